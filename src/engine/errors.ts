@@ -1,0 +1,43 @@
+/**
+ * The engine's two kinds of trouble (STYLE, "Errors").
+ *
+ * A **domain error** is something that Docker itself would refuse: it carries a code of a closed union and typed data, and no
+ * sentence; `cli/errors.ts` alone turns it into docker's words. A **limit** or a **bug** is ours: it is never swallowed, so the
+ * first line of a broad catch is `rethrowFatal(error)`.
+ */
+
+/** Thrown for what Docker refuses. `code` is permanent; `data` is what the wording needs. */
+export class EngineError<Code extends string = string, Data = unknown> extends Error {
+  readonly code: Code;
+  readonly data: Data;
+  constructor(code: Code, data: Data) {
+    super(`${code} ${JSON.stringify(data)}`);
+    this.name = 'EngineError';
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** A limit of `ports.limits` was reached; `limit` is its key there. */
+export class LimitError extends Error {
+  readonly limit: string;
+  readonly max: number;
+  constructor(limit: string, max: number) {
+    super(`limit ${limit} (${max}) reached`);
+    this.name = 'LimitError';
+    this.limit = limit;
+    this.max = max;
+  }
+}
+
+/** Something that cannot be true was true: a bug of ours. */
+export class InvariantError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'InvariantError';
+  }
+}
+
+export function rethrowFatal(error: unknown): void {
+  if (error instanceof LimitError || error instanceof InvariantError) throw error;
+}

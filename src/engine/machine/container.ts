@@ -1,0 +1,84 @@
+import type { Tree } from '../fs/node.ts';
+import type { ChainId, ContainerId, ImageId } from '../oci/digest.ts';
+import type { RunConfig } from '../oci/image-config.ts';
+
+export interface Container {
+  readonly id: ContainerId;
+  /** without the slash that inspect shows in front */
+  readonly name: string;
+  readonly created: number;
+  /** Kept when the image is gone (SEMANTICS section 3). */
+  readonly imageId: ImageId;
+  /** the image as the learner wrote it: `Config.Image`, and the IMAGE column while that name still means `imageId` */
+  readonly imageName: string;
+  readonly config: RunConfig;
+  readonly hostConfig: HostConfig;
+  /** path and args of the process: entrypoint and command joined */
+  readonly path: string;
+  readonly args: readonly string[];
+  /** top layer it stands on; it holds this one and all below. Absent for an image without layers. */
+  readonly base: ChainId | undefined;
+  /** what it started from: the image's tree and the mount points docker adds (`/.dockerenv`, `/dev/console`, `/etc/hosts` …), which are never a change */
+  readonly baseTree: Tree;
+  /** what it sees; nodes that are not `baseTree`'s own are its writable layer */
+  readonly tree: Tree;
+  readonly state: ContainerState;
+  readonly logs: readonly LogEntry[];
+  /** the running main process; absent when it does not run */
+  readonly process?: RunningProcess;
+}
+
+export interface HostConfig {
+  readonly autoRemove: boolean;
+  readonly readOnly: boolean;
+  readonly tty: boolean;
+  readonly openStdin: boolean;
+  /** `--restart`: no, always, on-failure[:n], unless-stopped */
+  readonly restart: string;
+  /** `host:container/proto` as typed with -p */
+  readonly ports: readonly string[];
+  readonly mounts: readonly Mount[];
+  readonly init: boolean;
+  readonly privileged: boolean;
+  readonly extraHosts: readonly string[];
+  readonly networkMode: string;
+}
+export type Mount =
+  | { readonly kind: 'volume'; readonly name: string; readonly target: string; readonly readOnly: boolean }
+  | { readonly kind: 'bind'; readonly source: string; readonly target: string; readonly readOnly: boolean }
+  | { readonly kind: 'tmpfs'; readonly target: string };
+
+export interface ContainerState {
+  readonly status: 'created' | 'running' | 'paused' | 'exited' | 'dead';
+  readonly exitCode: number;
+  readonly pid: number;
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+  readonly error: string;
+}
+
+export interface LogEntry {
+  readonly at: number;
+  readonly stream: 'stdout' | 'stderr';
+  /** one write, newline included where there was one */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * A running main process as a value. A JavaScript coroutine cannot be undone or copied, so it is kept as what determines it: the
+ * tree it started on and everything that reached it from outside since. `process/` simulates it again up to a moment when asked.
+ */
+export interface RunningProcess {
+  readonly startedAt: number;
+  readonly startTree: Tree;
+  readonly inputs: readonly ProcessInput[];
+  /** effects up to here are already in the container's `tree` and `logs` */
+  readonly appliedUntil: number;
+  /** when it will end if nothing reaches it before; absent where that lies beyond what was simulated */
+  readonly endsAt?: number;
+}
+export type ProcessInput =
+  | { readonly kind: 'signal'; readonly at: number; readonly signal: number }
+  /** the container's tree as `exec` or `cp` left it */
+  | { readonly kind: 'tree'; readonly at: number; readonly tree: Tree }
+  | { readonly kind: 'pause' | 'unpause'; readonly at: number };

@@ -1,0 +1,73 @@
+/**
+ * The machine as a value: everything a learner's Docker knows at one moment. Operations take one and return another, so undo, the
+ * time line, permalinks and grading are only a matter of keeping values.
+ */
+import type { Tree } from '../fs/node.ts';
+import type { Layer } from '../layer/layer.ts';
+import type { ChainId, ContainerId, DiffId, Digest, ImageId } from '../oci/digest.ts';
+import type { ImageConfig } from '../oci/image-config.ts';
+import type { Container } from './container.ts';
+import type { BuildCache } from './build-cache.ts';
+import type { Host } from './host.ts';
+
+export interface Machine {
+  /** the machine's clock, milliseconds since 1970 */
+  readonly now: number;
+  /** how many random IDs were drawn */
+  readonly drawn: number;
+  readonly images: ReadonlyMap<ImageId, Image>;
+  /**
+   * The reference store: full reference (`docker.io/library/alpine:3.13`, `localhost:5000/alpine@sha256:…`) to image. A name has a
+   * tag or a digest, never both.
+   */
+  readonly references: ReadonlyMap<string, ImageId>;
+  readonly layers: ReadonlyMap<ChainId, Layer>;
+  /** What pull learned and keeps even when the image goes: digest of a compressed layer to its diff ID (SEMANTICS section 6). */
+  readonly layerDigests: ReadonlyMap<Digest, DiffId>;
+  readonly containers: ReadonlyMap<ContainerId, Container>;
+  readonly volumes: ReadonlyMap<string, Volume>;
+  readonly buildCache: BuildCache;
+  readonly host: Host;
+  /** newest first; see `listEvents` */
+  readonly events: EventList | undefined;
+}
+
+export interface Image {
+  readonly id: ImageId;
+  /** the exact bytes that the ID is the hash of */
+  readonly configBytes: Uint8Array;
+  readonly config: ImageConfig;
+  /** bottom first; empty for an image without layers */
+  readonly chain: readonly ChainId[];
+  /** only between images made here: classic build step, commit */
+  readonly parent?: ImageId;
+  /** milliseconds since 1970; absent for what was never tagged here (pull and load do not count) */
+  readonly lastTagged?: number;
+}
+
+export interface Volume {
+  readonly name: string;
+  readonly createdAt: number;
+  readonly tree: Tree;
+  readonly anonymous: boolean;
+}
+
+export interface MachineEvent {
+  readonly at: number;
+  readonly type: 'container' | 'image' | 'layer' | 'builder' | 'volume';
+  /** docker's word (`create`, `start`, `die`, `destroy`, `pull`, `tag`, `untag`, `delete`, …); `download` of a layer is ours */
+  readonly action: string;
+  /** container ID, image ID, layer digest */
+  readonly id: string;
+  /** name of the container, reference of the image */
+  readonly name?: string;
+}
+export interface EventList {
+  readonly event: MachineEvent;
+  readonly before: EventList | undefined;
+}
+
+/** Holds the machine while one command line runs; each operation replaces the value whole. */
+export interface MachineRef {
+  current: Machine;
+}
