@@ -1,0 +1,63 @@
+/** What `docker build` was asked for: the flags as the command line parsed them, not yet checked by the builder. */
+
+export interface BuildOptions {
+  /** PATH, URL or `-`, as typed */
+  readonly context: string;
+  /** `-f`, as typed; `-` reads the Dockerfile from stdin */
+  readonly file?: string;
+  /** what `-` (context or Dockerfile) reads */
+  readonly stdin?: Uint8Array;
+  /** where relative paths start; normally `machine.host.cwd` */
+  readonly cwd: string;
+  /** `-t`, checked by the client (`invalid argument "Bad" for "-t, --tag" flag`), in order */
+  readonly tags: readonly string[];
+  readonly target: string;
+  /** `NAME=value`, or `NAME` alone to take the value from the environment */
+  readonly buildArgs: readonly string[];
+  /** exported variables of the shell, for `--build-arg NAME` and `--secret env=` */
+  readonly env: ReadonlyMap<string, string>;
+  readonly labels: readonly string[];
+  readonly noCache: boolean;
+  readonly pull: boolean;
+  readonly quiet: boolean;
+  readonly rm: boolean;
+  readonly forceRm: boolean;
+  readonly cacheFrom: readonly string[];
+  /** `--iidfile`, as typed */
+  readonly iidFile?: string;
+  /** `--network`: '' where not given */
+  readonly network: string;
+  readonly addHosts: readonly string[];
+  /** `--secret id=…,src=…`, raw */
+  readonly secrets: readonly string[];
+  readonly progress: 'auto' | 'plain' | 'tty' | 'quiet' | 'rawjson';
+  /** `DOCKER_BUILDKIT=0` */
+  readonly classic: boolean;
+}
+
+/** Where a build prints to. The notice that the classic builder is deprecated is the client's own and not printed here. */
+export interface BuildOutput {
+  write(fd: 1 | 2, text: string): void;
+  progress(row: string, text: string): void;
+}
+
+export const DEFAULT_BUILD_OPTIONS: BuildOptions = {
+  context: '.',
+  cwd: '/',
+  tags: [],
+  target: '',
+  buildArgs: [],
+  env: new Map(),
+  labels: [],
+  noCache: false,
+  pull: false,
+  quiet: false,
+  rm: true,
+  forceRm: false,
+  cacheFrom: [],
+  network: '',
+  addHosts: [],
+  secrets: [],
+  progress: 'auto',
+  classic: false,
+};
