@@ -1,0 +1,105 @@
+/**
+ * One learner at one machine: the prompt that the page, the exercises, the server's grading and `npm run sim` all type into.
+ *
+ * A line either happens whole or not at all. What Docker or a shell refuses is part of what happened (its words, its status); a
+ * limit of ours or a bug puts the machine back to where it was before the line and says so in one line.
+ */
+import { contentOf } from './bytes/content.ts';
+import type { Content } from './bytes/content.ts';
+import { utf8 } from './bytes/utf8.ts';
+import { createContentStore, type ContentStore, type EngineContext } from './cas/content-store.ts';
+import { dockerProgram } from './cli/docker-program.ts';
+import { LimitError } from './errors.ts';
+import { makeDir, writeFile } from './fs/write.ts';
+import { createMachine } from './machine/create-machine.ts';
+import type { Machine, MachineRef } from './machine/machine.ts';
+import type { Ports } from './ports.ts';
+import { advanceMachine } from './process/advance.ts';
+import type { HostProgram, Sink } from './process/host-io.ts';
+import { runHostLine } from './process/run-host-line.ts';
+
+/** Images made within one second sort in no fixed order, so two lines are never typed within one second. */
+export const PAUSE_BETWEEN_LINES_MS = 1100;
+
+const PROGRAMS: ReadonlyMap<string, HostProgram> = new Map([['docker', dockerProgram]]);
+
+export interface SessionOptions {
+  readonly ports: Ports;
+  /** where it begins; a fresh machine where left out */
+  readonly machine?: Machine;
+  /** shared by machines that share blobs; a new one where left out */
+  readonly store?: ContentStore;
+  /** files of the host, by absolute path or by path from its working folder */
+  readonly files?: ReadonlyMap<string, string | Uint8Array | Content>;
+}
+
+export interface LineResult {
+  /** what `echo $?` would print next */
+  readonly status: number;
+  /** Present where the line was taken back: a limit was reached (`LimitError`), or the engine has a bug (anything else). */
+  readonly stopped?: Error;
+}
+
+export interface Session {
+  readonly ctx: EngineContext;
+  readonly ref: MachineRef;
+  readonly machine: Machine;
+  /** Runs one complete command (see `splitLines`); calls queue up. Never rejects. */
+  run(line: string, sink: Sink): Promise<LineResult>;
+  /** Goes back (or over) to a machine made with this session's store. */
+  restore(machine: Machine): void;
+}
+
+export function createSession(options: SessionOptions): Session {
+  const ctx: EngineContext = { ports: options.ports, store: options.store ?? createContentStore() };
+  const start = options.machine ?? createMachine(options.ports);
+  const ref: MachineRef = { current: options.files === undefined ? start : withHostFiles(start, options.files) };
+  let previous: Promise<unknown> = Promise.resolve();
+  return {
+    ctx,
+    ref,
+    get machine() {
+      return ref.current;
+    },
+    run(line, sink) {
+      const result = previous.then(() => runLine(ctx, ref, line, sink));
+      previous = result;
+      return result;
+    },
+    restore(machine) {
+      ref.current = machine;
+    },
+  };
+}
+
+async function runLine(ctx: EngineContext, ref: MachineRef, line: string, sink: Sink): Promise<LineResult> {
+  const before = ref.current;
+  try {
+    const status = await runHostLine(ctx, ref, line, PROGRAMS, sink);
+    ref.current = await advanceMachine(ctx, ref.current, ref.current.now + PAUSE_BETWEEN_LINES_MS);
+    return { status };
+  } catch (thrown) {
+    ref.current = before;
+    const stopped = thrown instanceof Error ? thrown : new Error(String(thrown));
+    sink.write(2, utf8(`camadas: stopped: ${describe(stopped)}; the machine is as before this line\n`));
+    return { status: 1, stopped };
+  }
+}
+
+function describe(stopped: Error): string {
+  return stopped instanceof LimitError ? `the limit ${stopped.limit} (${stopped.max}) was reached` : 'an error inside the simulation';
+}
+
+/** Folders are made as needed. */
+export function withHostFiles(machine: Machine, files: ReadonlyMap<string, string | Uint8Array | Content>): Machine {
+  const { cwd } = machine.host;
+  const mtime = machine.now / 1000;
+  let tree = machine.host.tree;
+  for (const [path, given] of files) {
+    const content = typeof given === 'string' || given instanceof Uint8Array ? contentOf(given) : given;
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    if (folder !== '' && folder !== '/') tree = makeDir(tree, folder, { cwd, mtime, parents: true });
+    tree = writeFile(tree, path, content, { cwd, mtime });
+  }
+  return { ...machine, host: { ...machine.host, tree } };
+}
