@@ -27,5 +27,5 @@ export type { HttpPort, HttpRequest, HttpResponse, Limits, PlatformPort, Ports }
 export type { Sink } from './process/host-io.ts';
 export { serveRegistry } from './registry/serve-registry.ts';
 export { createSession, PAUSE_BETWEEN_LINES_MS, withHostFiles } from './session.ts';
-export type { LineResult, Session, SessionOptions } from './session.ts';
+export type { LineResult, ProgramCall, Session, SessionOptions } from './session.ts';
 export { isCompleteCommand, splitLines } from './split-lines.ts';

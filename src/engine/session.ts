@@ -21,7 +21,8 @@ import { runHostLine } from './process/run-host-line.ts';
 /** Images made within one second sort in no fixed order, so two lines are never typed within one second. */
 export const PAUSE_BETWEEN_LINES_MS = 1100;
 
-const PROGRAMS: ReadonlyMap<string, HostProgram> = new Map([['docker', dockerProgram]]);
+type Programs = ReadonlyMap<string, HostProgram>;
+const PROGRAMS: Programs = new Map([['docker', dockerProgram]]);
 
 export interface SessionOptions {
   readonly ports: Ports;
@@ -31,6 +32,15 @@ export interface SessionOptions {
   readonly store?: ContentStore;
   /** files of the host, by absolute path or by path from its working folder */
   readonly files?: ReadonlyMap<string, string | Uint8Array | Content>;
+  /** Told of every call of a program, with the arguments as the shell had expanded them. */
+  readonly onProgram?: (call: ProgramCall) => void;
+}
+
+export interface ProgramCall {
+  readonly program: string;
+  /** without the program's name */
+  readonly args: readonly string[];
+  readonly status: number;
 }
 
 export interface LineResult {
@@ -54,6 +64,7 @@ export function createSession(options: SessionOptions): Session {
   const ctx: EngineContext = { ports: options.ports, store: options.store ?? createContentStore() };
   const start = options.machine ?? createMachine(options.ports);
   const ref: MachineRef = { current: options.files === undefined ? start : withHostFiles(start, options.files) };
+  const programs = options.onProgram === undefined ? PROGRAMS : reportCalls(PROGRAMS, options.onProgram);
   let previous: Promise<unknown> = Promise.resolve();
   return {
     ctx,
@@ -62,7 +73,7 @@ export function createSession(options: SessionOptions): Session {
       return ref.current;
     },
     run(line, sink) {
-      const result = previous.then(() => runLine(ctx, ref, line, sink));
+      const result = previous.then(() => runLine(ctx, ref, line, programs, sink));
       previous = result;
       return result;
     },
@@ -72,10 +83,23 @@ export function createSession(options: SessionOptions): Session {
   };
 }
 
-async function runLine(ctx: EngineContext, ref: MachineRef, line: string, sink: Sink): Promise<LineResult> {
+function reportCalls(programs: Programs, report: (call: ProgramCall) => void): Programs {
+  return new Map(
+    [...programs].map(([program, run]) => [
+      program,
+      async (io, ref) => {
+        const status = await run(io, ref);
+        report({ program, args: io.args, status });
+        return status;
+      },
+    ]),
+  );
+}
+
+async function runLine(ctx: EngineContext, ref: MachineRef, line: string, programs: Programs, sink: Sink): Promise<LineResult> {
   const before = ref.current;
   try {
-    const status = await runHostLine(ctx, ref, line, PROGRAMS, sink);
+    const status = await runHostLine(ctx, ref, line, programs, sink);
     ref.current = await advanceMachine(ctx, ref.current, ref.current.now + PAUSE_BETWEEN_LINES_MS);
     return { status };
   } catch (thrown) {
