@@ -1,0 +1,30 @@
+/** What a program of the learner's own computer (`docker`) gets from the shell that runs it, and where a line's output goes. */
+import type { MachineRef } from '../machine/machine.ts';
+
+/** Where the output of one command line goes, in the order it is written. */
+export interface Sink {
+  write(fd: 1 | 2, bytes: Uint8Array): void;
+  /** A terminal line that is overwritten in place; rows keep the order of their first appearance, the last text stays. */
+  progress(row: string, text: string): void;
+}
+
+export interface HostIo {
+  /** without the program's name */
+  readonly args: readonly string[];
+  /** the exported variables */
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  /** where true, there is nobody at the terminal: reading gives the end of the input at once */
+  readonly stdinIsTty: boolean;
+  readonly stdoutIsTty: boolean;
+  readonly stderrIsTty: boolean;
+  readonly columns: number;
+  /** everything up to the end of the input; what stands left of the program in its pipeline runs meanwhile */
+  readStdin(): Promise<Uint8Array>;
+  write(fd: 1 | 2, data: string | Uint8Array): void;
+  /** shown only where stderr or stdout is the terminal */
+  progress(row: string, text: string): void;
+}
+
+/** Gets and changes the machine (host files too: `ref.current.host.tree`) through `ref`; returns its exit status. */
+export type HostProgram = (io: HostIo, ref: MachineRef) => Promise<number>;
