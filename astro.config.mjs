@@ -1,0 +1,28 @@
+import mdx from '@astrojs/mdx';
+import node from '@astrojs/node';
+import preact from '@astrojs/preact';
+import { defineConfig } from 'astro/config';
+import { classesInsteadOfStyles, codeTheme } from './src/ui/editor/code-theme.ts';
+
+// Every page is made at build time; our own server (src/server) sends the files, and the adapter is there for the routes that
+// cannot be files. No inline style and no inline script may come out of a build: the policy that the server sends forbids them.
+export default defineConfig({
+  site: process.env.SITE_URL ?? 'http://localhost:4321',
+  output: 'static',
+  adapter: node({ mode: 'middleware' }),
+  integrations: [mdx(), preact()],
+  trailingSlash: 'always',
+  build: { inlineStylesheets: 'never', format: 'directory' },
+  devToolbar: { enabled: false },
+  prefetch: false,
+  markdown: {
+    shikiConfig: { theme: codeTheme('roles'), transformers: [classesInsteadOfStyles] },
+  },
+  vite: {
+    build: {
+      assetsInlineLimit: 0,
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
+    worker: { format: 'es' },
+  },
+});

@@ -1,0 +1,29 @@
+/** Line icons of our own: signs never depend on what a font holds. Each is decoration; the word stands beside it. */
+const PATHS = {
+  met: 'M4 12.5 9.5 18 20 6.5',
+  unmet: 'M6 6 18 18M18 6 6 18',
+  open: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16Z',
+  near: 'M12 4v9M12 18.2v.3',
+  dead: 'M9 4 4 9l5 5M4 9h10a6 6 0 0 1 0 12h-3',
+  back: 'M14.5 5 8 12l6.5 7',
+  forward: 'M9.5 5 16 12l-6.5 7',
+  undo: 'M9 4 4 9l5 5M4 9h10a6 6 0 0 1 0 12h-3',
+  stop: 'M6 6h12v12H6Z',
+  play: 'M7 4.5v15l12-7.5Z',
+  close: 'M6 6 18 18M18 6 6 18',
+  up: 'M5 15.5 12 9l7 6.5',
+  folder: 'M3 6h6l2 2.5h10V19H3Z',
+  file: 'M6 3h8l4 4v14H6ZM14 3v4h4',
+  link: 'M5 19 19 5M9 5h10v10',
+  pen: 'M4 20l1-4L16.5 4.5l3 3L8 19Z',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

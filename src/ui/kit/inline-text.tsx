@@ -1,0 +1,35 @@
+/**
+ * The sentences of exercises are data, with the three marks that a sentence needs: `code`, **strong** and _emphasis_. Nothing in
+ * them becomes HTML.
+ *
+ *   text = { "`" code "`" | "**" text "**" | "_" words "_" | character }
+ */
+import type { ComponentChild } from 'preact';
+
+const MARKS = /(`+)(.+?)\1|\*\*(.+?)\*\*|(?<![\w])_(.+?)_(?![\w])/gs;
+
+export function inlineText(text: string): ComponentChild[] {
+  const parts: ComponentChild[] = [];
+  let at = 0;
+  for (const match of text.matchAll(MARKS)) {
+    const [whole, , code, strong, emphasis] = match;
+    if (match.index > at) parts.push(text.slice(at, match.index));
+    if (code !== undefined) parts.push(<code>{code.trim()}</code>);
+    else if (strong !== undefined) parts.push(<strong>{inlineText(strong)}</strong>);
+    else parts.push(<em>{inlineText(emphasis ?? '')}</em>);
+    at = match.index + whole.length;
+  }
+  if (at < text.length) parts.push(text.slice(at));
+  return parts;
+}
+
+/** Paragraphs are parted by an empty line. */
+export function Paragraphs({ text }: { readonly text: string }) {
+  return (
+    <>
+      {text.split(/\n\s*\n/).map((paragraph) => (
+        <p key={paragraph}>{inlineText(paragraph.replace(/\n/g, ' '))}</p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,178 @@
+/**
+ * The disk as a skyline, computed from what the machine holds. Chain IDs form a tree: each layer is one slab, drawn once, as wide
+ * as what stands on it, the base at the bottom. A container is a slab on the layer it stands on; an image is a flag, planted where
+ * its chain ends. Positions are in pixels of a picture `width` wide; a picture that needs more says so in its own `width`.
+ */
+import type { MachineView } from '../../engine/machine/describe-machine.ts';
+
+export type LayerView = MachineView['layers'][number];
+export type ImageView = MachineView['images'][number];
+export type ContainerView = MachineView['containers'][number];
+
+export interface Box {
+  readonly key: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+export interface Slab extends Box {
+  readonly kind: 'layer';
+  readonly layer: LayerView;
+}
+export interface Sheet extends Box {
+  readonly kind: 'container';
+  readonly container: ContainerView;
+  /** the first few changes; the rest only counts */
+  readonly shown: ContainerView['changes'];
+}
+export interface Flag extends Box {
+  readonly kind: 'flag';
+  readonly image: ImageView;
+  /** a tag, or `<none>` */
+  readonly text: string;
+  /** where its pole meets the slab */
+  readonly foot: number;
+}
+export type Item = Slab | Sheet | Flag;
+export interface Skyline {
+  readonly width: number;
+  readonly height: number;
+  /** bottom to top, left to right */
+  readonly items: readonly Item[];
+}
+
+const GAP = 4;
+const SLAB = 44;
+const THIN = 30;
+const FLAG = 22;
+const POLE = 8;
+const ROW = 17;
+const SHOWN_CHANGES = 3;
+/** advance of one character of the mono face at the size the picture writes with */
+const DIGIT = 7.2;
+/** from here on slabs are drawn thin, so that a deep image still fits */
+const DEEP = 6;
+
+interface Column {
+  readonly min: number;
+  /** @returns what it drew, given its place: left edge, the top of what it stands on, and its width */
+  place(x: number, floor: number, width: number): Item[];
+}
+
+export function layOutSkyline(view: MachineView, width: number): Skyline {
+  const byParent = Map.groupBy(view.layers, (layer) => layer.parent ?? '');
+  const known = new Set<string>(view.layers.map((layer) => layer.chainId));
+  const flags = Map.groupBy(
+    view.images.filter((image) => !image.intermediate),
+    (image) => image.top ?? '',
+  );
+  const sheets = Map.groupBy(view.containers, (container) => container.base ?? '');
+  const height = depthOf(byParent, '') >= DEEP ? THIN : SLAB;
+  const standingOn = (chainId: string): Column[] => [
+    ...flagColumn(flags.get(chainId) ?? []),
+    ...(sheets.get(chainId) ?? []).map(sheetColumn),
+    ...(byParent.get(chainId) ?? []).map((layer) => slabColumn(layer, standingOn(layer.chainId), height)),
+  ];
+  const orphans = view.layers.filter((layer) => layer.parent !== undefined && !known.has(layer.parent));
+  const columns = [...standingOn(''), ...orphans.map((layer) => slabColumn(layer, standingOn(layer.chainId), height))];
+  const needed = Math.max(width, Math.ceil(minOf(columns)));
+  const items = placeColumns(columns, 0, 0, needed);
+  const top = Math.min(0, ...items.map((item) => item.y));
+  return { width: needed, height: -top, items: items.map((item) => ({ ...item, y: item.y - top })) };
+}
+
+function depthOf(byParent: ReadonlyMap<string, readonly LayerView[]>, parent: string): number {
+  const above = byParent.get(parent) ?? [];
+  return above.length === 0 ? 0 : 1 + Math.max(...above.map((layer) => depthOf(byParent, layer.chainId)));
+}
+
+function minOf(columns: readonly Column[]): number {
+  return columns.reduce((sum, column) => sum + column.min, 0) + GAP * Math.max(0, columns.length - 1);
+}
+
+/** Shares what is left over among the columns in proportion to what they need. */
+function placeColumns(columns: readonly Column[], x: number, floor: number, width: number): Item[] {
+  const gaps = GAP * Math.max(0, columns.length - 1);
+  const needed = minOf(columns) - gaps;
+  let left = x;
+  return columns.flatMap((column) => {
+    const share = ((width - gaps) * column.min) / needed;
+    const items = column.place(left, floor, share);
+    left += share + GAP;
+    return items;
+  });
+}
+
+function slabColumn(layer: LayerView, above: readonly Column[], height: number): Column {
+  return {
+    min: Math.max(minOf(above), 7 * DIGIT + 20),
+    place(x, floor, width) {
+      const y = floor - height;
+      const slab: Slab = { kind: 'layer', key: layer.chainId, layer, x, y, width, height };
+      return [slab, ...placeColumns(above, x, y - GAP, width)];
+    },
+  };
+}
+
+function sheetColumn(container: ContainerView): Column {
+  const shown = container.changes.slice(0, SHOWN_CHANGES);
+  const rest = container.changeCount - shown.length;
+  const rows = shown.length + (rest > 0 ? 1 : 0);
+  const longest = Math.max(container.name.length + 3, ...shown.map((change) => Math.min(16, change.path.length + 2)));
+  return {
+    min: longest * DIGIT + 22,
+    place(x, floor, width) {
+      const height = Math.max(SLAB, 27 + rows * ROW + 6);
+      return [{ kind: 'container', key: container.id, container, shown, x, y: floor - height, width, height }];
+    },
+  };
+}
+
+/** All names planted on one slab share a column, one above the other. */
+function flagColumn(images: readonly ImageView[]): Column[] {
+  const names = images.flatMap((image) =>
+    image.tags.length === 0 ? [{ image, text: '<none>' }] : image.tags.map((tag) => ({ image, text: tag })),
+  );
+  if (names.length === 0) return [];
+  const widest = Math.max(...names.map(({ text }) => text.length)) * DIGIT + 24;
+  return [
+    {
+      min: widest,
+      place: (x, floor) =>
+        names.map(({ image, text }, index) => ({
+          kind: 'flag',
+          key: `${image.id} ${text}`,
+          image,
+          text,
+          x: x + 4,
+          y: floor - POLE - FLAG * (index + 1) - GAP * index,
+          width: text.length * DIGIT + 16,
+          height: FLAG,
+          foot: floor + GAP,
+        })),
+    },
+  ];
+}
+
+export type Direction = 'up' | 'down' | 'left' | 'right';
+
+/** The nearest item in a direction, for the arrow keys: straight ahead counts more than aside. */
+export function findNeighbour(items: readonly Item[], from: Item, direction: Direction): Item | undefined {
+  const middle = (item: Item) => ({ x: item.x + item.width / 2, y: item.y + item.height / 2 });
+  const start = middle(from);
+  const distance = (item: Item): number => {
+    const { x, y } = middle(item);
+    const ahead = { up: start.y - y, down: y - start.y, left: start.x - x, right: x - start.x }[direction];
+    if (ahead <= 1) return Number.POSITIVE_INFINITY;
+    const overlaps = item.x < from.x + from.width && from.x < item.x + item.width;
+    const vertical = direction === 'up' || direction === 'down';
+    const aside = vertical ? (overlaps ? 0 : Math.abs(x - start.x)) : Math.abs(y - start.y);
+    return ahead + 3 * aside;
+  };
+  const nearest = items
+    .filter((item) => item.key !== from.key)
+    .map((item) => ({ item, far: distance(item) }))
+    .sort((a, b) => a.far - b.far)[0];
+  return nearest !== undefined && Number.isFinite(nearest.far) ? nearest.item : undefined;
+}
