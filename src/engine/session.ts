@@ -11,7 +11,7 @@ import { createContentStore, type ContentStore, type EngineContext } from './cas
 import { dockerProgram } from './cli/docker-program.ts';
 import { LimitError } from './errors.ts';
 import { makeDir, writeFile } from './fs/write.ts';
-import { createMachine } from './machine/create-machine.ts';
+import { createLearnerMachine } from './learner-machine.ts';
 import type { Machine, MachineRef } from './machine/machine.ts';
 import type { Ports } from './ports.ts';
 import { advanceMachine } from './process/advance.ts';
@@ -26,8 +26,10 @@ const PROGRAMS: Programs = new Map([['docker', dockerProgram]]);
 
 export interface SessionOptions {
   readonly ports: Ports;
-  /** where it begins; a fresh machine where left out */
+  /** where it begins; a fresh one where left out (`createLearnerMachine`) */
   readonly machine?: Machine;
+  /** exported variables of a fresh machine, beside the usual ones */
+  readonly env?: ReadonlyMap<string, string>;
   /** shared by machines that share blobs; a new one where left out */
   readonly store?: ContentStore;
   /** files of the host, by absolute path or by path from its working folder */
@@ -62,7 +64,7 @@ export interface Session {
 
 export function createSession(options: SessionOptions): Session {
   const ctx: EngineContext = { ports: options.ports, store: options.store ?? createContentStore() };
-  const start = options.machine ?? createMachine(options.ports);
+  const start = options.machine ?? createLearnerMachine(options.ports, options.env);
   const ref: MachineRef = { current: options.files === undefined ? start : withHostFiles(start, options.files) };
   const programs = options.onProgram === undefined ? PROGRAMS : reportCalls(PROGRAMS, options.onProgram);
   let previous: Promise<unknown> = Promise.resolve();
