@@ -1,0 +1,79 @@
+/**
+ * From an answer to what it did. Commands run on the exercise's start state, so the page, the tests and the server's grading all come
+ * to the same outcome from the same few hundred bytes.
+ */
+import { type Machine, type Ports, withHostFiles } from '../engine/index.ts';
+import type { Answer, PredictionAnswer } from './answer.ts';
+import { type Exercise, isPrediction, type PredictionExercise, type StartState } from './exercise.ts';
+import { eventsOf } from './facts.ts';
+import type { Outcome, RunOutcome } from './outcome.ts';
+import { runPrediction } from './run-prediction.ts';
+import { createRecorder } from './run-lines.ts';
+import { createStartCache, type PreparedStart, type StartCache } from './start-state.ts';
+
+export interface AnswerPorts {
+  readonly engine: Ports;
+  /** Kept by whoever runs many answers; a start state is then made once. */
+  readonly starts?: StartCache;
+}
+
+type JudgedByGoals = Exclude<Exercise, PredictionExercise>;
+
+/** @throws TypeError where the answer is of another shape than the exercise asks for */
+export async function runAnswer(exercise: Exercise, answer: Answer, ports: AnswerPorts): Promise<Outcome> {
+  const starts = ports.starts ?? createStartCache(ports.engine);
+  if (isPrediction(exercise)) return runPrediction(exercise, predictionOf(exercise, answer), await starts.prepare(exercise.start));
+  const outcome = await runOn(exercise, exercise.start, answer, starts);
+  const variants: RunOutcome[] = [];
+  for (const variant of exercise.hiddenVariants) variants.push(await runOn(exercise, variant.start, answer, starts));
+  return { ...outcome, variants };
+}
+
+function predictionOf(exercise: PredictionExercise, answer: Answer): PredictionAnswer['prediction'] {
+  const kind = exercise.question.kind === 'fields' ? 'fields' : 'ticks';
+  if (!('prediction' in answer) || answer.prediction.kind !== kind) throw new TypeError(`${exercise.id} asks for ${kind}`);
+  return answer.prediction;
+}
+
+async function runOn(exercise: JudgedByGoals, state: StartState, answer: Answer, starts: StartCache): Promise<RunOutcome> {
+  const start = await starts.prepare(state);
+  const { lines, files } = workOf(exercise, answer);
+  const machine = withHostFiles(start.machine, files);
+  const recorder = createRecorder({ ports: start.ports, store: start.store, machine });
+  const steps = await recorder.run(lines);
+  const end = recorder.machine;
+  const events = eventsOf(end, start.machine);
+  const probes = await runProbes(exercise, start, end);
+  return { kind: 'run', start: start.machine, end, store: start.store, steps, events, probes, variants: [] };
+}
+
+/** Probes change nothing that the goals look at: they run on a copy. */
+function runProbes(exercise: JudgedByGoals, start: PreparedStart, machine: Machine) {
+  return createRecorder({ ports: start.ports, store: start.store, machine }).run(exercise.probes);
+}
+
+interface Work {
+  readonly lines: readonly string[];
+  readonly files: ReadonlyMap<string, string>;
+}
+
+function workOf(exercise: JudgedByGoals, answer: Answer): Work {
+  if (exercise.kind === 'order') return orderedWork(exercise, answer);
+  if (exercise.kind === 'dockerfile') {
+    if (!('files' in answer) || answer.files === undefined || 'lines' in answer) throw new TypeError(`${exercise.id} asks for files`);
+    return { lines: exercise.build, files: editedFiles(exercise.editable, answer.files) };
+  }
+  if (!('lines' in answer)) throw new TypeError(`${exercise.id} asks for lines`);
+  return { lines: answer.lines, files: editedFiles(exercise.editable, answer.files ?? {}) };
+}
+
+function orderedWork(exercise: Extract<Exercise, { kind: 'order' }>, answer: Answer): Work {
+  if (!('blocks' in answer)) throw new TypeError(`${exercise.id} asks for blocks`);
+  const texts = answer.blocks.map((id) => exercise.blocks.find((block) => block.id === id)?.text ?? '');
+  if (exercise.file === undefined) return { lines: texts, files: new Map() };
+  return { lines: exercise.build, files: new Map([[exercise.file, `${texts.join('\n')}\n`]]) };
+}
+
+function editedFiles(editable: readonly string[], files: Readonly<Record<string, string>>): Map<string, string> {
+  return new Map(Object.entries(files).filter(([path]) => editable.includes(path)));
+}

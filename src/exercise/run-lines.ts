@@ -1,0 +1,40 @@
+/** Runs commands one by one and keeps what each printed, which calls of docker it made, and the machine after it. */
+import { createSession, type Machine, type SessionOptions, splitLines } from '../engine/index.ts';
+import { captureOutput } from './capture-output.ts';
+import type { DockerCall, Step } from './outcome.ts';
+
+export interface Recorder {
+  readonly machine: Machine;
+  /** Lines as in an editor: a command may take several of them. A failed command does not stop the rest. */
+  run(lines: readonly string[]): Promise<Step[]>;
+}
+
+export function createRecorder(options: Omit<SessionOptions, 'onProgram'>): Recorder {
+  let calls: DockerCall[] = [];
+  const session = createSession({
+    ...options,
+    onProgram({ program, args, status }) {
+      if (program === 'docker') calls.push({ args, status });
+    },
+  });
+
+  async function runLine(line: string): Promise<Step> {
+    calls = [];
+    const captured = captureOutput();
+    const { status, stopped } = await session.run(line, captured.sink);
+    const printed = { stdout: captured.stdout(), stderr: captured.stderr(), output: captured.output() };
+    const step: Step = { line, status, ...printed, calls, after: session.machine };
+    return stopped === undefined ? step : { ...step, stopped };
+  }
+
+  return {
+    get machine() {
+      return session.machine;
+    },
+    async run(lines) {
+      const steps: Step[] = [];
+      for (const line of splitLines(lines.join('\n'))) steps.push(await runLine(line));
+      return steps;
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** Numbers and sizes in prose and interface. What docker prints is never localised and never passes here. */
+import type { Locale } from './locales.ts';
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+export function formatNumber(locale: Locale, value: number, maximumFractionDigits = 2): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value);
+}
+
+/** Base 1000 and three significant digits, as docker counts: 5600000 → `5,6 MB`. */
+export function formatBytes(locale: Locale, bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (Number(value.toPrecision(3)) >= 1000 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(value);
+  return `${digits}\u00a0${UNITS[unit]}`;
+}
+
+/** Docker's own digits may come with a point or a comma: `5,6`, `5.6 MB` → 5.6; undefined where it is no number. */
+export function parseDecimal(text: string): number | undefined {
+  const match = /^\s*(\d+(?:[.,]\d+)?)\s*(?:[kMGT]?B)?\s*$/i.exec(text);
+  return match?.[1] === undefined ? undefined : Number(match[1].replace(',', '.'));
+}
