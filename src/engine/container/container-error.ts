@@ -1,0 +1,65 @@
+/** What Docker refuses about containers and volumes. Codes are permanent; the words for them are in `cli/errors.ts`. */
+import { EngineError } from '../errors.ts';
+import type { ContainerId } from '../oci/digest.ts';
+
+export interface ContainerErrorData {
+  /** `No such container: <argument>` */
+  readonly 'container.notFound': { readonly argument: string };
+  /** `Multiple IDs found with provided prefix: <argument>` */
+  readonly 'container.ambiguous': { readonly argument: string };
+  /** `invalid name or ID supplied: ""` */
+  readonly 'container.emptyName': { readonly argument: string };
+  /** `Conflict. The container name "/<name>" is already in use by container "<id>". …`; rename puts `Error when allocating new name: ` before it */
+  readonly 'container.nameInUse': { readonly name: string; readonly containerId: ContainerId; readonly renaming: boolean };
+  /** `Invalid container name (<shown>), only …`; rename puts `Error when allocating new name: ` before it */
+  readonly 'container.invalidName': { readonly shown: string; readonly renaming: boolean };
+  /** `Renaming a container with the same name as its current name` */
+  readonly 'container.sameName': { readonly name: string };
+  /** `Neither old nor new names may be empty` */
+  readonly 'container.emptyNewName': Readonly<Record<string, never>>;
+  /** `You cannot remove a <state> container <id>. …` */
+  readonly 'container.running': { readonly containerId: ContainerId; readonly state: 'running' | 'paused' };
+  /** `No command specified` */
+  readonly 'container.noCommand': Readonly<Record<string, never>>;
+  /** `Invalid filter '<name>'` or `'<name>=<value>'` */
+  readonly 'container.invalidFilter': { readonly name: string; readonly value?: string };
+  /** `Could not find the file <path> in container <argument>` */
+  readonly 'container.pathNotFound': { readonly path: string; readonly argument: string };
+  /** `cannot mount volume over existing file, file exists <path>` */
+  readonly 'container.volumeOverFile': { readonly path: string };
+  /** `mkdir <path>: not a directory` for `-w` on a file: `Cannot mkdir: <path> is not a directory` */
+  readonly 'container.workdirNotFolder': { readonly path: string };
+  /** `container rootfs is marked read-only` */
+  readonly 'container.readOnly': { readonly containerId: ContainerId };
+  /** `docker cp`, on the client's side (see `CopyProblem`) */
+  readonly 'container.copy': CopyProblem;
+  /** `get <name>: no such volume` */
+  readonly 'volume.notFound': { readonly name: string };
+  /** `remove <name>: volume is in use - [<ids>]` */
+  readonly 'volume.inUse': { readonly name: string; readonly containerIds: readonly ContainerId[] };
+  /** `create <name>: "<name>" includes invalid characters for a local volume name, only …` */
+  readonly 'volume.invalidName': { readonly name: string };
+}
+
+export type CopyProblem =
+  /** `lstat <path>: no such file or directory` */
+  | { readonly kind: 'no-source'; readonly path: string }
+  /** `invalid output path: directory "<path>" does not exist` */
+  | { readonly kind: 'no-parent'; readonly path: string }
+  /** `destination "<argument>" must be a directory`: an archive from stdin onto a file */
+  | { readonly kind: 'not-a-folder'; readonly argument: string }
+  /** `cannot copy directory` onto a file */
+  | { readonly kind: 'folder-onto-file'; readonly path: string }
+  /** `not a directory`: path with a slash at its end, or through a file */
+  | { readonly kind: 'no-folder'; readonly path: string }
+  /** `no such directory`: the destination's folder in the container, or `x/` that is not there */
+  | { readonly kind: 'no-such-folder'; readonly path: string };
+
+export type ContainerErrorCode = keyof ContainerErrorData;
+
+export class ContainerError<Code extends ContainerErrorCode = ContainerErrorCode> extends EngineError<Code, ContainerErrorData[Code]> {}
+
+/** Narrows by code, so that `data` has its own type. */
+export function isContainerError<Code extends ContainerErrorCode>(error: unknown, code: Code): error is ContainerError<Code> {
+  return error instanceof ContainerError && error.code === code;
+}

@@ -1,0 +1,44 @@
+/**
+ * Puts an image into the store: by load, pull, import, commit and build. Its ID is the hash of the config bytes as they came, which
+ * are kept (SEMANTICS section 1): an image that is there already stays as it is.
+ */
+import { contentOf } from '../bytes/content.ts';
+import type { EngineContext } from '../cas/content-store.ts';
+import { InvariantError } from '../errors.ts';
+import type { Image, Machine } from '../machine/machine.ts';
+import { chainIdsOf, digestBytes, type ImageId } from '../oci/digest.ts';
+import { decodeImageConfig, encodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
+
+/** All layers of the config must be in `machine.layers` already. `parent` is for images made here: commit, classic build step. */
+export function addImage(
+  ctx: Pick<EngineContext, 'store'>,
+  machine: Machine,
+  configBytes: Uint8Array,
+  parent?: ImageId,
+): { machine: Machine; image: Image; isNew: boolean } {
+  const id = digestBytes(configBytes) as string as ImageId;
+  const known = machine.images.get(id);
+  if (known !== undefined) {
+    if (parent === undefined || known.parent === parent) return { machine, image: known, isNew: false };
+    return { ...withImage(machine, { ...known, parent }), isNew: false };
+  }
+  const config = decodeImageConfig(configBytes);
+  const chain = chainIdsOf(config.rootfs.diff_ids ?? []);
+  for (const chainId of chain) if (!machine.layers.has(chainId)) throw new InvariantError(`image ${id} without its layer ${chainId}`);
+  ctx.store.put(id, contentOf(configBytes));
+  return { ...withImage(machine, { id, configBytes, config, chain, ...(parent === undefined ? {} : { parent }) }), isNew: true };
+}
+
+/** The same for a config made here. */
+export function addImageConfig(
+  ctx: Pick<EngineContext, 'store'>,
+  machine: Machine,
+  config: ImageConfig,
+  parent?: ImageId,
+): { machine: Machine; image: Image; isNew: boolean } {
+  return addImage(ctx, machine, encodeImageConfig(config), parent);
+}
+
+function withImage(machine: Machine, image: Image): { machine: Machine; image: Image } {
+  return { machine: { ...machine, images: new Map(machine.images).set(image.id, image) }, image };
+}
