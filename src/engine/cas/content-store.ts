@@ -3,18 +3,37 @@
  * `put` trusts its caller (who has just computed or verified the digest); `validateMachine` does not.
  */
 import type { Content } from '../bytes/content.ts';
+import { InvariantError } from '../errors.ts';
 import type { DiffId, Digest, ImageId } from '../oci/digest.ts';
+import type { Ports } from '../ports.ts';
 
 export interface ContentStore {
   has(digest: Digest | DiffId | ImageId): boolean;
   find(digest: Digest | DiffId | ImageId): Content | undefined;
   /** @throws InvariantError where the digest is unknown */
   get(digest: Digest | DiffId | ImageId): Content;
+  /** The first content put under a digest stays. */
   put(digest: Digest | DiffId | ImageId, content: Content): void;
 }
 
 /** What every operation is handed beside the machine. */
 export interface EngineContext {
-  readonly ports: import('../ports.ts').Ports;
+  readonly ports: Ports;
   readonly store: ContentStore;
+}
+
+export function createContentStore(): ContentStore {
+  const blobs = new Map<string, Content>();
+  return {
+    has: (digest) => blobs.has(digest),
+    find: (digest) => blobs.get(digest),
+    get(digest) {
+      const content = blobs.get(digest);
+      if (content === undefined) throw new InvariantError(`no blob ${digest}`);
+      return content;
+    },
+    put(digest, content) {
+      if (!blobs.has(digest)) blobs.set(digest, content);
+    },
+  };
 }

@@ -1,0 +1,34 @@
+/** The system calls' error codes, and the words of glibc's `strerror` for them (musl's, which busybox prints, are the same here). */
+import { EngineError } from '../errors.ts';
+
+const WORDS = {
+  EPERM: 'Operation not permitted',
+  ENOENT: 'No such file or directory',
+  ENXIO: 'No such device or address',
+  EACCES: 'Permission denied',
+  EBUSY: 'Device or resource busy',
+  EEXIST: 'File exists',
+  EXDEV: 'Invalid cross-device link',
+  ENOTDIR: 'Not a directory',
+  EISDIR: 'Is a directory',
+  EINVAL: 'Invalid argument',
+  EROFS: 'Read-only file system',
+  ENAMETOOLONG: 'File name too long',
+  ENOTEMPTY: 'Directory not empty',
+  ELOOP: 'Too many levels of symbolic links',
+} as const;
+
+export type Errno = keyof typeof WORDS;
+
+/** `path` is as the caller wrote it. */
+export class FsError extends EngineError<Errno, { readonly path: string }> {
+  constructor(code: Errno, path: string) {
+    super(code, { path });
+    this.name = 'FsError';
+  }
+}
+
+/** Linux' words; musl says `Symbolic link loop`, `Cross-device link`, `Resource busy` and `Filename too long` where glibc says these. */
+export function strerror(code: Errno): string {
+  return WORDS[code];
+}

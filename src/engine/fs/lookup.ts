@@ -1,0 +1,64 @@
+/** Finding and reading what stands in a tree. */
+import { FsError } from './errno.ts';
+import type { DirNode, FileNode, Node, Tree } from './node.ts';
+import { mayAccess } from './permissions.ts';
+import { type LookupOptions, placePath, resolve, sortedNames } from './resolve.ts';
+
+export type { LookupOptions } from './resolve.ts';
+
+export interface Found {
+  /** canonical and absolute: no links, no `.`, no `..`, no slash at the end */
+  readonly path: string;
+  readonly node: Node;
+}
+
+/** @throws FsError */
+export function lookup(tree: Tree, path: string, options: LookupOptions = {}): Found {
+  const place = resolve(tree, path, options.follow === false ? 'keep' : 'follow', options);
+  if (place.node === undefined) throw new FsError('ENOENT', path);
+  return { path: placePath(place), node: place.node };
+}
+
+/** Undefined for whatever reason the path leads nowhere. */
+export function findNode(tree: Tree, path: string, options: LookupOptions = {}): Node | undefined {
+  try {
+    return lookup(tree, path, options).node;
+  } catch (error) {
+    if (error instanceof FsError) return undefined;
+    throw error;
+  }
+}
+
+/** The canonical path of something that stands there. @throws FsError */
+export function realPath(tree: Tree, path: string, options: LookupOptions = {}): string {
+  return lookup(tree, path, options).path;
+}
+
+/** A regular file that `who` may read. @throws FsError EISDIR, EACCES and those of `lookup` */
+export function openFile(tree: Tree, path: string, options: LookupOptions = {}): FileNode {
+  const { node } = lookup(tree, path, options);
+  if (!mayAccess(node, options.who, 'read')) throw new FsError('EACCES', path);
+  if (node.kind === 'dir') throw new FsError('EISDIR', path);
+  if (node.kind === 'symlink') throw new FsError('ELOOP', path);
+  if (node.kind !== 'file') throw new FsError('ENXIO', path);
+  return node;
+}
+
+/** The names in a folder that `who` may read, sorted by bytes, without `.` and `..`. @throws FsError ENOTDIR, EACCES and those of `lookup` */
+export function listDir(tree: Tree, path: string, options: LookupOptions = {}): string[] {
+  const { node } = lookup(tree, path, options);
+  if (node.kind !== 'dir') throw new FsError('ENOTDIR', path);
+  if (!mayAccess(node, options.who, 'read')) throw new FsError('EACCES', path);
+  return sortedNames(node);
+}
+
+/** The node under a path of plain names, no link followed: how the same place in another tree is found. */
+export function findExact(root: DirNode, path: string): Node | undefined {
+  let node: Node | undefined = root;
+  for (const name of path.split('/')) {
+    if (name === '') continue;
+    if (node?.kind !== 'dir') return undefined;
+    node = node.entries.get(name);
+  }
+  return node;
+}
