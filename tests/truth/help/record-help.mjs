@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Records what `docker COMMAND --help` prints on a terminal, for every command of the real client.
-//   record-help.mjs [--columns 100] [--out DIR]        DOCKER_HOST: a daemon; what it is too old for is not in the help
+//   record-help.mjs [--columns 100] [--out DIR] [--command 'docker run']      DOCKER_HOST: a daemon; what it is too old for is not in the help
 // One file a command (`docker-image-ls.txt`), nothing normalised; the first line, `# docker image ls`, is ours, and so is
 // VERSION.txt (client and daemon).  Needs the docker client and util-linux (script).
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -42,6 +42,6 @@ function record(command) {
   if (/^Run 'docker.* COMMAND --help'/m.test(text)) for (const name of children(text)) count += record([...command, name]);
   return count;
 }
-const count = record(['docker']);
+const count = record(option('--command', 'docker').split(' '));
 fs.writeFileSync(path.join(out, 'VERSION.txt'), execFileSync('docker', ['version', '--format', 'client {{.Client.Version}}, API {{.Client.APIVersion}}\nengine {{.Server.Version}}, API {{.Server.APIVersion}}'], { env }));
 console.log(`${count} commands`);

@@ -1,0 +1,43 @@
+/** `docker` itself: the flags before the command, and the commands that its help lists first, in that order. */
+import type { FlagSpec } from './command-spec.ts';
+
+export const COMMON_COMMANDS: readonly string[] = [
+  'run',
+  'exec',
+  'ps',
+  'build',
+  'pull',
+  'push',
+  'images',
+  'login',
+  'logout',
+  'search',
+  'version',
+  'info',
+];
+
+export const ROOT_FLAGS: readonly FlagSpec[] = [
+  { name: 'config', type: 'string', default: '/root/.docker', usage: 'Location of client config files' },
+  {
+    name: 'context',
+    short: 'c',
+    type: 'string',
+    usage:
+      'Name of the context to use to connect to the daemon (overrides DOCKER_HOST env var and default context set with "docker context use")',
+  },
+  { name: 'debug', short: 'D', type: 'bool', usage: 'Enable debug mode' },
+  { name: 'host', short: 'H', type: 'list', usage: 'Daemon socket to connect to' },
+  {
+    name: 'log-level',
+    short: 'l',
+    type: 'string',
+    default: 'info',
+    usage: 'Set the logging level ("debug", "info", "warn", "error", "fatal")',
+  },
+  { name: 'tls', type: 'bool', usage: 'Use TLS; implied by --tlsverify' },
+  { name: 'tlscacert', type: 'string', default: '/root/.docker/ca.pem', usage: 'Trust certs signed only by this CA' },
+  { name: 'tlscert', type: 'string', default: '/root/.docker/cert.pem', usage: 'Path to TLS certificate file' },
+  { name: 'tlskey', type: 'string', default: '/root/.docker/key.pem', usage: 'Path to TLS key file' },
+  { name: 'tlsverify', type: 'bool', usage: 'Use TLS and verify the remote' },
+  { name: 'version', short: 'v', type: 'bool', usage: 'Print version information and quit' },
+];
