@@ -57,6 +57,8 @@ export interface ImageErrorData {
   readonly 'image.unsupportedCompression': { readonly compression: 'zstd' | 'bzip2' | 'xz'; readonly path: string };
   /** `empty export - not implemented` */
   readonly 'image.emptyExport': { readonly imageId: ImageId };
+  /** `too many non-empty layers in History section` */
+  readonly 'image.badHistory': { readonly imageId: ImageId };
   /** a `-c` of commit or import (see `ChangeProblem`) */
   readonly 'image.invalidChange': ChangeProblem;
 }

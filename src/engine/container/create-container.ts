@@ -1,0 +1,149 @@
+/**
+ * `docker create`, and the first half of `docker run` (moby `daemon/create.go`): settings, name, the container's own empty layer on the
+ * image's top layer, its volumes and its working folder. From here on it needs the image no more (SEMANTICS section 3).
+ */
+import type { EngineContext } from '../cas/content-store.ts';
+import { FsError } from '../fs/errno.ts';
+import { findNode } from '../fs/lookup.ts';
+import type { Tree } from '../fs/node.ts';
+import { EMPTY_TREE } from '../fs/tree.ts';
+import { makeDir } from '../fs/write.ts';
+import { getImage } from '../image/find-image.ts';
+import type { Container, HostConfig, Mount } from '../machine/container.ts';
+import { drawId } from '../machine/draw-id.ts';
+import { drawName } from '../machine/draw-name.ts';
+import { recordEvent } from '../machine/events.ts';
+import { getLayer } from '../machine/layer-sizes.ts';
+import type { Image, Machine } from '../machine/machine.ts';
+import { type ContainerId, shortId } from '../oci/digest.ts';
+import type { RunConfig } from '../oci/image-config.ts';
+import { cleanPath } from './clean-path.ts';
+import { ContainerError } from './container-error.ts';
+import { checkName } from './container-name.ts';
+import { mergeConfig } from './merge-config.ts';
+import { addMountPoints } from './mount-points.ts';
+import { createVolume, fillVolume } from './volumes.ts';
+
+export interface CreateContainerOptions {
+  /** name, ID or the beginning of one, as typed */
+  readonly image: string;
+  /** what the command line asked for; the image's settings fill it up */
+  readonly config?: RunConfig;
+  /** A volume mount with an empty name is anonymous; named volumes that are not there are made. */
+  readonly hostConfig?: Partial<HostConfig>;
+  /** drawn when left out or empty */
+  readonly name?: string;
+}
+
+export const DEFAULT_HOST_CONFIG: HostConfig = {
+  autoRemove: false,
+  readOnly: false,
+  tty: false,
+  openStdin: false,
+  restart: 'no',
+  ports: [],
+  mounts: [],
+  init: false,
+  privileged: false,
+  extraHosts: [],
+  networkMode: 'default',
+};
+
+/** @throws ImageError `image.notFound`; ContainerError `noCommand`, `invalidName`, `nameInUse`, `volumeOverFile`, `workdirNotFolder`; ReferenceError */
+export function createContainer(
+  ctx: Pick<EngineContext, 'ports'>,
+  machine: Machine,
+  options: CreateContainerOptions,
+): { machine: Machine; container: Container } {
+  const image = getImage(machine, options.image);
+  const config = completeConfig(options.config ?? {}, image);
+  const [path, ...args] = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
+  if (path === undefined) throw new ContainerError('container.noCommand', {});
+  const drawn = drawId(ctx, machine);
+  const named = nameFor(ctx, drawn.machine, options.name);
+  const id = drawn.id as ContainerId;
+  const mtime = machine.now / 1000;
+  const baseTree = addMountPoints(imageTree(machine, image), mtime);
+  const tree = makeWorkingFolder(baseTree, config.WorkingDir ?? '', mtime);
+  const hostConfig = { ...DEFAULT_HOST_CONFIG, ...options.hostConfig };
+  const mounted = mountVolumes(ctx, named.machine, tree, config, hostConfig.mounts);
+  const container: Container = {
+    id,
+    name: named.name,
+    created: machine.now,
+    imageId: image.id,
+    imageName: options.image,
+    config: { ...config, Hostname: config.Hostname || shortId(id), Image: options.image },
+    hostConfig: { ...hostConfig, mounts: mounted.mounts },
+    path,
+    args,
+    base: image.chain.at(-1),
+    baseTree,
+    tree,
+    state: { status: 'created', exitCode: 0, pid: 0, error: '' },
+    logs: [],
+  };
+  const added = { ...mounted.machine, containers: new Map(mounted.machine.containers).set(id, container) };
+  return { machine: recordEvent(added, { type: 'container', action: 'create', id, name: container.name }), container };
+}
+
+/** The image's layers merged. */
+export function imageTree(machine: Machine, image: Pick<Image, 'chain'>): Tree {
+  const top = image.chain.at(-1);
+  return top === undefined ? EMPTY_TREE : getLayer(machine, top).tree;
+}
+
+/** `--entrypoint ''` comes as `['']` and means none, not the image's. */
+function completeConfig(user: RunConfig, image: Image): RunConfig {
+  const merged = mergeConfig(user, image.config.config);
+  const isReset = merged.Entrypoint?.length === 1 && merged.Entrypoint[0] === '';
+  const folder = merged.WorkingDir ?? '';
+  return {
+    ...merged,
+    ...(isReset ? { Entrypoint: null } : {}),
+    WorkingDir: folder === '' ? '' : cleanPath(folder),
+  };
+}
+
+function nameFor(ctx: Pick<EngineContext, 'ports'>, machine: Machine, name: string | undefined): { machine: Machine; name: string } {
+  return name === undefined || name === '' ? drawName(ctx, machine) : { machine, name: checkName(machine, name, false) };
+}
+
+function makeWorkingFolder(tree: Tree, path: string, mtime: number): Tree {
+  if (path === '') return tree;
+  try {
+    return makeDir(tree, path, { parents: true, mode: 0o755, mtime, base: tree });
+  } catch (error) {
+    if (error instanceof FsError) throw new ContainerError('container.workdirNotFolder', { path });
+    throw error;
+  }
+}
+
+function mountVolumes(
+  ctx: Pick<EngineContext, 'ports'>,
+  machine: Machine,
+  tree: Tree,
+  config: RunConfig,
+  asked: readonly Mount[],
+): { machine: Machine; mounts: readonly Mount[] } {
+  const targets = new Set(asked.map((mount) => cleanPath(mount.target)));
+  const declared = Object.keys(config.Volumes ?? {})
+    .map(cleanPath)
+    .filter((target) => !targets.has(target))
+    .sort()
+    .map((target): Mount => ({ kind: 'volume', name: '', target, readOnly: false }));
+  let current = machine;
+  const mounts: Mount[] = [];
+  for (const mount of [...asked, ...declared]) {
+    if (mount.kind !== 'volume') {
+      mounts.push(mount);
+      continue;
+    }
+    const node = findNode(tree, mount.target);
+    if (node !== undefined && node.kind !== 'dir') throw new ContainerError('container.volumeOverFile', { path: mount.target });
+    const created = createVolume(ctx, current, mount.name);
+    current = fillVolume(created.machine, created.volume.name, tree, mount.target);
+    mounts.push({ ...mount, name: created.volume.name, target: cleanPath(mount.target) });
+  }
+  return { machine: current, mounts };
+}

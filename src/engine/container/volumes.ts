@@ -1,0 +1,101 @@
+/** Volumes: folders that live beside the containers and outlive them. Anonymous ones have 64 hex digits for a name. */
+import type { EngineContext } from '../cas/content-store.ts';
+import { findNode } from '../fs/lookup.ts';
+import type { Tree } from '../fs/node.ts';
+import { EMPTY_TREE } from '../fs/tree.ts';
+import type { Container } from '../machine/container.ts';
+import { drawId } from '../machine/draw-id.ts';
+import { recordEvent } from '../machine/events.ts';
+import type { Machine, Volume } from '../machine/machine.ts';
+import { ContainerError } from './container-error.ts';
+
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
+
+/** One that exists is left as it is. Without a name it is anonymous. @throws ContainerError `volume.invalidName` */
+export function createVolume(ctx: Pick<EngineContext, 'ports'>, machine: Machine, name = ''): { machine: Machine; volume: Volume } {
+  if (name !== '') {
+    if (!NAME.test(name)) throw new ContainerError('volume.invalidName', { name });
+    const known = machine.volumes.get(name);
+    return known === undefined ? addVolume(machine, name, false) : { machine, volume: known };
+  }
+  const drawn = drawId(ctx, machine);
+  return addVolume(drawn.machine, drawn.id, true);
+}
+
+/** By name. */
+export function listVolumes(machine: Machine): Volume[] {
+  return [...machine.volumes.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** @throws ContainerError `volume.notFound` */
+export function getVolume(machine: Machine, name: string): Volume {
+  const volume = machine.volumes.get(name);
+  if (volume === undefined) throw new ContainerError('volume.notFound', { name });
+  return volume;
+}
+
+export function listVolumeUsers(machine: Machine, name: string): Container[] {
+  return [...machine.containers.values()].filter((container) =>
+    container.hostConfig.mounts.some((mount) => mount.kind === 'volume' && mount.name === name),
+  );
+}
+
+/** @throws ContainerError `volume.notFound`, `volume.inUse` */
+export function removeVolume(machine: Machine, name: string): Machine {
+  getVolume(machine, name);
+  const users = listVolumeUsers(machine, name);
+  if (users.length > 0) throw new ContainerError('volume.inUse', { name, containerIds: users.map((container) => container.id) });
+  return dropVolume(machine, name);
+}
+
+/** Those that no container mounts; named ones only with `all` (CLI and API before 1.42 took all of them). */
+export function pruneVolumes(machine: Machine, options: { readonly all?: boolean } = {}): { machine: Machine; removed: string[]; reclaimed: number } {
+  let current = machine;
+  const removed: string[] = [];
+  let reclaimed = 0;
+  for (const volume of listVolumes(machine)) {
+    if (listVolumeUsers(machine, volume.name).length > 0 || !(volume.anonymous || options.all === true)) continue;
+    current = dropVolume(current, volume.name);
+    removed.push(volume.name);
+    reclaimed += treeSize(volume.tree);
+  }
+  return { machine: current, removed, reclaimed };
+}
+
+/** Bytes of its files, hard links once. */
+export function treeSize(tree: Tree): number {
+  let size = 0;
+  const seen = new Set<number>();
+  const add = (dir: Tree['root']): void => {
+    for (const node of dir.entries.values()) {
+      if (node.kind === 'dir') add(node);
+      else if (node.kind === 'file' && !(node.link !== undefined && seen.has(node.link))) {
+        if (node.link !== undefined) seen.add(node.link);
+        size += node.content.size;
+      }
+    }
+  };
+  add(tree.root);
+  return size;
+}
+
+/** A new volume is filled with what the image has at the place where it is mounted; one that holds something is not. */
+export function fillVolume(machine: Machine, name: string, from: Tree, path: string): Machine {
+  const volume = machine.volumes.get(name);
+  const folder = findNode(from, path);
+  if (volume === undefined || volume.tree.root.entries.size > 0 || folder?.kind !== 'dir') return machine;
+  return { ...machine, volumes: new Map(machine.volumes).set(name, { ...volume, tree: { root: folder, nextIno: from.nextIno } }) };
+}
+
+function addVolume(machine: Machine, name: string, anonymous: boolean): { machine: Machine; volume: Volume } {
+  const tree: Tree = { ...EMPTY_TREE, root: { ...EMPTY_TREE.root, mtime: machine.now / 1000 } };
+  const volume: Volume = { name, createdAt: machine.now, tree, anonymous };
+  const added = { ...machine, volumes: new Map(machine.volumes).set(name, volume) };
+  return { machine: recordEvent(added, { type: 'volume', action: 'create', id: name }), volume };
+}
+
+function dropVolume(machine: Machine, name: string): Machine {
+  const volumes = new Map(machine.volumes);
+  volumes.delete(name);
+  return recordEvent({ ...machine, volumes }, { type: 'volume', action: 'destroy', id: name });
+}

@@ -1,0 +1,101 @@
+/**
+ * `docker images` (moby `daemon/images/images.go`; SEMANTICS section 4): which images, in which order, and the rows that each is.
+ *
+ * Listed are images with a name, and those without one that nothing was made from; `all` adds the others. A `reference` filter
+ * hides the names that do not match, not only the images.
+ */
+import { type Filters, matchesLabels, NO_FILTERS } from '../machine/filters.ts';
+import { createdAt, createdSecond } from '../machine/image-created.ts';
+import { listChildren, listReferences } from '../machine/image-references.ts';
+import type { Image, Machine } from '../machine/machine.ts';
+import { familiarName, familiarString, type Reference } from '../reference/reference.ts';
+import { getImage } from './find-image.ts';
+import { ImageError } from './image-error.ts';
+import { imageSize } from './image-size.ts';
+import { matchesPattern } from './match-pattern.ts';
+
+export interface ImageSummary {
+  readonly image: Image;
+  /** those that the filter let through, in the store's order */
+  readonly references: readonly Reference[];
+  /** seconds since 1970 */
+  readonly created: number;
+  readonly size: number;
+}
+
+export interface ListImagesOptions {
+  readonly all?: boolean;
+  /** `dangling`, `before`, `since`, `label`, `reference` */
+  readonly filters?: Filters;
+}
+
+const ACCEPTED = new Set(['dangling', 'label', 'before', 'since', 'reference']);
+
+/** Newest first; of one second, the last to come first. @throws ImageError `image.invalidFilter`, `image.notFound` */
+export function listImages(machine: Machine, options: ListImagesOptions = {}): ImageSummary[] {
+  const filters = options.filters ?? NO_FILTERS;
+  for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new ImageError('image.invalidFilter', { name });
+  const dangling = readDangling(filters);
+  const before = lastCreated(machine, filters.get('before'));
+  const since = lastCreated(machine, filters.get('since'));
+  const summaries: ImageSummary[] = [];
+  for (const image of machine.images.values()) {
+    const created = createdAt(image);
+    if (before !== undefined && created >= before) continue;
+    if (since !== undefined && created <= since) continue;
+    if (filters.has('label') && !matchesLabels(filters, image.config.config?.Labels)) continue;
+    const isLeaf = listChildren(machine, image.id).length === 0;
+    if (dangling === true && !isLeaf) continue;
+    const references = matchingReferences(machine, image, filters.get('reference'));
+    if (references.length === 0) {
+      if (!(options.all === true || isLeaf) || dangling === false || filters.has('reference')) continue;
+    } else if (dangling === true && references.some((one) => one.tag !== undefined)) continue;
+    summaries.push({ image, references, created: createdSecond(image), size: imageSize(machine, image) });
+  }
+  return summaries.reverse().sort((a, b) => b.created - a.created);
+}
+
+export interface ImageRow {
+  /** absent: `<none>` */
+  readonly repository?: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/**
+ * One row per repository and tag, with `digests` one per tag and digest; a repository without a tag has a row of its own (with
+ * `digests`: one per digest). Docker's client gives one image's repositories in no fixed order; here they are sorted.
+ */
+export function listImageRows(summary: Pick<ImageSummary, 'references'>, digests: boolean): ImageRow[] {
+  if (summary.references.length === 0) return [{}];
+  const rows: ImageRow[] = [];
+  const repositories = [...new Set(summary.references.map(familiarName))].sort();
+  for (const repository of repositories) {
+    const own = summary.references.filter((one) => familiarName(one) === repository);
+    const known = digests ? own.flatMap((one) => (one.digest === undefined ? [] : [{ digest: one.digest }])) : [];
+    const tags = own.flatMap((one) => (one.tag === undefined ? [] : [{ tag: one.tag }]));
+    const each = known.length === 0 ? [{}] : known;
+    for (const tag of tags.length === 0 ? [{}] : tags) for (const digest of each) rows.push({ repository, ...tag, ...digest });
+  }
+  return rows;
+}
+
+function matchingReferences(machine: Machine, image: Image, patterns: readonly string[] | undefined): Reference[] {
+  const references = listReferences(machine, image.id).map((one) => one.reference);
+  if (patterns === undefined) return references;
+  return references.filter((one) => patterns.some((pattern) => matchesPattern(pattern, familiarString(one)) || matchesPattern(pattern, familiarName(one))));
+}
+
+function readDangling(filters: Filters): boolean | undefined {
+  const values = filters.get('dangling');
+  if (values === undefined) return undefined;
+  const [value] = values;
+  if (values.length !== 1 || (value !== 'true' && value !== 'false')) throw new ImageError('image.invalidFilter', { name: 'dangling', values });
+  return value === 'true';
+}
+
+function lastCreated(machine: Machine, names: readonly string[] | undefined): number | undefined {
+  let created: number | undefined;
+  for (const name of names ?? []) created = createdAt(getImage(machine, name));
+  return created;
+}

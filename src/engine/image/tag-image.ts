@@ -1,0 +1,37 @@
+/** `docker tag`: a name is a pointer, and making one moves it away from the image it pointed to (SEMANTICS section 7, "Re-tagging"). */
+import { recordEvent } from '../machine/events.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { ImageId } from '../oci/digest.ts';
+import { familiarName, familiarString, formatReference, parseReference, type Reference, withDefaultTag } from '../reference/reference.ts';
+import { getImage } from './find-image.ts';
+import { ImageError } from './image-error.ts';
+
+/**
+ * @param target what the client has parsed already; without a tag it is `:latest`
+ * @throws ImageError `image.notFound`, `image.ambiguousTag`, `image.tagWithDigest`; ReferenceError
+ */
+export function tagImage(machine: Machine, source: string, target: string): { machine: Machine; reference: Reference } {
+  const reference = withDefaultTag(parseReference(target));
+  if (reference.digest !== undefined) throw new ImageError('image.tagWithDigest', { reference: target });
+  const image = getImage(machine, source);
+  return { machine: setTag(machine, image.id, reference), reference };
+}
+
+/** Points a name to an image that is in the store; sets its `lastTagged`, as tag, build and commit do and pull and load do not. */
+export function setTag(machine: Machine, id: ImageId, reference: Reference): Machine {
+  const named = pointReference(machine, id, reference);
+  const image = named.images.get(id);
+  const images = image === undefined ? named.images : new Map(named.images).set(id, { ...image, lastTagged: machine.now });
+  return recordEvent({ ...named, images }, { type: 'image', action: 'tag', id, name: familiarString(reference) });
+}
+
+/**
+ * The pointer alone, without event or time: what load and pull do.
+ * @throws ImageError `image.ambiguousTag`
+ */
+export function pointReference(machine: Machine, id: ImageId, reference: Reference): Machine {
+  if (reference.digest === undefined && familiarName(reference) === 'sha256') {
+    throw new ImageError('image.ambiguousTag', { reference: familiarString(reference) });
+  }
+  return { ...machine, references: new Map(machine.references).set(formatReference(reference), id) };
+}

@@ -1,0 +1,23 @@
+/** Names of containers that were given none (moby `pkg/namesgenerator`): `vigorous_mclean`, with a digit where that is taken. */
+import type { EngineContext } from '../cas/content-store.ts';
+import { drawId } from './draw-id.ts';
+import { ADJECTIVES, SURNAMES } from './draw-name.data.ts';
+import type { Machine } from './machine.ts';
+
+const MAX_TRIES = 6;
+
+export function drawName(ctx: Pick<EngineContext, 'ports'>, machine: Machine): { machine: Machine; name: string } {
+  const taken = new Set([...machine.containers.values()].map((container) => container.name));
+  let current = machine;
+  for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
+    const drawn = drawId(ctx, current);
+    current = drawn.machine;
+    const number = (from: number): number => Number.parseInt(drawn.id.slice(from, from + 8), 16);
+    const adjective = ADJECTIVES[number(0) % ADJECTIVES.length];
+    const surname = SURNAMES[number(8) % SURNAMES.length];
+    const name = `${adjective}_${surname}${attempt === 0 ? '' : number(16) % 10}`;
+    if (!taken.has(name)) return { machine: current, name };
+  }
+  const drawn = drawId(ctx, current);
+  return { machine: drawn.machine, name: drawn.id.slice(0, 12) };
+}
