@@ -1,0 +1,101 @@
+/**
+ * The engine's own thread: it holds the sessions and answers the page's requests one after the other. Nothing of it is loaded before
+ * a learner runs something or looks at a machine.
+ */
+import { isCompleteCommand, splitLines } from '../../engine/index.ts';
+import { createStartCache, labPorts } from '../../exercise/index.ts';
+import { browserPlatform } from './browser-platform.ts';
+import { listFolder, readFile } from './files.ts';
+import { type LabSession, openLabSession } from './lab-session.ts';
+import { createOutputRows } from './output-rows.ts';
+import type { FromWorker, Request, RequestKind, Results, SessionId, ToWorker } from './protocol.ts';
+import { createRegistryPort } from './registry-port.ts';
+
+const ports = labPorts(createRegistryPort(self.location.origin, self.fetch.bind(self)), browserPlatform());
+const ground = { ports, starts: createStartCache(ports) };
+const sessions = new Map<SessionId, LabSession>();
+
+/** What streams out is sent at most this often. */
+const FRAME_MS = 16;
+
+const send = (message: FromWorker): void => self.postMessage(message);
+
+let queue: Promise<unknown> = Promise.resolve();
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  const { id, request } = data;
+  if (request.kind === 'ping') {
+    send({ id, kind: 'done', result: {} });
+    return;
+  }
+  queue = queue.then(() => answer(id, request));
+};
+send({ id: 0, kind: 'done', result: {} });
+
+async function answer(id: number, request: Request): Promise<void> {
+  try {
+    send({ id, kind: 'done', result: await perform(id, request) });
+  } catch (thrown) {
+    send({ id, kind: 'failed', message: thrown instanceof Error ? thrown.message : String(thrown) });
+  }
+}
+
+function sessionOf(id: SessionId): LabSession {
+  const session = sessions.get(id);
+  if (session === undefined) throw new Error(`no session ${id}`);
+  return session;
+}
+
+async function perform(id: number, request: Request): Promise<Results[RequestKind]> {
+  switch (request.kind) {
+    case 'open': {
+      const session = await openLabSession(ground, request.exercise, request.lines);
+      session.goto(request.at);
+      sessions.set(request.session, session);
+      return { snapshot: await session.snapshot(), steps: session.steps };
+    }
+    case 'run': {
+      const session = sessionOf(request.session);
+      const status = await runStreaming(id, session, request.line);
+      return { snapshot: await session.snapshot(), status };
+    }
+    case 'split':
+      return { lines: splitLines(request.text), isComplete: isCompleteCommand(request.text) };
+    case 'goto': {
+      const session = sessionOf(request.session);
+      session.goto(request.at);
+      return { snapshot: await session.snapshot() };
+    }
+    case 'undo': {
+      const session = sessionOf(request.session);
+      session.undo();
+      return { snapshot: await session.snapshot() };
+    }
+    case 'check': {
+      const session = sessionOf(request.session);
+      const verdict = await session.check(request.answer);
+      return { snapshot: await session.snapshot(), steps: session.steps, verdict };
+    }
+    case 'files':
+      return { rows: listFolder(sessionOf(request.session).machine, request.of, request.path) };
+    case 'read':
+      return readFile(sessionOf(request.session).machine, request.of, request.path);
+    case 'ping':
+      return {};
+  }
+}
+
+async function runStreaming(id: number, session: LabSession, line: string): Promise<number> {
+  const rows = createOutputRows();
+  const flush = (): void => {
+    const change = rows.takeChange();
+    if (change !== undefined) send({ id, kind: 'output', change });
+  };
+  const timer = setInterval(flush, FRAME_MS);
+  try {
+    return await session.run(line, rows);
+  } finally {
+    clearInterval(timer);
+    flush();
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * The page's end of the line to the engine. The engine lives in a worker, which is started when something is first asked of it. One
+ * that does not answer for five seconds, or that the learner stops, is replaced; what was asked of it is rejected with
+ * `EngineGone`, and the sessions open themselves again from their lines, so nothing is lost.
+ */
+import type { RowsChange } from './output-rows.ts';
+import type { FromWorker, Request, RequestKind, Results, ToWorker } from './protocol.ts';
+
+export interface WorkerLike {
+  postMessage(message: ToWorker): void;
+  terminate(): void;
+  onmessage: ((event: { readonly data: FromWorker }) => void) | null;
+  onerror: ((event: { readonly message?: string }) => void) | null;
+}
+
+export class EngineGone extends Error {
+  readonly why: 'stuck' | 'stopped' | 'crashed';
+  constructor(why: EngineGone['why']) {
+    super(`the engine is gone: ${why}`);
+    this.name = 'EngineGone';
+    this.why = why;
+  }
+}
+
+export interface LabClient {
+  /** Rises by one with every worker: a session that was opened under another number is not known to this one. */
+  readonly generation: number;
+  request<K extends RequestKind>(
+    request: Extract<Request, { readonly kind: K }>,
+    onOutput?: (change: RowsChange) => void,
+  ): Promise<Results[K]>;
+  /** Ends what is running, now. */
+  stop(): void;
+}
+
+export interface LabClientOptions {
+  spawn(): WorkerLike;
+  /** milliseconds without an answer after which the worker counts as stuck */
+  readonly patience?: number;
+}
+
+interface Pending {
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: Error) => void;
+  readonly onOutput: ((change: RowsChange) => void) | undefined;
+}
+
+const PATIENCE_MS = 5000;
+const PING_MS = 1000;
+
+export function createLabClient({ spawn, patience = PATIENCE_MS }: LabClientOptions): LabClient {
+  const pending = new Map<number, Pending>();
+  let worker: WorkerLike | undefined;
+  let generation = 0;
+  let nextId = 1;
+  let watch: ReturnType<typeof setInterval> | undefined;
+  /** absent until a worker's first word: its download may take as long as it takes */
+  let heardAt: number | undefined;
+
+  function start(): WorkerLike {
+    const fresh = spawn();
+    generation += 1;
+    heardAt = undefined;
+    fresh.onmessage = ({ data }) => receive(data);
+    fresh.onerror = () => replace('crashed');
+    return fresh;
+  }
+
+  function receive(message: FromWorker): void {
+    heardAt = performance.now();
+    const waiting = pending.get(message.id);
+    if (waiting === undefined) return;
+    if (message.kind === 'output') {
+      waiting.onOutput?.(message.change);
+      return;
+    }
+    pending.delete(message.id);
+    if (message.kind === 'done') waiting.resolve(message.result as never);
+    else waiting.reject(new Error(message.message));
+    if (pending.size === 0) rest();
+  }
+
+  function replace(why: EngineGone['why']): void {
+    worker?.terminate();
+    worker = undefined;
+    rest();
+    const lost = [...pending.values()];
+    pending.clear();
+    for (const { reject } of lost) reject(new EngineGone(why));
+  }
+
+  function keepWatch(): void {
+    if (watch !== undefined) return;
+    if (heardAt !== undefined) heardAt = performance.now();
+    watch = setInterval(() => {
+      if (heardAt !== undefined && performance.now() - heardAt > patience) replace('stuck');
+      else worker?.postMessage({ id: 0, request: { kind: 'ping' } });
+    }, PING_MS);
+  }
+  function rest(): void {
+    clearInterval(watch);
+    watch = undefined;
+  }
+
+  return {
+    get generation() {
+      return generation;
+    },
+    request(request, onOutput) {
+      worker ??= start();
+      const id = nextId++;
+      const answer = new Promise<never>((resolve, reject) => pending.set(id, { resolve, reject, onOutput }));
+      worker.postMessage({ id, request });
+      keepWatch();
+      return answer;
+    },
+    stop() {
+      if (pending.size > 0) replace('stopped');
+    },
+  };
+}

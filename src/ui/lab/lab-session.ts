@@ -1,0 +1,155 @@
+/**
+ * One machine that the page shows, with its past: the start, every step, and where the learner stands among them. Machines are
+ * values, so going back is only looking at another one.
+ */
+import { createSession, type Machine, type MachineEvent, type Ports, type Session } from '../../engine/index.ts';
+import {
+  type Answer,
+  captureOutput,
+  type DockerCall,
+  EMPTY_START,
+  type Exercise,
+  type GoalVerdict,
+  isPrediction,
+  judge,
+  type PreparedStart,
+  type RunOutcome,
+  runAnswer,
+  type StartCache,
+  type Step,
+  type Verdict,
+} from '../../exercise/index.ts';
+import { describeSnapshot } from './describe-snapshot.ts';
+import { createOutputRows, type OutputRows, type Row } from './output-rows.ts';
+import type { Snapshot, StepResult } from './protocol.ts';
+
+interface PastStep {
+  readonly step: Step;
+  readonly rows: readonly Row[];
+}
+
+export interface LabSession {
+  readonly machine: Machine;
+  readonly steps: readonly StepResult[];
+  snapshot(): Promise<Snapshot>;
+  run(line: string, rows: OutputRows): Promise<number>;
+  goto(at: number): void;
+  undo(): void;
+  check(answer: Answer): Promise<Verdict>;
+}
+
+export interface LabGround {
+  readonly ports: Ports;
+  readonly starts: StartCache;
+}
+
+/** @param exercise absent for the free machine, which begins empty */
+export async function openLabSession(ground: LabGround, exercise: Exercise | undefined, lines: readonly string[]): Promise<LabSession> {
+  const start = await ground.starts.prepare(exercise?.start ?? EMPTY_START);
+  const lab = createLabSession(ground, exercise, start);
+  for (const line of lines) await lab.run(line, createOutputRows());
+  return lab;
+}
+
+function createLabSession(ground: LabGround, exercise: Exercise | undefined, start: PreparedStart): LabSession {
+  let calls: DockerCall[] = [];
+  const session: Session = createSession({
+    ports: start.ports,
+    machine: start.machine,
+    store: start.store,
+    onProgram({ program, args, status }) {
+      if (program === 'docker') calls.push({ args, status });
+    },
+  });
+  let past: PastStep[] = [];
+  let at = 0;
+  const machineAt = (index: number): Machine => past[index - 1]?.step.after ?? start.machine;
+
+  async function runStep(line: string, rows: OutputRows): Promise<Step> {
+    calls = [];
+    const captured = captureOutput();
+    const { status, stopped } = await session.run(line, {
+      write(fd, bytes) {
+        captured.sink.write(fd, bytes);
+        rows.sink.write(fd, bytes);
+      },
+      progress(row, text) {
+        captured.sink.progress(row, text);
+        rows.sink.progress(row, text);
+      },
+    });
+    const printed = { stdout: captured.stdout(), stderr: captured.stderr(), output: captured.output() };
+    const step: Step = { line, status, ...printed, calls, after: session.machine };
+    return stopped === undefined ? step : { ...step, stopped };
+  }
+
+  function outcome(): RunOutcome {
+    return {
+      kind: 'run',
+      start: start.machine,
+      end: machineAt(at),
+      store: start.store,
+      steps: past.slice(0, at).map(({ step }) => step),
+      events: eventsSince(start.machine, machineAt(at)),
+      probes: [],
+      variants: [],
+    };
+  }
+
+  /** Goals that look at hidden runs are only judged when the answer is handed in; until then they count as not met. */
+  async function goalsSoFar(): Promise<readonly GoalVerdict[]> {
+    if (exercise === undefined || isPrediction(exercise) || at === 0) return [];
+    return (await judge(exercise, outcome())).goals;
+  }
+
+  return {
+    get machine() {
+      return machineAt(at);
+    },
+    get steps() {
+      return past.map(({ step, rows }) => ({ line: step.line, status: step.status, rows }));
+    },
+    async snapshot() {
+      return { ...describeSnapshot(machineAt(at)), at, goals: await goalsSoFar() };
+    },
+    async run(line, rows) {
+      past = past.slice(0, at);
+      session.restore(machineAt(at));
+      const step = await runStep(line, rows);
+      past = [...past, { step, rows: rows.rows() }];
+      at = past.length;
+      return step.status;
+    },
+    goto(index) {
+      at = Math.min(Math.max(0, index), past.length);
+    },
+    undo() {
+      at = Math.max(0, at - 1);
+      past = past.slice(0, at);
+    },
+    async check(answer) {
+      if (exercise === undefined) throw new TypeError('the free machine has nothing to check');
+      const result = await runAnswer(exercise, answer, { engine: ground.ports, starts: ground.starts });
+      if (result.kind === 'run') {
+        past = result.steps.map((step) => ({ step, rows: rowsOf(step) }));
+        at = past.length;
+      }
+      return judge(exercise, result);
+    },
+  };
+}
+
+/** Oldest first. */
+function eventsSince(start: Machine, end: Machine): MachineEvent[] {
+  const events: MachineEvent[] = [];
+  for (let list = end.events; list !== undefined && list !== start.events; list = list.before) events.push(list.event);
+  return events.reverse();
+}
+
+/** A judged answer keeps its output as one text; which of its rows came from standard error is read off the other one. */
+function rowsOf(step: Step): Row[] {
+  const errors = new Set(step.stderr.split('\n'));
+  const lines = step.output.replace(/\n$/, '').split('\n');
+  if (step.output === '') return [];
+  return lines.map((text) => ({ fd: text !== '' && errors.has(text) ? 2 : 1, text }));
+}

@@ -1,0 +1,58 @@
+/** All machines of a page, which of them is looked at, and which bytes are pointed at: the picture, the terminal and the cards share it. */
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Exercise } from '../../exercise/index.ts';
+import type { Storage } from '../kit/storage.ts';
+import type { LabClient } from './lab-client.ts';
+import type { SessionId, Snapshot } from './protocol.ts';
+import { createSessionModel, type SessionModel } from './session.model.ts';
+
+export interface LabPlace {
+  readonly id: SessionId;
+  readonly title: string;
+  readonly exercise?: Exercise;
+  readonly start: Snapshot;
+}
+
+export interface LabModel {
+  readonly places: readonly LabPlace[];
+  readonly active: ReadonlySignal<SessionModel>;
+  /** first 12 digits of what is pointed at, in the picture or the terminal */
+  readonly lit: Signal<string | undefined>;
+  /** Phones: the machine's sheet is up. */
+  readonly isSheetOpen: Signal<boolean>;
+  activate(id: SessionId): void;
+  session(id: SessionId): SessionModel;
+}
+
+export interface LabModelOptions {
+  /** at least one */
+  readonly places: readonly [LabPlace, ...LabPlace[]];
+  readonly client: LabClient;
+  readonly storage: Storage;
+}
+
+export function createLabModel({ places, client, storage }: LabModelOptions): LabModel {
+  const sessions = new Map<SessionId, SessionModel>();
+  const activeId = signal<SessionId>(places[0].id);
+
+  function session(id: SessionId): SessionModel {
+    const place = places.find((one) => one.id === id) ?? places[0];
+    const known = sessions.get(place.id);
+    if (known !== undefined) return known;
+    const { exercise, start } = place;
+    const made = createSessionModel({ id: place.id, start, client, storage, ...(exercise === undefined ? {} : { exercise }) });
+    sessions.set(place.id, made);
+    return made;
+  }
+
+  return {
+    places,
+    active: computed(() => session(activeId.value)),
+    lit: signal(undefined),
+    isSheetOpen: signal(false),
+    activate(id) {
+      activeId.value = id;
+    },
+    session,
+  };
+}

@@ -1,0 +1,133 @@
+/** The machine beside the prose: the picture, its files, its steps, the time line and the terminal, all of one session. */
+import { type Signal, useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { FilesPanel } from '../files/files-panel.tsx';
+import { Icon } from '../kit/icon.tsx';
+import type { Say } from '../kit/say.ts';
+import { LayerTables } from '../layers/layer-table.tsx';
+import { Skyline } from '../layers/skyline.tsx';
+import { Terminal } from '../terminal/terminal.tsx';
+import type { FileSource } from './files.ts';
+import type { LabModel } from './lab.model.ts';
+import type { SessionModel } from './session.model.ts';
+import { StepsPanel } from './steps-panel.tsx';
+import { TabList } from './tab-list.tsx';
+import { TimeLine } from './time-line.tsx';
+
+export const MACHINE_TABS = ['layers', 'files', 'steps'] as const;
+export type MachineTab = (typeof MACHINE_TABS)[number];
+
+interface MachineProps {
+  readonly lab: LabModel;
+  readonly say: Say;
+}
+
+/** Width of the picture before its place has been measured. */
+const USUAL_WIDTH = 434;
+
+export function Machine({ lab, say }: MachineProps) {
+  const tab = useSignal<MachineTab>('layers');
+  const source = useSignal<FileSource>({ kind: 'host' });
+  const session = lab.active.value;
+  const place = lab.places.find(({ id }) => id === session.id) ?? lab.places[0];
+  const { view } = session.snapshot.value;
+
+  function open(of: FileSource): void {
+    source.value = of;
+    tab.value = 'files';
+  }
+  return (
+    <div class="machine-body">
+      <PlacePicker lab={lab} say={say} />
+      <TabList tabs={MACHINE_TABS} active={tab} prefix="machine" label={say('machine.tabs')} titleOf={(one) => say(`machine.tab.${one}`)} />
+      <div class="machine-panel" role="tabpanel" id={`machine-panel-${tab.value}`} aria-labelledby={`machine-tab-${tab.value}`}>
+        {tab.value === 'layers' && <LayersPanel session={session} say={say} onOpen={open} />}
+        {tab.value === 'files' && <FilesPanel key={session.id} session={session} source={source} say={say} />}
+        {tab.value === 'steps' && <StepsPanel session={session} say={say} />}
+      </div>
+      <dl class="facts">
+        <Fact value={view.totals.images} word={say('machine.facts.images', { count: view.totals.images })} />
+        <Fact value={view.totals.containers} word={say('machine.facts.containers', { count: view.totals.containers })} />
+        <Fact value={view.totals.layers} word={say('machine.facts.layers', { count: view.totals.layers })} />
+        <Fact value={say.bytes(view.totals.bytes)} word={say('machine.facts.disk')} />
+      </dl>
+      <TimeLine session={session} say={say} />
+      <Terminal session={session} prepared={place?.exercise?.start.commands ?? []} say={say} />
+    </div>
+  );
+}
+
+function Fact({ value, word }: { readonly value: number | string; readonly word: string }) {
+  return (
+    <div>
+      <dt>{word}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function PlacePicker({ lab, say }: MachineProps) {
+  return (
+    <div class="place">
+      <label for="machine-place">{say('machine.place')}</label>
+      <select
+        id="machine-place"
+        value={lab.active.value.id}
+        onChange={(event) => {
+          lab.activate(event.currentTarget.value);
+          void lab.active.value.open();
+        }}
+      >
+        {lab.places.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+      <button type="button" class="sheet-close" aria-label={say('machine.close')} onClick={() => closeSheet(lab.isSheetOpen)}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
+
+function closeSheet(isOpen: Signal<boolean>): void {
+  isOpen.value = false;
+}
+
+interface LayersPanelProps {
+  readonly session: SessionModel;
+  readonly say: Say;
+  readonly onOpen: (source: FileSource) => void;
+}
+
+function LayersPanel({ session, say, onOpen }: LayersPanelProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useSignal(USUAL_WIDTH);
+  const { view } = session.snapshot.value;
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined && entry.contentRect.width > 0) width.value = Math.floor(entry.contentRect.width);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const isEmpty = view.layers.length === 0 && view.containers.length === 0;
+  return (
+    <>
+      <div class="picture" ref={box}>
+        {isEmpty ? <p class="empty">{say('layers.empty')}</p> : <Skyline key={session.id} view={view} say={say} width={width.value} onOpen={onOpen} />}
+      </div>
+      {!isEmpty && (
+        <details class="twin-box">
+          <summary>{say('layers.asTable')}</summary>
+          <div class="scroll">
+            <LayerTables view={view} say={say} />
+          </div>
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+/**
+ * What the page and the worker with the engine say to each other. Every request has an id; the worker answers it with any number of
+ * `output` messages and then one `done` or `failed`. Only plain values cross.
+ */
+import type { MachineView } from '../../engine/index.ts';
+import type { Answer, Exercise, GoalVerdict, Verdict } from '../../exercise/index.ts';
+import type { FileRow, FileSource, FileText } from './files.ts';
+import type { Row, RowsChange } from './output-rows.ts';
+
+/** An exercise's id, or `free` for the machine that belongs to none. */
+export type SessionId = string;
+
+export type Request =
+  /** Begins a session, or begins it again, and runs the lines that it had; then looks at the machine after `at` of them. */
+  | { readonly kind: 'open'; readonly session: SessionId; readonly exercise?: Exercise; readonly lines: readonly string[]; readonly at: number }
+  /** Runs one command after step `at`; what came later is forgotten. */
+  | { readonly kind: 'run'; readonly session: SessionId; readonly line: string }
+  | { readonly kind: 'split'; readonly text: string }
+  | { readonly kind: 'goto'; readonly session: SessionId; readonly at: number }
+  /** Goes one step back and forgets what came after. */
+  | { readonly kind: 'undo'; readonly session: SessionId }
+  /** Starts anew, runs the answer and judges it. The session then holds the answer's steps. */
+  | { readonly kind: 'check'; readonly session: SessionId; readonly answer: Answer }
+  | { readonly kind: 'files'; readonly session: SessionId; readonly of: FileSource; readonly path: string }
+  | { readonly kind: 'read'; readonly session: SessionId; readonly of: FileSource; readonly path: string }
+  | { readonly kind: 'ping' };
+
+export interface StepResult {
+  readonly line: string;
+  readonly status: number;
+  readonly rows: readonly Row[];
+}
+
+/** Where a session stands after a request. */
+export interface Snapshot {
+  readonly view: MachineView;
+  /** first 12 digits of any digest of a layer to the first 12 of its diff ID: all of a layer's hashes share one colour */
+  readonly names: Readonly<Record<string, string>>;
+  readonly at: number;
+  readonly goals: readonly GoalVerdict[];
+}
+
+export interface Results {
+  readonly open: { readonly snapshot: Snapshot; readonly steps: readonly StepResult[] };
+  readonly run: { readonly snapshot: Snapshot; readonly status: number };
+  readonly split: { readonly lines: readonly string[]; readonly isComplete: boolean };
+  readonly goto: { readonly snapshot: Snapshot };
+  readonly undo: { readonly snapshot: Snapshot };
+  readonly check: { readonly snapshot: Snapshot; readonly steps: readonly StepResult[]; readonly verdict: Verdict };
+  readonly files: { readonly rows: readonly FileRow[] };
+  readonly read: FileText;
+  readonly ping: Record<never, never>;
+}
+export type RequestKind = Request['kind'];
+
+export type ToWorker = { readonly id: number; readonly request: Request };
+export type FromWorker =
+  | { readonly id: number; readonly kind: 'output'; readonly change: RowsChange }
+  | { readonly id: number; readonly kind: 'done'; readonly result: Results[RequestKind] }
+  | { readonly id: number; readonly kind: 'failed'; readonly message: string };

@@ -1,0 +1,242 @@
+/**
+ * One machine as the page holds it: what the terminal shows, the steps and where the learner stands among them, and the machine
+ * there. The engine may come late, be replaced, or not come at all; the lines are kept here and it begins from them.
+ */
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Answer, Exercise, Verdict } from '../../exercise/index.ts';
+import type { Kept, Storage } from '../kit/storage.ts';
+import type { FileRow, FileSource, FileText } from './files.ts';
+import { EngineGone, type LabClient } from './lab-client.ts';
+import { applyRowsChange, type Row } from './output-rows.ts';
+import type { Results, SessionId, Snapshot, StepResult } from './protocol.ts';
+
+export interface Entry {
+  readonly id: number;
+  readonly line: string;
+  readonly rows: readonly Row[];
+  readonly state: EntryState;
+}
+export type EntryState =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done'; readonly status: number }
+  /** It did not happen: the engine was stopped or did not answer. */
+  | { readonly kind: 'lost'; readonly why: EngineGone['why'] };
+
+export type Busy = 'idle' | 'opening' | 'running' | 'checking';
+
+export interface ShownEntry extends Entry {
+  /** from 1; absent for what did not happen */
+  readonly step?: number;
+  /** it lies after the moment that the learner looks at */
+  readonly isAhead: boolean;
+  readonly isCleared: boolean;
+}
+
+export interface SessionModel {
+  readonly id: SessionId;
+  readonly entries: ReadonlySignal<readonly ShownEntry[]>;
+  /** how many steps have been taken, and after how many of them the learner looks */
+  readonly stepCount: ReadonlySignal<number>;
+  readonly at: ReadonlySignal<number>;
+  readonly snapshot: ReadonlySignal<Snapshot>;
+  readonly busy: ReadonlySignal<Busy>;
+  /** Starts the engine before it is needed, and brings back what was kept. */
+  open(): Promise<void>;
+  /** Parts what was typed into complete commands; not complete where the last one waits for more. */
+  split(text: string): Promise<Results['split']>;
+  run(line: string): Promise<void>;
+  goto(at: number): Promise<void>;
+  undo(): Promise<void>;
+  /** Undefined where the engine was stopped on the way. */
+  check(answer: Answer): Promise<Verdict | undefined>;
+  stop(): void;
+  /** Hides what the terminal shows; the steps stay. */
+  clear(): void;
+  /** Back to the start. */
+  reset(): Promise<void>;
+  listFiles(of: FileSource, path: string): Promise<readonly FileRow[]>;
+  readFile(of: FileSource, path: string): Promise<FileText>;
+}
+
+export interface SessionModelOptions {
+  readonly id: SessionId;
+  /** absent for the free machine */
+  readonly exercise?: Exercise;
+  /** the machine at the start, as the page was built with it */
+  readonly start: Snapshot;
+  readonly client: LabClient;
+  readonly storage: Storage;
+}
+
+interface KeptSession extends Kept {
+  readonly version: 1;
+  readonly lines: readonly string[];
+  readonly at: number;
+}
+
+export function createSessionModel({ id, exercise, start, client, storage }: SessionModelOptions): SessionModel {
+  const key = `session.${id}`;
+  const kept = storage.read<KeptSession>(key, 1);
+  const entries = signal<readonly Entry[]>([]);
+  const snapshot = signal<Snapshot>(start);
+  const busy = signal<Busy>('idle');
+  const clearedUpTo = signal(0);
+  const steps = computed(() => entries.value.filter(({ state }) => state.kind === 'done'));
+  const at = computed(() => snapshot.value.at);
+  let toReplay: Pick<KeptSession, 'lines' | 'at'> = kept ?? { lines: [], at: 0 };
+  let openedFor = 0;
+  let nextId = 1;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const asEntry = ({ line, rows, status }: StepResult): Entry => ({ id: nextId++, line, rows, state: { kind: 'done', status } });
+
+  function keep(): void {
+    toReplay = { lines: steps.value.map(({ line }) => line), at: at.value };
+    if (toReplay.lines.length === 0) storage.remove(key);
+    else storage.write<KeptSession>(key, { version: 1, ...toReplay });
+  }
+
+  function replace(id: number, change: (entry: Entry) => Entry): void {
+    entries.value = entries.value.map((entry) => (entry.id === id ? change(entry) : entry));
+  }
+
+  /** What was shown up to where the learner stands. */
+  function entriesSoFar(): readonly Entry[] {
+    if (at.value === steps.value.length) return entries.value;
+    const last = steps.value[at.value - 1];
+    return last === undefined ? [] : entries.value.slice(0, entries.value.indexOf(last) + 1);
+  }
+
+  async function ensureOpen(): Promise<void> {
+    if (openedFor !== 0 && openedFor === client.generation) return;
+    const { snapshot: now, steps: replayed } = await client.request<'open'>({
+      kind: 'open',
+      session: id,
+      ...(exercise === undefined ? {} : { exercise }),
+      ...toReplay,
+    });
+    openedFor = client.generation;
+    if (steps.value.length === 0 && replayed.length > 0) entries.value = replayed.map(asEntry);
+    snapshot.value = now;
+  }
+
+  /** One request after the other; what the engine's end took with it counts as not happened. */
+  function inTurn<T>(doing: Busy, action: () => Promise<T>): Promise<T | undefined> {
+    const turn = queue.then(async () => {
+      busy.value = openedFor === client.generation && openedFor !== 0 ? doing : doing === 'idle' ? 'opening' : doing;
+      try {
+        await ensureOpen();
+        return await action();
+      } catch (thrown) {
+        if (thrown instanceof EngineGone) return undefined;
+        throw thrown;
+      } finally {
+        busy.value = 'idle';
+      }
+    });
+    queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function runLine(line: string): Promise<void> {
+    const entry: Entry = { id: nextId++, line, rows: [], state: { kind: 'running' } };
+    const before = entriesSoFar();
+    entries.value = [...before, entry];
+    try {
+      await ensureOpen();
+      const result = await client.request<'run'>({ kind: 'run', session: id, line }, (change) =>
+        replace(entry.id, (now) => ({ ...now, rows: applyRowsChange(now.rows, change) })),
+      );
+      replace(entry.id, (now) => ({ ...now, state: { kind: 'done', status: result.status } }));
+      snapshot.value = result.snapshot;
+      keep();
+    } catch (thrown) {
+      const why = thrown instanceof EngineGone ? thrown.why : 'crashed';
+      replace(entry.id, (now) => ({ ...now, state: { kind: 'lost', why } }));
+      if (!(thrown instanceof EngineGone)) throw thrown;
+    }
+  }
+
+  return {
+    id,
+    entries: computed(() => {
+      let step = 0;
+      return entries.value.map((entry) => {
+        const isStep = entry.state.kind === 'done';
+        if (isStep) step += 1;
+        return { ...entry, ...(isStep ? { step } : {}), isAhead: isStep && step > at.value, isCleared: entry.id <= clearedUpTo.value };
+      });
+    }),
+    stepCount: computed(() => steps.value.length),
+    at,
+    snapshot,
+    busy,
+    async open() {
+      await inTurn('idle', async () => undefined);
+    },
+    async split(text) {
+      if (!/[\n\\'"`({|&<]|\b(?:if|for|while|until|case)\b/.test(text)) return { lines: [text], isComplete: true };
+      const result = await inTurn('idle', () => client.request<'split'>({ kind: 'split', text }));
+      return result ?? { lines: [text], isComplete: true };
+    },
+    async run(line) {
+      const turn = queue.then(async () => {
+        busy.value = 'running';
+        try {
+          await runLine(line);
+        } finally {
+          busy.value = 'idle';
+        }
+      });
+      queue = turn.catch(() => undefined);
+      await turn;
+    },
+    async goto(index) {
+      await inTurn('idle', async () => {
+        snapshot.value = (await client.request<'goto'>({ kind: 'goto', session: id, at: index })).snapshot;
+        keep();
+      });
+    },
+    async undo() {
+      await inTurn('idle', async () => {
+        const result = await client.request<'undo'>({ kind: 'undo', session: id });
+        snapshot.value = { ...snapshot.value, at: result.snapshot.at };
+        entries.value = entriesSoFar();
+        snapshot.value = result.snapshot;
+        keep();
+      });
+    },
+    async check(answer) {
+      return inTurn('checking', async () => {
+        const result = await client.request<'check'>({ kind: 'check', session: id, answer });
+        if (result.steps.length > 0) entries.value = result.steps.map(asEntry);
+        snapshot.value = result.snapshot;
+        keep();
+        return result.verdict;
+      });
+    },
+    stop() {
+      client.stop();
+    },
+    clear() {
+      clearedUpTo.value = nextId - 1;
+    },
+    async reset() {
+      await inTurn('idle', async () => {
+        toReplay = { lines: [], at: 0 };
+        openedFor = 0;
+        entries.value = [];
+        storage.remove(key);
+        await ensureOpen();
+      });
+    },
+    async listFiles(of, path) {
+      const result = await inTurn('idle', () => client.request<'files'>({ kind: 'files', session: id, of, path }));
+      return result?.rows ?? [];
+    },
+    async readFile(of, path) {
+      const result = await inTurn('idle', () => client.request<'read'>({ kind: 'read', session: id, of, path }));
+      return result ?? { size: 0, cut: false };
+    },
+  };
+}

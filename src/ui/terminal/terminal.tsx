@@ -1,0 +1,224 @@
+/**
+ * The terminal: a log and an input, and no emulator, so that its text can be selected, searched and read aloud. Digests have the colour
+ * of their bytes; whatever is pointed at lights up everywhere (lab/light.ts).
+ */
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { hueClass } from '../kit/hue.ts';
+import { Icon } from '../kit/icon.tsx';
+import type { Say } from '../kit/say.ts';
+import type { Row } from '../lab/output-rows.ts';
+import type { SessionModel, ShownEntry } from '../lab/session.model.ts';
+import { findHashTokens, type KnownHashes } from './hash-tokens.ts';
+import { completeLine, createPromptModel } from './terminal.model.ts';
+
+interface TerminalProps {
+  readonly session: SessionModel;
+  /** what was run to make the start */
+  readonly prepared: readonly string[];
+  readonly say: Say;
+}
+
+export function Terminal({ session, prepared, say }: TerminalProps) {
+  return (
+    <section class="terminal" aria-label={say('terminal.label')}>
+      <Log session={session} prepared={prepared} say={say} />
+      <Prompt key={session.id} session={session} say={say} />
+    </section>
+  );
+}
+
+function Log({ session, prepared, say }: TerminalProps) {
+  const log = useRef<HTMLDivElement>(null);
+  const { view, names } = session.snapshot.value;
+  const known: KnownHashes = { names, containerIds: view.containers.map(({ id }) => id) };
+  const entries = session.entries.value;
+  const shown = entries.filter(({ isCleared }) => !isCleared);
+  const rows = shown.reduce((sum, entry) => sum + entry.rows.length + 1, 0);
+  useLayoutEffect(() => {
+    const box = log.current;
+    if (box !== null) box.scrollTop = box.scrollHeight;
+  }, [rows, session.id]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div class="terminal-log" role="log" tabIndex={0} ref={log} aria-label={say('terminal.log')} aria-live={session.busy.value === 'opening' ? 'off' : 'polite'}>
+      {prepared.length > 0 && shown.length === entries.length && (
+        <div class="prepared">
+          <div class="row comment"># {say('terminal.prepared')}</div>
+          {prepared.map((line) => (
+            <Command key={line} line={line} />
+          ))}
+        </div>
+      )}
+      {shown.map((entry) => (
+        <EntryRows key={entry.id} entry={entry} known={known} say={say} />
+      ))}
+    </div>
+  );
+}
+
+function Command({ line }: { readonly line: string }) {
+  return (
+    <div class="row command">
+      <span class="prompt" aria-hidden="true">
+        ${' '}
+      </span>
+      {line}
+    </div>
+  );
+}
+
+function EntryRows({ entry, known, say }: { readonly entry: ShownEntry; readonly known: KnownHashes; readonly say: Say }) {
+  const { state } = entry;
+  return (
+    <div class={`entry${entry.isAhead ? ' ahead' : ''}`}>
+      <Command line={entry.line} />
+      <OutputRows rows={entry.rows} known={known} />
+      {state.kind === 'lost' && <div class="row note">{say(`terminal.lost.${state.why}`)}</div>}
+      {state.kind === 'done' && state.status !== 0 && (
+        <div class="row note">{say('terminal.status', { status: String(state.status) })}</div>
+      )}
+    </div>
+  );
+}
+
+/** Rows of a table keep their columns and scroll sideways; sentences wrap. */
+function rowClass({ fd, text }: Row): string {
+  return `row${fd === 2 ? ' err' : ''}${/\S {3,}\S/.test(text) ? ' table' : ''}`;
+}
+
+export function OutputRows({ rows, known }: { readonly rows: readonly Row[]; readonly known: KnownHashes }) {
+  return (
+    <>
+      {rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row of a terminal is known by its place
+        <div key={index} class={rowClass(row)}>
+          {row.text === '' ? '\u00a0' : <Tokens text={row.text} known={known} />}
+        </div>
+      ))}
+    </>
+  );
+}
+
+export function Tokens({ text, known }: { readonly text: string; readonly known: KnownHashes }) {
+  const tokens = useMemo(() => findHashTokens(text, known), [text, known.names, known.containerIds.join()]);
+  return (
+    <>
+      {tokens.map((token, index) => {
+        if (token.kind === 'text') return token.text;
+        const look = token.kind === 'container' ? 'hash of-container' : `hash ${hueClass(token.key)}`;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: tokens of one text have no other name
+          <span key={index} class={look} data-hash={token.key}>
+            {token.text}
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+function Prompt({ session, say }: { readonly session: SessionModel; readonly say: Say }) {
+  const prompt = useMemo(() => createPromptModel(), []);
+  const candidates = useSignal<readonly string[]>([]);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isBusy = session.busy.value !== 'idle';
+  const history = () => session.entries.value.map(({ line }) => line);
+
+  async function submit(): Promise<void> {
+    const text = prompt.draft.value;
+    if (text.trim() === '') return;
+    const { lines, isComplete } = await session.split(text);
+    if (!isComplete) {
+      prompt.draft.value = `${text}\n`;
+      return;
+    }
+    prompt.take();
+    candidates.value = [];
+    for (const line of lines) await session.run(line);
+  }
+
+  function complete(event: KeyboardEvent): void {
+    const completion = completeLine(prompt.draft.value, session.snapshot.value.view);
+    const isNew = completion.line !== prompt.draft.value || completion.candidates.join() !== candidates.value.join();
+    if (prompt.draft.value === '' || !isNew) {
+      candidates.value = [];
+      return;
+    }
+    event.preventDefault();
+    prompt.draft.value = completion.line;
+    candidates.value = completion.candidates;
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const text = prompt.draft.value;
+    const isOneLine = !text.includes('\n');
+    const hasSelection = field.current !== null && field.current.selectionStart !== field.current.selectionEnd;
+    const plain = !event.shiftKey && !event.altKey && !event.metaKey && !event.isComposing;
+    if (event.key === 'Enter' && plain) {
+      event.preventDefault();
+      void submit();
+    } else if (event.key === 'Tab' && plain && !event.ctrlKey) complete(event);
+    else if (event.key === 'ArrowUp' && plain && isOneLine) {
+      event.preventDefault();
+      prompt.older(history());
+    } else if (event.key === 'ArrowDown' && plain && isOneLine) {
+      event.preventDefault();
+      prompt.newer(history());
+    } else if (event.ctrlKey && event.key === 'l') {
+      event.preventDefault();
+      session.clear();
+    } else if (event.ctrlKey && event.key === 'c' && !hasSelection) {
+      event.preventDefault();
+      if (isBusy) session.stop();
+      else prompt.take();
+    }
+  }
+
+  return (
+    <form
+      class="terminal-prompt needs-js"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <p class="candidates" role="status">
+        {candidates.value.join('  ')}
+      </p>
+      <label>
+        <span class="said">{say('terminal.prompt.label')}</span>
+        <span class="prompt" aria-hidden="true">
+          $
+        </span>
+        <textarea
+          ref={field}
+          name="command"
+          rows={prompt.draft.value.split('\n').length}
+          value={prompt.draft.value}
+          placeholder={say('terminal.prompt.placeholder')}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          enterkeyhint="go"
+          onFocus={() => void session.open()}
+          onInput={(event) => {
+            prompt.draft.value = event.currentTarget.value;
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </label>
+      {isBusy ? (
+        <button type="button" class="term-button" onClick={() => session.stop()}>
+          <Icon name="stop" />
+          {say('terminal.stop')}
+        </button>
+      ) : (
+        <button type="submit" class="term-button">
+          <span class="said">{say('terminal.run')}</span>
+          <Icon name="play" />
+        </button>
+      )}
+    </form>
+  );
+}
