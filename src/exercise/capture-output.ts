@@ -1,5 +1,5 @@
 /** A sink that keeps what was printed: each stream alone, and both as a terminal shows them when all is done. */
-import type { Sink } from '../engine/index.ts';
+import { type Sink, text } from '../engine/index.ts';
 
 export interface CapturedOutput {
   readonly sink: Sink;
@@ -50,5 +50,5 @@ function decode(chunks: readonly Uint8Array[]): string {
     bytes.set(chunk, at);
     at += chunk.length;
   }
-  return new TextDecoder().decode(bytes);
+  return text(bytes);
 }

@@ -1,4 +1,4 @@
-import { findNode, type Image, type Machine, readContent, type Tree } from '../engine/index.ts';
+import { findNode, type Image, type Machine, readContent, text, type Tree } from '../engine/index.ts';
 import { type FileCondition, type FileTest, isWithin } from './condition.ts';
 import { containerNamed, imageNamed, layersOf } from './facts.ts';
 import { carriesFile, carriesText, hasWhiteout, layerChanges } from './layer-files.ts';
@@ -56,5 +56,5 @@ async function testFile(tree: Tree, path: string, test: FileTest): Promise<boole
 
 async function readText(tree: Tree, path: string): Promise<string | undefined> {
   const node = findNode(tree, path);
-  return node?.kind === 'file' ? new TextDecoder().decode(await readContent(node.content)) : undefined;
+  return node?.kind === 'file' ? text(await readContent(node.content)) : undefined;
 }

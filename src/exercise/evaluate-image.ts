@@ -1,6 +1,6 @@
-import { familiarName, type Image, type Machine } from '../engine/index.ts';
+import { familiarName, type Image, imageSize, type Machine, parseReference } from '../engine/index.ts';
 import { type ImageCondition, isWithin } from './condition.ts';
-import { danglingImages, imageNamed, layersOf, listedImages, sum, taggedReferences } from './facts.ts';
+import { danglingImages, imageNamed, listedImages, taggedReferences } from './facts.ts';
 import type { RunOutcome } from './outcome.ts';
 
 export function evaluateImage(condition: ImageCondition, { end }: RunOutcome): boolean {
@@ -12,7 +12,7 @@ export function evaluateImage(condition: ImageCondition, { end }: RunOutcome): b
       return id !== undefined && id === imageNamed(end, condition.b)?.id;
     }
     case 'repository-exists':
-      return taggedReferences(end).some((reference) => familiarName(reference) === condition.repository);
+      return taggedReferences(end).some((reference) => familiarName(parseReference(reference)) === condition.repository);
     case 'image-count':
       return isWithin(listedImages(end).length, condition.is);
     case 'tag-count':
@@ -38,7 +38,7 @@ type OfImage = Extract<
 function evaluateOfImage(condition: OfImage, image: Image, machine: Machine): boolean {
   switch (condition.kind) {
     case 'image-size':
-      return isWithin(imageBytes(machine, image), condition.is);
+      return isWithin(imageSize(machine, image), condition.is);
     case 'layer-count':
       return isWithin(image.chain.length, condition.is);
     case 'image-env': {
@@ -52,10 +52,6 @@ function evaluateOfImage(condition: OfImage, image: Image, machine: Machine): bo
     case 'history-mentions':
       return (image.config.history ?? []).some((entry) => entry.created_by?.includes(condition.text) ?? false);
   }
-}
-
-export function imageBytes(machine: Machine, image: Image): number {
-  return sum(layersOf(machine, image).map((layer) => layer.size));
 }
 
 /** Layers in common from the bottom: chain IDs are equal just as long as everything below is. */

@@ -1,6 +1,7 @@
 /** Short questions to a machine that the evaluators share. */
-import { findImage, type Image, type Layer, type Machine, type MachineEvent } from '../engine/index.ts';
+import { findImage, type Image, isDangling, type Layer, type Machine, type MachineEvent } from '../engine/index.ts';
 
+/** @throws where `ref` is no reference at all: the exercise is broken */
 export function imageNamed(machine: Machine, ref: string): Image | undefined {
   return findImage(machine, ref);
 }
@@ -24,8 +25,7 @@ export function listedImages(machine: Machine): Image[] {
 
 /** Dangling means: no tag. One pulled by digest has none either. */
 export function danglingImages(machine: Machine): Image[] {
-  const tagged = new Set(taggedReferences(machine).map((reference) => machine.references.get(reference)));
-  return listedImages(machine).filter((image) => !tagged.has(image.id));
+  return [...machine.images.values()].filter((image) => isDangling(machine, image.id));
 }
 
 export function containerNamed(machine: Machine, name: string) {

@@ -4,6 +4,8 @@ export { captureOutput } from './capture-output.ts';
 export type { CapturedOutput } from './capture-output.ts';
 export { atLeast, atMost, exactly } from './condition.ts';
 export type { Amount, Condition, ConditionKind, ContainerStatus, FileTest, Pattern } from './condition.ts';
+export { defineExercise } from './define-exercise.ts';
+export type { ExerciseDefinition } from './define-exercise.ts';
 export { evaluate } from './evaluate.ts';
 export { EMPTY_START, EXERCISE_KINDS, isPrediction } from './exercise.ts';
 export type {

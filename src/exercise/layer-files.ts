@@ -1,5 +1,5 @@
 /** What each layer of an image carries in its own tar, seen as the difference between the trees below and above it. */
-import { type Change, diffTrees, EMPTY_TREE, type Image, type Machine, readContent } from '../engine/index.ts';
+import { type Change, diffTrees, EMPTY_TREE, type Image, type Machine, readContent, text } from '../engine/index.ts';
 import { layersOf } from './facts.ts';
 
 /** Files larger than this are padding in the lab and data elsewhere; no lesson hides a text in one. */
@@ -23,11 +23,11 @@ export function hasWhiteout(changes: readonly Change[], path: string): boolean {
   return changes.some((change) => change.path === path && change.kind === 'D');
 }
 
-export async function carriesText(changes: readonly Change[], text: string): Promise<boolean> {
+export async function carriesText(changes: readonly Change[], wanted: string): Promise<boolean> {
   for (const { kind, node } of changes) {
     if (kind === 'D' || node?.kind !== 'file' || node.content.size > TEXT_BYTES) continue;
-    const content = new TextDecoder().decode(await readContent(node.content));
-    if (content.includes(text)) return true;
+    const content = text(await readContent(node.content));
+    if (content.includes(wanted)) return true;
   }
   return false;
 }

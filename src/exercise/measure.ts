@@ -1,6 +1,6 @@
 /** The true value of a field of a prediction. */
+import { imageSize } from '../engine/index.ts';
 import { evaluate } from './evaluate.ts';
-import { imageBytes } from './evaluate-image.ts';
 import { diskBytes, downloads } from './evaluate-store.ts';
 import type { Measure } from './exercise.ts';
 import { danglingImages, imageNamed, listedImages } from './facts.ts';
@@ -26,7 +26,7 @@ export async function measure(what: Measure, outcome: RunOutcome): Promise<numbe
     case 'disk':
       return diskBytes(end, what.containers) / MB;
     case 'image-size':
-      return imageBytes(end, existing(outcome, what.ref)) / MB;
+      return imageSize(end, existing(outcome, what.ref)) / MB;
     case 'layer-count':
       return existing(outcome, what.ref).chain.length;
     case 'layers-with-file':

@@ -1,0 +1,15 @@
+/** The words of the lessons, one entry per lesson and language: `removing/pt-BR`. Their facts come from `src/curriculum`. */
+import { glob } from 'astro/loaders';
+import { defineCollection } from 'astro:content';
+import { lessonEntry } from './curriculum/lesson-schema.ts';
+
+const lessons = defineCollection({
+  loader: glob({
+    base: './content/lessons',
+    pattern: '*/{pt-BR,en}.mdx',
+    generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
+  }),
+  schema: lessonEntry,
+});
+
+export const collections = { lessons };

@@ -1,0 +1,136 @@
+/** Exercises: their facts with the registry's values filled in, and joined with the words of one language. */
+import { pathToFileURL } from 'node:url';
+import { course } from '../../content/course.ts';
+import type { Exercise, ExerciseId } from '../exercise/index.ts';
+import type { Locale } from '../i18n/index.ts';
+import { ContentError, type ContentProblem } from './content-error.ts';
+import { exerciseFolder, lessonFolder, listFiles, listFolders, projectPath, readText, readYaml } from './content-files.ts';
+import { fillTemplates } from './fill-template.ts';
+import { readLessonFacts } from './lessons.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { type ExerciseTexts, exerciseTexts, textIds } from './text-schema.ts';
+
+export interface LocalisedExercise {
+  /** Goes to the page and the worker as it is: no solution is in it. */
+  readonly exercise: Exercise;
+  readonly texts: ExerciseTexts;
+  /** `7.1`: lesson and place in it */
+  readonly number: string;
+}
+
+/** Facts of all exercises, in the course's order. @throws ContentError */
+export async function listExercises(): Promise<Exercise[]> {
+  const places = course.flatMap((lesson) => readLessonFacts(lesson).exercises.map((id) => ({ lesson, id })));
+  return Promise.all(places.map(({ lesson, id }) => readExercise(lesson, id)));
+}
+
+/** @throws ContentError, also where no lesson has such an exercise */
+export async function getExercise(id: string, locale: Locale): Promise<LocalisedExercise> {
+  for (const [index, lesson] of course.entries()) {
+    const at = readLessonFacts(lesson).exercises.indexOf(id);
+    if (at < 0) continue;
+    const exercise = await readExercise(lesson, id);
+    return { exercise, texts: readExerciseTexts(exercise, locale), number: `${index + 1}.${at + 1}` };
+  }
+  const todo = 'name it in the lesson.yaml of its lesson, or correct the id';
+  throw new ContentError([{ file: 'content/lessons', key: id, found: 'no lesson with this exercise', allowed: 'ids in lesson.yaml', todo }]);
+}
+
+/** @throws ContentError */
+export async function readExercise(lesson: string, id: string): Promise<Exercise> {
+  const file = `${exerciseFolder(lesson, id)}/exercise.ts`;
+  readText(file);
+  const module = (await import(/* @vite-ignore */ pathToFileURL(projectPath(file)).href)) as { readonly exercise?: Exercise };
+  const { exercise } = module;
+  const found = `${exercise?.lesson}, ${exercise?.id}`;
+  if (exercise?.id !== id || exercise.lesson !== lesson) {
+    throw new ContentError([{ file, key: 'lesson, id', found, allowed: `${lesson}, ${id}`, todo: 'use the names of its folders, and export it as `exercise`' }]);
+  }
+  return filled(file, withFiles(exercise));
+}
+
+function filled<T>(file: string, value: T): T {
+  try {
+    return fillTemplates(value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ContentError([{ file, key: '', found: error.message, allowed: 'names of content/registry', todo: 'correct the name' }]);
+  }
+}
+
+/** Files of `files/` are in the learner's folder at the start. */
+function withFiles(exercise: Exercise): Exercise {
+  const folder = `${exerciseFolder(exercise.lesson, exercise.id)}/files`;
+  const files = Object.fromEntries(listFiles(folder).map((file) => [file, readText(`${folder}/${file}`)]));
+  return { ...exercise, start: { ...exercise.start, files: { ...files, ...exercise.start.files } } };
+}
+
+/** @throws ContentError */
+export function readExerciseTexts(exercise: Exercise, locale: Locale): ExerciseTexts {
+  const file = `${exerciseFolder(exercise.lesson, exercise.id)}/text.${locale}.yaml`;
+  const value = readYaml(file);
+  const parsed = exerciseTexts.safeParse(value);
+  if (!parsed.success) throw new ContentError(schemaProblems(file, value, parsed.error.issues));
+  const problems = idProblems(file, exercise, parsed.data);
+  if (problems.length > 0) throw new ContentError(problems);
+  return filled(file, parsed.data);
+}
+
+function idProblems(file: string, exercise: Exercise, texts: ExerciseTexts): ContentProblem[] {
+  return Object.entries(textIds(exercise)).flatMap(([section, ids]) => {
+    const written = Object.keys(texts[section as keyof ReturnType<typeof textIds>]);
+    const missing = ids.filter((id) => !written.includes(id));
+    const extra = written.filter((id) => !ids.includes(id));
+    return [
+      ...missing.map((id) => ({ file, key: `${section}.${id}`, found: 'nothing', allowed: 'a sentence', todo: 'write it' })),
+      ...extra.map((id) => ({ file, key: `${section}.${id}`, found: 'an id that exercise.ts does not have', allowed: ids.join(', '), todo: 'correct the id or take it out' })),
+    ];
+  });
+}
+
+export interface WrittenAnswer {
+  /** from the project's root */
+  readonly file: string;
+  /** `# fails: goal-id` at the top of a wrong answer: the goals that it leaves unmet */
+  readonly fails: readonly string[];
+  /** `# feedback: id`: the near miss or dead end it is told about */
+  readonly feedback: string | undefined;
+  /** without the comment lines at the top */
+  readonly lines: readonly string[];
+}
+
+/** The authors' own answers, for tests only: they never reach a page. */
+export function listAnswers(exercise: Exercise, kind: 'solutions' | 'wrong'): WrittenAnswer[] {
+  const folder = `${exerciseFolder(exercise.lesson, exercise.id)}/${kind}`;
+  return listFiles(folder).map((name) => parseAnswer(`${folder}/${name}`));
+}
+
+function parseAnswer(file: string): WrittenAnswer {
+  const source = filled(file, readText(file)).split('\n');
+  const head = source.slice(0, source.findIndex((line) => !line.startsWith('#')));
+  const marked = (mark: string) => head.filter((line) => line.startsWith(`# ${mark}: `)).map((line) => line.slice(mark.length + 4).trim());
+  const lines = source.slice(head.length).filter((line) => line.trim() !== '');
+  return { file, fails: marked('fails').flatMap((ids) => ids.split(/,\s*/)), feedback: marked('feedback')[0], lines };
+}
+
+/** Everything that is wrong with the exercises' files: folders that no lesson names too. */
+export async function exerciseProblems(locales: readonly Locale[]): Promise<ContentProblem[]> {
+  const problems: ContentProblem[] = [];
+  for (const lesson of course) {
+    const named = readLessonFacts(lesson).exercises;
+    const idle = listFolders(`${lessonFolder(lesson)}/exercises`).filter((folder) => !named.includes(folder as ExerciseId));
+    problems.push(
+      ...idle.map((id) => ({ file: exerciseFolder(lesson, id), key: '', found: 'an exercise that no page shows', allowed: named.join(', '), todo: 'name it in lesson.yaml' })),
+    );
+    for (const id of named) {
+      try {
+        const exercise = await readExercise(lesson, id);
+        for (const locale of locales) readExerciseTexts(exercise, locale);
+      } catch (error) {
+        if (!(error instanceof ContentError)) throw error;
+        problems.push(...error.problems);
+      }
+    }
+  }
+  return problems;
+}
