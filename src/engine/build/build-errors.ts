@@ -14,7 +14,13 @@ export interface BuildErrorData {
   readonly status: number;
 }
 
-export type BuildErrorCode = 'build.context' | 'build.dockerfile' | 'build.options' | 'build.tag' | 'build.target' | 'build.unsupported';
+export type BuildErrorCode =
+  | 'build.context'
+  | 'build.dockerfile'
+  | 'build.options'
+  | 'build.tag'
+  | 'build.target'
+  | 'build.unsupported';
 
 export class BuildError extends EngineError<BuildErrorCode, BuildErrorData> {
   constructor(code: BuildErrorCode, message: string, side: BuildErrorSide = 'daemon', status = 1) {

@@ -7,7 +7,12 @@ import type { BuildOptions, BuildOutput } from './build-options.ts';
  * Builds an image and tags it. Output and failed steps go to `out`; the exit status is docker's.
  * @throws BuildError for what is refused before the first step
  */
-export async function buildImage(ctx: EngineContext, ref: MachineRef, options: BuildOptions, out: BuildOutput): Promise<{ exitCode: number }> {
+export async function buildImage(
+  ctx: EngineContext,
+  ref: MachineRef,
+  options: BuildOptions,
+  out: BuildOutput,
+): Promise<{ exitCode: number }> {
   void [ctx, ref, options, out];
   return { exitCode: 1 };
 }
