@@ -1,0 +1,54 @@
+/** The flags of one call, read by name and type. A flag that was not given has its default. */
+import { InvariantError } from '../../errors.ts';
+import type { FlagSpec } from '../specs/command-spec.ts';
+
+export class FlagValues {
+  readonly #specs: ReadonlyMap<string, FlagSpec>;
+  readonly #given: ReadonlyMap<string, readonly string[]>;
+
+  /** @param given name to the values in the order typed, all of them valid for their type */
+  constructor(specs: readonly FlagSpec[], given: ReadonlyMap<string, readonly string[]>) {
+    this.#specs = new Map(specs.map((spec) => [spec.name, spec]));
+    this.#given = given;
+  }
+
+  /** Names in the order first typed. */
+  get names(): readonly string[] {
+    return [...this.#given.keys()];
+  }
+
+  spec(name: string): FlagSpec {
+    const spec = this.#specs.get(name);
+    if (spec === undefined) throw new InvariantError(`no flag --${name}`);
+    return spec;
+  }
+
+  isSet(name: string): boolean {
+    return this.#given.has(name);
+  }
+
+  bool(name: string): boolean {
+    const value = this.#last(name) ?? this.spec(name).default ?? 'false';
+    return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(value);
+  }
+
+  /** '' where it was not given and has no default */
+  text(name: string): string {
+    return this.#last(name) ?? this.spec(name).default ?? '';
+  }
+
+  number(name: string): number {
+    return Number(this.#last(name) ?? this.spec(name).default ?? '0');
+  }
+
+  /** of a repeatable flag; those of type `strings` are split at commas */
+  list(name: string): readonly string[] {
+    const given = this.#given.get(name) ?? [];
+    return this.spec(name).type === 'strings' ? given.flatMap((value) => value.split(',')) : given;
+  }
+
+  #last(name: string): string | undefined {
+    this.spec(name);
+    return this.#given.get(name)?.at(-1);
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * From the words after `docker` to a command, its flags and arguments (docker/cli `cmd/docker/docker.go`, cobra's `Traverse`): docker's
+ * own flags come before the command; a word that is no subcommand of a group is an unknown command.
+ */
+import { type CommandNode, COMMAND_TREE } from '../specs/command-tree.ts';
+import { type FlagSpec } from '../specs/command-spec.ts';
+import type { FlagValues } from './flag-values.ts';
+import { FlagProblem, type ParsedFlags, parseFlags } from './parse-flags.ts';
+import { argumentCountError, flagError, unknownCommandError } from './usage-error.ts';
+
+export type ParsedCommand =
+  | { readonly kind: 'run'; readonly node: CommandNode; readonly flags: FlagValues; readonly args: readonly string[]; readonly warnings: readonly string[] }
+  | { readonly kind: 'help'; readonly node: CommandNode; readonly warnings: readonly string[] }
+  | { readonly kind: 'help-topic'; readonly words: readonly string[] }
+  | { readonly kind: 'version' };
+
+export interface ParseCommandOptions {
+  /** false where `DOCKER_BUILDKIT=0`: flags of BuildKit's build are unknown then */
+  readonly buildkit: boolean;
+}
+
+/** @throws UsageError */
+export function parseCommand(words: readonly string[], options: ParseCommandOptions): ParsedCommand {
+  const global = parseNode(COMMAND_TREE, words, true, options);
+  if (global.help) return { kind: 'help', node: COMMAND_TREE, warnings: global.warnings };
+  if (global.args.length === 0) return global.flags.bool('version') ? { kind: 'version' } : { kind: 'help', node: COMMAND_TREE, warnings: [] };
+  if (global.args[0] === 'help') return { kind: 'help-topic', words: global.args.slice(1) };
+  return parseBelow(COMMAND_TREE, global.args, options);
+}
+
+function parseBelow(node: CommandNode, words: readonly string[], options: ParseCommandOptions): ParsedCommand {
+  const [word = '', ...rest] = words;
+  const child = word.startsWith('-') ? undefined : node.children.get(word);
+  if (child !== undefined && child.spec.group === true) return parseBelow(child, rest, options);
+  const found = child ?? node;
+  const parsed = parseNode(found, child === undefined ? words : rest, found.spec.flagsFirst === true, options);
+  if (parsed.help) return { kind: 'help', node: found, warnings: parsed.warnings };
+  if (found.spec.group === true) {
+    const [unknown] = parsed.args;
+    if (unknown !== undefined) throw unknownCommandError(found, unknown);
+    return { kind: 'help', node: found, warnings: parsed.warnings };
+  }
+  const wrongCount = argumentCountError(found, parsed.args.length);
+  if (wrongCount !== undefined) throw wrongCount;
+  return { kind: 'run', node: found, flags: parsed.flags, args: parsed.args, warnings: parsed.warnings };
+}
+
+function parseNode(node: CommandNode, words: readonly string[], flagsFirst: boolean, { buildkit }: ParseCommandOptions): ParsedFlags {
+  const specs: readonly FlagSpec[] = (node.spec.flags ?? []).filter((flag) => buildkit || flag.buildkit !== true);
+  try {
+    return parseFlags(words, { specs, flagsFirst });
+  } catch (error) {
+    if (error instanceof FlagProblem) throw flagError(node, error.message);
+    throw error;
+  }
+}

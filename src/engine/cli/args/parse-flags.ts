@@ -1,0 +1,101 @@
+/**
+ * The rules of pflag 1.0 (flag.go), which docker's client parses with:
+ *
+ *     flags     = { long | shorts | argument | "--" } ;         after "--" only arguments
+ *     long      = "--" name [ "=" value ] ;                     a flag that is not bool takes the next word, whatever it is
+ *     shorts    = "-" { letter } [ letter ( "=" value | value ) ] ;
+ *     argument  = word without "-" in front, or "-" alone ;
+ */
+import { quote } from '../text/quote.ts';
+import type { FlagSpec } from '../specs/command-spec.ts';
+import { FlagValues } from './flag-values.ts';
+import { checkFlagValue } from './check-flag-value.ts';
+
+export interface ParsedFlags {
+  readonly flags: FlagValues;
+  readonly args: readonly string[];
+  /** `--help` was among them */
+  readonly help: boolean;
+  /** lines for stderr about flags that docker wants us not to use */
+  readonly warnings: readonly string[];
+}
+
+/** A flag that docker does not take: the first line of what it prints. */
+export class FlagProblem extends Error {
+  override readonly name = 'FlagProblem';
+}
+
+export interface ParseOptions {
+  readonly specs: readonly FlagSpec[];
+  /** ends at the first argument: what follows belongs to another command line */
+  readonly flagsFirst: boolean;
+}
+
+const HELP: FlagSpec = { name: 'help', short: 'h', type: 'bool', usage: 'Print usage', hidden: true };
+
+/** @throws FlagProblem */
+export function parseFlags(words: readonly string[], { specs, flagsFirst }: ParseOptions): ParsedFlags {
+  const known = new Map([HELP, ...specs].map((spec) => [spec.name, spec]));
+  const shorts = new Map([HELP, ...specs].flatMap((spec) => (spec.short === undefined ? [] : [[spec.short, spec] as const])));
+  const given = new Map<string, string[]>();
+  const args: string[] = [];
+  const warnings: string[] = [];
+  const rest = [...words];
+
+  const set = (spec: FlagSpec, value: string): void => {
+    const problem = checkFlagValue(spec, value);
+    if (problem !== undefined) throw new FlagProblem(`invalid argument ${quote(value)} for ${quote(dashed(spec))} flag: ${problem}`);
+    if (spec.deprecated !== undefined) warnings.push(`Flag --${spec.name} has been deprecated, ${spec.deprecated}`);
+    given.set(spec.name, [...(given.get(spec.name) ?? []), value]);
+  };
+  const take = (missing: string): string => {
+    const value = rest.shift();
+    if (value === undefined) throw new FlagProblem(`flag needs an argument: ${missing}`);
+    return value;
+  };
+  const parseLong = (word: string): void => {
+    const body = word.slice(2);
+    if (body.startsWith('-') || body.startsWith('=')) throw new FlagProblem(`bad flag syntax: ${word}`);
+    const cut = body.indexOf('=');
+    const name = cut < 0 ? body : body.slice(0, cut);
+    const spec = known.get(name);
+    if (spec === undefined) throw new FlagProblem(`unknown flag: --${name}`);
+    if (cut >= 0) set(spec, body.slice(cut + 1));
+    else set(spec, spec.type === 'bool' ? 'true' : take(word));
+  };
+  const parseShorts = (word: string): void => {
+    for (let letters = word.slice(1); letters !== ''; ) {
+      const letter = letters.charAt(0);
+      const after = letters.slice(1);
+      const spec = shorts.get(letter);
+      if (spec === undefined) throw new FlagProblem(`unknown shorthand flag: '${letter}' in -${letters}`);
+      if (spec === HELP) warnings.push('Flag shorthand -h has been deprecated, use --help');
+      if (after.startsWith('=') && after.length > 1) {
+        set(spec, after.slice(1));
+        return;
+      }
+      if (spec.type !== 'bool') {
+        set(spec, after === '' ? take(`'${letter}' in -${letters}`) : after);
+        return;
+      }
+      set(spec, 'true');
+      letters = after;
+    }
+  };
+
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    if (!word.startsWith('-') || word === '-') {
+      args.push(word);
+      if (flagsFirst) args.push(...rest.splice(0));
+    } else if (word === '--') args.push(...rest.splice(0));
+    else if (word.startsWith('--')) parseLong(word);
+    else parseShorts(word);
+  }
+  const flags = new FlagValues([HELP, ...specs], given);
+  return { flags, args, help: flags.bool('help'), warnings };
+}
+
+/** `-f, --filter`, as docker names a flag in an error */
+function dashed(spec: FlagSpec): string {
+  return spec.short === undefined || spec === HELP ? `--${spec.name}` : `-${spec.short}, --${spec.name}`;
+}

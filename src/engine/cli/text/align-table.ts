@@ -1,0 +1,36 @@
+/**
+ * Go's `text/tabwriter` with docker's settings (minimum width 10, padding 3). A tab ends a cell; what follows the last tab of a line
+ * is text that stands free. A column is a run of lines that have a cell there, so a line without it ends the column, and a
+ * later run may be of another width.
+ */
+import { displayWidth } from './display-width.ts';
+
+const MIN_WIDTH = 10;
+const PADDING = 3;
+
+/** @param text lines, each ended by a newline */
+export function alignTable(text: string): string {
+  const lines = text.split('\n').map((line) => line.split('\t'));
+  const out = lines.map(() => '');
+  formatBlock(lines, out, 0, lines.length, 0);
+  return lines.map((cells, at) => (out[at] ?? '') + (cells.at(-1) ?? '')).join('\n');
+}
+
+function formatBlock(lines: readonly string[][], out: string[], from: number, to: number, column: number): void {
+  for (let start = from; start < to; start += 1) {
+    if (!hasCell(lines[start], column)) continue;
+    let end = start;
+    let width = MIN_WIDTH;
+    for (; end < to && hasCell(lines[end], column); end += 1) width = Math.max(width, displayWidth(lines[end]?.[column] ?? '') + PADDING);
+    for (let at = start; at < end; at += 1) {
+      const cell = lines[at]?.[column] ?? '';
+      out[at] = `${out[at] ?? ''}${cell}${' '.repeat(width - displayWidth(cell))}`;
+    }
+    formatBlock(lines, out, start, end, column + 1);
+    start = end - 1;
+  }
+}
+
+function hasCell(cells: readonly string[] | undefined, column: number): boolean {
+  return cells !== undefined && column < cells.length - 1;
+}
