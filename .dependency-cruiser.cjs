@@ -21,25 +21,27 @@ const ENGINE_PACKAGES = ['unbash', 'fflate', '@noble/hashes'];
 
 const ENGINE = '^src/engine/index\\.ts$';
 const EXERCISE = '^src/exercise/index\\.ts$';
-const I18N = '^src/i18n/index\\.ts$';
+const I18N = '^src/i18n/';
+/** `translate.ts` and the door that re-exports it hold both dictionaries: no place in the browser */
+const I18N_WITHOUT_WORDS = '^src/i18n/(?!translate|index)';
 const packages = (...names) => names.map((name) => `node_modules/${name}/`);
 const NODE = '^node:|^(fs|path|url|crypto|http|zlib|os|stream|util|events|timers|worker_threads|child_process|module)(/|$)';
 
 /** folder to what it may import beside itself */
 const FOLDERS = {
   'src/exercise': [ENGINE],
-  'src/i18n': [],
+  'src/i18n': ['^content/i18n/'],
   content: [EXERCISE],
   'src/curriculum': [EXERCISE, I18N, NODE, ...packages('astro', 'zod', 'yaml')],
   'src/ui': [
     ENGINE,
     EXERCISE,
-    I18N,
+    I18N_WITHOUT_WORDS,
     ...packages('preact', '@preact/signals', '@preact/signals-core', 'monaco-editor', '@shikijs/.*', 'shiki'),
   ],
   'src/site': ['^src/ui/', I18N, '^src/curriculum/', ...packages('preact', 'astro', 'shiki')],
   'src/pages': ['^src/(site|ui|curriculum)/', I18N, NODE, ...packages('astro', 'preact')],
-  'src/server': [ENGINE, EXERCISE, I18N, NODE],
+  'src/server': [ENGINE, EXERCISE, I18N_WITHOUT_WORDS, NODE],
 };
 
 const isTest = '\\.test\\.tsx?$';
@@ -102,6 +104,10 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|content/registry|tests/truth/fixtures)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.astro', '.css'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.astro', '.css'],
+    },
   },
 };

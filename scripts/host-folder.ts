@@ -46,7 +46,6 @@ export async function withHostFolder(machine: Machine, folder: string, at: strin
   return { ...machine, host: { ...machine.host, tree } };
 }
 
-
 function metaOf(stats: Stats): { mode: number; mtime: number } {
   return { mode: stats.mode & 0o7777, mtime: stats.mtimeMs / 1000 };
 }

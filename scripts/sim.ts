@@ -8,8 +8,8 @@ import { parseArgs } from 'node:util';
 import { createLearnerMachine, createSession, DEFAULT_LIMITS, LimitError, WORKING_FOLDER } from '../src/engine/index.ts';
 import { nodePlatform } from '../src/server/node-platform.ts';
 import { withHostFolder } from './host-folder.ts';
-import { formatPlayed, listCommands, playCommand } from './transcript.ts';
 import { openRegistryFolder, unreachable } from './registry-folder.ts';
+import { formatPlayed, listCommands, playCommand } from './transcript.ts';
 
 const USAGE = `usage: npm run --silent sim -- [--root DIR] [--registry DIR] [--epoch MS] [--seed S] FILE
 FILE is a transcript (lines that begin with "$ " are played) or a plain list of commands; - reads it from stdin.

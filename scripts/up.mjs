@@ -77,7 +77,9 @@ function chooseNode() {
   const node = join(ROOT, `node_modules/node-${platform}-${process.arch}`, file);
   const version = existsSync(node) ? spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.trim() : undefined;
   if (version && isRecent(version)) return { node, version };
-  return fail(`Node ${NODE_MAJOR} or newer is needed, this is ${process.version}, and the npm registry has none for ${process.platform} ${process.arch}. Install it from https://nodejs.org`);
+  return fail(
+    `Node ${NODE_MAJOR} or newer is needed, this is ${process.version}, and the npm registry has none for ${process.platform} ${process.arch}. Install it from https://nodejs.org`,
+  );
 }
 
 async function takeLock() {
@@ -121,8 +123,12 @@ function fetchDependencies() {
   if (run.error) fail(`npm could not be started: ${run.error.message}`);
   if (run.status === 0) return;
   const output = `${run.stdout}${run.stderr}`;
-  const network = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENETDOWN|ERR_SOCKET_TIMEOUT|ENOTCACHED)\b/.exec(output);
-  if (network) fail(`the npm registry cannot be reached (${network[1]}). Is the network up? Nothing else is needed; try again then.`);
+  const network =
+    /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENETDOWN|ERR_SOCKET_TIMEOUT|ENOTCACHED)\b/.exec(
+      output,
+    );
+  if (network)
+    fail(`the npm registry cannot be reached (${network[1]}). Is the network up? Nothing else is needed; try again then.`);
   if (/\bENOSPC\b/.test(output)) fail('the disk is full: the dependencies take about 1 GB.');
   say(output.trim());
   fail(`npm ci failed (exit status ${run.status}), see above.`);

@@ -15,7 +15,6 @@ export interface Screen extends Sink {
 }
 
 /** a control sequence with its parameters and final letter; a control character; a run of others */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const TOKEN = /\x1b\[([?\d;]*)([A-Za-z])|[\x1b\r\n\b\t]|[^\x1b\r\n\b\t]+/g;
 
 export function createScreen(): Screen {
@@ -29,6 +28,10 @@ export function createScreen(): Screen {
     while (rows.length <= index) rows.push([]);
     return rows[index] ?? [];
   }
+  function down(count: number): void {
+    row += count;
+    at(row);
+  }
   function put(characters: string): void {
     const line = at(row);
     while (line.length < column) line.push(' ');
@@ -37,7 +40,7 @@ export function createScreen(): Screen {
   function control(parameters: string, final: string): void {
     const count = Number.parseInt(parameters, 10) || 1;
     if (final === 'A') row = Math.max(0, row - count);
-    else if (final === 'B') at((row += count));
+    else if (final === 'B') down(count);
     else if (final === 'C') column += count;
     else if (final === 'D') column = Math.max(0, column - count);
     else if (final === 'K' && parameters === '2') rows[row] = [];
@@ -51,7 +54,7 @@ export function createScreen(): Screen {
     for (const [token, parameters, final] of text.matchAll(TOKEN)) {
       if (final !== undefined) control(parameters ?? '', final);
       else if (token === '\r') column = 0;
-      else if (token === '\n') at((row += 1));
+      else if (token === '\n') down(1);
       else if (token === '\b') column = Math.max(0, column - 1);
       else if (token === '\t' && column < at(row).length) column += 1;
       else if (token !== '\x1b') put(token);
@@ -69,11 +72,11 @@ export function createScreen(): Screen {
     progress(name, text) {
       let index = progressRows.get(name);
       if (index === undefined) {
-        if (column > 0) at((row += 1));
+        if (column > 0) down(1);
         column = 0;
         index = row;
         progressRows.set(name, index);
-        at((row += 1));
+        down(1);
       }
       rows[index] = Array.from(text);
     },

@@ -4,10 +4,11 @@
  * A line either happens whole or not at all. What Docker or a shell refuses is part of what happened (its words, its status); a
  * limit of ours or a bug puts the machine back to where it was before the line and says so in one line.
  */
-import { contentOf } from './bytes/content.ts';
+
 import type { Content } from './bytes/content.ts';
+import { contentOf } from './bytes/content.ts';
 import { utf8 } from './bytes/utf8.ts';
-import { createContentStore, type ContentStore, type EngineContext } from './cas/content-store.ts';
+import { type ContentStore, createContentStore, type EngineContext } from './cas/content-store.ts';
 import { dockerProgram } from './cli/docker-program.ts';
 import { LimitError } from './errors.ts';
 import { makeDir, writeFile } from './fs/write.ts';
@@ -113,7 +114,9 @@ async function runLine(ctx: EngineContext, ref: MachineRef, line: string, progra
 }
 
 function describe(stopped: Error): string {
-  return stopped instanceof LimitError ? `the limit ${stopped.limit} (${stopped.max}) was reached` : 'an error inside the simulation';
+  return stopped instanceof LimitError
+    ? `the limit ${stopped.limit} (${stopped.max}) was reached`
+    : 'an error inside the simulation';
 }
 
 /** Folders are made as needed. */

@@ -1,0 +1,153 @@
+/**
+ * `npm test`: everything, in the order in which a mistake is cheapest to find. One line for each step, the output of those that
+ * failed, and as the last line `N passed, N failed`. `npm test -- lint unit` runs only these steps.
+ */
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { getBrowser } from './browser.mjs';
+import { buildIfChanged } from './build.ts';
+import { checkAstroImports } from './checks/astro-imports.ts';
+import { checkFileLength } from './checks/file-length.ts';
+import { checkImports } from './checks/imports.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const OUT = join(ROOT, '.cache/test');
+
+interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped?: number;
+  /** printed where something failed */
+  readonly output: string;
+}
+interface Step {
+  readonly name: string;
+  run(): Promise<Outcome>;
+}
+
+const bin = (name: string) => join(ROOT, 'node_modules/.bin', name);
+
+/** Each row may run beside its neighbours; a row waits for the one above. */
+const STEPS: readonly (readonly Step[])[] = [
+  [
+    { name: 'lint', run: () => runTool(bin('biome'), ['ci', '--max-diagnostics=60', '--colors=off']) },
+    { name: 'imports', run: () => listed(checkImports(ROOT)) },
+    { name: 'astro-imports', run: () => listed(checkAstroImports(ROOT)) },
+    { name: 'file-length', run: () => listed(checkFileLength(ROOT)) },
+  ],
+  [
+    { name: 'types-engine', run: () => runTool(bin('tsc'), ['-p', 'tsconfig.engine.json']) },
+    { name: 'types', run: () => runTool(bin('tsc'), ['-p', 'tsconfig.json', '--noEmit']) },
+  ],
+  [{ name: 'unit', run: () => runVitest('unit', ['unit', 'truth', 'content']) }],
+  [{ name: 'types-astro', run: () => runTool(bin('astro'), ['check', '--minimumFailingSeverity', 'error']) }],
+  [{ name: 'build', run: buildSite }],
+  [{ name: 'bundle', run: () => runVitest('bundle', ['bundle']) }],
+  [{ name: 'browser', run: runBrowserTests }],
+];
+
+function runTool(command: string, args: readonly string[]): Promise<Outcome> {
+  return new Promise((resolveRun) => {
+    const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0', NO_COLOR: '1' };
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.on('error', (error) => resolveRun({ passed: 0, failed: 1, output: error.message }));
+    child.on('close', (code) => {
+      const output = Buffer.concat(chunks).toString('utf8').trim();
+      resolveRun(code === 0 ? { passed: 1, failed: 0, output } : { passed: 0, failed: 1, output });
+    });
+  });
+}
+
+async function listed(problems: Promise<readonly string[]>): Promise<Outcome> {
+  const found = await problems;
+  return found.length === 0 ? { passed: 1, failed: 0, output: '' } : { passed: 0, failed: 1, output: found.join('\n') };
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+}
+
+async function runVitest(name: string, projects: readonly string[]): Promise<Outcome> {
+  const report = join(OUT, `${name}.json`);
+  await rm(report, { force: true });
+  const args = [
+    'run',
+    '--reporter=minimal',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...projects.map((project) => `--project=${project}`),
+  ];
+  const { failed: broken, output } = await runTool(bin('vitest'), args);
+  const counted = await readFile(report, 'utf8')
+    .then((text): VitestReport => JSON.parse(text))
+    .catch(() => undefined);
+  if (counted === undefined) return { passed: 0, failed: 1, output };
+  const unloaded = counted.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  const failed = counted.numFailedTests + unloaded;
+  const skipped = counted.numPendingTests + counted.numTodoTests;
+  return { passed: counted.numPassedTests, failed: failed === 0 ? broken : failed, skipped, output };
+}
+
+async function buildSite(): Promise<Outcome> {
+  try {
+    await buildIfChanged(() => {});
+    return { passed: 1, failed: 0, output: '' };
+  } catch (error) {
+    return { passed: 0, failed: 1, output: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function runBrowserTests(): Promise<Outcome> {
+  try {
+    process.env['CHROME_PATH'] = getBrowser((text) => process.stdout.write(`${text}\n`));
+  } catch (error) {
+    return { passed: 0, failed: 1, output: error instanceof Error ? error.message : String(error) };
+  }
+  return runVitest('browser', ['browser']);
+}
+
+async function main(only: readonly string[]): Promise<void> {
+  const names = STEPS.flat().map((step) => step.name);
+  const unknown = only.filter((name) => !names.includes(name));
+  if (unknown.length > 0) throw new Error(`no step ${unknown.join(', ')}; there are: ${names.join(', ')}`);
+  await mkdir(OUT, { recursive: true });
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const row of STEPS) {
+    await Promise.all(
+      row
+        .filter((step) => only.length === 0 || only.includes(step.name))
+        .map(async (step) => {
+          const started = performance.now();
+          const outcome = await step.run();
+          total.passed += outcome.passed;
+          total.failed += outcome.failed;
+          total.skipped += outcome.skipped ?? 0;
+          process.stdout.write(formatStep(step.name, outcome, performance.now() - started));
+        }),
+    );
+  }
+  if (total.skipped > 0) process.stdout.write(`${total.skipped} skipped\n`);
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+}
+
+function formatStep(name: string, { passed, failed, output }: Outcome, elapsed: number): string {
+  const counts = passed + failed > 1 ? `  ${passed} passed${failed > 0 ? `, ${failed} failed` : ''}` : '';
+  const line = `${failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(14)}${(elapsed / 1000).toFixed(1).padStart(6)} s${counts}\n`;
+  return failed === 0 ? line : `${line}${output}\n\n`;
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`camadas: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 2;
+}

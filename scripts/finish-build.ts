@@ -1,0 +1,101 @@
+/** After Astro: compressed forms beside each file, hashes of scripts that stand inside pages, and the manifest the server reads. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { type Encoding, MANIFEST_NAME, type SiteFile, type SiteManifest } from '../src/server/site-manifest.ts';
+
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['.avif', 'image/avif'],
+  ['.css', 'text/css; charset=utf-8'],
+  ['.gif', 'image/gif'],
+  ['.html', 'text/html; charset=utf-8'],
+  ['.ico', 'image/x-icon'],
+  ['.jpg', 'image/jpeg'],
+  ['.js', 'text/javascript; charset=utf-8'],
+  ['.json', 'application/json'],
+  ['.mjs', 'text/javascript; charset=utf-8'],
+  ['.png', 'image/png'],
+  ['.svg', 'image/svg+xml'],
+  ['.tar', 'application/x-tar'],
+  ['.ttf', 'font/ttf'],
+  ['.txt', 'text/plain; charset=utf-8'],
+  ['.wasm', 'application/wasm'],
+  ['.webmanifest', 'application/manifest+json'],
+  ['.webp', 'image/webp'],
+  ['.woff', 'font/woff'],
+  ['.woff2', 'font/woff2'],
+  ['.xml', 'application/xml'],
+]);
+const COMPRESSIBLE = /^(text\/|application\/(json|javascript|xml|wasm|manifest)|image\/svg|font\/ttf)/;
+const SMALLEST_COMPRESSED = 800;
+const FORMS: readonly { encoding: Encoding; suffix: string; compress: (bytes: Buffer) => Promise<Buffer> }[] = [
+  { encoding: 'br', suffix: '.br', compress: compressBrotli },
+  { encoding: 'gzip', suffix: '.gz', compress: (bytes) => promisify(gzip)(bytes, { level: 9 }) },
+];
+
+/** @returns what was written as the manifest */
+export async function finishBuild(dist: string, sources: string, cache: string): Promise<SiteManifest> {
+  const folder = existsSync(join(dist, 'client')) ? 'client' : '.';
+  const root = join(dist, folder);
+  await mkdir(cache, { recursive: true });
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files: Record<string, SiteFile> = {};
+  let hasEditor = false;
+  for (const path of paths.sort()) {
+    const bytes = await readFile(path);
+    hasEditor ||= path.endsWith('.js') && bytes.includes('monaco-editor');
+    files[`/${relative(root, path).split(sep).join('/')}`] = await finishFile(path, bytes, cache);
+  }
+  const manifest: SiteManifest = { sources, folder, hasEditor, files };
+  await writeFile(join(dist, MANIFEST_NAME), JSON.stringify(manifest));
+  return manifest;
+}
+
+async function finishFile(path: string, bytes: Buffer, cache: string): Promise<SiteFile> {
+  const type = TYPES.get(extname(path)) ?? 'application/octet-stream';
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  const encodings: Encoding[] = [];
+  if (COMPRESSIBLE.test(type) && bytes.length >= SMALLEST_COMPRESSED) {
+    for (const { encoding, suffix, compress } of FORMS) {
+      const packed = await cached(join(cache, hash + suffix), () => compress(bytes));
+      if (packed.length >= bytes.length) continue;
+      await writeFile(path + suffix, packed);
+      encodings.push(encoding);
+    }
+  }
+  const scripts = type.startsWith('text/html') ? listInlineScripts(bytes.toString('utf8')).map(hashSource) : [];
+  return { size: bytes.length, etag: hash.slice(0, 32), type, encodings, scripts: [...new Set(scripts)] };
+}
+
+async function cached(path: string, make: () => Promise<Buffer>): Promise<Buffer> {
+  if (existsSync(path)) return readFile(path);
+  const made = await make();
+  await writeFile(path, made);
+  return made;
+}
+
+function compressBrotli(bytes: Buffer): Promise<Buffer> {
+  return promisify(brotliCompress)(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+}
+
+/** Texts of the scripts that a browser would run; data (`application/json`) is not. */
+function listInlineScripts(html: string): string[] {
+  const scripts = html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi);
+  return [...scripts].filter(([, attributes = '']) => isInline(attributes)).map(([, , text = '']) => text);
+}
+
+function isInline(attributes: string): boolean {
+  if (/\ssrc\s*=/i.test(attributes)) return false;
+  const type = /\stype\s*=\s*["']?([^"'\s>]+)/i.exec(attributes)?.[1]?.toLowerCase();
+  return type === undefined || ['module', 'text/javascript', 'importmap', 'speculationrules'].includes(type);
+}
+
+function hashSource(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

@@ -1,0 +1,97 @@
+/** Serves a finished build: `node src/server/main.ts`. PORT (4321), HOST (127.0.0.1) and DIST (dist) come from the environment. */
+import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createSiteServer, type PageHandler } from './create-server.ts';
+import { openRegistryRoute } from './registry-route.ts';
+import { openSiteFiles } from './site-files.ts';
+import { findManifest } from './site-manifest.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const GRACE_MS = 5000;
+
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly dist: string;
+}
+
+/** @throws Error with a sentence for the operator */
+export async function startServer({ port, host, dist }: StartOptions): Promise<RunningServer> {
+  const manifest = await findManifest(dist);
+  if (manifest === undefined) throw new Error(`there is no finished build in ${dist}; run "npm run build" first`);
+  const registryFolder = resolve(ROOT, 'content/registry');
+  const pages = await findPageHandler(dist);
+  const server = createSiteServer({
+    files: openSiteFiles(dist, manifest),
+    ...(existsSync(registryFolder) ? { registry: await openRegistryRoute(registryFolder) } : {}),
+    ...(pages === undefined ? {} : { pages }),
+  });
+  await listen(server, port, host);
+  const address = server.address();
+  const actualPort = typeof address === 'object' && address !== null ? address.port : port;
+  return { url: `http://${formatHost(host)}:${actualPort}/`, close: () => closeServer(server) };
+}
+
+/** as it is typed into a browser */
+function formatHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+async function findPageHandler(dist: string): Promise<PageHandler | undefined> {
+  const entry = resolve(dist, 'server/entry.mjs');
+  if (!existsSync(entry)) return undefined;
+  const module: { handler?: PageHandler } = await import(pathToFileURL(entry).href);
+  return module.handler;
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolveListen, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reasons: Readonly<Record<string, string>> = {
+        EADDRINUSE: `port ${port} on ${host} is taken; choose another: PORT=${port + 1} npm start`,
+        EACCES: `port ${port} needs rights that this user does not have; choose one above 1023`,
+        EADDRNOTAVAIL: `${host} is not an address of this machine`,
+      };
+      reject(new Error(reasons[error.code ?? ''] ?? error.message));
+    });
+    server.listen(port, host, resolveListen);
+  });
+}
+
+/** Lets running answers end, but not for ever. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolveClose) => {
+    const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolveClose();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** Prints the address, and ends well on SIGTERM and Ctrl+C. */
+export async function serve(): Promise<void> {
+  const { PORT = '4321', HOST = '127.0.0.1', DIST = 'dist' } = process.env;
+  const port = Number(PORT);
+  try {
+    if (!/^\d+$/.test(PORT) || port > 65_535) throw new Error(`PORT is "${PORT}", which is not a port number`);
+    const server = await startServer({ port, host: HOST, dist: resolve(ROOT, DIST) });
+    process.stdout.write(`Camadas is at ${server.url}\n`);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.once(signal, () => void server.close().then(() => process.exit(0)));
+  } catch (error) {
+    process.stderr.write(`camadas: ${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  }
+}
+
+if (import.meta.main) await serve();

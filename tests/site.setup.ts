@@ -1,0 +1,39 @@
+/** For the browser tests: the finished site on a port of its own, and a browser. Tests read both with `inject`. */
+import { resolve } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { getBrowser } from '../scripts/browser.mjs';
+import { startServer } from '../src/server/main.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** with a slash at the end */
+    siteUrl: string;
+    browserPath: string;
+  }
+}
+
+/** below the range from which the system takes ports for outgoing connections */
+const FIRST_PORT = 20_000;
+const PORTS = 10_000;
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  project.provide(
+    'browserPath',
+    getBrowser((text) => process.stdout.write(`${text}\n`)),
+  );
+  const dist = resolve(import.meta.dirname, '../dist');
+  const server = await startOnFreePort(dist);
+  project.provide('siteUrl', server.url);
+  return () => server.close();
+}
+
+async function startOnFreePort(dist: string): ReturnType<typeof startServer> {
+  for (let attempt = 0; ; attempt += 1) {
+    const port = FIRST_PORT + ((process.pid + attempt * 7) % PORTS);
+    try {
+      return await startServer({ port, host: '127.0.0.1', dist });
+    } catch (error) {
+      if (attempt === 20 || !String(error).includes('is taken')) throw error;
+    }
+  }
+}
