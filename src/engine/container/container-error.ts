@@ -23,12 +23,16 @@ export interface ContainerErrorData {
   readonly 'container.noCommand': Readonly<Record<string, never>>;
   /** `Invalid filter '<name>'` or `'<name>=<value>'` */
   readonly 'container.invalidFilter': { readonly name: string; readonly value?: string };
+  /** `strconv.Atoi: parsing "<value>": invalid syntax` */
+  readonly 'container.invalidExitCode': { readonly value: string };
   /** `Could not find the file <path> in container <argument>` */
-  readonly 'container.pathNotFound': { readonly path: string; readonly argument: string };
+  readonly 'container.pathNotFound': { readonly path: string; readonly argument: string; readonly transfer?: Transfer };
   /** `cannot mount volume over existing file, file exists <path>` */
   readonly 'container.volumeOverFile': { readonly path: string };
   /** `mkdir <path>: not a directory` for `-w` on a file: `Cannot mkdir: <path> is not a directory` */
   readonly 'container.workdirNotFolder': { readonly path: string };
+  /** `the working directory '<path>' is invalid, it needs to be an absolute path` */
+  readonly 'container.relativeWorkdir': { readonly path: string };
   /** `container rootfs is marked read-only` */
   readonly 'container.readOnly': { readonly containerId: ContainerId };
   /** `docker cp`, on the client's side (see `CopyProblem`) */
@@ -39,6 +43,13 @@ export interface ContainerErrorData {
   readonly 'volume.inUse': { readonly name: string; readonly containerIds: readonly ContainerId[] };
   /** `create <name>: "<name>" includes invalid characters for a local volume name, only …` */
   readonly 'volume.invalidName': { readonly name: string };
+}
+
+/** What went over the wire before the refusal. The client says so first: `Successfully copied 2.05kB to box:/nodir/x`. */
+export interface Transfer {
+  readonly size: number;
+  /** as the client shows it */
+  readonly destination: string;
 }
 
 export type CopyProblem =
@@ -53,7 +64,7 @@ export type CopyProblem =
   /** `not a directory`: path with a slash at its end, or through a file */
   | { readonly kind: 'no-folder'; readonly path: string }
   /** `no such directory`: the destination's folder in the container, or `x/` that is not there */
-  | { readonly kind: 'no-such-folder'; readonly path: string };
+  | { readonly kind: 'no-such-folder'; readonly path: string; readonly transfer?: Transfer };
 
 export type ContainerErrorCode = keyof ContainerErrorData;
 

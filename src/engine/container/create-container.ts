@@ -49,12 +49,14 @@ export const DEFAULT_HOST_CONFIG: HostConfig = {
   networkMode: 'default',
 };
 
-/** @throws ImageError `image.notFound`; ContainerError `noCommand`, `invalidName`, `nameInUse`, `volumeOverFile`, `workdirNotFolder`; ReferenceError */
+/** @throws ImageError `image.notFound`; ContainerError `relativeWorkdir`, `noCommand`, `invalidName`, `nameInUse`, `volumeOverFile`, `workdirNotFolder`; ReferenceError */
 export function createContainer(
   ctx: Pick<EngineContext, 'ports'>,
   machine: Machine,
   options: CreateContainerOptions,
 ): { machine: Machine; container: Container } {
+  const folder = options.config?.WorkingDir ?? '';
+  if (folder !== '' && !folder.startsWith('/')) throw new ContainerError('container.relativeWorkdir', { path: folder });
   const image = getImage(machine, options.image);
   const config = completeConfig(options.config ?? {}, image);
   const [path, ...args] = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];

@@ -63,19 +63,36 @@ export interface ImageErrorData {
   readonly 'image.invalidChange': ChangeProblem;
 }
 
+/** `instruction` is in upper case unless said otherwise. */
 export type ChangeProblem =
-  /** `<instruction> is not a valid change command`, lower case */
+  /** `<instruction> is not a valid change command`, in lower case */
   | { readonly kind: 'not-valid'; readonly instruction: string }
-  /** `dockerfile parse error line <line>: unknown instruction: <INSTRUCTION>` */
-  | { readonly kind: 'unknown-instruction'; readonly instruction: string; readonly line: number }
-  /** `ENV must have two arguments`, `<X> requires at least one argument`, … */
-  | { readonly kind: 'arguments'; readonly instruction: string; readonly need: 'none' | 'one' | 'two' | 'at-least-one' | 'exactly-one' | 'blank-name'; readonly line: number }
+  /** `file with no instructions` */
+  | { readonly kind: 'no-instructions' }
+  /** `<I> requires at least one argument`, `<I> requires exactly one argument`, `<I> must have two arguments` */
+  | { readonly kind: 'needs'; readonly instruction: string; readonly arguments: 'at-least-one' | 'exactly-one' | 'two' }
   /** `Syntax error - can't find = in "<word>". Must be of the form: name=value` */
-  | { readonly kind: 'no-equals'; readonly word: string; readonly line: number }
-  /** `invalid containerPort: <port>` */
+  | { readonly kind: 'no-equals'; readonly word: string }
+  /** `<I> names can not be blank` */
+  | { readonly kind: 'blank-name'; readonly instruction: string }
+  /** `Invalid containerPort: <port>` */
   | { readonly kind: 'port'; readonly port: string }
-  /** `VOLUME specified can not be an empty string`, `Chaining ONBUILD via …`, and the like */
-  | { readonly kind: 'value'; readonly instruction: string; readonly detail: string };
+  /** `VOLUME specified can not be an empty string` */
+  | { readonly kind: 'empty-volume' }
+  /** ``Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed`` */
+  | { readonly kind: 'onbuild-chain' }
+  /** `<I> isn't allowed as an ONBUILD trigger` */
+  | { readonly kind: 'onbuild-trigger'; readonly instruction: string }
+  /** `Unknown type "<type>" in HEALTHCHECK (try CMD)` */
+  | { readonly kind: 'healthcheck-type'; readonly type: string }
+  /** `Missing command after HEALTHCHECK CMD` */
+  | { readonly kind: 'healthcheck-command' }
+  /** `HEALTHCHECK NONE takes no arguments` */
+  | { readonly kind: 'healthcheck-none' }
+  /** `Unknown flag: <flag>`, with its dashes left out */
+  | { readonly kind: 'unknown-flag'; readonly flag: string }
+  /** a quote or a `${` without its end, a duration that is none: `<detail>` as docker says it */
+  | { readonly kind: 'syntax'; readonly detail: string };
 
 export type ImageErrorCode = keyof ImageErrorData;
 
