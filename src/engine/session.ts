@@ -9,7 +9,7 @@ import type { Content } from './bytes/content.ts';
 import { contentOf } from './bytes/content.ts';
 import { utf8 } from './bytes/utf8.ts';
 import { type ContentStore, createContentStore, type EngineContext } from './cas/content-store.ts';
-import { dockerProgram } from './cli/docker-program.ts';
+import { createDockerProgram } from './cli/docker-program.ts';
 import { LimitError } from './errors.ts';
 import { makeDir, writeFile } from './fs/write.ts';
 import { createLearnerMachine } from './learner-machine.ts';
@@ -23,8 +23,6 @@ import { runHostLine } from './process/run-host-line.ts';
 export const PAUSE_BETWEEN_LINES_MS = 1100;
 
 type Programs = ReadonlyMap<string, HostProgram>;
-const PROGRAMS: Programs = new Map([['docker', dockerProgram]]);
-
 export interface SessionOptions {
   readonly ports: Ports;
   /** where it begins; a fresh one where left out (`createLearnerMachine`) */
@@ -67,7 +65,8 @@ export function createSession(options: SessionOptions): Session {
   const ctx: EngineContext = { ports: options.ports, store: options.store ?? createContentStore() };
   const start = options.machine ?? createLearnerMachine(options.ports, options.env);
   const ref: MachineRef = { current: options.files === undefined ? start : withHostFiles(start, options.files) };
-  const programs = options.onProgram === undefined ? PROGRAMS : reportCalls(PROGRAMS, options.onProgram);
+  const known: Programs = new Map([['docker', createDockerProgram(ctx)]]);
+  const programs = options.onProgram === undefined ? known : reportCalls(known, options.onProgram);
   let previous: Promise<unknown> = Promise.resolve();
   return {
     ctx,

@@ -1,0 +1,94 @@
+/** `docker` on the learner's own computer: parses the line, finds the command, prints what is refused. */
+import type { EngineContext } from '../cas/content-store.ts';
+import type { HostIo, HostProgram } from '../process/host-io.ts';
+import { parseCommand, type ParsedCommand } from './args/parse-command.ts';
+import { UsageError } from './args/usage-error.ts';
+import { COMMAND_TABLE } from './command-table.ts';
+import { describeError } from './errors.ts';
+import { renderHelp } from './help/render-help.ts';
+import { type CommandNode, findCommand } from './specs/command-tree.ts';
+
+const VERSION_LINE = 'Docker version 28.2.2, build e6534b4\n';
+/** Where there is no terminal to ask. */
+const DEFAULT_COLUMNS = 80;
+const LEGACY_NOTICE = `DEPRECATED: The legacy builder is deprecated and will be removed in a future release.
+            BuildKit is currently disabled; enable it by removing the DOCKER_BUILDKIT=0
+            environment-variable.
+
+`;
+
+export function createDockerProgram(ctx: EngineContext): HostProgram {
+  return async (io, ref) => {
+    const buildkit = io.env.get('DOCKER_BUILDKIT') !== '0';
+    try {
+      if (!buildkit && isBuilderLine(io.args)) io.write(2, LEGACY_NOTICE);
+      const parsed = parseCommand(io.args, { buildkit });
+      switch (parsed.kind) {
+        case 'version':
+          io.write(1, VERSION_LINE);
+          return 0;
+        case 'help':
+          printWarnings(io, parsed.warnings);
+          io.write(1, renderHelp(parsed.node, terminalColumns(io)));
+          return 0;
+        case 'help-topic':
+          return printHelpTopic(io, parsed.words);
+        default: {
+          printWarnings(io, parsed.warnings);
+          const refusal = findRefusal(parsed);
+          if (refusal !== undefined) throw new UsageError(refusal, 1);
+          const run = COMMAND_TABLE.get(parsed.node.spec.paths[0] ?? '');
+          if (run === undefined) throw new UsageError(notSimulated(parsed.node.path), 1);
+          return await run({ ctx, ref, io, node: parsed.node, flags: parsed.flags, args: parsed.args });
+        }
+      }
+    } catch (error) {
+      if (error instanceof UsageError) {
+        io.write(2, `${error.message}\n`);
+        return error.status;
+      }
+      const { text, status } = describeError(error);
+      if (text !== '') io.write(2, `${text}\n`);
+      return status;
+    }
+  };
+}
+
+/** What the engine is too old for, or what real Docker has and the simulation has not. */
+function findRefusal({ node, flags }: Extract<ParsedCommand, { kind: 'run' }>): string | undefined {
+  const specs = flags.names.map((name) => flags.spec(name));
+  const refused = specs.filter((spec) => spec.refused !== undefined).map((spec) => `"--${spec.name}" ${spec.refused}`);
+  if (refused.length > 0) return refused.join('\n');
+  if (node.spec.simulated !== true) return notSimulated(node.path);
+  const unsupported = specs.find((spec) => spec.unsupported === true);
+  return unsupported && notSimulated(`${node.path} --${unsupported.name}`);
+}
+
+function notSimulated(what: string): string {
+  return `camadas: "${what}" is not simulated here`;
+}
+
+/** `docker build`, `docker image build` and all of `docker builder` */
+function isBuilderLine(words: readonly string[]): boolean {
+  const [first, second] = words;
+  return first === 'build' || first === 'builder' || (first === 'image' && second === 'build');
+}
+
+function printHelpTopic(io: HostIo, words: readonly string[]): number {
+  let known: CommandNode | undefined;
+  let count = words.length;
+  for (; known === undefined && count >= 0; count -= 1) known = findCommand(words.slice(0, count));
+  const unknown = words.slice(count + 1);
+  if (known === undefined || unknown.length > 0) throw new UsageError(`unknown help topic: ${unknown.join(' ')}`, 1);
+  io.write(1, renderHelp(known, terminalColumns(io)));
+  return 0;
+}
+
+function printWarnings(io: HostIo, warnings: readonly string[]): void {
+  for (const warning of warnings) io.write(2, `${warning}\n`);
+}
+
+/** The client asks the terminal at its *input* how wide it is. */
+function terminalColumns(io: HostIo): number {
+  return io.stdinIsTty ? io.columns : DEFAULT_COLUMNS;
+}

@@ -1,0 +1,69 @@
+/** Docker's words for what it refuses about containers and volumes: the whole line that the client prints. */
+import type { ContainerError, ContainerErrorData, CopyProblem } from '../../container/container-error.ts';
+import { InvariantError } from '../../errors.ts';
+import { quote } from '../text/quote.ts';
+import { daemonSays } from './daemon-words.ts';
+
+type Words = { readonly [Code in keyof ContainerErrorData]: (data: ContainerErrorData[Code]) => string };
+
+const ALLOCATING = 'Error when allocating new name: ';
+
+const WORDS: Words = {
+  'container.notFound': ({ argument }) => daemonSays(`No such container: ${argument}`),
+  'container.ambiguous': ({ argument }) => daemonSays(`Multiple IDs found with provided prefix: ${argument}`),
+  'container.emptyName': () => daemonSays('invalid name or ID supplied: ""'),
+  'container.nameInUse': ({ name, containerId, renaming }) =>
+    daemonSays(
+      `${renaming ? ALLOCATING : ''}Conflict. The container name "/${name}" is already in use by container "${containerId}". You have to remove (or rename) that container to be able to reuse that name.`,
+    ),
+  'container.invalidName': ({ shown, renaming }) =>
+    daemonSays(`${renaming ? ALLOCATING : ''}Invalid container name (${shown}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`),
+  'container.sameName': () => daemonSays('Renaming a container with the same name as its current name'),
+  'container.emptyNewName': () => daemonSays('Neither old nor new names may be empty'),
+  'container.running': ({ containerId, state }) =>
+    daemonSays(
+      `You cannot remove a ${state} container ${containerId}. ${state === 'paused' ? 'Unpause and then stop' : 'Stop'} the container before attempting removal or force remove`,
+    ),
+  'container.noCommand': () => daemonSays('No command specified'),
+  'container.invalidFilter': ({ name, value }) => daemonSays(`Invalid filter '${name}${value === undefined ? '' : `=${value}`}'`),
+  'container.invalidExitCode': ({ value }) => daemonSays(`strconv.Atoi: parsing ${quote(value)}: invalid syntax`),
+  'container.pathNotFound': ({ path, argument }) => daemonSays(`Could not find the file ${path} in container ${argument}`),
+  'container.volumeOverFile': ({ path }) => daemonSays(`cannot mount volume over existing file, file exists ${path}`),
+  'container.workdirNotFolder': ({ path }) => daemonSays(`Cannot mkdir: ${path} is not a directory`),
+  'container.relativeWorkdir': ({ path }) => daemonSays(`the working directory '${path}' is invalid, it needs to be an absolute path`),
+  'container.readOnly': () => daemonSays('container rootfs is marked read-only'),
+  'container.copy': copyWords,
+  'volume.notFound': ({ name }) => daemonSays(`get ${name}: no such volume`),
+  'volume.inUse': ({ name, containerIds }) => daemonSays(`remove ${name}: volume is in use - [${containerIds.join(', ')}]`),
+  'volume.invalidName': ({ name }) =>
+    daemonSays(
+      `create ${name}: "${name}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`,
+    ),
+};
+
+export function containerProblem<Code extends keyof ContainerErrorData>(error: ContainerError<Code>): string {
+  return WORDS[error.code](error.data);
+}
+
+function copyWords(problem: CopyProblem): string {
+  switch (problem.kind) {
+    case 'no-source':
+      return `lstat ${problem.path}: no such file or directory`;
+    case 'no-parent':
+      return `invalid output path: directory "${problem.path}" does not exist`;
+    case 'not-a-folder':
+      return `destination "${problem.argument}" must be a directory`;
+    case 'folder-onto-file':
+      return 'cannot copy directory';
+    case 'no-folder':
+      return 'not a directory';
+    case 'no-such-folder':
+      return 'no such directory';
+    default:
+      return unknownKind(problem);
+  }
+}
+
+function unknownKind(kind: never): string {
+  throw new InvariantError(`no words for ${JSON.stringify(kind)}`);
+}

@@ -1,0 +1,10 @@
+/** What several families of the daemon's words share. */
+
+export function daemonSays(problem: string): string {
+  return `Error response from daemon: ${problem}`;
+}
+
+/** The daemon unpacks an archive into a folder with a random number; ours is always the same. */
+export function importFolder(): string {
+  return '/var/lib/docker/tmp/docker-import-1408517622';
+}
