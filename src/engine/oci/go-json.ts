@@ -1,0 +1,56 @@
+/**
+ * JSON as Go's encoding/json writes it, so that what we store has the digest that docker's own bytes would have: `<`, `>` and `&`
+ * escaped for HTML, U+2028 and U+2029 too, map keys sorted by bytes.
+ */
+import { compareText } from '../bytes/utf8.ts';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined } | ReadonlyMap<string, Json>;
+
+/**
+ * An object's keys stand in their own order, as the fields of a Go struct; a `Map` is a Go map, whose keys are sorted. A key with the
+ * value undefined is left out.
+ * @param indent `json.MarshalIndent`'s; without it nothing stands between the tokens
+ */
+export function formatGoJson(value: Json, indent = ''): string {
+  return write(value, indent, indent === '' ? '' : '\n');
+}
+
+function write(value: Json, indent: string, newline: string): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value);
+  if (typeof value === 'string') return quote(value);
+  const inner = newline + indent;
+  if (isList(value)) {
+    if (value.length === 0) return '[]';
+    return `[${inner}${value.map((item) => write(item, indent, inner)).join(`,${inner}`)}${newline}]`;
+  }
+  const members = membersOf(value).map(([key, item]) => `${quote(key)}:${newline === '' ? '' : ' '}${write(item, indent, inner)}`);
+  return members.length === 0 ? '{}' : `{${inner}${members.join(`,${inner}`)}${newline}}`;
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function membersOf(value: { readonly [key: string]: Json | undefined } | ReadonlyMap<string, Json>): [string, Json][] {
+  if (value instanceof Map) return [...value].sort(([a], [b]) => compareText(a, b));
+  return Object.entries(value).filter((member): member is [string, Json] => member[1] !== undefined);
+}
+
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['"', '\\"'],
+  ['\\', '\\\\'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+function quote(text: string): string {
+  return `"${text.replace(/["\\<>&\u2028\u2029\u0000-\u001f]|\p{Surrogate}/gu, escape)}"`;
+}
+
+/** Half of a surrogate pair alone is no text; Go writes the replacement character as an escape. */
+function escape(char: string): string {
+  const code = char.charCodeAt(0);
+  if (code >= 0xd800 && code <= 0xdfff) return '\\ufffd';
+  return SHORT.get(char) ?? `\\u${code.toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,60 @@
+/** Parsers for JSON from outside: each takes an unknown value and where it stands, and returns it with its type or throws. */
+import { findText } from '../bytes/utf8.ts';
+import { EngineError } from '../errors.ts';
+
+/** `at`: where the trouble is, as a path of keys; empty for the whole. */
+export class JsonReader<Code extends string> {
+  private readonly code: Code;
+
+  constructor(code: Code) {
+    this.code = code;
+  }
+
+  error(at: string): EngineError<Code, { readonly at: string }> {
+    return new EngineError(this.code, { at });
+  }
+
+  parse(bytes: Uint8Array): Fields {
+    const text = findText(bytes);
+    if (text === undefined) throw this.error('');
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      throw this.error('');
+    }
+    return this.fields(value, '');
+  }
+
+  fields(value: unknown, at: string): Fields {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw this.error(at);
+    return new Map(Object.entries(value));
+  }
+
+  string(value: unknown, at: string): string {
+    if (typeof value !== 'string') throw this.error(at);
+    return value;
+  }
+
+  boolean(value: unknown, at: string): boolean {
+    if (typeof value !== 'boolean') throw this.error(at);
+    return value;
+  }
+
+  integer(value: unknown, at: string): number {
+    if (!Number.isSafeInteger(value)) throw this.error(at);
+    return Number(value);
+  }
+
+  list<T>(value: unknown, at: string, item: (value: unknown, at: string) => T): readonly T[] {
+    if (!Array.isArray(value)) throw this.error(at);
+    return value.map((entry, i) => item(entry, `${at}[${i}]`));
+  }
+
+  dictionary<T>(value: unknown, at: string, item: (value: unknown, at: string) => T): Record<string, T> {
+    const entries = [...this.fields(value, at)].map(([key, entry]): [string, T] => [key, item(entry, `${at}.${key}`)]);
+    return Object.fromEntries(entries);
+  }
+}
+
+export type Fields = ReadonlyMap<string, unknown>;
