@@ -27,7 +27,7 @@ export async function buildIfChanged(say: (text: string) => void): Promise<void>
     process.stderr.write(`${run.stdout}${run.stderr}`);
     throw new Error('the site could not be built, see above');
   }
-  const manifest = await finishBuild(DIST, sources, join(ROOT, '.cache/compressed'));
+  const manifest = await finishBuild(ROOT, DIST, sources, join(ROOT, '.cache/compressed'));
   const pages = Object.keys(manifest.files).filter((path) => path.endsWith('.html')).length;
   say(`Built ${pages} pages in ${Math.round((performance.now() - started) / 1000)} s.`);
 }

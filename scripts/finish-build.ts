@@ -6,6 +6,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type Encoding, MANIFEST_NAME, type SiteFile, type SiteManifest } from '../src/server/site-manifest.ts';
+import { formatLicenses } from './shipped-licenses.ts';
 
 const TYPES: ReadonlyMap<string, string> = new Map([
   ['.avif', 'image/avif'],
@@ -37,10 +38,11 @@ const FORMS: readonly { encoding: Encoding; suffix: string; compress: (bytes: Bu
 ];
 
 /** @returns what was written as the manifest */
-export async function finishBuild(dist: string, sources: string, cache: string): Promise<SiteManifest> {
+export async function finishBuild(project: string, dist: string, sources: string, cache: string): Promise<SiteManifest> {
   const folder = existsSync(join(dist, 'client')) ? 'client' : '.';
   const root = join(dist, folder);
   await mkdir(cache, { recursive: true });
+  await writeFile(join(root, 'licenses.txt'), await formatLicenses(project));
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const files: Record<string, SiteFile> = {};

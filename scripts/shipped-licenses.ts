@@ -1,0 +1,42 @@
+/** The licence texts of what runs in the browser, for `/licenses.txt` of the finished site. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Packages with code or fonts in client files; NOTICE names the same. A test holds the list against package.json. */
+export const SHIPPED_PACKAGES = [
+  '@fontsource-variable/atkinson-hyperlegible-mono',
+  '@fontsource-variable/atkinson-hyperlegible-next',
+  '@noble/hashes',
+  '@preact/signals',
+  '@preact/signals-core',
+  '@shikijs/core',
+  '@shikijs/monaco',
+  '@shikijs/vscode-textmate',
+  'astro',
+  'fflate',
+  'monaco-editor',
+  'preact',
+  'shiki',
+  'unbash',
+];
+
+/** Dependencies that only build or serve: nothing of theirs reaches a browser. */
+export const BUILD_PACKAGES = ['@astrojs/mdx', '@astrojs/node', '@astrojs/preact', 'yaml'];
+
+/** @throws Error where a package has no licence file */
+export async function formatLicenses(root: string): Promise<string> {
+  const own = [await readFile(join(root, 'NOTICE'), 'utf8'), await readFile(join(root, 'LICENSE'), 'utf8')];
+  const others = await Promise.all(SHIPPED_PACKAGES.map((name) => readLicense(root, name)));
+  return [...own, ...others]
+    .map((text) => text.trim())
+    .join(`\n\n${'-'.repeat(78)}\n\n`)
+    .concat('\n');
+}
+
+async function readLicense(root: string, name: string): Promise<string> {
+  const folder = join(root, 'node_modules', name);
+  const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|third.?party.?notices)/i.test(file)).sort();
+  if (files.length === 0) throw new Error(`${name} has no licence file`);
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  return [name, ...texts].map((text) => text.trim()).join('\n\n');
+}
