@@ -11,7 +11,7 @@ export type { DirNode, FileNode, Node, Tree } from './fs/node.ts';
 export { ROOT } from './fs/node.ts';
 export { EMPTY_TREE } from './fs/tree.ts';
 export { walk } from './fs/walk.ts';
-export { makeDir, removeNode, writeFile } from './fs/write.ts';
+export { makeDir, removeNode, symlinkNode, writeFile } from './fs/write.ts';
 export { findImage } from './image/find-image.ts';
 export { imageSize } from './image/image-size.ts';
 export type { Change } from './layer/diff-trees.ts';
