@@ -48,7 +48,7 @@ function fingerprint() {
 function readStamp(wanted) {
   try {
     const stamp = JSON.parse(readFileSync(STAMP, 'utf8'));
-    return stamp.fingerprint === wanted && (stamp.node === undefined || existsSync(stamp.node)) ? stamp : undefined;
+    return stamp.fingerprint === wanted && (stamp.node === undefined || existsSync(join(ROOT, stamp.node))) ? stamp : undefined;
   } catch {
     return undefined;
   }
@@ -74,8 +74,10 @@ function isInstalledByHand() {
 function chooseNode() {
   if (isRecent(process.version)) return undefined;
   const [platform, file] = process.platform === 'win32' ? ['win', 'bin/node.exe'] : [process.platform, 'bin/node'];
-  const node = join(ROOT, `node_modules/node-${platform}-${process.arch}`, file);
-  const version = existsSync(node) ? spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.trim() : undefined;
+  const node = join(`node_modules/node-${platform}-${process.arch}`, file);
+  const version = existsSync(join(ROOT, node))
+    ? spawnSync(join(ROOT, node), ['--version'], { encoding: 'utf8' }).stdout?.trim()
+    : undefined;
   if (version && isRecent(version)) return { node, version };
   return fail(
     `Node ${NODE_MAJOR} or newer is needed, this is ${process.version}, and the npm registry has none for ${process.platform} ${process.arch}. Install it from https://nodejs.org`,
@@ -154,7 +156,7 @@ async function ensureDependencies() {
 }
 
 function runTask(script, args, stamp) {
-  const node = isRecent(process.version) ? process.execPath : (stamp.node ?? chooseNode().node);
+  const node = isRecent(process.version) ? process.execPath : join(ROOT, stamp.node ?? chooseNode().node);
   const pathKey = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
   const bins = [dirname(node), join(ROOT, 'node_modules/.bin')];
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(ROOT, script), ...args], {
