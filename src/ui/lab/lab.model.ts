@@ -1,7 +1,7 @@
 /** All machines of a page, which of them is looked at, and which bytes are pointed at: the picture, the terminal and the cards share it. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Exercise } from '../../exercise/index.ts';
-import type { Storage } from '../kit/storage.ts';
+import type { Kept, Storage } from '../kit/storage.ts';
 import type { LabClient } from './lab-client.ts';
 import type { SessionId, Snapshot } from './protocol.ts';
 import { createSessionModel, type SessionModel } from './session.model.ts';
@@ -25,15 +25,23 @@ export interface LabModel {
 }
 
 export interface LabModelOptions {
+  /** under which the choice of place is kept */
+  readonly page: string;
   /** at least one */
   readonly places: readonly [LabPlace, ...LabPlace[]];
   readonly client: LabClient;
   readonly storage: Storage;
 }
 
-export function createLabModel({ places, client, storage }: LabModelOptions): LabModel {
+interface KeptPlace extends Kept {
+  readonly version: 1;
+  readonly id: SessionId;
+}
+
+export function createLabModel({ page, places, client, storage }: LabModelOptions): LabModel {
   const sessions = new Map<SessionId, SessionModel>();
-  const activeId = signal<SessionId>(places[0].id);
+  const key = `place.${page}`;
+  const activeId = signal<SessionId>(storage.read<KeptPlace>(key, 1)?.id ?? places[0].id);
 
   function session(id: SessionId): SessionModel {
     const place = places.find((one) => one.id === id) ?? places[0];
@@ -51,7 +59,9 @@ export function createLabModel({ places, client, storage }: LabModelOptions): La
     lit: signal(undefined),
     isSheetOpen: signal(false),
     activate(id) {
+      if (id === activeId.value) return;
       activeId.value = id;
+      storage.write<KeptPlace>(key, { version: 1, id });
     },
     session,
   };

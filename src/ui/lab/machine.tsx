@@ -20,12 +20,14 @@ export type MachineTab = (typeof MACHINE_TABS)[number];
 interface MachineProps {
   readonly lab: LabModel;
   readonly say: Say;
+  /** typed at the prompt before the page woke */
+  readonly draft?: string;
 }
 
 /** Width of the picture before its place has been measured. */
 const USUAL_WIDTH = 434;
 
-export function Machine({ lab, say }: MachineProps) {
+export function Machine({ lab, say, draft = '' }: MachineProps) {
   const tab = useSignal<MachineTab>('layers');
   const source = useSignal<FileSource>({ kind: 'host' });
   const session = lab.active.value;
@@ -52,7 +54,7 @@ export function Machine({ lab, say }: MachineProps) {
         <Fact value={say.bytes(view.totals.bytes)} word={say('machine.facts.disk')} />
       </dl>
       <TimeLine session={session} say={say} />
-      <Terminal session={session} prepared={place?.exercise?.start.commands ?? []} say={say} />
+      <Terminal session={session} prepared={place?.exercise?.start.commands ?? []} draft={draft} say={say} />
     </div>
   );
 }
@@ -66,7 +68,7 @@ function Fact({ value, word }: { readonly value: number | string; readonly word:
   );
 }
 
-function PlacePicker({ lab, say }: MachineProps) {
+function PlacePicker({ lab, say }: Pick<MachineProps, 'lab' | 'say'>) {
   return (
     <div class="place">
       <label for="machine-place">{say('machine.place')}</label>

@@ -40,6 +40,8 @@ export interface SessionModel {
   readonly at: ReadonlySignal<number>;
   readonly snapshot: ReadonlySignal<Snapshot>;
   readonly busy: ReadonlySignal<Busy>;
+  /** There are steps from an earlier visit, which `open` brings back. */
+  readonly hasPast: boolean;
   /** Starts the engine before it is needed, and brings back what was kept. */
   open(): Promise<void>;
   /** Parts what was typed into complete commands; not complete where the last one waits for more. */
@@ -171,6 +173,7 @@ export function createSessionModel({ id, exercise, start, client, storage }: Ses
     at,
     snapshot,
     busy,
+    hasPast: toReplay.lines.length > 0,
     async open() {
       await inTurn('idle', async () => undefined);
     },

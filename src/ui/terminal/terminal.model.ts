@@ -10,8 +10,8 @@ export interface PromptModel {
   take(): string;
 }
 
-export function createPromptModel(): PromptModel {
-  const draft = signal('');
+export function createPromptModel(begun = ''): PromptModel {
+  const draft = signal(begun);
   /** how many lines back from the newest; 0 is the line being typed */
   let back = 0;
   let typed = '';

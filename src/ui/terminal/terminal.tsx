@@ -16,19 +16,20 @@ interface TerminalProps {
   readonly session: SessionModel;
   /** what was run to make the start */
   readonly prepared: readonly string[];
+  readonly draft: string;
   readonly say: Say;
 }
 
-export function Terminal({ session, prepared, say }: TerminalProps) {
+export function Terminal({ session, prepared, draft, say }: TerminalProps) {
   return (
     <section class="terminal" aria-label={say('terminal.label')}>
       <Log session={session} prepared={prepared} say={say} />
-      <Prompt key={session.id} session={session} say={say} />
+      <Prompt key={session.id} session={session} draft={draft} say={say} />
     </section>
   );
 }
 
-function Log({ session, prepared, say }: TerminalProps) {
+function Log({ session, prepared, say }: Omit<TerminalProps, 'draft'>) {
   const log = useRef<HTMLDivElement>(null);
   const { view, names } = session.snapshot.value;
   const known: KnownHashes = { names, containerIds: view.containers.map(({ id }) => id) };
@@ -118,8 +119,8 @@ export function Tokens({ text, known }: { readonly text: string; readonly known:
   );
 }
 
-function Prompt({ session, say }: { readonly session: SessionModel; readonly say: Say }) {
-  const prompt = useMemo(() => createPromptModel(), []);
+function Prompt({ session, draft, say }: Omit<TerminalProps, 'prepared'>) {
+  const prompt = useMemo(() => createPromptModel(draft), []);
   const candidates = useSignal<readonly string[]>([]);
   const field = useRef<HTMLTextAreaElement>(null);
   const isBusy = session.busy.value !== 'idle';

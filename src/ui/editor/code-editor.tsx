@@ -1,0 +1,119 @@
+/**
+ * A field for code: a textarea with see-through letters over the same text in colour. It works from the first moment, without Monaco
+ * and without JavaScript; where there is a mouse and a keyboard, Monaco takes its place at the first touch.
+ */
+import { type Signal, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Say } from '../kit/say.ts';
+import type { CodeEditor as Editor, CodeLanguage, Marker } from './editor.ts';
+
+interface CodeEditorProps {
+  readonly code: Signal<string>;
+  readonly language: CodeLanguage;
+  /** accessible name */
+  readonly label: string;
+  /** the code at first, coloured when the page was built */
+  readonly startHtml: string;
+  readonly markers: readonly Marker[];
+  readonly onSubmit: () => void;
+  readonly say: Say;
+  readonly id: string;
+}
+
+/** Phones have no fine pointer, and Monaco does not support them; who saves data is not sent a megabyte. */
+function wantsMonaco(): boolean {
+  const connection = (navigator as { readonly connection?: { readonly saveData?: boolean } }).connection;
+  return matchMedia('(any-pointer: fine)').matches && connection?.saveData !== true;
+}
+
+export function CodeEditor({ code, language, label, startHtml, markers, onSubmit, say, id }: CodeEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const layer = useRef<HTMLElement>(null);
+  const monaco = useRef<Editor | undefined>(undefined);
+  const isLoading = useRef(false);
+  const submit = useRef(onSubmit);
+  submit.current = onSubmit;
+
+  async function wake(): Promise<void> {
+    if (isLoading.current || host.current === null || field.current === null) return;
+    isLoading.current = true;
+    if (!wantsMonaco()) return;
+    const { openMonaco } = await import('./monaco-editor.ts');
+    monaco.current = await openMonaco({
+      host: host.current,
+      field: field.current,
+      language,
+      label,
+      events: {
+        onChange(value) {
+          code.value = value;
+        },
+        onSubmit: () => submit.current(),
+      },
+    });
+    monaco.current.setMarkers(markers);
+  }
+
+  useSignalEffect(() => {
+    const text = code.value;
+    if (field.current !== null && field.current.value !== text) field.current.value = text;
+    if (monaco.current !== undefined && monaco.current.getValue() !== text) monaco.current.setValue(text);
+    if (monaco.current === undefined) void paint(layer.current, text, language);
+  });
+  useEffect(() => monaco.current?.setMarkers(markers), [markers]);
+  useEffect(() => () => monaco.current?.dispose(), []);
+
+  return (
+    <>
+      <div class="editor" ref={host}>
+        <pre class="code" aria-hidden="true">
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by Shiki when the page was built */}
+          <code ref={layer} dangerouslySetInnerHTML={{ __html: startHtml }} />
+        </pre>
+        <textarea
+          id={id}
+          ref={field}
+          class="needs-js"
+          aria-label={label}
+          defaultValue={code.peek()}
+          wrap="off"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          onFocus={() => void wake()}
+          onInput={(event) => {
+            code.value = event.currentTarget.value;
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            onSubmit();
+          }}
+        />
+      </div>
+      {markers.length > 0 && (
+        <ul class="markers">
+          {markers.map((marker) => (
+            <li key={marker.line}>{say('editor.marker', { line: marker.line, message: marker.message })}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** Letters at once, colours as soon as the grammar is there. */
+async function paint(layer: HTMLElement | null, text: string, language: CodeLanguage): Promise<void> {
+  if (layer === null || layer.textContent === text) return;
+  const lines = text.split('\n').map((line) => {
+    const span = document.createElement('span');
+    span.className = 'line';
+    span.textContent = line;
+    return span;
+  });
+  layer.replaceChildren(...lines.flatMap((line, index) => (index === 0 ? [line] : ['\n', line])));
+  const { colourCode } = await import('./colour-code.ts');
+  const html = await colourCode(text, language);
+  if (layer.textContent === text) layer.innerHTML = html;
+}

@@ -1,0 +1,34 @@
+/** What the page asks of an editor, whichever one it is: the plain field, or Monaco where there is a mouse and a keyboard. */
+export interface CodeEditor {
+  getValue(): string;
+  /** Does not call `onChange`. */
+  setValue(value: string): void;
+  setMarkers(markers: readonly Marker[]): void;
+  focus(): void;
+  dispose(): void;
+}
+
+export interface Marker {
+  /** from 1 */
+  readonly line: number;
+  readonly message: string;
+}
+
+export interface EditorEvents {
+  onChange(value: string): void;
+  /** Ctrl+Enter or Cmd+Enter */
+  onSubmit(): void;
+}
+
+export type CodeLanguage = 'shellscript' | 'docker';
+
+/** The plain field and Monaco share these, so that one takes the other's place without a jump. */
+export const METRICS = {
+  fontFamily: '"Next Mono", "Next Mono Fallback", ui-monospace, monospace',
+  fontSize: 14.5,
+  lineHeight: 24,
+  padding: 12,
+  /** room for three digits, then 10 pixels */
+  lineNumbersMinChars: 3,
+  lineDecorationsWidth: 10,
+} as const;

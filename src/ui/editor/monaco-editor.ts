@@ -1,0 +1,152 @@
+/**
+ * Monaco in place of the plain field: loaded at the first touch, built slim (only the features named here), coloured by the same
+ * Shiki grammar and set with the same metrics, so that the swap is not seen. Tab leaves the editor; Ctrl+M makes it indent.
+ */
+import { editor, KeyCode, KeyMod, languages, MarkerSeverity } from 'monaco-editor/editor';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import 'monaco-editor/features/bracketMatching/register';
+import 'monaco-editor/features/caretOperations/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/comment/register';
+import 'monaco-editor/features/cursorUndo/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/hover/register';
+import 'monaco-editor/features/indentation/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/smartSelect/register';
+import 'monaco-editor/features/toggleTabFocusMode/register';
+import 'monaco-editor/features/wordHighlighter/register';
+import 'monaco-editor/features/wordOperations/register';
+import { shikiToMonaco } from '@shikijs/monaco';
+import { loadHighlighter } from './colour-code.ts';
+import { type CodeEditor, type CodeLanguage, type EditorEvents, METRICS } from './editor.ts';
+
+interface MonacoOptions {
+  /** the box that holds the plain field; Monaco is laid over it */
+  readonly host: HTMLElement;
+  readonly field: HTMLTextAreaElement;
+  readonly language: CodeLanguage;
+  readonly label: string;
+  readonly events: EditorEvents;
+}
+
+declare global {
+  var MonacoEnvironment: { getWorker(): Worker } | undefined;
+}
+
+let prepared: Promise<void> | undefined;
+
+/** Once per page: Shiki patches Monaco's `create` and `setTheme`. */
+function prepare(): Promise<void> {
+  prepared ??= (async () => {
+    globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+    for (const id of ['shellscript', 'docker']) {
+      languages.register({ id });
+      languages.setLanguageConfiguration(id, {
+        comments: { lineComment: '#' },
+        brackets: [['{', '}'], ['[', ']'], ['(', ')']],
+        autoClosingPairs: [],
+      });
+    }
+    shikiToMonaco(await loadHighlighter(), { editor, languages } as Parameters<typeof shikiToMonaco>[1]);
+    await document.fonts.load(`${METRICS.fontSize}px "Next Mono"`);
+    new MutationObserver(() => editor.setTheme(themeNow())).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  })();
+  return prepared;
+}
+
+function themeNow(): string {
+  return document.documentElement.dataset['theme'] === 'dark' ? 'camadas-dark' : 'camadas-light';
+}
+
+export async function openMonaco({ host, field, language, label, events }: MonacoOptions): Promise<CodeEditor> {
+  await prepare();
+  const box = document.createElement('div');
+  box.className = 'monaco-host arriving';
+  host.append(box);
+  const instance = editor.create(box, {
+    value: field.value,
+    language,
+    theme: themeNow(),
+    ariaLabel: label,
+    fontFamily: METRICS.fontFamily,
+    fontSize: METRICS.fontSize,
+    lineHeight: METRICS.lineHeight,
+    fontLigatures: false,
+    padding: { top: METRICS.padding, bottom: METRICS.padding },
+    lineNumbersMinChars: METRICS.lineNumbersMinChars,
+    lineDecorationsWidth: METRICS.lineDecorationsWidth,
+    glyphMargin: false,
+    folding: false,
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    scrollBeyondLastColumn: 2,
+    overviewRulerLanes: 0,
+    hideCursorInOverviewRuler: true,
+    overviewRulerBorder: false,
+    renderLineHighlight: 'none',
+    scrollbar: { vertical: 'hidden', alwaysConsumeMouseWheel: false, horizontalScrollbarSize: 8 },
+    fixedOverflowWidgets: true,
+    automaticLayout: true,
+    contextmenu: false,
+    tabFocusMode: true,
+    accessibilitySupport: 'auto',
+  });
+  const model = instance.getModel();
+  let isOurs = false;
+  instance.onDidChangeModelContent(() => {
+    if (!isOurs) events.onChange(instance.getValue());
+  });
+  instance.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => events.onSubmit());
+  await twoFrames();
+  takeOver(instance, field);
+  host.classList.add('has-monaco');
+  box.classList.remove('arriving');
+  return {
+    getValue: () => instance.getValue(),
+    setValue(value) {
+      isOurs = true;
+      instance.setValue(value);
+      isOurs = false;
+    },
+    setMarkers(markers) {
+      if (model === null) return;
+      editor.setModelMarkers(
+        model,
+        'camadas',
+        markers.map(({ line, message }) => ({
+          message,
+          severity: MarkerSeverity.Warning,
+          startLineNumber: line,
+          endLineNumber: line,
+          startColumn: model.getLineFirstNonWhitespaceColumn(line),
+          endColumn: model.getLineMaxColumn(line),
+        })),
+      );
+    },
+    focus: () => instance.focus(),
+    dispose() {
+      instance.dispose();
+      box.remove();
+      host.classList.remove('has-monaco');
+    },
+  };
+}
+
+/** What was typed while Monaco was on its way, the cursor, and the focus if the field still has it. */
+function takeOver(instance: editor.IStandaloneCodeEditor, field: HTMLTextAreaElement): void {
+  if (instance.getValue() !== field.value) instance.setValue(field.value);
+  const model = instance.getModel();
+  if (model !== null) {
+    const from = model.getPositionAt(field.selectionStart);
+    const to = model.getPositionAt(field.selectionEnd);
+    instance.setSelection({ startLineNumber: from.lineNumber, startColumn: from.column, endLineNumber: to.lineNumber, endColumn: to.column });
+  }
+  if (document.activeElement === field) instance.focus();
+  field.tabIndex = -1;
+}
+
+function twoFrames(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+}

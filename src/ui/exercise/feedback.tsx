@@ -1,0 +1,80 @@
+/** What a check said. The four kinds differ in sign, word and colour; the box is there from the start, so that it is read aloud. */
+import type { Verdict } from '../../exercise/index.ts';
+import { Icon, type IconName } from '../kit/icon.tsx';
+import { inlineText, Paragraphs } from '../kit/inline-text.tsx';
+import type { Say } from '../kit/say.ts';
+import type { ExerciseTexts } from './exercise-texts.ts';
+
+interface FeedbackProps {
+  readonly verdict: Verdict | undefined;
+  readonly texts: ExerciseTexts;
+  readonly say: Say;
+  /** link target of what comes next on the page */
+  readonly next: string | undefined;
+  readonly onGoBack: (line: number) => void;
+}
+
+const SIGNS = {
+  passed: 'met',
+  'near-miss': 'near',
+  'dead-end': 'dead',
+  'not-yet': 'open',
+} as const satisfies Record<Verdict['kind'], IconName>;
+
+const WORDS = {
+  passed: 'exercise.feedback.passed',
+  'near-miss': 'exercise.feedback.nearMiss',
+  'dead-end': 'exercise.feedback.deadEnd',
+  'not-yet': 'exercise.feedback.notYet',
+} as const satisfies Record<Verdict['kind'], string>;
+
+export function Feedback({ verdict, texts, say, next, onGoBack }: FeedbackProps) {
+  return (
+    <div class="feedback-place" role="status">
+      {verdict !== undefined && (
+        <div class={`feedback ${verdict.kind}`}>
+          <p class="feedback-word">
+            <Icon name={SIGNS[verdict.kind]} />
+            {say(WORDS[verdict.kind])}
+          </p>
+          <div class="feedback-text">
+            <FeedbackText verdict={verdict} texts={texts} say={say} />
+            {verdict.deadEnd !== undefined && <GoBack line={verdict.deadEnd.beforeLine} say={say} onGoBack={onGoBack} />}
+            {verdict.kind === 'passed' && next !== undefined && (
+              <p>
+                <a href={next}>{say('exercise.next')}</a>
+              </p>
+            )}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function FeedbackText({ verdict, texts, say }: Pick<FeedbackProps, 'texts' | 'say'> & { readonly verdict: Verdict }) {
+  if (verdict.kind === 'passed') return <Paragraphs text={texts.passed} />;
+  const known = texts.nearMisses[verdict.nearMiss ?? ''] ?? texts.deadEnds[verdict.deadEnd?.id ?? ''];
+  if (known !== undefined) return <Paragraphs text={known} />;
+  if (verdict.items.length > 0) {
+    const wrong = verdict.items.filter(({ met }) => !met).length;
+    return <p>{say('exercise.feedback.wrongItems', { count: wrong })}</p>;
+  }
+  const open = verdict.goals.find(({ met }) => !met);
+  return (
+    <p>
+      {say('exercise.feedback.firstUnmet')} {inlineText(texts.goals[open?.id ?? ''] ?? '')}
+    </p>
+  );
+}
+
+function GoBack({ line, say, onGoBack }: { readonly line: number; readonly say: Say; readonly onGoBack: (line: number) => void }) {
+  return (
+    <p>
+      <button type="button" class="button" onClick={() => onGoBack(line)}>
+        <Icon name="undo" />
+        {say('exercise.feedback.goBack', { line })}
+      </button>
+    </p>
+  );
+}

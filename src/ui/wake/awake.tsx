@@ -1,0 +1,51 @@
+/** The islands awake: models from the page's data and from what was kept, and the engine's worker when it is first needed. */
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { Card } from '../exercise/card.tsx';
+import { browserStorage } from '../kit/storage.ts';
+import { createLabClient } from '../lab/lab-client.ts';
+import { lightHashes } from '../lab/light.ts';
+import { Machine } from '../lab/machine.tsx';
+import { attachSheet } from '../lab/sheet.ts';
+import { LESSON_DATA_ID, type LessonData, nextAnchor } from './lesson-data.ts';
+import { createLessonModels } from './lesson-models.ts';
+
+export interface Awake {
+  openSheet(): void;
+}
+
+export function wakeLesson(islands: readonly HTMLElement[]): Awake {
+  const data = JSON.parse(document.getElementById(LESSON_DATA_ID)?.textContent ?? '') as LessonData;
+  const client = createLabClient({
+    spawn: () => new Worker(new URL('../lab/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
+  });
+  const { say, lab, cards } = createLessonModels(data, client, browserStorage());
+  lightHashes(lab.lit);
+  for (const island of islands) {
+    const id = island.dataset['id'] ?? '';
+    const card = cards.get(id);
+    const item = data.exercises.find(({ exercise }) => exercise.id === id);
+    if (island.dataset['island'] === 'machine') {
+      render(<Machine lab={lab} say={say} draft={fieldText(island, '[name=command]')} />, island);
+    } else if (card !== undefined && item !== undefined) {
+      const typed = fieldText(island, '.editor textarea');
+      if (typed !== '' && typed !== card.code.peek() && island.dataset['given'] !== typed) card.code.value = typed;
+      render(<Card card={card} texts={item.texts} startHtml={item.startHtml} next={nextAnchor(data.exercises, id)} say={say} />, island);
+      island.closest('[data-exercise]')?.addEventListener('focusin', () => lab.activate(id));
+    }
+  }
+  effect(() => {
+    for (const card of cards.values()) card.isSolved.value;
+    dispatchEvent(new Event('camadas:progress'));
+  });
+  for (const { id } of lab.places) {
+    const session = lab.session(id);
+    if (session.hasPast) void session.open();
+  }
+  return attachSheet(lab.isSheetOpen);
+}
+
+/** What stands in a field that was there before the island woke. */
+function fieldText(island: HTMLElement, selector: string): string {
+  return island.querySelector<HTMLTextAreaElement>(selector)?.value ?? '';
+}

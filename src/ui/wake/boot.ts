@@ -1,0 +1,74 @@
+/**
+ * The only script that every page loads: progress marks, the theme switch, and the moment at which a lesson's islands wake. They are
+ * complete HTML before that; they wake when a learner touches one, or at once where there is earlier work to show. What is clicked or
+ * typed while they are on their way is done again when they are there.
+ */
+import type { Awake } from './awake.tsx';
+
+const KEY = 'camadas.';
+
+function readKept(key: string): string | null {
+  try {
+    return localStorage.getItem(KEY + key);
+  } catch {
+    return null;
+  }
+}
+
+function markProgress(): void {
+  for (const element of document.querySelectorAll<HTMLElement>('[data-progress]')) {
+    const ids = (element.dataset['progress'] ?? '').split(' ').filter((id) => id !== '');
+    const solved = ids.filter((id) => readKept(`card.${id}`)?.includes('"isSolved":true')).length;
+    element.dataset['state'] = solved === 0 ? 'none' : solved === ids.length ? 'all' : 'some';
+    const words = element.querySelector('[data-solved]');
+    if (words !== null && solved > 0) words.textContent = `${solved}/${ids.length}`;
+  }
+}
+
+function switchTheme(): void {
+  const root = document.documentElement;
+  const theme = root.dataset['theme'] === 'dark' ? 'light' : 'dark';
+  root.dataset['theme'] = theme;
+  try {
+    localStorage.setItem(`${KEY}theme`, theme);
+  } catch {
+    // the choice lives as long as the page
+  }
+}
+
+const islands = [...document.querySelectorAll<HTMLElement>('[data-island]')];
+let awake: Promise<Awake> | undefined;
+let isAwake = false;
+
+function wake(): Promise<Awake> {
+  awake ??= import('./awake.tsx').then(({ wakeLesson }) => {
+    const page = wakeLesson(islands);
+    isAwake = true;
+    return page;
+  });
+  return awake;
+}
+
+/** Lets nothing of what a learner does be lost while the islands are on their way. */
+function hold(event: Event): void {
+  if (isAwake || !(event.target instanceof HTMLElement)) return;
+  const { target } = event;
+  const button = target.closest('button');
+  const isSubmit = event instanceof KeyboardEvent && event.key === 'Enter' && (target.matches('[name=command]') || event.ctrlKey);
+  const isClick = event.type === 'click' && button !== null;
+  if (isSubmit || isClick) event.preventDefault();
+  void wake().then(() => {
+    if (isClick) button.click();
+    if (isSubmit) target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: event.ctrlKey, bubbles: true, cancelable: true }));
+  });
+}
+
+for (const island of islands) for (const type of ['pointerover', 'focusin', 'click', 'keydown']) island.addEventListener(type, hold);
+document.querySelector('[data-theme-switch]')?.addEventListener('click', switchTheme);
+for (const opener of document.querySelectorAll('[data-open-machine]')) {
+  opener.addEventListener('click', () => void wake().then((page) => page.openSheet()));
+}
+markProgress();
+addEventListener('camadas:progress', markProgress);
+const work = islands.some(({ dataset }) => readKept(`card.${dataset['id']}`) !== null || readKept(`session.${dataset['id']}`) !== null);
+if (work) void wake();

@@ -1,0 +1,36 @@
+/** What a lesson page hands to its islands, as JSON in the page (`#lesson-data`). No solution is in it. */
+import type { Exercise } from '../../exercise/index.ts';
+import type { Messages } from '../../i18n/format-message.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import type { ExerciseTexts } from '../exercise/exercise-texts.ts';
+import type { Snapshot } from '../lab/protocol.ts';
+
+export const LESSON_DATA_ID = 'lesson-data';
+
+export interface LessonData {
+  readonly locale: Locale;
+  readonly lesson: string;
+  readonly messages: Messages;
+  /** in the order of the page; at least one */
+  readonly exercises: readonly ExerciseData[];
+}
+
+export interface ExerciseData {
+  readonly exercise: Exercise;
+  readonly texts: ExerciseTexts;
+  /** `7.1` */
+  readonly number: string;
+  /** the given code, coloured; empty for a prediction */
+  readonly startHtml: string;
+  readonly start: Snapshot;
+}
+
+export function exerciseAnchor(id: string): string {
+  return `exercise-${id}`;
+}
+
+/** Anchor of the exercise that follows on the page. */
+export function nextAnchor(exercises: readonly ExerciseData[], id: string): string | undefined {
+  const next = exercises[exercises.findIndex(({ exercise }) => exercise.id === id) + 1];
+  return next === undefined ? undefined : `#${exerciseAnchor(next.exercise.id)}`;
+}

@@ -1,0 +1,28 @@
+/** The models of a lesson page, from its data: the same ones when the page is built and when it wakes. */
+import { type CardModel, createCardModel } from '../exercise/card.model.ts';
+import { createSay, type Say } from '../kit/say.ts';
+import type { Storage } from '../kit/storage.ts';
+import { createLabModel, type LabModel, type LabPlace } from '../lab/lab.model.ts';
+import type { LabClient } from '../lab/lab-client.ts';
+import type { LessonData } from './lesson-data.ts';
+
+export interface LessonModels {
+  readonly say: Say;
+  readonly lab: LabModel;
+  readonly cards: ReadonlyMap<string, CardModel>;
+}
+
+/** @throws RangeError where the page has no exercise */
+export function createLessonModels(data: LessonData, client: LabClient, storage: Storage): LessonModels {
+  const say = createSay(data.messages, data.locale);
+  const [first, ...others] = data.exercises.map(
+    ({ exercise, texts, number, start }): LabPlace => ({ id: exercise.id, title: say('machine.placeOf', { number, title: texts.title }), exercise, start }),
+  );
+  if (first === undefined) throw new RangeError(`lesson ${data.lesson} has no exercise`);
+  const lab = createLabModel({ page: data.lesson, places: [first, ...others], client, storage });
+  const cards = data.exercises.map(({ exercise }): [string, CardModel] => [
+    exercise.id,
+    createCardModel({ exercise, session: lab.session(exercise.id), storage }),
+  ]);
+  return { say, lab, cards: new Map(cards) };
+}
