@@ -90,6 +90,7 @@ async function takeLock() {
     try {
       mkdirSync(LOCK);
       writeFileSync(join(LOCK, 'pid'), String(process.pid));
+      process.once('exit', dropLock);
       return;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
@@ -101,6 +102,11 @@ async function takeLock() {
     }
     await sleep(250);
   }
+}
+
+function dropLock() {
+  process.off('exit', dropLock);
+  rmSync(LOCK, { recursive: true, force: true });
 }
 
 function isStale() {
@@ -151,7 +157,7 @@ async function ensureDependencies() {
     writeFileSync(STAMP, JSON.stringify(next));
     return next;
   } finally {
-    rmSync(LOCK, { recursive: true, force: true });
+    dropLock();
   }
 }
 
