@@ -28,7 +28,12 @@ export function linkNode(tree: Tree, existing: string, path: string, options: Li
 }
 
 /** The tree in which the file counts one name more, under the names that it has so far. */
-function linkedTree(tree: Tree, source: Place, node: FileNode, options: LinkOptions): { readonly tree: Tree; readonly node: FileNode } {
+function linkedTree(
+  tree: Tree,
+  source: Place,
+  node: FileNode,
+  options: LinkOptions,
+): { readonly tree: Tree; readonly node: FileNode } {
   if (node.link !== undefined && !isLower(options.base, source, node)) {
     return { tree: countLinks(tree, new Map([[node.link, 1]]), options.base), node: { ...node, nlink: node.nlink + 1 } };
   }

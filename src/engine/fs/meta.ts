@@ -37,7 +37,8 @@ function checkMayChange(node: Node, change: Partial<Meta>, path: string, options
   const isOwner = mayOwn(node, who);
   if ((change.mode !== undefined || change.xattrs !== undefined) && !isOwner) throw new FsError('EPERM', path);
   if (change.uid !== undefined && (change.uid !== node.uid || !isOwner)) throw new FsError('EPERM', path);
-  if (change.gid !== undefined && !(isOwner && (change.gid === node.gid || isInGroup(who, change.gid)))) throw new FsError('EPERM', path);
+  if (change.gid !== undefined && !(isOwner && (change.gid === node.gid || isInGroup(who, change.gid))))
+    throw new FsError('EPERM', path);
   if (change.mtime === undefined || isOwner) return;
   if (options.touch !== true) throw new FsError('EPERM', path);
   if (!mayAccess(node, who, 'write')) throw new FsError('EACCES', path);

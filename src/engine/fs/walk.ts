@@ -1,5 +1,5 @@
-import { lookup } from './lookup.ts';
 import type { Found } from './lookup.ts';
+import { lookup } from './lookup.ts';
 import type { Tree } from './node.ts';
 import { sortedNames } from './resolve.ts';
 

@@ -44,7 +44,13 @@ export function writeFile(tree: Tree, path: string, content: Content, options: W
   if (node.kind !== 'file') return tree;
   if (options.readOnly === true) throw new FsError('EROFS', path);
   const all = options.append === true ? concatContents([node.content, content]) : content;
-  return replaceFile(tree, place, node, { ...node, content: all, mtime: options.mtime, mode: modeAfterWrite(node, options) }, options.base);
+  return replaceFile(
+    tree,
+    place,
+    node,
+    { ...node, content: all, mtime: options.mtime, mode: modeAfterWrite(node, options) },
+    options.base,
+  );
 }
 
 export interface MakeDirOptions extends NewNodeOptions {

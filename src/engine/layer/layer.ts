@@ -7,7 +7,7 @@ export interface Layer {
   /** The layer's tar lies in the content store under this digest. */
   readonly diffId: DiffId;
   readonly parent?: ChainId;
-  /** sum of the sizes of the regular files in its tar, bytes; hard links once, whiteouts and folders 0 */
+  /** bytes of the regular files in its tar, hard links once, and of the symlink targets; whiteouts and folders 0 */
   readonly size: number;
   /** bytes of its tar */
   readonly tarSize: number;

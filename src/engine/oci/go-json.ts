@@ -4,7 +4,14 @@
  */
 import { compareText } from '../bytes/utf8.ts';
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined } | ReadonlyMap<string, Json>;
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined }
+  | ReadonlyMap<string, Json>;
 
 /**
  * An object's keys stand in their own order, as the fields of a Go struct; a `Map` is a Go map, whose keys are sorted. A key with the

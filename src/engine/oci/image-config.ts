@@ -190,8 +190,16 @@ export function decodeImageConfig(bytes: Uint8Array): ImageConfig {
     ...texts(fields, ['architecture', 'variant', 'os', 'created', 'author', 'comment', 'container', 'docker_version'], ''),
     ...present(fields, 'container_config', '', orAbsent(decodeRunConfig)),
     ...present(fields, 'config', '', orNull(decodeRunConfig)),
-    ...present(fields, 'history', '', orNull((list, at) => read.list(list, at, decodeHistory))),
-    rootfs: { type: 'layers', diff_ids: orNull((list, at) => read.list(list, at, decodeDiffId))(rootfs.get('diff_ids') ?? null, 'rootfs.diff_ids') },
+    ...present(
+      fields,
+      'history',
+      '',
+      orNull((list, at) => read.list(list, at, decodeHistory)),
+    ),
+    rootfs: {
+      type: 'layers',
+      diff_ids: orNull((list, at) => read.list(list, at, decodeDiffId))(rootfs.get('diff_ids') ?? null, 'rootfs.diff_ids'),
+    },
   };
 }
 
@@ -209,7 +217,12 @@ function decodeRunConfig(value: unknown, at: string): RunConfig {
     ...present(fields, 'Shell', at, strings),
     ...present(fields, 'ExposedPorts', at, set),
     ...present(fields, 'Volumes', at, set),
-    ...present(fields, 'Labels', at, orNull((labels, where) => read.dictionary(labels, where, string))),
+    ...present(
+      fields,
+      'Labels',
+      at,
+      orNull((labels, where) => read.dictionary(labels, where, string)),
+    ),
     ...present(fields, 'Healthcheck', at, orNull(decodeHealthcheck)),
     ...present(fields, 'StopTimeout', at, integer),
   };
@@ -218,7 +231,12 @@ function decodeRunConfig(value: unknown, at: string): RunConfig {
 function decodeHealthcheck(value: unknown, at: string): Healthcheck {
   const fields = read.fields(value, at);
   return {
-    ...present(fields, 'Test', at, orAbsent((list, where) => read.list(list, where, string))),
+    ...present(
+      fields,
+      'Test',
+      at,
+      orAbsent((list, where) => read.list(list, where, string)),
+    ),
     ...present(fields, 'Interval', at, integer),
     ...present(fields, 'Timeout', at, integer),
     ...present(fields, 'StartPeriod', at, integer),
@@ -251,7 +269,17 @@ function texts<Key extends string>(fields: Fields, keys: readonly Key[], at: str
 }
 
 function flags<Key extends string>(fields: Fields, keys: readonly Key[], at: string): { readonly [K in Key]?: boolean } {
-  return Object.assign({}, ...keys.map((key) => present(fields, key, at, orAbsent((value, where) => read.boolean(value, where)))));
+  return Object.assign(
+    {},
+    ...keys.map((key) =>
+      present(
+        fields,
+        key,
+        at,
+        orAbsent((value, where) => read.boolean(value, where)),
+      ),
+    ),
+  );
 }
 
 /** An object with that one key, or with none. */

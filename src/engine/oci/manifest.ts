@@ -68,7 +68,10 @@ function manifestJson(manifest: Manifest | ManifestList): Json {
   if (manifest.kind === 'manifest') {
     return { ...head, config: descriptorJson(manifest.config), layers: manifest.layers.map(descriptorJson) };
   }
-  const entries = manifest.manifests.map(({ platform, ...descriptor }) => ({ ...descriptorJson(descriptor), platform: platform && platformJson(platform) }));
+  const entries = manifest.manifests.map(({ platform, ...descriptor }) => ({
+    ...descriptorJson(descriptor),
+    platform: platform && platformJson(platform),
+  }));
   return { ...head, manifests: entries };
 }
 
@@ -92,7 +95,9 @@ export function findManifest(list: ManifestList, architecture: string, os: strin
 function decodeManifestDescriptor(value: unknown, at: string): ManifestDescriptor {
   const platform = read.fields(value, at).get('platform');
   const descriptor = decodeDescriptor(value, at);
-  return platform === undefined || platform === null ? descriptor : { ...descriptor, platform: decodePlatform(platform, `${at}.platform`) };
+  return platform === undefined || platform === null
+    ? descriptor
+    : { ...descriptor, platform: decodePlatform(platform, `${at}.platform`) };
 }
 
 function decodePlatform(value: unknown, at: string): Platform {

@@ -18,7 +18,8 @@ export function decodePaxRecords(bytes: Uint8Array): PaxRecords | undefined {
     if (!/^[0-9]{1,10}$/.test(digits)) return undefined;
     const end = at + Number(digits);
     const equals = bytes.indexOf(0x3d, blank);
-    if (end > bytes.length || equals === -1 || equals >= end - 1 || equals === blank + 1 || bytes[end - 1] !== 0x0a) return undefined;
+    if (end > bytes.length || equals === -1 || equals >= end - 1 || equals === blank + 1 || bytes[end - 1] !== 0x0a)
+      return undefined;
     records.set(text(bytes.subarray(blank + 1, equals)), bytes.subarray(equals + 1, end - 1));
     at = end;
   }

@@ -19,8 +19,8 @@ import {
   MODE,
   MTIME,
   NAME,
-  paddingOf,
   PREFIX,
+  paddingOf,
   SIZE,
   TYPE_FLAG,
   UID,
@@ -54,7 +54,15 @@ function withSlash(entry: TarEntry): TarEntry {
   return entry.type === 'dir' && !entry.name.endsWith('/') ? { ...entry, name: `${entry.name}/` } : entry;
 }
 
-const FLAGS: Readonly<Record<TarType, string>> = { file: '0', hardlink: '1', symlink: '2', char: '3', block: '4', dir: '5', fifo: '6' };
+const FLAGS: Readonly<Record<TarType, string>> = {
+  file: '0',
+  hardlink: '1',
+  symlink: '2',
+  char: '3',
+  block: '4',
+  dir: '5',
+  fifo: '6',
+};
 const TYPE_BITS: Readonly<Record<TarType, number>> = {
   file: 0o100000,
   hardlink: 0o100000,

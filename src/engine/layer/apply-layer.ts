@@ -1,0 +1,239 @@
+/**
+ * Unpacking a layer's tar on top of the layers below (image-spec layer.md "Applying Changesets"; SEMANTICS section 5, "Whiteouts").
+ *
+ * As docker's overlay2 driver does, in two steps: the tar is unpacked into a folder of its own, the *upper* one, knowing nothing of
+ * what lies below; then upper is laid over lower. That explains what surprises:
+ * - A folder on the way that the tar does not list is made anew, 0755 and root's, and over a lower folder brings its own mode:
+ *   a layer with only `tmp/x` takes the sticky bit from `/tmp`.
+ * - A link of a lower layer is not followed: `lib/x` over `lib -> usr/lib` makes a folder `/lib`.
+ * - A hard link needs its target in the same layer.
+ * - `./` says nothing about `/`.
+ */
+import { utf8Length } from '../bytes/utf8.ts';
+import { EngineError } from '../errors.ts';
+import type { DirNode, FileNode, Meta, Node, SpecialNode, SymlinkNode, Tree } from '../fs/node.ts';
+import type { TarEntry } from '../tar/entry.ts';
+
+export type LayerErrorCode =
+  /** a name that is absolute or leads out of the layer with `..` */
+  | 'layer.outside'
+  /** a hard link whose target does */
+  | 'layer.linkOutside'
+  /** a hard link whose target is not in this layer, or is a folder */
+  | 'layer.linkTarget'
+  /** something on the way to the entry is no folder */
+  | 'layer.notADirectory'
+  /** a link on the way to the entry leads nowhere, or in circles */
+  | 'layer.noParent'
+  /** a part of the name longer than 255 bytes */
+  | 'layer.nameTooLong'
+  /** a whiteout of `/`, `.` or `..` */
+  | 'layer.badWhiteout'
+  /** two entries of one name, which docker's tar-split refuses */
+  | 'layer.duplicatePath';
+
+/** `name`: as it stands in the tar; `target`: of a link. */
+export class LayerError extends EngineError<LayerErrorCode, { readonly name: string; readonly target?: string }> {
+  constructor(code: LayerErrorCode, entry: Pick<TarEntry, 'name' | 'type' | 'linkname'>) {
+    super(code, entry.type === 'hardlink' ? { name: entry.name, target: entry.linkname } : { name: entry.name });
+    this.name = 'LayerError';
+  }
+}
+
+export const WHITEOUT_PREFIX = '.wh.';
+export const OPAQUE_MARKER = '.wh..wh..opq';
+/** Names that AUFS kept for itself; they are never seen. */
+const META_PREFIX = '.wh..wh.';
+
+/**
+ * @param mtime of folders that the tar does not list, seconds since 1970
+ * @throws LayerError
+ */
+export function applyLayer(parent: Tree, entries: readonly TarEntry[], mtime = 0): Tree {
+  const upper = new Upper(mtime);
+  for (const entry of entries) upper.unpack(entry);
+  return upper.over(parent);
+}
+
+interface UpperDir {
+  readonly kind: 'dir';
+  meta: Meta;
+  readonly entries: Map<string, UpperNode>;
+  readonly whiteouts: Set<string>;
+  opaque: boolean;
+}
+/** One inode, under as many names as hard links say. */
+interface UpperLeaf {
+  readonly kind: 'leaf';
+  readonly entry: TarEntry;
+  names: number;
+  node?: FileNode | SymlinkNode | SpecialNode;
+}
+type UpperNode = UpperDir | UpperLeaf;
+
+const MAX_LINKS = 40;
+const MAX_NAME = 255;
+
+class Upper {
+  private readonly root: UpperDir;
+  private readonly mtime: number;
+  private readonly seen = new Set<string>();
+  private nextIno = 0;
+
+  constructor(mtime: number) {
+    this.mtime = mtime;
+    this.root = this.newDir();
+  }
+
+  unpack(entry: TarEntry): void {
+    const path = cleanName(entry.name, 'layer.outside', entry);
+    const key = path.join('/');
+    if (this.seen.has(key)) throw new LayerError('layer.duplicatePath', entry);
+    this.seen.add(key);
+    const name = path.pop();
+    if (name === undefined) return;
+    const dir = this.dirAt(path, entry);
+    if (name === OPAQUE_MARKER) dir.opaque = true;
+    else if (name.startsWith(WHITEOUT_PREFIX) && !name.startsWith(META_PREFIX)) addWhiteout(dir, name, entry);
+    else if (entry.type === 'dir') this.putDir(dir, name, entry);
+    else putLeaf(dir, name, entry.type === 'hardlink' ? this.linked(entry) : { kind: 'leaf', entry, names: 0 });
+  }
+
+  /** Laid over the layers below. */
+  over(parent: Tree): Tree {
+    this.nextIno = parent.nextIno;
+    const { entries } = this.merge(this.root, parent.root);
+    const isUntouched = this.root.entries.size === 0 && this.root.whiteouts.size === 0 && !this.root.opaque;
+    return { root: isUntouched ? parent.root : { ...parent.root, entries }, nextIno: this.nextIno };
+  }
+
+  private merge(upper: UpperDir, lower: DirNode | undefined): DirNode {
+    const below = upper.opaque ? undefined : lower;
+    const entries = new Map<string, Node>(below?.entries);
+    for (const name of upper.whiteouts) entries.delete(name);
+    for (const [name, node] of upper.entries) {
+      if (name.startsWith(WHITEOUT_PREFIX)) continue;
+      const covered = entries.get(name);
+      entries.set(name, node.kind === 'leaf' ? this.freeze(node) : this.merge(node, covered?.kind === 'dir' ? covered : undefined));
+    }
+    return { kind: 'dir', ino: below?.ino ?? this.nextIno++, ...upper.meta, entries };
+  }
+
+  private freeze(leaf: UpperLeaf): Node {
+    leaf.node ??= leafNode(leaf, this.nextIno++);
+    return leaf.node;
+  }
+
+  private putDir(dir: UpperDir, name: string, entry: TarEntry): void {
+    const old = dir.entries.get(name);
+    if (old?.kind === 'dir') {
+      old.meta = metaOf(entry);
+      return;
+    }
+    const made = this.newDir();
+    made.meta = metaOf(entry);
+    replace(dir, name, made);
+  }
+
+  /** The folder at a path of the upper tree; what is missing is made, but not behind a link that leads nowhere. */
+  private dirAt(path: readonly string[], entry: TarEntry): UpperDir {
+    const stack: UpperDir[] = [this.root];
+    const todo = path.map((name) => ({ name, isOfLink: false })).reverse();
+    let links = 0;
+    for (let step = todo.pop(); step !== undefined; step = todo.pop()) {
+      const { name, isOfLink } = step;
+      if (name === '..') {
+        if (stack.length > 1) stack.pop();
+        continue;
+      }
+      const dir = stack.at(-1) ?? this.root;
+      const node = dir.entries.get(name) ?? (isOfLink ? undefined : this.addDir(dir, name));
+      if (node === undefined) throw new LayerError('layer.noParent', entry);
+      if (node.kind === 'dir') stack.push(node);
+      else if (node.entry.type !== 'symlink') throw new LayerError('layer.notADirectory', entry);
+      else {
+        links += 1;
+        if (links > MAX_LINKS) throw new LayerError('layer.noParent', entry);
+        const target = node.entry.linkname;
+        if (target.startsWith('/')) stack.length = 1;
+        for (const part of partsOf(target).reverse()) todo.push({ name: part, isOfLink: true });
+      }
+    }
+    return stack.at(-1) ?? this.root;
+  }
+
+  private addDir(dir: UpperDir, name: string): UpperDir {
+    const made = this.newDir();
+    dir.entries.set(name, made);
+    return made;
+  }
+
+  private linked(entry: TarEntry): UpperLeaf {
+    const path = cleanName(entry.linkname.replace(/^\/+/, ''), 'layer.linkOutside', entry);
+    const name = path.pop();
+    let dir: UpperDir | undefined = this.root;
+    for (const part of path) {
+      const node: UpperNode | undefined = dir.entries.get(part);
+      if (node?.kind !== 'dir') throw new LayerError('layer.linkTarget', entry);
+      dir = node;
+    }
+    const target = name === undefined ? undefined : dir.entries.get(name);
+    if (target?.kind !== 'leaf') throw new LayerError('layer.linkTarget', entry);
+    return target;
+  }
+
+  private newDir(): UpperDir {
+    const meta = { mode: 0o755, uid: 0, gid: 0, mtime: this.mtime };
+    return { kind: 'dir', meta, entries: new Map(), whiteouts: new Set(), opaque: false };
+  }
+}
+
+function addWhiteout(dir: UpperDir, name: string, entry: TarEntry): void {
+  const hidden = name.slice(WHITEOUT_PREFIX.length);
+  if (hidden === '' || hidden === '.' || hidden === '..') throw new LayerError('layer.badWhiteout', entry);
+  dir.whiteouts.add(hidden);
+}
+
+function putLeaf(dir: UpperDir, name: string, leaf: UpperLeaf): void {
+  leaf.names += 1;
+  replace(dir, name, leaf);
+}
+
+/** Through a link one place can have two names in the tar; the later entry wins. */
+function replace(dir: UpperDir, name: string, node: UpperNode): void {
+  const old = dir.entries.get(name);
+  if (old?.kind === 'leaf') old.names -= 1;
+  dir.entries.set(name, node);
+}
+
+function leafNode(leaf: UpperLeaf, ino: number): FileNode | SymlinkNode | SpecialNode {
+  const { entry } = leaf;
+  const meta = metaOf(entry);
+  if (entry.type === 'symlink') return { kind: 'symlink', ino, target: entry.linkname, ...meta, mode: 0o777 };
+  if (entry.type === 'fifo' || entry.type === 'char' || entry.type === 'block') {
+    return { kind: entry.type, ino, major: entry.major, minor: entry.minor, ...meta };
+  }
+  const file = { kind: 'file', ino, content: entry.content, nlink: leaf.names, ...meta } as const;
+  return leaf.names > 1 ? { ...file, link: ino } : file;
+}
+
+function metaOf(entry: TarEntry): Meta {
+  const { mode, uid, gid, mtime } = entry;
+  return entry.xattrs.size > 0 ? { mode, uid, gid, mtime, xattrs: entry.xattrs } : { mode, uid, gid, mtime };
+}
+
+/** The name's parts with `.` and `..` worked in. */
+function cleanName(name: string, code: 'layer.outside' | 'layer.linkOutside', entry: TarEntry): string[] {
+  const parts: string[] = [];
+  for (const part of partsOf(name)) {
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) throw new LayerError(code, entry);
+  }
+  if (name.startsWith('/') && parts.length > 0) throw new LayerError(code, entry);
+  if (parts.some((part) => part.length > MAX_NAME || utf8Length(part) > MAX_NAME)) throw new LayerError('layer.nameTooLong', entry);
+  return parts;
+}
+
+function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '' && part !== '.');
+}

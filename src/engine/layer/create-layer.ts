@@ -1,0 +1,63 @@
+/** Registering a layer's tar in the layer store. */
+import type { Content } from '../bytes/content.ts';
+import { hashContent } from '../bytes/sha256.ts';
+import type { EngineContext } from '../cas/content-store.ts';
+import { InvariantError } from '../errors.ts';
+import type { Tree } from '../fs/node.ts';
+import { EMPTY_TREE } from '../fs/tree.ts';
+import { type ChainId, chainIdOf, type DiffId } from '../oci/digest.ts';
+import { readTar } from '../tar/read-tar.ts';
+import { writeTar } from '../tar/write-tar.ts';
+import { applyLayer } from './apply-layer.ts';
+import { upperChanges } from './diff-trees.ts';
+import type { Layer } from './layer.ts';
+import { layerSize } from './sizes.ts';
+import { layerEntries } from './write-layer.ts';
+
+/**
+ * Hashes, reads and applies the tar, and puts it into the store. A layer that the machine has comes back as it is.
+ * @param parent the layer below, which the machine has; undefined for the lowest
+ * @param knownDiffId where the caller has just computed or verified it
+ * @param now milliseconds since 1970: the machine's clock, shown by folders that the tar does not list
+ * @throws TarError, LayerError
+ */
+export async function createLayer(
+  ctx: EngineContext,
+  machineLayers: ReadonlyMap<ChainId, Layer>,
+  parent: ChainId | undefined,
+  tar: Content,
+  knownDiffId?: DiffId,
+  now: number = ctx.ports.epoch,
+): Promise<Layer> {
+  const diffId = knownDiffId ?? ((await hashContent(ctx.ports, tar)) as string as DiffId);
+  const chainId = chainIdOf(parent, diffId);
+  const known = machineLayers.get(chainId);
+  if (known !== undefined) return known;
+  const entries = await readTar(tar, ctx.ports.limits);
+  const tree = applyLayer(treeOf(machineLayers, parent), entries, Math.floor(now / 1000));
+  ctx.store.put(diffId, tar);
+  return { chainId, diffId, ...(parent === undefined ? {} : { parent }), size: layerSize(entries), tarSize: tar.size, tree };
+}
+
+/**
+ * The layer that a commit of `tree` makes, where `base` is the tree of `parent` (with the mount points that are no change).
+ * @returns undefined where nothing lies in the upper directory: docker then adds no layer
+ */
+export async function createLayerOf(
+  ctx: EngineContext,
+  machineLayers: ReadonlyMap<ChainId, Layer>,
+  parent: ChainId | undefined,
+  base: Tree,
+  tree: Tree,
+): Promise<Layer | undefined> {
+  const changes = upperChanges(base, tree);
+  if (changes.length === 0) return undefined;
+  return createLayer(ctx, machineLayers, parent, writeTar(layerEntries(changes)));
+}
+
+function treeOf(layers: ReadonlyMap<ChainId, Layer>, chainId: ChainId | undefined): Tree {
+  if (chainId === undefined) return EMPTY_TREE;
+  const layer = layers.get(chainId);
+  if (layer === undefined) throw new InvariantError(`no layer ${chainId}`);
+  return layer.tree;
+}

@@ -1,0 +1,41 @@
+/**
+ * Sizes as docker counts them (moby's `directory.Size` of a layer's own folder): the bytes of regular files, a hard-linked one once,
+ * and the length of each symlink's target. Folders, whiteouts, devices and pipes are 0.
+ */
+import { utf8Length } from '../bytes/utf8.ts';
+import type { Node, Tree } from '../fs/node.ts';
+import type { TarEntry } from '../tar/entry.ts';
+import { upperChanges } from './diff-trees.ts';
+
+/** Of a layer's tar. */
+export function layerSize(entries: readonly TarEntry[]): number {
+  let size = 0;
+  for (const entry of entries) {
+    if (entry.type === 'symlink') size += utf8Length(entry.linkname);
+    else if (entry.type === 'file') size += entry.content.size;
+  }
+  return size;
+}
+
+/** Of a container's writable layer: everything in `tree` that is not `base`'s own, the SIZE of `docker ps -s`. */
+export function writableSize(base: Tree, tree: Tree): number {
+  let size = 0;
+  const counted = new Set<number>();
+  for (const { node } of upperChanges(base, tree)) {
+    if (node?.kind === 'file' && node.link !== undefined) {
+      if (counted.has(node.link)) continue;
+      counted.add(node.link);
+    }
+    size += node === undefined ? 0 : nodeSize(node);
+  }
+  return size;
+}
+
+/** Of a whole tree, as a single layer of it would have. */
+export function treeSize(tree: Tree): number {
+  return writableSize({ root: { ...tree.root, entries: new Map() }, nextIno: tree.nextIno }, tree);
+}
+
+function nodeSize(node: Node): number {
+  return node.kind === 'file' ? node.content.size : node.kind === 'symlink' ? utf8Length(node.target) : 0;
+}
