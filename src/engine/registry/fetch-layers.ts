@@ -1,0 +1,137 @@
+/**
+ * Which layers of a pull are here already, and the fetching of the others (moby 20.10 `distribution/xfer/download.go`; SEMANTICS section 6).
+ *
+ * Going bottom up, the daemon looks up the diff ID that it remembers for each *compressed* digest, and asks the layer store for the chain
+ * ID that follows. The first miss ends it: everything above is fetched, even if its content is there. Example: `docker load alpine`, then
+ * `docker pull node`: load teaches no digests, so the base layer too says `Pull complete` (downloaded, found to be there, stored once).
+ */
+import { gunzip, isGzip } from '../bytes/gunzip.ts';
+import { contentOf, type Content } from '../bytes/content.ts';
+import { hashContent } from '../bytes/sha256.ts';
+import type { ContentStore, EngineContext } from '../cas/content-store.ts';
+import { EngineError } from '../errors.ts';
+import { createLayer } from '../layer/create-layer.ts';
+import type { Layer } from '../layer/layer.ts';
+import { recordEvent } from '../machine/events.ts';
+import type { Machine } from '../machine/machine.ts';
+import { type ChainId, chainIdOf, type DiffId, type Digest, digestBytes } from '../oci/digest.ts';
+import type { Descriptor } from '../oci/manifest.ts';
+import { isLayerType } from '../oci/media-types.ts';
+import type { RegistryClient } from './registry-client.ts';
+import { RegistryError } from './registry-error.ts';
+
+export type LayerProgress =
+  | { readonly kind: 'exists'; readonly digest: Digest }
+  | { readonly kind: 'waiting'; readonly digest: Digest }
+  | { readonly kind: 'complete'; readonly digest: Digest; readonly size: number };
+
+/** What one session has unpacked before: the same compressed bytes give the same layer, so they are not unpacked and hashed again. */
+interface Unpacked {
+  readonly diffIds: Map<Digest, DiffId>;
+  readonly layers: Map<ChainId, Layer>;
+}
+const unpackedByStore = new WeakMap<ContentStore, Unpacked>();
+
+/**
+ * @returns the machine with all layers in its layer store, and their diff IDs, bottom first
+ * @throws RegistryError `registry.verification`, `registry.badLayer`, `registry.unsupportedLayer`
+ */
+export async function fetchLayers(
+  ctx: EngineContext,
+  machine: Machine,
+  client: RegistryClient,
+  layers: readonly Descriptor[],
+  report: (progress: LayerProgress) => void,
+): Promise<{ machine: Machine; diffIds: readonly DiffId[] }> {
+  const unsupported = layers.find(({ mediaType }) => !isLayerType(mediaType));
+  if (unsupported !== undefined) {
+    throw new RegistryError('registry.unsupportedLayer', { mediaType: unsupported.mediaType, digest: unsupported.digest });
+  }
+  const diffIds: DiffId[] = [];
+  let parent: ChainId | undefined;
+  for (const { digest } of layers) {
+    const diffId = machine.layerDigests.get(digest);
+    const chainId = diffId === undefined ? undefined : chainIdOf(parent, diffId);
+    if (diffId === undefined || chainId === undefined || !machine.layers.has(chainId)) break;
+    report({ kind: 'exists', digest });
+    diffIds.push(diffId);
+    parent = chainId;
+  }
+  const missing = layers.slice(diffIds.length);
+  for (const { digest } of missing) report({ kind: 'waiting', digest });
+
+  const fetched = new Map<Digest, DiffId>();
+  let current = machine;
+  for (const { digest, size } of missing) {
+    const diffId = fetched.get(digest) ?? (await fetchLayer(ctx, client, digest));
+    if (!fetched.has(digest)) current = recordEvent(current, { type: 'layer', action: 'download', id: digest });
+    fetched.set(digest, diffId);
+    const layer = await placeLayer(ctx, current, parent, diffId, digest);
+    current = {
+      ...current,
+      layers: current.layers.has(layer.chainId) ? current.layers : new Map(current.layers).set(layer.chainId, layer),
+      layerDigests: new Map(current.layerDigests).set(digest, diffId),
+    };
+    report({ kind: 'complete', digest, size });
+    diffIds.push(diffId);
+    parent = layer.chainId;
+  }
+  return { machine: current, diffIds };
+}
+
+/** Fetches and verifies one blob and puts its tar into the content store. */
+async function fetchLayer(ctx: EngineContext, client: RegistryClient, digest: Digest): Promise<DiffId> {
+  const bytes = await client.blob(digest);
+  const actual = await hashContent(ctx.ports, contentOf(bytes));
+  if (actual !== digest) throw new RegistryError('registry.verification', { what: 'layer', expected: digest, actual });
+  const { diffIds } = unpackedOf(ctx.store);
+  const known = diffIds.get(digest);
+  if (known !== undefined && ctx.store.has(known)) return known;
+  const tar = await unpack(ctx, digest, bytes);
+  const diffId = (await hashContent(ctx.ports, tar)) as string as DiffId;
+  if (!ctx.store.has(diffId)) ctx.store.put(diffId, tar);
+  diffIds.set(digest, diffId);
+  return diffId;
+}
+
+async function unpack(ctx: EngineContext, digest: Digest, bytes: Uint8Array): Promise<Content> {
+  if (!isGzip(bytes)) return contentOf(bytes);
+  try {
+    return await gunzip(ctx.ports, bytes);
+  } catch (error) {
+    throw asBadLayer(error, digest);
+  }
+}
+
+async function placeLayer(ctx: EngineContext, machine: Machine, parent: ChainId | undefined, diffId: DiffId, digest: Digest): Promise<Layer> {
+  const chainId = chainIdOf(parent, diffId);
+  const { layers } = unpackedOf(ctx.store);
+  const known = machine.layers.get(chainId) ?? layers.get(chainId);
+  if (known !== undefined) return known;
+  try {
+    const layer = await createLayer(ctx, machine.layers, parent, ctx.store.get(diffId), diffId);
+    layers.set(chainId, layer);
+    return layer;
+  } catch (error) {
+    throw asBadLayer(error, digest);
+  }
+}
+
+/** A damaged archive under a right digest is the registry's fault; limits and bugs stay what they are. */
+function asBadLayer(error: unknown, digest: Digest): unknown {
+  return error instanceof EngineError ? new RegistryError('registry.badLayer', { digest, cause: error.code }) : error;
+}
+
+function unpackedOf(store: ContentStore): Unpacked {
+  const known = unpackedByStore.get(store);
+  if (known !== undefined) return known;
+  const fresh: Unpacked = { diffIds: new Map(), layers: new Map() };
+  unpackedByStore.set(store, fresh);
+  return fresh;
+}
+
+/** The digest of bytes that were just fetched, for comparing with the one they were asked by. */
+export function verifyBytes(what: 'config' | 'manifest', expected: Digest, bytes: Uint8Array): void {
+  const actual = digestBytes(bytes);
+  if (actual !== expected) throw new RegistryError('registry.verification', { what, expected, actual });
+}
