@@ -5,10 +5,18 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { createLearnerMachine, createSession, DEFAULT_LIMITS, LimitError, WORKING_FOLDER } from '../src/engine/index.ts';
+import {
+  createHubRegistry,
+  createLearnerMachine,
+  createSession,
+  DEFAULT_LIMITS,
+  LimitError,
+  NO_NETWORK,
+  WORKING_FOLDER,
+} from '../src/engine/index.ts';
 import { nodePlatform } from '../src/server/node-platform.ts';
+import { openRegistryFolder } from '../src/server/registry-folder.ts';
 import { withHostFolder } from './host-folder.ts';
-import { openRegistryFolder, unreachable } from './registry-folder.ts';
 import { formatPlayed, listCommands, playCommand } from './transcript.ts';
 
 const USAGE = `usage: npm run --silent sim -- [--root DIR] [--registry DIR] [--epoch MS] [--seed S] FILE
@@ -56,7 +64,7 @@ function findPath(given: string): string {
 
 async function play({ file, root, registry, epoch, seed }: Options): Promise<void> {
   const source = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
-  const http = registry === undefined ? unreachable : await openRegistryFolder(registry);
+  const http = registry === undefined ? NO_NETWORK : createHubRegistry(await openRegistryFolder(registry));
   const ports = { epoch, seed, limits: DEFAULT_LIMITS, http, platform: nodePlatform };
   const buildkit = process.env['DOCKER_BUILDKIT'];
   const fresh = createLearnerMachine(ports, new Map(buildkit === undefined ? [] : [['DOCKER_BUILDKIT', buildkit]]));

@@ -33,6 +33,9 @@ export type { HttpPort, HttpRequest, HttpResponse, Limits, PlatformPort, Ports }
 export { DEFAULT_LIMITS, HttpUnreachable } from './ports.ts';
 export type { Sink } from './process/host-io.ts';
 export { familiarName, familiarString, parseReference } from './reference/reference.ts';
+export { createHubRegistry, NO_NETWORK } from './registry/hub-registry.ts';
+export type { RegistryContent, Repository } from './registry/registry-content.ts';
+export { parseRegistryRefs } from './registry/registry-content.ts';
 export { serveRegistry } from './registry/serve-registry.ts';
 export type { Screen } from './screen.ts';
 export { createScreen } from './screen.ts';

@@ -7,6 +7,7 @@ import { findLocale, LOCALES, localeCode } from '../i18n/locales.ts';
 import { chooseLocale, findCookieLocale, formatLocaleCookie } from './choose-locale.ts';
 import type { RegistryRoute } from './registry-route.ts';
 import { type Reply, redirectReply, sendReply, textReply } from './reply.ts';
+import { securityHeaders } from './security-headers.ts';
 import type { SiteFiles } from './site-files.ts';
 
 const MAX_URL_LENGTH = 4096;
@@ -40,23 +41,30 @@ export function createSiteServer(parts: ServerParts): Server {
   });
 }
 
+const METHOD_REFUSED = textReply(405, 'Only GET and HEAD', { allow: 'GET, HEAD' });
+
+function isRead(request: IncomingMessage): boolean {
+  return request.method === 'GET' || request.method === 'HEAD';
+}
+
 async function answer(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const reply = await route(parts, request);
   if (reply !== undefined) return sendReply(request, response, reply);
-  const notFound = await notFoundReply(parts.files, request);
-  if (parts.pages === undefined) return sendReply(request, response, notFound);
+  const refusal = isRead(request) ? await notFoundReply(parts.files, request) : METHOD_REFUSED;
+  if (parts.pages === undefined) return sendReply(request, response, refusal);
+  const headers = securityHeaders({ scripts: [], hasEditor: false });
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   parts.pages(request, response, (error) => {
-    sendReply(request, response, error === undefined ? notFound : textReply(500, 'Internal server error'));
+    sendReply(request, response, error === undefined ? refusal : textReply(500, 'Internal server error'));
   });
 }
 
 /** Undefined where neither the build nor a route of ours knows the path. */
-async function route({ files, registry, pages }: ServerParts, request: IncomingMessage): Promise<Reply | undefined> {
+async function route({ files, registry }: ServerParts, request: IncomingMessage): Promise<Reply | undefined> {
   const path = parsePath(request.url ?? '/');
   if (typeof path !== 'string') return path;
-  const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (registry !== undefined && (path === '/v2' || path.startsWith('/v2/'))) return registry(request);
-  if (!isRead) return pages === undefined ? textReply(405, 'Only GET and HEAD', { allow: 'GET, HEAD' }) : undefined;
+  if (!isRead(request)) return undefined;
   if (path === '/healthz') return textReply(200, 'ok');
   if (path === '/') return rootReply(request);
   if (files.has(path)) return pageReply(files, request, path);

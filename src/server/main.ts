@@ -1,10 +1,11 @@
 /** Serves a finished build: `node src/server/main.ts`. PORT (4321), HOST (127.0.0.1) and DIST (dist) come from the environment. */
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createSiteServer, type PageHandler } from './create-server.ts';
-import { openRegistryRoute } from './registry-route.ts';
+import { openRegistryFolder } from './registry-folder.ts';
+import { createRegistryRoute } from './registry-route.ts';
 import { openSiteFiles } from './site-files.ts';
 import { findManifest } from './site-manifest.ts';
 
@@ -26,11 +27,13 @@ export interface StartOptions {
 export async function startServer({ port, host, dist }: StartOptions): Promise<RunningServer> {
   const manifest = await findManifest(dist);
   if (manifest === undefined) throw new Error(`there is no finished build in ${dist}; run "npm run build" first`);
-  const registryFolder = resolve(ROOT, 'content/registry');
+  const registryFolder = join(ROOT, 'content/registry');
   const pages = await findPageHandler(dist);
   const server = createSiteServer({
     files: openSiteFiles(dist, manifest),
-    ...(existsSync(registryFolder) ? { registry: await openRegistryRoute(registryFolder) } : {}),
+    ...(existsSync(join(registryFolder, 'refs.json'))
+      ? { registry: createRegistryRoute(await openRegistryFolder(registryFolder)) }
+      : {}),
     ...(pages === undefined ? {} : { pages }),
   });
   await listen(server, port, host);

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withHostFolder } from '../../scripts/host-folder.ts';
-import { openRegistryFolder } from '../../scripts/registry-folder.ts';
 import { formatPlayed, listCommands, playCommand } from '../../scripts/transcript.ts';
 import {
+  createHubRegistry,
   createLearnerMachine,
   createSession,
   DEFAULT_LIMITS,
@@ -13,6 +13,7 @@ import {
   WORKING_FOLDER,
 } from '../../src/engine/index.ts';
 import { nodePlatform } from '../../src/server/node-platform.ts';
+import { openRegistryFolder } from '../../src/server/registry-folder.ts';
 import { diff, loadKnown, normalise } from './compare.mjs.mts';
 
 const HERE = import.meta.dirname;
@@ -49,7 +50,13 @@ let registry: ReturnType<typeof openRegistryFolder> | undefined;
 
 async function play(name: string, commands: readonly string[]): Promise<{ lines: string[]; problems: string[] }> {
   registry ??= openRegistryFolder(join(HERE, 'fixtures/registry'));
-  const ports: Ports = { epoch: EPOCH, seed: name, limits: DEFAULT_LIMITS, http: await registry, platform: nodePlatform };
+  const ports: Ports = {
+    epoch: EPOCH,
+    seed: name,
+    limits: DEFAULT_LIMITS,
+    http: createHubRegistry(await registry),
+    platform: nodePlatform,
+  };
   const env = new Map([['DOCKER_BUILDKIT', name.includes('buildkit') ? '1' : '0']]);
   const machine = await withHostFolder(createLearnerMachine(ports, env), join(HERE, 'fixtures'), `${WORKING_FOLDER}/fixtures`);
   const session = createSession({ ports, machine });

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openRegistryFolder } from './registry-folder.ts';
+import { createRegistryRoute } from './registry-route.ts';
+import { sendReply } from './reply.ts';
+
+const MANIFEST = 'sha256:6e634d1e3e385fa4b78abf35861c0d7c4fff086c27203e0f0d7877b3fb651c93';
+let server: Server;
+
+beforeAll(async () => {
+  const route = createRegistryRoute(await openRegistryFolder(resolve(import.meta.dirname, '../../tests/truth/fixtures/registry')));
+  server = createServer(async (request, response) => sendReply(request, response, await route(request)));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+});
+afterAll(() => server.close());
+
+function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, init);
+}
+
+test('a manifest by tag and by digest is the same bytes, and they are what the digest says', async () => {
+  const byTag = await ask('/v2/alpine/manifests/3.13');
+  const bytes = new Uint8Array(await byTag.arrayBuffer());
+  expect(byTag.headers.get('docker-content-digest')).toBe(MANIFEST);
+  expect(`sha256:${createHash('sha256').update(bytes).digest('hex')}`).toBe(MANIFEST);
+  expect(new Uint8Array(await (await ask(`/v2/alpine/manifests/${MANIFEST}`)).arrayBuffer())).toEqual(bytes);
+});
+
+test('what the client has already is not sent again', async () => {
+  const again = await ask('/v2/alpine/manifests/3.13', { headers: { 'if-none-match': `"${MANIFEST}"` } });
+  expect([again.status, await again.text()]).toEqual([304, '']);
+});
+
+test.each([
+  { name: 'nothing is written', path: '/v2/alpine/blobs/uploads/', init: { method: 'POST' }, status: 405 },
+  { name: 'nothing is deleted', path: `/v2/alpine/manifests/${MANIFEST}`, init: { method: 'DELETE' }, status: 405 },
+  { name: 'unknown tag', path: '/v2/alpine/manifests/nope', init: {}, status: 404 },
+  { name: 'out of the folder', path: '/v2/alpine/blobs/sha256:..%2f..%2frefs.json', init: {}, status: 404 },
+])('$name', async ({ path, init, status }) => {
+  const reply = await ask(path, init);
+  expect(reply.status).toBe(status);
+  expect(await reply.json()).toHaveProperty('errors');
+});
