@@ -103,7 +103,13 @@ async function unpack(ctx: EngineContext, digest: Digest, bytes: Uint8Array): Pr
   }
 }
 
-async function placeLayer(ctx: EngineContext, machine: Machine, parent: ChainId | undefined, diffId: DiffId, digest: Digest): Promise<Layer> {
+async function placeLayer(
+  ctx: EngineContext,
+  machine: Machine,
+  parent: ChainId | undefined,
+  diffId: DiffId,
+  digest: Digest,
+): Promise<Layer> {
   const chainId = chainIdOf(parent, diffId);
   const { layers } = unpackedOf(ctx.store);
   const known = machine.layers.get(chainId) ?? layers.get(chainId);

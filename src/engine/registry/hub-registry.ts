@@ -53,7 +53,11 @@ function denied(challenge: string, detail: object | null): HttpResponse {
 
 function json(status: number, value: object, headers: Readonly<Record<string, string>> = {}): HttpResponse {
   const body = utf8(JSON.stringify(value));
-  return { status, headers: { 'content-type': 'application/json', 'docker-distribution-api-version': 'registry/2.0', ...headers }, body };
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'docker-distribution-api-version': 'registry/2.0', ...headers },
+    body,
+  };
 }
 
 /** Go's words: an address refuses, a name that means nothing has no address. */

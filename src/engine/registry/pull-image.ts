@@ -91,7 +91,9 @@ async function choosePlatform(client: RegistryClient, { bytes, mediaType }: Fetc
   if (top.kind === 'manifest') return top;
   const entry = findManifest(top, PLATFORM.architecture, PLATFORM.os);
   if (entry === undefined) {
-    throw new RegistryError('registry.noPlatform', { platforms: top.manifests.map(({ platform }) => `${platform?.os}/${platform?.architecture}`) });
+    throw new RegistryError('registry.noPlatform', {
+      platforms: top.manifests.map(({ platform }) => `${platform?.os}/${platform?.architecture}`),
+    });
   }
   const fetched = await client.manifest(entry.digest);
   verifyBytes('manifest', entry.digest, fetched.bytes);
@@ -133,7 +135,8 @@ function readConfig(bytes: Uint8Array, manifest: Manifest): ImageConfig {
   try {
     return decodeImageConfig(bytes);
   } catch (error) {
-    if (error instanceof EngineError) throw new RegistryError('registry.unsupportedManifest', { mediaType: manifest.config.mediaType });
+    if (error instanceof EngineError)
+      throw new RegistryError('registry.unsupportedManifest', { mediaType: manifest.config.mediaType });
     throw error;
   }
 }
@@ -143,7 +146,8 @@ function pointNames(machine: Machine, id: ImageId, reference: Reference, digest:
   const changed = machine.references.get(formatReference(reference)) !== id;
   let named = changed ? pointReference(machine, id, reference) : machine;
   const byDigest = { ...withoutTail(reference), digest };
-  if (!isDigest(reference.digest ?? '') && named.references.get(formatReference(byDigest)) !== id) named = pointReference(named, id, byDigest);
+  if (!isDigest(reference.digest ?? '') && named.references.get(formatReference(byDigest)) !== id)
+    named = pointReference(named, id, byDigest);
   const name = familiarString(reference);
   return { machine: recordEvent(named, { type: 'image', action: 'pull', id: name, name }), changed };
 }

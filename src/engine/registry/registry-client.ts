@@ -96,7 +96,8 @@ async function send(ctx: Pick<EngineContext, 'ports'>, request: HttpRequest): Pr
 
 async function fetchToken(ctx: Pick<EngineContext, 'ports'>, challenge: string, path: string): Promise<string> {
   const realm = parameter(challenge, 'realm');
-  if (realm === undefined) throw new RegistryError('registry.failed', { url: '/v2/', status: 401, cause: 'no basic auth credentials' });
+  if (realm === undefined)
+    throw new RegistryError('registry.failed', { url: '/v2/', status: 401, cause: 'no basic auth credentials' });
   const service = parameter(challenge, 'service');
   const scope = encodeURIComponent(`repository:${path}:pull`);
   const url = `${realm}?${service === undefined ? '' : `service=${encodeURIComponent(service)}&`}scope=${scope}`;
@@ -133,17 +134,26 @@ const REFUSALS: ReadonlyMap<string, RegistryErrorData['registry.refused']['kind'
 
 /** moby `distribution/errors.go`: the first error of the body decides; a 401 that lacks the scope counts as denied. */
 function refusal(url: string, response: HttpResponse, reference: Reference): RegistryError {
-  const lacksScope = response.status === 401 && parameter(response.headers['www-authenticate'] ?? '', 'error') === 'insufficient_scope';
+  const lacksScope =
+    response.status === 401 && parameter(response.headers['www-authenticate'] ?? '', 'error') === 'insufficient_scope';
   const first = lacksScope ? { code: 'DENIED', message: 'requested access to the resource is denied' } : firstError(response);
   const kind = first === undefined ? undefined : REFUSALS.get(first.code);
   if (first === undefined || kind === undefined) return failed(url, response);
   const cause = `${first.code.toLowerCase().replaceAll('_', ' ')}: ${first.message}`;
-  return new RegistryError('registry.refused', { kind, name: familiarName(reference), reference: familiarString(reference), cause });
+  return new RegistryError('registry.refused', {
+    kind,
+    name: familiarName(reference),
+    reference: familiarString(reference),
+    cause,
+  });
 }
 
 function failed(url: string, response: HttpResponse): RegistryError {
   const first = firstError(response);
-  const cause = first === undefined ? `received unexpected HTTP status: ${response.status}` : `${first.code.toLowerCase().replaceAll('_', ' ')}: ${first.message}`;
+  const cause =
+    first === undefined
+      ? `received unexpected HTTP status: ${response.status}`
+      : `${first.code.toLowerCase().replaceAll('_', ' ')}: ${first.message}`;
   return new RegistryError('registry.failed', { url, status: response.status, cause });
 }
 

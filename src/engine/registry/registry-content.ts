@@ -31,13 +31,19 @@ export function parseRegistryRefs(json: string): ReadonlyMap<string, Repository>
   const repositories = new Map<string, Repository>();
   for (const [name, value] of fieldsOf(parseJson(json), '')) {
     const fields = new Map(fieldsOf(value, name));
-    const tags = new Map(fieldsOf(fields.get('tags'), `${name}.tags`).map(([tag, digest]) => [tag, digestOf(digest, `${name}.tags.${tag}`)]));
-    const manifests = fieldsOf(fields.get('manifests'), `${name}.manifests`).map(
-      ([digest, type]): [string, string] => [digestOf(digest, `${name}.manifests`), textOf(type, `${name}.manifests.${digest}`)],
+    const tags = new Map(
+      fieldsOf(fields.get('tags'), `${name}.tags`).map(([tag, digest]) => [tag, digestOf(digest, `${name}.tags.${tag}`)]),
     );
+    const manifests = fieldsOf(fields.get('manifests'), `${name}.manifests`).map(([digest, type]): [string, string] => [
+      digestOf(digest, `${name}.manifests`),
+      textOf(type, `${name}.manifests.${digest}`),
+    ]);
     const blobs = listOf(fields.get('blobs'), `${name}.blobs`).map((digest) => digestOf(digest, `${name}.blobs`));
     const order = fields.get('tag_list_order');
-    const tagOrder = order === undefined ? [...tags.keys()].sort() : listOf(order, `${name}.tag_list_order`).map((tag) => textOf(tag, `${name}.tag_list_order`));
+    const tagOrder =
+      order === undefined
+        ? [...tags.keys()].sort()
+        : listOf(order, `${name}.tag_list_order`).map((tag) => textOf(tag, `${name}.tag_list_order`));
     repositories.set(name, { tags, manifests: new Map(manifests), blobs: new Set(blobs), tagOrder });
   }
   return repositories;

@@ -20,12 +20,20 @@ export interface RegistryErrorData {
   /** any other error of the registry: `<cause>` */
   readonly 'registry.failed': { readonly url: string; readonly status: number; readonly cause: string };
   /** `Get "<url>": <cause>`, `cause` in Go's words: `dial tcp 127.0.0.1:5999: connect: connection refused` */
-  readonly 'registry.unreachable': { readonly method: 'Get' | 'Head' | 'Post' | 'Put'; readonly url: string; readonly cause: string };
+  readonly 'registry.unreachable': {
+    readonly method: 'Get' | 'Head' | 'Post' | 'Put';
+    readonly url: string;
+    readonly cause: string;
+  };
   /**
    * What came is not what was asked for. layer: `filesystem layer verification failed for digest <expected>`; config: `image config verification
    * failed for digest <expected>`; manifest: `manifest verification failed for digest <expected>`
    */
-  readonly 'registry.verification': { readonly what: 'layer' | 'config' | 'manifest'; readonly expected: Digest; readonly actual: Digest };
+  readonly 'registry.verification': {
+    readonly what: 'layer' | 'config' | 'manifest';
+    readonly expected: Digest;
+    readonly actual: Digest;
+  };
   /** `layers from manifest don't match image configuration` */
   readonly 'registry.layerMismatch': { readonly expected: number; readonly actual: number };
   /** `no matching manifest for linux/amd64 in the manifest list entries` */

@@ -20,7 +20,12 @@ export async function serveRegistry(content: RegistryContent, request: HttpReque
   return request.method === 'HEAD' ? { ...response, body: new Uint8Array() } : response;
 }
 
-async function answer(content: RegistryContent, request: HttpRequest, path: string, query: ReadonlyMap<string, string>): Promise<HttpResponse> {
+async function answer(
+  content: RegistryContent,
+  request: HttpRequest,
+  path: string,
+  query: ReadonlyMap<string, string>,
+): Promise<HttpResponse> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return refuse(405, 'UNSUPPORTED', 'The operation is unsupported.', null, { allow: 'GET, HEAD' });
   }
@@ -36,9 +41,14 @@ async function answer(content: RegistryContent, request: HttpRequest, path: stri
   return serveManifest(content, repository, last);
 }
 
-async function serveManifest(content: RegistryContent, repository: Repository | undefined, reference: string): Promise<HttpResponse> {
+async function serveManifest(
+  content: RegistryContent,
+  repository: Repository | undefined,
+  reference: string,
+): Promise<HttpResponse> {
   const byDigest = reference.includes(':');
-  if (byDigest && !isDigest(reference)) return refuse(400, 'DIGEST_INVALID', 'provided digest did not match uploaded content', { digest: reference });
+  if (byDigest && !isDigest(reference))
+    return refuse(400, 'DIGEST_INVALID', 'provided digest did not match uploaded content', { digest: reference });
   if (!byDigest && !TAG.test(reference)) return refuse(400, 'TAG_INVALID', 'manifest tag did not match URI', { tag: reference });
   const digest = byDigest ? reference : repository?.tags.get(reference);
   const mediaType = digest === undefined ? undefined : repository?.manifests.get(digest);
@@ -46,7 +56,11 @@ async function serveManifest(content: RegistryContent, repository: Repository | 
   if (digest === undefined || mediaType === undefined || bytes === undefined) {
     return refuse(404, 'MANIFEST_UNKNOWN', 'manifest unknown', byDigest ? { Digest: reference } : { Tag: reference });
   }
-  return { status: 200, headers: { ...API_VERSION, ...bodyHeaders(mediaType, bytes.length), 'docker-content-digest': digest, etag: `"${digest}"` }, body: bytes };
+  return {
+    status: 200,
+    headers: { ...API_VERSION, ...bodyHeaders(mediaType, bytes.length), 'docker-content-digest': digest, etag: `"${digest}"` },
+    body: bytes,
+  };
 }
 
 async function serveBlob(
@@ -72,7 +86,10 @@ async function serveBlob(
     return { ...refuse(416, 'RANGE_INVALID', 'invalid content range', { range }, { 'content-range': `bytes */${bytes.length}` }) };
   }
   const body = bytes.subarray(wanted.start, wanted.end);
-  const partial = { 'content-range': `bytes ${wanted.start}-${wanted.end - 1}/${bytes.length}`, 'content-length': String(body.length) };
+  const partial = {
+    'content-range': `bytes ${wanted.start}-${wanted.end - 1}/${bytes.length}`,
+    'content-length': String(body.length),
+  };
   return { status: 206, headers: { ...headers, ...partial }, body };
 }
 
@@ -92,17 +109,29 @@ function parseRange(range: string, size: number): { start: number; end: number }
   return start >= size ? 'unsatisfiable' : { start, end };
 }
 
-function listTags(name: string, repository: Repository | undefined, last: string, query: ReadonlyMap<string, string>): HttpResponse {
+function listTags(
+  name: string,
+  repository: Repository | undefined,
+  last: string,
+  query: ReadonlyMap<string, string>,
+): HttpResponse {
   if (last !== 'list') return refuse(404, 'UNSUPPORTED', 'there is nothing at this address', { path: `tags/${last}` });
   if (repository === undefined) return refuse(404, 'NAME_UNKNOWN', 'repository name not known to registry', { name });
   return listPage(`/v2/${name}/tags/list`, 'tags', { name }, repository.tagOrder, query);
 }
 
 /** `n` and `last` of the query cut a page; a further page is named in `Link` (distribution-spec, "Listing tags"). */
-function listPage(path: string, key: string, head: object, all: readonly string[], query: ReadonlyMap<string, string>): HttpResponse {
+function listPage(
+  path: string,
+  key: string,
+  head: object,
+  all: readonly string[],
+  query: ReadonlyMap<string, string>,
+): HttpResponse {
   const asked = query.get('n');
   const n = asked === undefined ? DEFAULT_PAGE : Number(asked);
-  if (!Number.isInteger(n) || n < 0) return refuse(400, 'PAGINATION_NUMBER_INVALID', 'invalid number of results requested', { n: asked });
+  if (!Number.isInteger(n) || n < 0)
+    return refuse(400, 'PAGINATION_NUMBER_INVALID', 'invalid number of results requested', { n: asked });
   const after = query.get('last');
   const from = after === undefined ? 0 : all.indexOf(after) + 1;
   const page = all.slice(from, from + n);
@@ -112,7 +141,13 @@ function listPage(path: string, key: string, head: object, all: readonly string[
   return json(200, { ...head, [key]: page }, link);
 }
 
-function refuse(status: number, code: string, message: string, detail: object | null, headers: Readonly<Record<string, string>> = {}): HttpResponse {
+function refuse(
+  status: number,
+  code: string,
+  message: string,
+  detail: object | null,
+  headers: Readonly<Record<string, string>> = {},
+): HttpResponse {
   return json(status, { errors: [{ code, message, detail }] }, headers);
 }
 
