@@ -23,6 +23,6 @@ export function prose(mdx: string): string {
     .replace(/^(import|export) .*$/gm, '')
     .replace(/^```.*?^```/gms, '')
     .replace(/\{\/\*.*?\*\/\}/gs, '')
-    .replace(/<\/?[A-Za-z](?:\{`[^`]*`\}|"[^"]*"|[^>"{])*>/g, ' ')
+    .replace(/<\/?[A-Z](?:\{`[^`]*`\}|"[^"]*"|[^>"{])*>/g, ' ')
     .replace(/^\|?[\s|:-]+$/gm, ' ');
 }

@@ -1,0 +1,2 @@
+docker rmi -f {{id:alpine:3.13}}
+docker start -a guarda

@@ -1,0 +1,2 @@
+docker container rm velho
+docker image rm {{id:alpine:3.13}}

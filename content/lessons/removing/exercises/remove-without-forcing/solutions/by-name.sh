@@ -1,0 +1,2 @@
+docker rm velho
+docker rmi alpine:3.13

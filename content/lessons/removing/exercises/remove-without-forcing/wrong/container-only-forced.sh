@@ -1,0 +1,3 @@
+# fails: no-images, disk-empty, nothing-forced
+# feedback: half-done
+docker rm -f velho

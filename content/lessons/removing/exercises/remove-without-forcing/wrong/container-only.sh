@@ -1,0 +1,3 @@
+# fails: no-images, disk-empty
+# feedback: half-done
+docker rm velho

@@ -1,0 +1,3 @@
+# fails: no-containers, no-images, disk-empty
+# feedback: refused
+docker rmi alpine:3.13

@@ -1,0 +1,4 @@
+# fails: no-containers, no-images, disk-empty
+# feedback: only-stopped
+docker stop velho
+docker rmi alpine:3.13
