@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { text } from '../bytes/utf8.ts';
+import { createContentStore, type EngineContext } from '../cas/content-store.ts';
+import { createMachine } from '../machine/create-machine.ts';
+import type { Digest } from '../oci/digest.ts';
+import { DEFAULT_LIMITS, type HttpPort, type HttpRequest } from '../ports.ts';
+import { parseReference } from '../reference/reference.ts';
+import { createHubRegistry } from './hub-registry.ts';
+import { type PullProgress, pullAllTags, pullImage } from './pull-image.ts';
+import { parseRegistryRefs, type RegistryContent } from './registry-content.ts';
+import { RegistryError } from './registry-error.ts';
+import { serveRegistry } from './serve-registry.ts';
+
+const FOLDER = new URL('../../../tests/truth/fixtures/', import.meta.url);
+const content: RegistryContent = {
+  repositories: parseRegistryRefs(readFileSync(new URL('registry/refs.json', FOLDER), 'utf8')),
+  blob(digest) {
+    try {
+      return Promise.resolve(new Uint8Array(readFileSync(new URL(`registry/blobs/sha256/${digest.slice(7)}`, FOLDER))));
+    } catch {
+      return Promise.resolve(undefined);
+    }
+  },
+};
+const images: { tag: string; id: string; list_digest: string; manifest_digest: string; layer_digests: string[] }[] = JSON.parse(
+  readFileSync(new URL('images.json', FOLDER), 'utf8'),
+);
+const alpine = images.find((image) => image.tag === 'alpine:3.13');
+const layer = alpine?.layer_digests[0] ?? '';
+
+function contextOver(http: HttpPort): EngineContext {
+  return { ports: { epoch: 0, seed: 'test', limits: DEFAULT_LIMITS, http }, store: createContentStore() };
+}
+function get(url: string, headers: Record<string, string> = {}, method: HttpRequest['method'] = 'GET'): HttpRequest {
+  return { method, url, headers };
+}
+async function pull(ctx: EngineContext, machine: ReturnType<typeof createMachine>, name: string) {
+  const lines: string[] = [];
+  const result = await pullImage(ctx, machine, parseReference(name), (progress) => lines.push(describeProgress(progress)));
+  return { ...result, lines };
+}
+function describeProgress(progress: PullProgress): string {
+  return progress.kind === 'start' ? `start ${progress.reference.path}` : `${progress.kind} ${progress.digest.slice(7, 19)}`;
+}
+
+describe('serveRegistry', () => {
+  test.each([
+    { name: 'base', request: get('/v2/'), status: 200, body: '{}' },
+    {
+      name: 'tags in the order of the registry',
+      request: get('/v2/alpine/tags/list'),
+      status: 200,
+      body: '{"name":"alpine","tags":["latest","3.14","3.13"]}',
+    },
+    {
+      name: 'a page of tags',
+      request: get('/v2/alpine/tags/list?n=1&last=latest'),
+      status: 200,
+      body: '{"name":"alpine","tags":["3.14"]}',
+    },
+    {
+      name: 'tags of an unknown repository',
+      request: get('/v2/nope/tags/list'),
+      status: 404,
+      body: '{"errors":[{"code":"NAME_UNKNOWN","message":"repository name not known to registry","detail":{"name":"nope"}}]}',
+    },
+    {
+      name: 'unknown tag',
+      request: get('/v2/alpine/manifests/nope'),
+      status: 404,
+      body: '{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown","detail":{"Tag":"nope"}}]}',
+    },
+    {
+      name: 'a blob of another repository',
+      request: get(`/v2/twin/blobs/${layer}`),
+      status: 404,
+      body: `{"errors":[{"code":"BLOB_UNKNOWN","message":"blob unknown to registry","detail":{"digest":"${layer}"}}]}`,
+    },
+    {
+      name: 'an invalid name',
+      request: get('/v2/Bad/manifests/x'),
+      status: 400,
+      body: '{"errors":[{"code":"NAME_INVALID","message":"invalid repository name","detail":{"name":"Bad"}}]}',
+    },
+    {
+      name: 'writing',
+      request: get('/v2/alpine/blobs/uploads/', {}, 'POST'),
+      status: 405,
+      body: '{"errors":[{"code":"UNSUPPORTED","message":"The operation is unsupported.","detail":null}]}',
+    },
+  ])('answers $name', async ({ request, status, body }) => {
+    const response = await serveRegistry(content, request);
+    expect(response.status).toBe(status);
+    expect(text(response.body)).toBe(`${body}\n`);
+    expect(response.headers['content-length']).toBe(String(response.body.length));
+  });
+
+  test('a manifest comes with its type and digest, and HEAD is GET without the body', async () => {
+    const url = 'http://localhost:4321/v2/library/alpine/manifests/3.13';
+    const whole = await serveRegistry(content, get(url));
+    expect(whole.headers['content-type']).toBe('application/vnd.docker.distribution.manifest.list.v2+json');
+    expect(whole.headers['docker-content-digest']).toBe(alpine?.list_digest);
+    const head = await serveRegistry(content, get(url, {}, 'HEAD'));
+    expect(head).toEqual({ ...whole, body: new Uint8Array() });
+  });
+
+  test.each([
+    { range: 'bytes=0-9', status: 206, length: 10, contentRange: /^bytes 0-9\// },
+    { range: 'bytes=-5', status: 206, length: 5, contentRange: /^bytes \d+-179212\/179213$/ },
+    { range: 'bytes=999999999-', status: 416, length: undefined, contentRange: /^bytes \*\/179213$/ },
+    { range: 'lines=1-2', status: 200, length: 179213, contentRange: /^$/ },
+  ])('ranges: $range', async ({ range, status, length, contentRange }) => {
+    const response = await serveRegistry(content, get(`/v2/alpine/blobs/${layer}`, { range }));
+    expect(response.status).toBe(status);
+    if (length !== undefined) expect(response.body.length).toBe(length);
+    expect(response.headers['content-range'] ?? '').toMatch(contentRange);
+  });
+});
+
+describe('pullImage', () => {
+  test('brings the image with its own ID, and tells a layer that is here already from one that is not', async () => {
+    const ctx = contextOver(createHubRegistry(content));
+    const first = await pull(ctx, createMachine(ctx.ports), 'alpine:3.13');
+    expect([...first.machine.images.keys()]).toEqual([alpine?.id]);
+    expect(first.changed).toBe(true);
+    expect(first.lines).toEqual(['start library/alpine', 'waiting 048ee0619df8', 'complete 048ee0619df8', 'digest 94335e9d430b']);
+    const second = await pull(ctx, first.machine, 'redis:alpine');
+    expect(second.lines).toEqual([
+      'start library/redis',
+      'exists 048ee0619df8',
+      'waiting 67f3a857a321',
+      'complete 67f3a857a321',
+      'digest e43b12d6bf99',
+    ]);
+    const again = await pull(ctx, second.machine, 'redis:alpine');
+    expect(again.changed).toBe(false);
+    expect(again.lines).toEqual(['start library/redis', 'digest e43b12d6bf99']);
+  });
+
+  test('all tags, in the order of the registry', async () => {
+    const ctx = contextOver(createHubRegistry(content));
+    const { machine } = await pullAllTags(ctx, createMachine(ctx.ports), parseReference('localhost:5000/alpine'), () => {});
+    expect([...machine.references.keys()].filter((name) => !name.includes('@'))).toEqual([
+      'localhost:5000/alpine:latest',
+      'localhost:5000/alpine:3.14',
+      'localhost:5000/alpine:3.13',
+    ]);
+  });
+
+  test.each([
+    {
+      name: 'nosuch',
+      code: 'registry.refused',
+      data: { kind: 'DENIED', name: 'nosuch', cause: 'denied: requested access to the resource is denied' },
+    },
+    {
+      name: 'alpine:nope',
+      code: 'registry.refused',
+      data: { kind: 'MANIFEST_UNKNOWN', reference: 'alpine:nope', cause: 'manifest unknown: manifest unknown' },
+    },
+    {
+      name: 'localhost:5000/nope',
+      code: 'registry.refused',
+      data: { kind: 'MANIFEST_UNKNOWN', reference: 'localhost:5000/nope:latest' },
+    },
+    {
+      name: 'localhost:5999/alpine',
+      code: 'registry.unreachable',
+      data: { url: 'http://localhost:5999/v2/', cause: 'dial tcp 127.0.0.1:5999: connect: connection refused' },
+    },
+    {
+      name: 'registry.example.com/x',
+      code: 'registry.unreachable',
+      data: { cause: 'dial tcp: lookup registry.example.com: no such host' },
+    },
+  ])('$name is refused', async ({ name, code, data }) => {
+    const ctx = contextOver(createHubRegistry(content));
+    const error = await pull(ctx, createMachine(ctx.ports), name).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(RegistryError);
+    expect(error).toMatchObject({ code, data });
+  });
+
+  test.each([
+    { what: 'layer', digest: layer },
+    { what: 'config', digest: alpine?.id ?? '' },
+    { what: 'manifest', digest: alpine?.manifest_digest ?? '' },
+    { what: 'manifest', digest: alpine?.list_digest ?? '' },
+  ])('a $what that was tampered with is refused and leaves nothing', async ({ what, digest }) => {
+    const tampered: RegistryContent = {
+      ...content,
+      async blob(asked) {
+        const bytes = await content.blob(asked);
+        return asked === digest && bytes !== undefined
+          ? bytes.map((byte, at) => (at === bytes.length - 2 ? byte ^ 1 : byte))
+          : bytes;
+      },
+    };
+    const ctx = contextOver(createHubRegistry(tampered));
+    const machine = createMachine(ctx.ports);
+    const error = await pull(ctx, machine, 'alpine:3.13').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'registry.verification', data: { what, expected: digest } });
+    expect(ctx.store.has(digest as Digest)).toBe(false);
+  });
+});
