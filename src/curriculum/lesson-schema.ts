@@ -17,7 +17,12 @@ export const lessonFacts = z.strictObject({
 });
 export type LessonFacts = z.infer<typeof lessonFacts>;
 
-const heading = { title: z.string().min(1), lead: z.string().min(1) };
+const heading = {
+  title: z.string().min(1),
+  lead: z.string().min(1),
+  /** the lesson's part of its address, which never changes: `/pt-br/remover/` */
+  slug: words,
+};
 
 export const frontMatter = {
   'pt-BR': z.strictObject(heading),

@@ -16,6 +16,8 @@ export interface LessonSummary {
   /** lessons in the course */
   readonly total: number;
   readonly title: string;
+  /** its part of the address in this language */
+  readonly slug: string;
   /** one or two sentences that say what the lesson shows */
   readonly lead: string;
   readonly minutes: number;
@@ -72,6 +74,7 @@ function readLesson(id: string, locale: Locale): ReadLesson {
     number: course.indexOf(id) + 1,
     total: course.length,
     title: heading.title,
+    slug: heading.slug,
     lead: heading.lead,
     minutes: readingMinutes(body, locale),
     words: countWords(body),
