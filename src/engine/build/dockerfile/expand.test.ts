@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Dockerfile variables
 import { describe, expect, test } from 'vitest';
 import { ExpandError, type ExpandOptions, expand } from './expand.ts';
 
@@ -8,7 +9,7 @@ const ENV = new Map([
   ['PATH', '/a/b.tar.gz'],
 ]);
 const run = (source: string, options: Partial<ExpandOptions> = {}): string =>
-  expand(source, ENV, { escape: '\\', frontend: 'buildkit', ...options }).text;
+  expand(source, ENV, { escapeToken: '\\', frontend: 'buildkit', ...options }).text;
 
 test.each([
   { source: '$A', text: 'one' },
@@ -82,7 +83,7 @@ test.each([
   { source: '$LIST "$LIST"', words: ['x', 'y', 'x  y'] },
   { source: '80-$NO 443', words: ['80-', '443'] },
 ])('words of $source', ({ source, words }) => {
-  expect(expand(source, ENV, { escape: '\\', frontend: 'buildkit' }).words).toEqual(words);
+  expect(expand(source, ENV, { escapeToken: '\\', frontend: 'buildkit' }).words).toEqual(words);
 });
 
 test.each([
@@ -93,9 +94,9 @@ test.each([
 });
 
 test('with ` as escape token a backslash is an ordinary character', () => {
-  expect(run('C:\\dir\\`$A', { escape: '`' })).toBe('C:\\dir\\$A');
+  expect(run('C:\\dir\\`$A', { escapeToken: '`' })).toBe('C:\\dir\\$A');
 });
 
 test('names without a value are reported', () => {
-  expect([...expand('$NO$A${Z:-x}', ENV, { escape: '\\', frontend: 'buildkit' }).unset]).toEqual(['NO', 'Z']);
+  expect([...expand('$NO$A${Z:-x}', ENV, { escapeToken: '\\', frontend: 'buildkit' }).unset]).toEqual(['NO', 'Z']);
 });

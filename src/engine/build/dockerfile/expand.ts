@@ -18,7 +18,7 @@ import { isSpace } from './space.ts';
 export type Environment = ReadonlyMap<string, string>;
 
 export interface ExpandOptions {
-  readonly escape: string;
+  readonly escapeToken: string;
   readonly frontend: Frontend;
   /** keep quotes and do not take away what they protect */
   readonly rawQuotes?: boolean;
@@ -93,7 +93,7 @@ function readUntil(
   scanner.rawEscapes = rawEscapes;
   const words = new Words();
   let text = '';
-  const { escape, skipQuotes } = scanner.options;
+  const { escapeToken, skipQuotes } = scanner.options;
   for (let char = peek(scanner); char !== undefined; char = peek(scanner)) {
     if (char === stop) {
       scanner.at++;
@@ -110,7 +110,7 @@ function readUntil(
       words.addRaw(value);
     } else {
       scanner.at++;
-      if (char !== escape) {
+      if (char !== escapeToken) {
         words.addChar(char);
         text += char;
         continue;
@@ -144,7 +144,7 @@ function readSingleQuoted(scanner: Scanner): string {
 
 function readDoubleQuoted(scanner: Scanner): string {
   const quote = scanner.options.rawQuotes === true ? '"' : '';
-  const { escape } = scanner.options;
+  const { escapeToken } = scanner.options;
   let text = quote;
   scanner.at++;
   for (;;) {
@@ -156,14 +156,14 @@ function readDoubleQuoted(scanner: Scanner): string {
     }
     scanner.at++;
     if (char === '"') return text + quote;
-    if (char !== escape) {
+    if (char !== escapeToken) {
       text += char;
       continue;
     }
     if (scanner.rawEscapes) text += char;
     const escaped = peek(scanner);
     if (escaped === undefined) continue;
-    if (escaped === '"' || escaped === '$' || escaped === escape) {
+    if (escaped === '"' || escaped === '$' || escaped === escapeToken) {
       scanner.at++;
       text += escaped;
     } else text += char;

@@ -74,7 +74,7 @@ function canHoldHeredocs(line: string): boolean {
 
 function lexWords(text: string, options: { rawQuotes?: boolean; rawEscapes?: boolean }): readonly string[] | undefined {
   try {
-    return expand(text, new Map(), { escape: '\\', frontend: 'buildkit', skipUnset: true, ...options }).words;
+    return expand(text, new Map(), { escapeToken: '\\', frontend: 'buildkit', skipUnset: true, ...options }).words;
   } catch (error) {
     if (error instanceof ExpandError) return undefined;
     throw error;

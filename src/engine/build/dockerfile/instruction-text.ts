@@ -13,11 +13,11 @@ export interface InstructionText extends InstructionBase {
   /** upper case */
   readonly name: string;
   readonly frontend: Frontend;
-  readonly escape: string;
+  readonly escapeToken: string;
   /** place of a part of `argument` */
   tokenOf(part: Part): Token;
 }
-export function splitLine(line: LogicalLine, frontend: Frontend, escape: string): InstructionText {
+export function splitLine(line: LogicalLine, frontend: Frontend, escapeToken: string): InstructionText {
   const split = splitInstruction(line.text);
   const place = (part: Part): Range => rangeOf(line, part.start, part.end);
   const start = rangeOf(line, split.keyword.start, split.keyword.end);
@@ -34,7 +34,7 @@ export function splitLine(line: LogicalLine, frontend: Frontend, escape: string)
     heredocs: line.heredocs,
     range: { start: start.start, end },
     frontend,
-    escape,
+    escapeToken,
     tokenOf: (part) => ({ text: part.text, range: rangeOf(line, split.rest.start + part.start, split.rest.start + part.end) }),
   };
 }
@@ -65,7 +65,7 @@ export function triggerText(text: InstructionText): InstructionText {
     heredocs: text.heredocs,
     hasEmptyContinuation: false,
   };
-  return splitLine(line, text.frontend, text.escape);
+  return splitLine(line, text.frontend, text.escapeToken);
 }
 
 export function wordsOf(text: InstructionText): Token[] {

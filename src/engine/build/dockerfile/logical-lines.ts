@@ -43,7 +43,7 @@ export interface LogicalLine {
   readonly hasEmptyContinuation: boolean;
 }
 export interface LogicalLines {
-  readonly escape: '\\' | '`';
+  readonly escapeToken: '\\' | '`';
   readonly directives: readonly Directive[];
   readonly comments: readonly Comment[];
   readonly lines: readonly LogicalLine[];
@@ -74,7 +74,7 @@ interface Reader {
   readonly comments: Comment[];
   readonly problems: Problem[];
   next: number;
-  escape: '\\' | '`';
+  escapeToken: '\\' | '`';
   lookingForDirectives: boolean;
 }
 
@@ -88,7 +88,7 @@ export function readLogicalLines(text: string, frontend: Frontend): LogicalLines
     comments: [],
     problems: [],
     next: 0,
-    escape: '\\',
+    escapeToken: '\\',
     lookingForDirectives: true,
   };
   const lines: LogicalLine[] = [];
@@ -96,13 +96,19 @@ export function readLogicalLines(text: string, frontend: Frontend): LogicalLines
     const line = readLine(reader);
     if (line !== undefined) lines.push(line);
   }
-  return { escape: reader.escape, directives: reader.directives, comments: reader.comments, lines, problems: reader.problems };
+  return {
+    escapeToken: reader.escapeToken,
+    directives: reader.directives,
+    comments: reader.comments,
+    lines,
+    problems: reader.problems,
+  };
 }
 
 function readLine(reader: Reader): LogicalLine | undefined {
   const startLine = reader.next + 1;
   const first = takeLine(reader);
-  let { text, isEnd } = trimContinuation(first.text, reader.escape);
+  let { text, isEnd } = trimContinuation(first.text, reader.escapeToken);
   if (isEnd && text === '') return undefined;
   const pieces: Piece[] = [{ at: 0, line: startLine, column: first.column }];
   let hasEmptyContinuation = false;
@@ -114,7 +120,7 @@ function readLine(reader: Reader): LogicalLine | undefined {
       hasEmptyContinuation = true;
       continue;
     }
-    const trimmed = trimContinuation(more.text, reader.escape);
+    const trimmed = trimContinuation(more.text, reader.escapeToken);
     isEnd = trimmed.isEnd;
     pieces.push({ at: text.length, line, column: 1 });
     text += trimmed.text;
@@ -168,7 +174,7 @@ function readDirective(reader: Reader, text: string, line: number): boolean {
         fail({ code: 'dockerfile.repeatedDirective', directive: name });
       if (name !== 'escape') return;
       if (value !== '`' && value !== '\\') return fail({ code: 'dockerfile.escapeToken', token: value });
-      reader.escape = value;
+      reader.escapeToken = value;
     },
     line,
   );
@@ -180,10 +186,10 @@ function readDirective(reader: Reader, text: string, line: number): boolean {
   return true;
 }
 
-function trimContinuation(text: string, escape: string): { text: string; isEnd: boolean } {
+function trimContinuation(text: string, escapeToken: string): { text: string; isEnd: boolean } {
   let end = text.length;
   while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
-  if (text[end - 1] !== escape || (end >= 2 && text[end - 2] === escape)) return { text, isEnd: true };
+  if (text[end - 1] !== escapeToken || (end >= 2 && text[end - 2] === escapeToken)) return { text, isEnd: true };
   return { text: text.slice(0, end - 1), isEnd: false };
 }
 

@@ -113,7 +113,10 @@ function readField(draft: Draft, field: string, expandValue: ((value: string) =>
   }
   const value = expandValue(written);
   const set = SETTERS.get(key);
-  if (set !== undefined) return set(draft, value, key, flag);
+  if (set !== undefined) {
+    set(draft, value, key, flag);
+    return;
+  }
   const suggestion = suggestWord(key, KEYS, true);
   fail({ code: 'mount.unknownKey', key, field, ...(suggestion === undefined ? {} : { suggestion }) }, range);
 }

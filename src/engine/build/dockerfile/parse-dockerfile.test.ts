@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Dockerfile variables
 import { describe, expect, test } from 'vitest';
 import { formatDockerfile } from './format-dockerfile.ts';
 import type { Frontend } from './frontend.ts';

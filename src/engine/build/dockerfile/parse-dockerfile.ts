@@ -24,7 +24,7 @@ import { suggestWord } from './suggest.ts';
 
 export interface Dockerfile {
   readonly frontend: Frontend;
-  readonly escape: '\\' | '`';
+  readonly escapeToken: '\\' | '`';
   readonly directives: readonly Directive[];
   readonly comments: readonly Comment[];
   readonly instructions: readonly Instruction[];
@@ -36,7 +36,7 @@ export interface Dockerfile {
 
 export function parseDockerfile(text: string, frontend: Frontend): Dockerfile {
   const read = readLogicalLines(text, frontend);
-  const texts = read.lines.map((line) => ({ line, text: splitLine(line, frontend, read.escape) }));
+  const texts = read.lines.map((line) => ({ line, text: splitLine(line, frontend, read.escapeToken) }));
   const syntax = [...read.problems];
   const broken = new Set<LogicalLine>();
   for (const { line, text: split } of texts) {
@@ -67,7 +67,7 @@ export function parseDockerfile(text: string, frontend: Frontend): Dockerfile {
   }
   return {
     frontend,
-    escape: read.escape,
+    escapeToken: read.escapeToken,
     directives: read.directives,
     comments: read.comments,
     instructions,
@@ -77,10 +77,10 @@ export function parseDockerfile(text: string, frontend: Frontend): Dockerfile {
 }
 
 /** Reads one instruction from text of its own: an ONBUILD trigger, a `--change`. @throws ProblemFound */
-export function parseInstruction(text: string, frontend: Frontend, escape = '\\'): Instruction {
+export function parseInstruction(text: string, frontend: Frontend, escapeToken = '\\'): Instruction {
   const [line] = readLogicalLines(text, frontend).lines;
   if (line === undefined) return fail({ code: 'dockerfile.noInstructions' });
-  const split = splitLine(line, frontend, escape);
+  const split = splitLine(line, frontend, escapeToken);
   checkSyntax(split);
   return readInstruction(split);
 }

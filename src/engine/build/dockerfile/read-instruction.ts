@@ -94,7 +94,7 @@ function readRun(text: InstructionText): RunInstruction {
 }
 
 function readArg(text: InstructionText): ArgInstruction {
-  const parts = splitQuotedWords(text.argument.text, text.escape);
+  const parts = splitQuotedWords(text.argument.text, text.escapeToken);
   if (parts.length === 0) fail({ code: 'dockerfile.atLeastOneArgument', instruction: text.name }, text.range);
   const args = parts.map((part) => {
     const equals = part.text.indexOf('=');

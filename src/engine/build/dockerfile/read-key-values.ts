@@ -8,7 +8,7 @@ import { splitQuotedWords } from './split-words.ts';
 /** `A=1 B="two words"`, or the old `A the rest of the line`: the first word decides. */
 export function readKeyValues(text: InstructionText): KeyValue[] {
   const instruction = text.name;
-  const parts = splitQuotedWords(text.argument.text, text.escape);
+  const parts = splitQuotedWords(text.argument.text, text.escapeToken);
   const first = parts[0];
   if (first === undefined) return [];
   if (!first.text.includes('=')) {

@@ -3,7 +3,7 @@ import { isSpace } from './space.ts';
 import type { Part } from './split-instruction.ts';
 
 /** Quotes keep blanks together and stay in the word; the escape token protects the character after it (not in single quotes). */
-export function splitQuotedWords(text: string, escape: string): Part[] {
+export function splitQuotedWords(text: string, escapeToken: string): Part[] {
   const words: Part[] = [];
   let at = 0;
   while (at < text.length) {
@@ -12,21 +12,21 @@ export function splitQuotedWords(text: string, escape: string): Part[] {
       continue;
     }
     const start = at;
-    const { word, end } = readWord(text, at, escape);
+    const { word, end } = readWord(text, at, escapeToken);
     if (word !== '') words.push({ text: word, start, end });
     at = end;
   }
   return words;
 }
 
-function readWord(text: string, from: number, escape: string): { word: string; end: number } {
+function readWord(text: string, from: number, escapeToken: string): { word: string; end: number } {
   let word = '';
   let quote = '';
   let at = from;
   for (; at < text.length; at++) {
     const char = text.charAt(at);
     if (quote === '' && isSpace(char)) break;
-    if (char === escape && quote !== "'") {
+    if (char === escapeToken && quote !== "'") {
       if (at + 1 < text.length) word += char + text.charAt(++at);
       continue;
     }

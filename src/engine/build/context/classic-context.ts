@@ -1,0 +1,121 @@
+/**
+ * What the classic client sends and the daemon unpacks: one tar of the context, or a Dockerfile alone. Its size is what
+ * `Sending build context to Docker daemon` counts (SEMANTICS section 7): 512 for every entry, contents filled up to 512, 1024 at the end.
+ */
+import { type Content, contentOf, readContent } from '../../bytes/content.ts';
+import { isGzip } from '../../bytes/gunzip.ts';
+import { text } from '../../bytes/utf8.ts';
+import type { EngineContext } from '../../cas/content-store.ts';
+import { findExact } from '../../fs/lookup.ts';
+import type { DirNode, Tree } from '../../fs/node.ts';
+import { EMPTY_TREE } from '../../fs/tree.ts';
+import { removeNode, writeFile } from '../../fs/write.ts';
+import { paddingOf } from '../../tar/header.ts';
+import { BuildError } from '../build-errors.ts';
+import type { BuildOptions } from '../build-options.ts';
+import { archiveTree, isArchive } from './archive-tree.ts';
+import { contextTar } from './context-tar.ts';
+import { keepBuildFiles, parseDockerignore } from './dockerignore.ts';
+import { filterContext } from './filter-context.ts';
+import { locateContext, locateDockerfile } from './locate-context.ts';
+import { compilePatterns, isExcludedPath, PatternError } from './pattern-matcher.ts';
+
+export interface ClassicContext {
+  readonly tree: Tree;
+  /** bytes sent */
+  readonly size: number;
+  /** name in the context, for messages: `Dockerfile` */
+  readonly dockerfileName: string;
+  readonly dockerfile: string;
+}
+
+/** Name of a Dockerfile that is sent beside the context, as long as docker's random one. */
+const ADDED_DOCKERFILE = `.dockerfile.${'0'.repeat(20)}`;
+const END_OF_ARCHIVE = 1024;
+
+/** @throws BuildError */
+export async function readClassicContext(ctx: EngineContext, host: Tree, options: BuildOptions): Promise<ClassicContext> {
+  if (options.context === '-') return readStdinContext(ctx, options);
+  const context = locateContext(host, options);
+  const found = options.file === '-' ? undefined : locateDockerfile(host, context, options);
+  const isInside = found !== undefined && !found.relative.startsWith('../');
+  const ignored = await readIgnoreFile(context.folder);
+  const lines = guardPatterns(() => keepBuildFiles(ignored, isInside ? found.relative : undefined));
+  const patterns = guardPatterns(() => compilePatterns(lines));
+  const { tree, sent } = filterContext(context.folder, patterns, 'classic', host.nextIno);
+  const size = contextTar(sent).size;
+  const { unpackedBytes } = ctx.ports.limits;
+  if (isInside) {
+    const dockerfile = text(await readContent(found.file?.content ?? contentOf(''), unpackedBytes));
+    return { tree: withoutBuildFiles(tree, ignored, found.relative), size, dockerfileName: found.relative, dockerfile };
+  }
+  const content = found === undefined ? contentOf(options.stdin ?? new Uint8Array()) : (found.file?.content ?? contentOf(''));
+  const dockerfile = text(await readContent(content, unpackedBytes));
+  return {
+    tree: withoutBuildFiles(tree, ignored, undefined),
+    size: sizeWithAdded(size, content, context.folder),
+    dockerfileName: ADDED_DOCKERFILE,
+    dockerfile,
+  };
+}
+
+async function readStdinContext(ctx: EngineContext, options: BuildOptions): Promise<ClassicContext> {
+  if (options.file === '-')
+    throw new BuildError('build.options', "invalid argument: can't use stdin for both build context and dockerfile", 'client');
+  const bytes = options.stdin ?? new Uint8Array();
+  if (!isArchive(bytes)) {
+    const content = contentOf(bytes);
+    const tree = writeFile(EMPTY_TREE, '/Dockerfile', content, { mtime: 0 });
+    return {
+      tree,
+      size: 512 + bytes.length + paddingOf(bytes.length) + END_OF_ARCHIVE,
+      dockerfileName: 'Dockerfile',
+      dockerfile: text(bytes),
+    };
+  }
+  const tree = await archiveTree(ctx, contentOf(bytes), isGzip(bytes));
+  const ignored = await readIgnoreFile(tree.root);
+  const name = options.file ?? 'Dockerfile';
+  const file = findExact(tree.root, name) ?? (options.file === undefined ? findExact(tree.root, 'dockerfile') : undefined);
+  if (file?.kind !== 'file') throw new BuildError('build.context', `Cannot locate specified Dockerfile: ${name}`);
+  const patterns = guardPatterns(() => compilePatterns(ignored));
+  const { tree: kept } = filterContext(tree.root, patterns, 'buildkit', tree.nextIno);
+  return { tree: kept, size: bytes.length, dockerfileName: name, dockerfile: text(await readContent(file.content)) };
+}
+
+export async function readIgnoreFile(folder: DirNode, name = '.dockerignore'): Promise<readonly string[]> {
+  const node = findExact(folder, name);
+  return node?.kind === 'file' ? parseDockerignore(text(await readContent(node.content))) : [];
+}
+
+/**
+ * A Dockerfile from elsewhere is put into the stream under a random name, together with a .dockerignore that names it. Docker never
+ * writes the end of that stream, so the padding of the last file and the closing blocks are not counted.
+ */
+function sizeWithAdded(size: number, dockerfile: Content, folder: DirNode): number {
+  const filled = (length: number): number => 512 + length + paddingOf(length);
+  const old = findExact(folder, '.dockerignore');
+  const line = ADDED_DOCKERFILE.length + 2;
+  if (old?.kind === 'file')
+    return size - END_OF_ARCHIVE - filled(old.content.size) + filled(old.content.size + line) + 512 + dockerfile.size;
+  return size - END_OF_ARCHIVE + filled(dockerfile.size) + 512 + '.dockerignore'.length + line;
+}
+
+/** The daemon takes out what only had to travel. */
+function withoutBuildFiles(tree: Tree, ignored: readonly string[], dockerfile: string | undefined): Tree {
+  const patterns = guardPatterns(() => compilePatterns(ignored));
+  let left = tree;
+  for (const name of ['.dockerignore', ...(dockerfile === undefined ? [] : [dockerfile])])
+    if (isExcludedPath(patterns, name) && findExact(left.root, name) !== undefined)
+      left = removeNode(left, `/${name}`, { mtime: left.root.mtime });
+  return left;
+}
+
+function guardPatterns<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof PatternError) throw new BuildError('build.context', `error checking context: ${error.message}`, 'client');
+    throw error;
+  }
+}

@@ -1,0 +1,90 @@
+/** Where the context and the Dockerfile of a build are (docker/cli cli/command/image/build/context.go). */
+import { cleanPath } from '../../container/clean-path.ts';
+import { FsError, strerror } from '../../fs/errno.ts';
+import { findNode, lookup } from '../../fs/lookup.ts';
+import type { DirNode, FileNode, Tree } from '../../fs/node.ts';
+import { BuildError } from '../build-errors.ts';
+import type { BuildOptions } from '../build-options.ts';
+
+export interface LocalContext {
+  /** absolute, no links */
+  readonly path: string;
+  readonly folder: DirNode;
+}
+export interface FoundDockerfile {
+  /** path from the context's root; starts with `../` where it lies outside */
+  readonly relative: string;
+  /** absolute, no links */
+  readonly path: string;
+  readonly file: FileNode | undefined;
+}
+
+const REMOTE = /^(?:https?:\/\/|git:\/\/|git@|ssh:\/\/|github\.com\/)/;
+
+export function isRemoteContext(context: string): boolean {
+  return REMOTE.test(context);
+}
+
+/** @throws BuildError `build.context` */
+export function locateContext(tree: Tree, options: Pick<BuildOptions, 'context' | 'cwd'>): LocalContext {
+  if (isRemoteContext(options.context))
+    throw new BuildError('build.unsupported', 'unable to prepare context: there is no network for remote contexts here', 'client');
+  try {
+    const { path, node } = lookup(tree, options.context, { cwd: options.cwd });
+    if (node.kind !== 'dir') throw cannotPrepare(`context must be a directory: ${path}`);
+    return { path, folder: node };
+  } catch (error) {
+    if (error instanceof FsError) throw cannotPrepare(`path "${options.context}" not found`);
+    throw error;
+  }
+}
+
+/** @throws BuildError `build.context` where it is not there */
+export function locateDockerfile(tree: Tree, context: LocalContext, options: Pick<BuildOptions, 'file' | 'cwd'>): FoundDockerfile {
+  const asked =
+    options.file === undefined || options.file === '' ? defaultDockerfile(tree, context) : absolute(options.file, options.cwd);
+  try {
+    const { path, node } = lookup(tree, asked);
+    if (node.kind === 'dir') throw cannotPrepare(`unable to read Dockerfile: ${path} is a directory`);
+    return { relative: relativePath(context.path, path), path, file: node.kind === 'file' ? node : undefined };
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    throw cannotPrepare(
+      `unable to evaluate symlinks in Dockerfile path: lstat ${firstMissing(tree, asked)}: ${strerror(error.code).toLowerCase()}`,
+    );
+  }
+}
+
+/** A path as the client makes it absolute: by its text. */
+export function absolute(path: string, cwd: string): string {
+  return cleanPath(path.startsWith('/') ? path : `${cwd}/${path}`);
+}
+
+/** `dockerfile` too, "just to be nice". */
+function defaultDockerfile(tree: Tree, context: LocalContext): string {
+  const prefix = context.path === '/' ? '' : context.path;
+  const usual = `${prefix}/Dockerfile`;
+  const lower = `${prefix}/dockerfile`;
+  return findNode(tree, usual) === undefined && findNode(tree, lower) !== undefined ? lower : usual;
+}
+
+export function relativePath(from: string, to: string): string {
+  const here = from.split('/').filter((name) => name !== '');
+  const there = to.split('/').filter((name) => name !== '');
+  let common = 0;
+  while (common < here.length && here[common] === there[common]) common++;
+  return [...here.slice(common).map(() => '..'), ...there.slice(common)].join('/');
+}
+
+function firstMissing(tree: Tree, path: string): string {
+  const names = path.split('/').filter((name) => name !== '');
+  for (let depth = 1; depth < names.length; depth++) {
+    const part = `/${names.slice(0, depth).join('/')}`;
+    if (findNode(tree, part, { follow: false }) === undefined) return part;
+  }
+  return path;
+}
+
+function cannotPrepare(message: string): BuildError {
+  return new BuildError('build.context', `unable to prepare context: ${message}`, 'client');
+}
