@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
+import { devRoutes } from './src/server/dev-routes.ts';
 import { classesInsteadOfStyles, codeTheme } from './src/ui/editor/code-theme.ts';
 
 // Every page is made at build time; our own server (src/server) sends the files, and the adapter is there for the routes that
@@ -10,7 +11,7 @@ export default defineConfig({
   site: process.env.SITE_URL ?? 'http://localhost:4321',
   output: 'static',
   adapter: node({ mode: 'middleware' }),
-  integrations: [mdx(), preact()],
+  integrations: [mdx(), preact(), devRoutes()],
   trailingSlash: 'always',
   build: { inlineStylesheets: 'never', format: 'directory' },
   devToolbar: { enabled: false },

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { finishBuild } from '../../scripts/finish-build.ts';
@@ -49,8 +50,7 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
   const { port } = server.address() as AddressInfo;
   return new Promise((done, reject) => {
     const sent = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, async (response) => {
-      const chunks: Buffer[] = await Array.fromAsync(response);
-      done({ status: response.statusCode ?? 0, headers: response.headers, bytes: Buffer.concat(chunks) });
+      done({ status: response.statusCode ?? 0, headers: response.headers, bytes: await buffer(response) });
     });
     sent.on('error', reject);
     sent.end();
