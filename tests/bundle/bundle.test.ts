@@ -1,0 +1,89 @@
+/** What the finished site hands to a browser, and what it must never hand to one. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { BUILD_PACKAGES, SHIPPED_PACKAGES } from '../../scripts/shipped-licenses.ts';
+import { gzipSize, listInitialScripts, listSiteFiles, listStyles, MANIFEST, readSiteFile } from './site.ts';
+
+const PROJECT = resolve(import.meta.dirname, '../..');
+const pages = listSiteFiles('.html');
+const scripts = listSiteFiles('.js');
+const KB = 1000;
+
+test('the build made pages in both languages', () => {
+  const inLocale = (code: string) =>
+    pages.filter((page) => page.startsWith(`/${code}/`)).map((page) => page.slice(code.length + 1));
+  expect(inLocale('en').length).toBeGreaterThan(1);
+  expect(inLocale('en').length).toBe(inLocale('pt-br').length);
+});
+
+test('no script for a browser names a module of Node', () => {
+  const naming = scripts.filter((path) => /["']node:[a-z_/]+["']|require\(["'](fs|path|crypto)["']\)/.test(readSiteFile(path)));
+  expect(naming).toEqual([]);
+});
+
+test('no page has a style or an event handler inside a tag, and its inline scripts are few', () => {
+  const withStyle = pages.filter((page) => /<[a-z][^>]*\sstyle=/i.test(readSiteFile(page)));
+  const withHandler = pages.filter((page) => /<[a-z][^>]*\son[a-z]+=/i.test(readSiteFile(page)));
+  const hashes = new Set(Object.values(MANIFEST.files).flatMap((file) => file.scripts));
+  expect({ withStyle, withHandler, inlineScripts: hashes.size }).toEqual({
+    withStyle: [],
+    withHandler: [],
+    inlineScripts: expect.any(Number),
+  });
+  expect(hashes.size).toBeLessThanOrEqual(3);
+});
+
+/** Sentences of one language, long enough to be nothing else; the page carries those it needs as data. */
+test.each(['en', 'pt-BR'])('no script carries the dictionary of %s', (locale) => {
+  const words: Record<string, string> = JSON.parse(readFileSync(join(PROJECT, `content/i18n/ui.${locale}.json`), 'utf8'));
+  const sentences = Object.values(words).filter((text) => text.length >= 25 && !text.includes('{'));
+  const code = scripts.map(readSiteFile).join('\n');
+  expect(sentences.length).toBeGreaterThan(0);
+  expect(sentences.filter((text) => code.includes(text))).toEqual([]);
+});
+
+test('no solution and no wrong answer is in any file for a browser', () => {
+  const lessons = join(PROJECT, 'content/lessons');
+  const answers = readdirSync(lessons, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /\/(solutions|wrong)\/.*\.(sh|txt|Dockerfile)$/.test(path),
+  );
+  const texts = answers
+    .map((path) =>
+      readFileSync(join(lessons, path), 'utf8')
+        .replace(/^#.*\n/gm, '')
+        .trim(),
+    )
+    .filter((text) => text.split('\n').length >= 3);
+  const shipped = [...scripts, ...pages].map(readSiteFile).join('\n');
+  expect(answers.length).toBeGreaterThan(0);
+  expect(texts.filter((text) => shipped.includes(text) || shipped.includes(JSON.stringify(text).slice(1, -1)))).toEqual([]);
+});
+
+test('budgets: a page before anything is touched', () => {
+  const reading = pages.filter((page) => !page.includes('/lab/'));
+  const over = reading.flatMap((page) => {
+    const js = gzipSize(listInitialScripts(page));
+    const css = gzipSize(listStyles(page));
+    return js > 5 * KB || css > 20 * KB ? [`${page}: ${js} B of scripts, ${css} B of styles`] : [];
+  });
+  expect(over).toEqual([]);
+});
+
+test('the editor is loaded by nobody before it is asked for', () => {
+  const editor = scripts.filter((path) => readSiteFile(path).includes('monaco-editor'));
+  const early = pages.filter((page) => [...listInitialScripts(page)].some((path) => editor.includes(path)));
+  expect(early).toEqual([]);
+});
+
+test('every dependency is either shipped with its licence or never shipped', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
+  const known = new Set([...SHIPPED_PACKAGES, ...BUILD_PACKAGES]);
+  expect(Object.keys(dependencies).filter((name) => !known.has(name))).toEqual([]);
+  const texts = readSiteFile('/licenses.txt');
+  expect(
+    ['Jason Miller', 'Arjun Barrett', 'Paul Miller', 'Lars Kappert', 'SIL OPEN FONT LICENSE', 'GPL-2.0'].filter(
+      (name) => !texts.includes(name),
+    ),
+  ).toEqual([]);
+});

@@ -1,0 +1,48 @@
+/** The finished site as the bundle tests look at it: its files, and what a page loads by itself. */
+import { readFileSync } from 'node:fs';
+import { join, posix, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { MANIFEST_NAME, type SiteManifest } from '../../src/server/site-manifest.ts';
+
+const DIST = resolve(import.meta.dirname, '../../dist');
+export const MANIFEST: SiteManifest = JSON.parse(readFileSync(join(DIST, MANIFEST_NAME), 'utf8'));
+
+export function readSiteFile(path: string): string {
+  return readFileSync(join(DIST, MANIFEST.folder, path), 'utf8');
+}
+
+export function listSiteFiles(extension: string): string[] {
+  return Object.keys(MANIFEST.files).filter((path) => path.endsWith(extension));
+}
+
+/** bytes that travel when a browser asks with gzip */
+export function gzipSize(paths: Iterable<string>): number {
+  return [...paths].reduce((sum, path) => sum + gzipSync(readSiteFile(path), { level: 9 }).length, 0);
+}
+
+/** Scripts that a page runs without anybody touching it: those it names and what they import at once. */
+export function listInitialScripts(page: string): Set<string> {
+  const html = readSiteFile(page);
+  const named = [...html.matchAll(/<script\b[^>]*\ssrc="([^"]+)"/g)].map(([, src = '']) => src);
+  return closeOverImports(named.filter((src) => src.startsWith('/')));
+}
+
+/** A script and everything it imports statically; `import(…)` is left for later. */
+export function closeOverImports(start: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  const open = [...start];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (found.has(path)) continue;
+    found.add(path);
+    for (const [, target = ''] of readSiteFile(path).matchAll(/(?:\bfrom|\bimport)\s*["']([^"']+\.js)["']/g)) {
+      open.push(posix.join(posix.dirname(path), target));
+    }
+  }
+  return found;
+}
+
+export function listStyles(page: string): string[] {
+  return [...readSiteFile(page).matchAll(/<link\b[^>]*rel="stylesheet"[^>]*>/g)].map(
+    ([tag]) => /href="([^"]+)"/.exec(tag)?.[1] ?? '',
+  );
+}
