@@ -20,6 +20,8 @@ export type { Layer } from './layer/layer.ts';
 export { writableSize } from './layer/sizes.ts';
 export { createLearnerMachine, WORKING_FOLDER } from './learner-machine.ts';
 export type { Container, ContainerState, HostConfig, Mount } from './machine/container.ts';
+export { describeMachine } from './machine/describe-machine.ts';
+export type { MachineView } from './machine/describe-machine.ts';
 export { listEvents } from './machine/events.ts';
 export { listHolders } from './machine/holders.ts';
 export type { Host } from './machine/host.ts';

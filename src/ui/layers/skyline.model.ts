@@ -3,7 +3,7 @@
  * as what stands on it, the base at the bottom. A container is a slab on the layer it stands on; an image is a flag, planted where
  * its chain ends. Positions are in pixels of a picture `width` wide; a picture that needs more says so in its own `width`.
  */
-import type { MachineView } from '../../engine/machine/describe-machine.ts';
+import type { MachineView } from '../../engine/index.ts';
 
 export type LayerView = MachineView['layers'][number];
 export type ImageView = MachineView['images'][number];
@@ -61,13 +61,13 @@ interface Column {
 }
 
 export function layOutSkyline(view: MachineView, width: number): Skyline {
-  const byParent = Map.groupBy(view.layers, (layer) => layer.parent ?? '');
+  const byParent = groupBy(view.layers, (layer) => layer.parent ?? '');
   const known = new Set<string>(view.layers.map((layer) => layer.chainId));
-  const flags = Map.groupBy(
+  const flags = groupBy(
     view.images.filter((image) => !image.intermediate),
     (image) => image.top ?? '',
   );
-  const sheets = Map.groupBy(view.containers, (container) => container.base ?? '');
+  const sheets = groupBy(view.containers, (container) => container.base ?? '');
   const height = depthOf(byParent, '') >= DEEP ? THIN : SLAB;
   const standingOn = (chainId: string): Column[] => [
     ...flagColumn(flags.get(chainId) ?? []),
@@ -80,6 +80,15 @@ export function layOutSkyline(view: MachineView, width: number): Skyline {
   const items = placeColumns(columns, 0, 0, needed);
   const top = Math.min(0, ...items.map((item) => item.y));
   return { width: needed, height: -top, items: items.map((item) => ({ ...item, y: item.y - top })) };
+}
+
+function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const key = keyOf(one);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return groups;
 }
 
 function depthOf(byParent: ReadonlyMap<string, readonly LayerView[]>, parent: string): number {
