@@ -40,8 +40,8 @@ const FOLDERS = {
     ...packages('preact', '@preact/signals', '@preact/signals-core', 'monaco-editor', '@shikijs/.*', 'shiki'),
   ],
   'src/site': ['^src/ui/', I18N, '^src/curriculum/', ...packages('preact', 'astro', 'shiki')],
-  'src/pages': ['^src/(site|ui|curriculum)/', I18N, NODE, ...packages('astro', 'preact')],
-  'src/server': [ENGINE, EXERCISE, I18N_WITHOUT_WORDS, NODE],
+  'src/pages': ['^src/(site|ui|curriculum)/', I18N, NODE, ...packages('astro', 'preact', 'shiki')],
+  'src/server': [ENGINE, EXERCISE, I18N_WITHOUT_WORDS, NODE, ...packages('astro')],
 };
 
 const isTest = '\\.test\\.tsx?$';
