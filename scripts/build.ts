@@ -21,7 +21,7 @@ export async function buildIfChanged(say: (text: string) => void): Promise<void>
     cwd: ROOT,
     encoding: 'utf8',
     maxBuffer: 1 << 26,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0' },
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', FORCE_COLOR: undefined, NO_COLOR: '1' },
   });
   if (run.status !== 0) {
     process.stderr.write(`${run.stdout}${run.stderr}`);
