@@ -3,6 +3,7 @@ import type { EngineContext } from '../cas/content-store.ts';
 import { findNode } from '../fs/lookup.ts';
 import type { Tree } from '../fs/node.ts';
 import { EMPTY_TREE } from '../fs/tree.ts';
+import { treeSize } from '../layer/sizes.ts';
 import type { Container } from '../machine/container.ts';
 import { drawId } from '../machine/draw-id.ts';
 import { recordEvent } from '../machine/events.ts';
@@ -60,23 +61,6 @@ export function pruneVolumes(machine: Machine, options: { readonly all?: boolean
     reclaimed += treeSize(volume.tree);
   }
   return { machine: current, removed, reclaimed };
-}
-
-/** Bytes of its files, hard links once. */
-export function treeSize(tree: Tree): number {
-  let size = 0;
-  const seen = new Set<number>();
-  const add = (dir: Tree['root']): void => {
-    for (const node of dir.entries.values()) {
-      if (node.kind === 'dir') add(node);
-      else if (node.kind === 'file' && !(node.link !== undefined && seen.has(node.link))) {
-        if (node.link !== undefined) seen.add(node.link);
-        size += node.content.size;
-      }
-    }
-  };
-  add(tree.root);
-  return size;
 }
 
 /** A new volume is filled with what the image has at the place where it is mounted; one that holds something is not. */

@@ -15,28 +15,36 @@ export type ImageConflict =
   /** `(must be forced) - image is being used by stopped container <c>` */
   | { readonly kind: 'stopped-container'; readonly imageId: ImageId; readonly containerId: ContainerId };
 
-/** What is wrong with an archive handed to `docker load`. */
+/** What is wrong with an archive handed to `docker load` or `docker import`. Docker unpacks it into `/var/lib/docker/tmp/docker-import-<9 digits>`. */
 export type ArchiveProblem =
-  /** not a tar, or cut off: `unexpected EOF`, `archive/tar: invalid tar header` */
+  /** `Error processing tar file(exit status 1): unexpected EOF` (truncated) or `… archive/tar: invalid tar header` */
   | { readonly kind: 'not-a-tar'; readonly truncated: boolean }
-  /** neither manifest.json nor index.json nor repositories: `open …/manifest.json: no such file or directory` */
-  | { readonly kind: 'no-manifest' }
-  /** a file that the manifest names is missing */
+  /** gzip that is damaged */
+  | { readonly kind: 'bad-gzip' }
+  /** neither manifest.json nor index.json: `open <tmp>/<folder>/json: no such file or directory` */
+  | { readonly kind: 'no-manifest'; readonly folder: string }
+  /** `open <tmp>/<path>: no such file or directory` */
   | { readonly kind: 'missing-file'; readonly path: string }
-  /** JSON that is none, or of another shape */
-  | { readonly kind: 'bad-json'; readonly path: string }
-  /** path outside of the archive, or a link where a file must be */
-  | { readonly kind: 'bad-path'; readonly path: string }
-  /** number of layers and of diff IDs differ */
+  /** JSON that is none, or of another shape; `at`: path of keys inside */
+  | { readonly kind: 'bad-json'; readonly path: string; readonly at: string }
+  /** `invalid image JSON, no RootFS key` */
+  | { readonly kind: 'no-rootfs' }
+  /** `invalid tag "<tag>"` */
+  | { readonly kind: 'bad-tag'; readonly tag: string }
+  /** `invalid manifest, layers length mismatch: expected <manifest>, got <config>` */
   | { readonly kind: 'layer-count'; readonly manifest: number; readonly config: number }
-  /** a layer's bytes are not what the config says */
-  | { readonly kind: 'layer-digest'; readonly path: string; readonly expected: string; readonly actual: string }
-  /** a blob's bytes are not what its name says */
-  | { readonly kind: 'blob-digest'; readonly path: string; readonly expected: string; readonly actual: string }
+  /** `invalid diffID for layer <index>: expected "<expected>", got "<actual>"` */
+  | { readonly kind: 'layer-digest'; readonly index: number; readonly expected: string; readonly actual: string }
+  /** a layer that is no tar, or one with a name that leads out of it: `code` of TarError or LayerError, `name` of the entry */
+  | { readonly kind: 'bad-layer'; readonly path: string; readonly code: string; readonly name: string }
+  /** a blob of an OCI layout whose bytes are not what its name says */
+  | { readonly kind: 'blob-digest'; readonly path: string; readonly actual: string }
   /** nothing for linux/amd64 in the index */
-  | { readonly kind: 'no-platform' }
-  /** only parent layers of the oldest format, `VERSION`, `json`: docker 1.9 and before */
-  | { readonly kind: 'legacy' };
+  | { readonly kind: 'no-platform'; readonly platforms: readonly string[] }
+  /** `image <parent> is not a valid parent for <image>` */
+  | { readonly kind: 'bad-parent'; readonly parentId: string; readonly imageId: string }
+  /** `cannot load <os> image on linux` */
+  | { readonly kind: 'other-os'; readonly os: string };
 
 export interface ImageErrorData {
   readonly 'image.conflict': ImageConflict;
@@ -53,46 +61,13 @@ export interface ImageErrorData {
   /** `refusing to create a tag with a digest reference` */
   readonly 'image.tagWithDigest': { readonly reference: string };
   readonly 'image.archive': ArchiveProblem;
-  /** the archive's layers are packed in a way this version does not read */
+  /** packed in a way that this engine does not read */
   readonly 'image.unsupportedCompression': { readonly compression: 'zstd' | 'bzip2' | 'xz'; readonly path: string };
   /** `empty export - not implemented` */
   readonly 'image.emptyExport': { readonly imageId: ImageId };
   /** `too many non-empty layers in History section` */
   readonly 'image.badHistory': { readonly imageId: ImageId };
-  /** a `-c` of commit or import (see `ChangeProblem`) */
-  readonly 'image.invalidChange': ChangeProblem;
 }
-
-/** `instruction` is in upper case unless said otherwise. */
-export type ChangeProblem =
-  /** `<instruction> is not a valid change command`, in lower case */
-  | { readonly kind: 'not-valid'; readonly instruction: string }
-  /** `file with no instructions` */
-  | { readonly kind: 'no-instructions' }
-  /** `<I> requires at least one argument`, `<I> requires exactly one argument`, `<I> must have two arguments` */
-  | { readonly kind: 'needs'; readonly instruction: string; readonly arguments: 'at-least-one' | 'exactly-one' | 'two' }
-  /** `Syntax error - can't find = in "<word>". Must be of the form: name=value` */
-  | { readonly kind: 'no-equals'; readonly word: string }
-  /** `<I> names can not be blank` */
-  | { readonly kind: 'blank-name'; readonly instruction: string }
-  /** `Invalid containerPort: <port>` */
-  | { readonly kind: 'port'; readonly port: string }
-  /** `VOLUME specified can not be an empty string` */
-  | { readonly kind: 'empty-volume' }
-  /** ``Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed`` */
-  | { readonly kind: 'onbuild-chain' }
-  /** `<I> isn't allowed as an ONBUILD trigger` */
-  | { readonly kind: 'onbuild-trigger'; readonly instruction: string }
-  /** `Unknown type "<type>" in HEALTHCHECK (try CMD)` */
-  | { readonly kind: 'healthcheck-type'; readonly type: string }
-  /** `Missing command after HEALTHCHECK CMD` */
-  | { readonly kind: 'healthcheck-command' }
-  /** `HEALTHCHECK NONE takes no arguments` */
-  | { readonly kind: 'healthcheck-none' }
-  /** `Unknown flag: <flag>`, with its dashes left out */
-  | { readonly kind: 'unknown-flag'; readonly flag: string }
-  /** a quote or a `${` without its end, a duration that is none: `<detail>` as docker says it */
-  | { readonly kind: 'syntax'; readonly detail: string };
 
 export type ImageErrorCode = keyof ImageErrorData;
 

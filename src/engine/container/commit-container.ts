@@ -1,0 +1,59 @@
+/**
+ * `docker commit` (moby 20.10 `daemon/commit.go`; SEMANTICS section 7): the container's own layer on top of its image, with the
+ * container's settings. It needs the image's config, so it fails where that was removed (SEMANTICS section 3).
+ */
+import type { EngineContext } from '../cas/content-store.ts';
+import { addImageConfig } from '../image/add-image.ts';
+import { childImage } from '../image/child-image.ts';
+import { ImageError } from '../image/image-error.ts';
+import { setTag } from '../image/tag-image.ts';
+import { createLayerOf } from '../layer/create-layer.ts';
+import { recordEvent } from '../machine/events.ts';
+import type { Image, Machine } from '../machine/machine.ts';
+import { drawTimestamp } from '../machine/timestamps.ts';
+import type { RunConfig } from '../oci/image-config.ts';
+import { parseReference, withDefaultTag } from '../reference/reference.ts';
+import { getContainer } from './find-container.ts';
+import { mergeConfig } from './merge-config.ts';
+
+export interface CommitOptions {
+  /** `repository[:tag]`, which the client has parsed already */
+  readonly reference?: string;
+  readonly author?: string;
+  readonly comment?: string;
+  /** what the `-c` instructions make of the container's settings */
+  readonly change?: (config: RunConfig) => RunConfig;
+}
+
+/**
+ * An untouched container adds no layer, only settings and a row of history.
+ * @throws ContainerError `container.notFound`; ImageError `image.contentMissing`; ReferenceError
+ */
+export async function commitContainer(
+  ctx: EngineContext,
+  machine: Machine,
+  argument: string,
+  options: CommitOptions = {},
+): Promise<{ machine: Machine; image: Image }> {
+  const container = getContainer(machine, argument);
+  const config = options.change?.(container.config) ?? container.config;
+  const parent = machine.images.get(container.imageId);
+  if (parent === undefined) throw new ImageError('image.contentMissing', { imageId: container.imageId });
+  const reference = options.reference === undefined ? undefined : withDefaultTag(parseReference(options.reference));
+  const layer = await createLayerOf(ctx, machine.layers, container.base, container.baseTree, container.tree);
+  const layers = layer === undefined ? machine.layers : new Map(machine.layers).set(layer.chainId, layer);
+  const drawn = drawTimestamp(ctx, { ...machine, layers });
+  const image = childImage(parent.config, {
+    created: drawn.created,
+    author: options.author ?? '',
+    comment: options.comment ?? '',
+    container: container.id,
+    containerConfig: container.config,
+    config: mergeConfig(config, container.config),
+    ...(layer === undefined ? {} : { diffId: layer.diffId }),
+  });
+  const added = addImageConfig(ctx, drawn.machine, image, parent.id);
+  const tagged = reference === undefined ? added.machine : setTag(added.machine, added.image.id, reference);
+  const committed = recordEvent(tagged, { type: 'container', action: 'commit', id: container.id, name: container.name });
+  return { machine: committed, image: committed.images.get(added.image.id) ?? added.image };
+}

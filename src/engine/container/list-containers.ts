@@ -1,0 +1,151 @@
+/** `docker ps` (moby `daemon/list.go`; SEMANTICS section 4 does the same for images): which containers, newest first. */
+import { ImageError } from '../image/image-error.ts';
+import { findImage } from '../image/find-image.ts';
+import type { Container } from '../machine/container.ts';
+import { type Filters, matchesLabels, NO_FILTERS } from '../machine/filters.ts';
+import { listChildren } from '../machine/image-references.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { ContainerId, ImageId } from '../oci/digest.ts';
+import { ReferenceError } from '../reference/reference-error.ts';
+import { ContainerError } from './container-error.ts';
+import { getContainer, isRunning } from './find-container.ts';
+
+export interface ListContainersOptions {
+  /** stopped ones too; `--filter status=` and `last` mean it */
+  readonly all?: boolean;
+  /** `-n`, `-l`: at most so many, of all states */
+  readonly last?: number;
+  readonly filters?: Filters;
+}
+
+const ACCEPTED = new Set([
+  'ancestor', 'before', 'exited', 'expose', 'health', 'id', 'isolation', 'is-task', 'label', 'name', 'network', 'publish', 'since', 'status', 'volume',
+]);
+const STATES = new Set(['paused', 'restarting', 'running', 'dead', 'created', 'exited', 'removing']);
+
+/** @throws ContainerError `container.invalidFilter`, `container.invalidExitCode`, `container.notFound` */
+export function listContainers(machine: Machine, options: ListContainersOptions = {}): Container[] {
+  const filters = options.filters ?? NO_FILTERS;
+  checkFilters(filters);
+  const last = options.last ?? 0;
+  const all = options.all === true || last > 0 || filters.has('status');
+  const exitCodes = (filters.get('exited') ?? []).map(readExitCode);
+  const ancestors = filters.has('ancestor') ? listDescendants(machine, filters.get('ancestor') ?? []) : undefined;
+  const found = between(machine, byAge(machine), filters).filter(
+    (container) =>
+      (all || isRunning(container)) &&
+      matchesPatterns(filters, 'name', container.name, `/${container.name}`) &&
+      matchesPatterns(filters, 'id', container.id) &&
+      matchesPatterns(filters, 'status', container.state.status) &&
+      matchesLabels(filters, container.config.Labels) &&
+      (exitCodes.length === 0 || hasExited(container, exitCodes)) &&
+      (ancestors === undefined || ancestors.has(container.imageId)) &&
+      matchesOneOf(filters, 'volume', mountNames(container)) &&
+      matchesOneOf(filters, 'network', [networkOf(container)]) &&
+      (filters.get('health') ?? ['none']).includes('none') &&
+      !filters.has('is-task') &&
+      matchesPorts(filters, container),
+  );
+  return last > 0 ? found.slice(0, last) : found;
+}
+
+/** Newest first; of those made at the same moment, the last to come first. */
+export function byAge(machine: Machine): Container[] {
+  return [...machine.containers.values()].reverse().sort((a, b) => b.created - a.created);
+}
+
+function checkFilters(filters: Filters): void {
+  for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new ContainerError('container.invalidFilter', { name });
+  for (const value of filters.get('status') ?? []) if (!STATES.has(value)) throw new ContainerError('container.invalidFilter', { name: 'status', value });
+}
+
+function readExitCode(value: string): number {
+  if (!/^[+-]?\d+$/.test(value)) throw new ContainerError('container.invalidExitCode', { value });
+  return Number(value);
+}
+
+/** `before=x` are those made before x, `since=x` those made after it. */
+function between(machine: Machine, list: readonly Container[], filters: Filters): Container[] {
+  const idOf = (names: readonly string[] | undefined): ContainerId | undefined => {
+    const name = names?.at(-1);
+    return name === undefined ? undefined : getContainer(machine, name).id;
+  };
+  const before = idOf(filters.get('before'));
+  const since = idOf(filters.get('since'));
+  const start = before === undefined ? 0 : list.findIndex((container) => container.id === before) + 1;
+  const end = since === undefined ? list.length : list.findIndex((container) => container.id === since);
+  return list.slice(start, end);
+}
+
+/** An image and everything made from it by parent links; a name that means none is passed over. */
+function listDescendants(machine: Machine, names: readonly string[]): Set<ImageId> {
+  const found = new Set<ImageId>();
+  const add = (id: ImageId): void => {
+    if (found.has(id)) return;
+    found.add(id);
+    for (const child of listChildren(machine, id)) add(child.id);
+  };
+  for (const name of names) {
+    const id = findQuietly(machine, name);
+    if (id !== undefined) add(id);
+  }
+  return found;
+}
+
+function findQuietly(machine: Machine, name: string): ImageId | undefined {
+  try {
+    return findImage(machine, name)?.id;
+  } catch (error) {
+    if (error instanceof ReferenceError || error instanceof ImageError) return undefined;
+    throw error;
+  }
+}
+
+/** Go's regular expressions, any of them, anywhere in the text; one that does not compile matches nothing. */
+function matchesPatterns(filters: Filters, name: string, ...texts: readonly string[]): boolean {
+  const patterns = filters.get(name);
+  return patterns === undefined || patterns.some((pattern) => texts.some((text) => matches(pattern, text)));
+}
+
+function matches(pattern: string, text: string): boolean {
+  if (pattern === text) return true;
+  try {
+    return new RegExp(pattern, 'u').test(text);
+  } catch {
+    return false;
+  }
+}
+
+function hasExited(container: Container, codes: readonly number[]): boolean {
+  return !isRunning(container) && container.state.startedAt !== undefined && codes.includes(container.state.exitCode);
+}
+
+function matchesOneOf(filters: Filters, name: string, values: readonly string[]): boolean {
+  const wanted = filters.get(name);
+  return wanted === undefined || wanted.some((one) => values.includes(one));
+}
+
+function mountNames(container: Container): string[] {
+  return container.hostConfig.mounts.flatMap((mount) => {
+    if (mount.kind === 'volume') return [mount.name, mount.target];
+    return mount.kind === 'bind' ? [mount.source, mount.target] : [];
+  });
+}
+
+function networkOf(container: Container): string {
+  return container.hostConfig.networkMode === 'default' ? 'bridge' : container.hostConfig.networkMode;
+}
+
+function matchesPorts(filters: Filters, container: Container): boolean {
+  const exposed = Object.keys(container.config.ExposedPorts ?? {});
+  const published = container.hostConfig.ports.map((port) => withProtocol(port.slice(port.lastIndexOf(':') + 1)));
+  const hits = (name: string, ports: readonly string[]): boolean => {
+    const wanted = filters.get(name);
+    return wanted === undefined || wanted.some((one) => ports.includes(withProtocol(one)));
+  };
+  return hits('expose', [...exposed, ...published]) && hits('publish', published);
+}
+
+function withProtocol(port: string): string {
+  return port.includes('/') ? port : `${port}/tcp`;
+}

@@ -1,0 +1,40 @@
+/** `docker container prune`: all that do not run (SEMANTICS section 8). */
+import { type Filters, matchesPruneLabels, NO_FILTERS, parseUntil } from '../machine/filters.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { ContainerId } from '../oci/digest.ts';
+import { ContainerError } from './container-error.ts';
+import { containerSize } from './container-size.ts';
+import { isRunning } from './find-container.ts';
+import { byAge } from './list-containers.ts';
+import { removeContainer } from './remove-container.ts';
+
+const ACCEPTED = new Set(['label', 'label!', 'until']);
+
+/** `removed` newest first; `reclaimed` is what they had written. @throws ContainerError `container.invalidFilter` */
+export function pruneContainers(
+  machine: Machine,
+  filters: Filters = NO_FILTERS,
+): { machine: Machine; removed: ContainerId[]; reclaimed: number } {
+  for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new ContainerError('container.invalidFilter', { name });
+  const until = readUntil(machine, filters);
+  const chosen = byAge(machine).filter(
+    (container) =>
+      !isRunning(container) && (until === undefined || container.created <= until) && matchesPruneLabels(filters, container.config.Labels),
+  );
+  let current = machine;
+  let reclaimed = 0;
+  for (const container of chosen) {
+    reclaimed += containerSize(container);
+    current = removeContainer(current, container.id).machine;
+  }
+  return { machine: current, removed: chosen.map((container) => container.id), reclaimed };
+}
+
+function readUntil(machine: Machine, filters: Filters): number | undefined {
+  const values = filters.get('until');
+  if (values === undefined) return undefined;
+  const [value] = values;
+  const until = values.length === 1 && value !== undefined ? parseUntil(value, machine.now) : undefined;
+  if (until === undefined) throw new ContainerError('container.invalidFilter', { name: 'until', value: values.join(' ') });
+  return until;
+}

@@ -1,0 +1,51 @@
+/**
+ * `docker rm`. With the last thing that stood on them go layers of images that were removed before; nothing is said about it
+ * (SEMANTICS section 3, last row).
+ */
+import type { Container } from '../machine/container.ts';
+import { recordEvent } from '../machine/events.ts';
+import { sweepLayers } from '../machine/holders.ts';
+import type { Machine } from '../machine/machine.ts';
+import { ContainerError } from './container-error.ts';
+import { getContainer, isRunning } from './find-container.ts';
+import { listVolumeUsers, removeVolume } from './volumes.ts';
+
+export interface RemoveContainerOptions {
+  /** kills a running one */
+  readonly force?: boolean;
+  /** its anonymous volumes, too; `--rm` means it */
+  readonly volumes?: boolean;
+}
+
+/** @throws ContainerError `container.notFound`, `container.running` */
+export function removeContainer(
+  machine: Machine,
+  argument: string,
+  options: RemoveContainerOptions = {},
+): { machine: Machine; container: Container } {
+  const container = getContainer(machine, argument);
+  const { id, name, state } = container;
+  if (isRunning(container) && options.force !== true) {
+    throw new ContainerError('container.running', { containerId: id, state: state.status === 'paused' ? 'paused' : 'running' });
+  }
+  const stopped = isRunning(container) ? recordEnd(machine, container) : machine;
+  const containers = new Map(stopped.containers);
+  containers.delete(id);
+  const swept = sweepLayers({ ...stopped, containers }).machine;
+  const removed = options.volumes === true ? removeAnonymous(swept, container) : swept;
+  return { machine: recordEvent(removed, { type: 'container', action: 'destroy', id, name }), container };
+}
+
+function recordEnd(machine: Machine, { id, name }: Container): Machine {
+  const killed = recordEvent(machine, { type: 'container', action: 'kill', id, name });
+  return recordEvent(killed, { type: 'container', action: 'die', id, name });
+}
+
+function removeAnonymous(machine: Machine, container: Container): Machine {
+  let current = machine;
+  for (const mount of container.hostConfig.mounts) {
+    if (mount.kind !== 'volume' || current.volumes.get(mount.name)?.anonymous !== true) continue;
+    if (listVolumeUsers(current, mount.name).length === 0) current = removeVolume(current, mount.name);
+  }
+  return current;
+}

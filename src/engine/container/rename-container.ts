@@ -1,0 +1,17 @@
+/** `docker rename`. */
+import { recordEvent } from '../machine/events.ts';
+import type { Machine } from '../machine/machine.ts';
+import { ContainerError } from './container-error.ts';
+import { checkName } from './container-name.ts';
+import { getContainer } from './find-container.ts';
+
+/** @throws ContainerError `container.emptyNewName`, `container.notFound`, `container.sameName`, `container.invalidName`, `container.nameInUse` */
+export function renameContainer(machine: Machine, argument: string, newName: string): Machine {
+  if (argument === '' || newName === '') throw new ContainerError('container.emptyNewName', {});
+  const container = getContainer(machine, argument);
+  const bare = newName.startsWith('/') ? newName.slice(1) : newName;
+  if (bare === container.name) throw new ContainerError('container.sameName', { name: bare });
+  const name = checkName(machine, newName, true);
+  const containers = new Map(machine.containers).set(container.id, { ...container, name });
+  return recordEvent({ ...machine, containers }, { type: 'container', action: 'rename', id: container.id, name });
+}

@@ -1,0 +1,52 @@
+/** `docker import`: a tar of files becomes an image of one layer, with no settings but those of `-c` (SEMANTICS section 7). */
+import type { Content } from '../bytes/content.ts';
+import type { EngineContext } from '../cas/content-store.ts';
+import { createLayer } from '../layer/create-layer.ts';
+import { recordEvent } from '../machine/events.ts';
+import type { Image, Machine } from '../machine/machine.ts';
+import { drawTimestamp } from '../machine/timestamps.ts';
+import type { ImageConfig, RunConfig } from '../oci/image-config.ts';
+import { parseReference, withDefaultTag } from '../reference/reference.ts';
+import { addImageConfig } from './add-image.ts';
+import { DOCKER_VERSION } from './child-image.ts';
+import { setTag } from './tag-image.ts';
+import { readingArchive, unpack } from './unpack.ts';
+
+export interface ImportOptions {
+  /** `repository[:tag]`, which the client has parsed already */
+  readonly reference?: string;
+  /** `Imported from -` where left out or empty: the client sends every file as its standard input */
+  readonly message?: string;
+  /** what the `-c` instructions make of empty settings */
+  readonly change?: (config: RunConfig) => RunConfig;
+}
+
+/** @throws ImageError `image.archive`, `image.unsupportedCompression`; ReferenceError */
+export async function importImage(
+  ctx: EngineContext,
+  machine: Machine,
+  archive: Content,
+  options: ImportOptions = {},
+): Promise<{ machine: Machine; image: Image }> {
+  const reference = options.reference === undefined ? undefined : withDefaultTag(parseReference(options.reference));
+  const config = options.change?.({}) ?? {};
+  const tar = await unpack(ctx, archive, '-');
+  const layer = await readingArchive(() => createLayer(ctx, machine.layers, undefined, tar, undefined, machine.now));
+  const drawn = drawTimestamp(ctx, { ...machine, layers: new Map(machine.layers).set(layer.chainId, layer) });
+  const comment = options.message || 'Imported from -';
+  const image: ImageConfig = {
+    architecture: 'amd64',
+    os: 'linux',
+    created: drawn.created,
+    comment,
+    docker_version: DOCKER_VERSION,
+    container_config: {},
+    config,
+    history: [{ created: drawn.created, comment }],
+    rootfs: { type: 'layers', diff_ids: [layer.diffId] },
+  };
+  const added = addImageConfig(ctx, drawn.machine, image);
+  const tagged = reference === undefined ? added.machine : setTag(added.machine, added.image.id, reference);
+  const done = recordEvent(tagged, { type: 'image', action: 'import', id: added.image.id });
+  return { machine: done, image: done.images.get(added.image.id) ?? added.image };
+}

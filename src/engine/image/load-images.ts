@@ -1,0 +1,134 @@
+/**
+ * `docker load` (moby 20.10 `image/tarexport/load.go`; SEMANTICS section 6). A layer whose chain ID is in the store is not even
+ * read. Pull learns nothing from it: what it knows are digests of *compressed* layers.
+ */
+import type { Content } from '../bytes/content.ts';
+import { hashContent } from '../bytes/sha256.ts';
+import type { EngineContext } from '../cas/content-store.ts';
+import { EngineError } from '../errors.ts';
+import { createLayer } from '../layer/create-layer.ts';
+import { recordEvent } from '../machine/events.ts';
+import type { Image, Machine } from '../machine/machine.ts';
+import { chainIdOf, type ChainId, type DiffId, type ImageId } from '../oci/digest.ts';
+import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
+import { familiarString, formatReference, parseReference } from '../reference/reference.ts';
+import { readTar } from '../tar/read-tar.ts';
+import { addImage } from './add-image.ts';
+import { ArchiveFiles } from './archive-files.ts';
+import { type ArchiveImage, listArchiveImages } from './archive-images.ts';
+import { pointReference } from './tag-image.ts';
+import { archiveError, readingArchive, readingLayer, unpack } from './unpack.ts';
+
+/** In the order in which docker prints them. */
+export type LoadLine =
+  /** `<diff ID>: Loading layer  <size>/<size>`; `size` is that of the file in the archive */
+  | { readonly kind: 'layer'; readonly diffId: DiffId; readonly size: number }
+  /** `The image <reference> already exists, renaming the old one with ID <oldId> to empty string` */
+  | { readonly kind: 'renamed'; readonly reference: string; readonly oldId: ImageId }
+  /** `Loaded image: <reference>` */
+  | { readonly kind: 'tag'; readonly reference: string; readonly imageId: ImageId }
+  /** `Loaded image ID: <id>` */
+  | { readonly kind: 'id'; readonly imageId: ImageId };
+
+/** @throws ImageError `image.archive`, `image.unsupportedCompression`, `image.badHistory`; ReferenceError */
+export async function loadImages(ctx: EngineContext, machine: Machine, archive: Content): Promise<{ machine: Machine; report: LoadLine[] }> {
+  const tar = await unpack(ctx, archive, '');
+  const files = new ArchiveFiles(await readingArchive(() => readTar(tar, ctx.ports.limits)));
+  const load = new Load(ctx, machine, files);
+  const items = await listArchiveImages(ctx, files);
+  for (const item of items) await load.addImage(item);
+  load.linkParents();
+  return { machine: load.machine, report: load.finish() };
+}
+
+class Load {
+  machine: Machine;
+  private readonly ctx: EngineContext;
+  private readonly files: ArchiveFiles;
+  private readonly report: LoadLine[] = [];
+  private readonly loaded: { readonly id: ImageId; readonly parent: ImageId | undefined }[] = [];
+  private tagsOfLast = 0;
+
+  constructor(ctx: EngineContext, machine: Machine, files: ArchiveFiles) {
+    this.ctx = ctx;
+    this.machine = machine;
+    this.files = files;
+  }
+
+  async addImage(item: ArchiveImage): Promise<void> {
+    const bytes = await this.files.readBytes(item.config);
+    const config = decodeConfig(bytes, item.config);
+    if (config.os !== undefined && config.os !== '' && config.os !== 'linux') throw archiveError({ kind: 'other-os', os: config.os });
+    const diffIds = config.rootfs.diff_ids ?? [];
+    if (diffIds.length !== item.layers.length) {
+      throw archiveError({ kind: 'layer-count', manifest: item.layers.length, config: diffIds.length });
+    }
+    let parent: ChainId | undefined;
+    for (const [index, diffId] of diffIds.entries()) parent = await this.addLayer(parent, diffId, item.layers[index] ?? '', index);
+    const added = addImage(this.ctx, this.machine, bytes);
+    this.machine = added.machine;
+    this.tagsOfLast = 0;
+    for (const tag of item.repoTags) this.addTag(tag, added.image.id);
+    this.loaded.push({ id: added.image.id, parent: item.parent });
+    this.machine = recordEvent(this.machine, { type: 'image', action: 'load', id: added.image.id });
+  }
+
+  /** A parent counts only where the archive has it, too, and the child's history goes on from its. */
+  linkParents(): void {
+    for (const { id, parent } of this.loaded) {
+      if (parent === undefined || parent === id || !this.loaded.some((other) => other.id === parent)) continue;
+      const image = this.machine.images.get(id);
+      const above = this.machine.images.get(parent);
+      if (image === undefined || above === undefined) continue;
+      if (!continuesHistory(image, above)) throw archiveError({ kind: 'bad-parent', parentId: parent, imageId: id });
+      this.machine = { ...this.machine, images: new Map(this.machine.images).set(id, { ...image, parent }) };
+    }
+  }
+
+  /** All the IDs are named at the end where the *last* image had no tag; docker counts no others. */
+  finish(): LoadLine[] {
+    if (this.tagsOfLast > 0) return this.report;
+    return [...this.report, ...this.loaded.map(({ id }): LoadLine => ({ kind: 'id', imageId: id }))];
+  }
+
+  private async addLayer(parent: ChainId | undefined, expected: DiffId, path: string, index: number): Promise<ChainId> {
+    const chainId = chainIdOf(parent, expected);
+    if (this.machine.layers.has(chainId)) return chainId;
+    const file = this.files.get(path);
+    const tar = await unpack(this.ctx, file, path);
+    const actual = (await hashContent(this.ctx.ports, tar)) as string as DiffId;
+    if (actual !== expected) throw archiveError({ kind: 'layer-digest', index, expected, actual });
+    const layer = await readingLayer(path, () => createLayer(this.ctx, this.machine.layers, parent, tar, actual, this.machine.now));
+    this.machine = { ...this.machine, layers: new Map(this.machine.layers).set(chainId, layer) };
+    this.report.push({ kind: 'layer', diffId: expected, size: file.size });
+    return chainId;
+  }
+
+  private addTag(tag: string, id: ImageId): void {
+    const reference = parseReference(tag);
+    if (reference.tag === undefined || reference.digest !== undefined) throw archiveError({ kind: 'bad-tag', tag });
+    const name = familiarString(reference);
+    const oldId = this.machine.references.get(formatReference(reference));
+    if (oldId !== undefined && oldId !== id) this.report.push({ kind: 'renamed', reference: name, oldId });
+    this.machine = pointReference(this.machine, id, reference);
+    this.report.push({ kind: 'tag', reference: name, imageId: id });
+    this.tagsOfLast += 1;
+  }
+}
+
+function continuesHistory(image: Image, parent: Image): boolean {
+  const own = image.config.history ?? [];
+  const above = parent.config.history ?? [];
+  if (own.length === 0 && above.length === 0) return true;
+  return own.length === above.length + 1 && above.every((row, i) => JSON.stringify(row) === JSON.stringify(own[i]));
+}
+
+function decodeConfig(bytes: Uint8Array, path: string): ImageConfig {
+  try {
+    return decodeImageConfig(bytes);
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code !== 'imageConfig.invalid') throw error;
+    const at = String((error.data as { at?: string }).at ?? '');
+    throw archiveError(at === 'rootfs' ? { kind: 'no-rootfs' } : { kind: 'bad-json', path, at });
+  }
+}
