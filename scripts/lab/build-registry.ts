@@ -71,7 +71,8 @@ export async function buildRegistry(images: readonly LabImage[], options: BuildO
       layers: [...built.values()].map(({ descriptor }) => descriptor),
     };
     const single = put(encodeManifest(manifest), DOCKER_MANIFEST);
-    const repository = (refs[image.repository] ??= { tags: {}, manifests: {}, blobs: [], tag_list_order: [] });
+    const repository = refs[image.repository] ?? { tags: {}, manifests: {}, blobs: [], tag_list_order: [] };
+    refs[image.repository] = repository;
     const target = LISTED.test(image.repository) ? put(encodeManifest(listOf(single)), DOCKER_LIST) : single;
     for (const { digest, mediaType } of [target, single]) repository.manifests[digest] = mediaType;
     for (const tag of image.tags) repository.tags[tag] = target.digest;

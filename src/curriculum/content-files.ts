@@ -42,7 +42,10 @@ export interface Document {
 export function readDocument(file: string): Document {
   const source = readText(file);
   const match = /^---\n(.*?)\n---\n(.*)$/s.exec(source);
-  if (match === null) throw new ContentError([{ file, key: '', found: 'no front matter', allowed: 'YAML between two lines of ---', todo: 'begin the file with it' }]);
+  if (match === null)
+    throw new ContentError([
+      { file, key: '', found: 'no front matter', allowed: 'YAML between two lines of ---', todo: 'begin the file with it' },
+    ]);
   return { frontMatter: parse(match[1] ?? ''), body: match[2] ?? '' };
 }
 

@@ -9,7 +9,9 @@ const SECONDS_PER_BLOCK = 20;
 
 /** Words of prose: tags and their attributes, code blocks and comments are left out; code inside a sentence counts. */
 export function countWords(mdx: string): number {
-  return prose(mdx).split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  return prose(mdx)
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
 export function readingMinutes(mdx: string, locale: Locale): number {

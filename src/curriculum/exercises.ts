@@ -8,7 +8,7 @@ import { exerciseFolder, lessonFolder, listFiles, listFolders, projectPath, read
 import { fillTemplates } from './fill-template.ts';
 import { readLessonFacts } from './lessons.ts';
 import { schemaProblems } from './schema-problems.ts';
-import { type ExerciseTexts, exerciseTexts, textIds } from './text-schema.ts';
+import { type ExerciseTexts, exerciseTexts, optionIds, textIds } from './text-schema.ts';
 
 export interface LocalisedExercise {
   /** Goes to the page and the worker as it is: no solution is in it. */
@@ -33,7 +33,9 @@ export async function getExercise(id: string, locale: Locale): Promise<Localised
     return { exercise, texts: readExerciseTexts(exercise, locale), number: `${index + 1}.${at + 1}` };
   }
   const todo = 'name it in the lesson.yaml of its lesson, or correct the id';
-  throw new ContentError([{ file: 'content/lessons', key: id, found: 'no lesson with this exercise', allowed: 'ids in lesson.yaml', todo }]);
+  throw new ContentError([
+    { file: 'content/lessons', key: id, found: 'no lesson with this exercise', allowed: 'ids in lesson.yaml', todo },
+  ]);
 }
 
 /** @throws ContentError */
@@ -44,17 +46,27 @@ export async function readExercise(lesson: string, id: string): Promise<Exercise
   const { exercise } = module;
   const found = `${exercise?.lesson}, ${exercise?.id}`;
   if (exercise?.id !== id || exercise.lesson !== lesson) {
-    throw new ContentError([{ file, key: 'lesson, id', found, allowed: `${lesson}, ${id}`, todo: 'use the names of its folders, and export it as `exercise`' }]);
+    throw new ContentError([
+      {
+        file,
+        key: 'lesson, id',
+        found,
+        allowed: `${lesson}, ${id}`,
+        todo: 'use the names of its folders, and export it as `exercise`',
+      },
+    ]);
   }
   return filled(file, withFiles(exercise));
 }
 
-function filled<T>(file: string, value: T): T {
+export function filled<T>(file: string, value: T): T {
   try {
     return fillTemplates(value);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new ContentError([{ file, key: '', found: error.message, allowed: 'names of content/registry', todo: 'correct the name' }]);
+    throw new ContentError([
+      { file, key: '', found: error.message, allowed: 'names of content/registry', todo: 'correct the name' },
+    ]);
   }
 }
 
@@ -77,40 +89,26 @@ export function readExerciseTexts(exercise: Exercise, locale: Locale): ExerciseT
 }
 
 function idProblems(file: string, exercise: Exercise, texts: ExerciseTexts): ContentProblem[] {
-  return Object.entries(textIds(exercise)).flatMap(([section, ids]) => {
+  const extra = (section: string, id: string, ids: readonly string[]) => {
+    return {
+      file,
+      key: `${section}.${id}`,
+      found: 'an id that exercise.ts does not have',
+      allowed: ids.join(', '),
+      todo: 'correct the id or take it out',
+    };
+  };
+  const required = Object.entries(textIds(exercise)).flatMap(([section, ids]) => {
     const written = Object.keys(texts[section as keyof ReturnType<typeof textIds>]);
     const missing = ids.filter((id) => !written.includes(id));
-    const extra = written.filter((id) => !ids.includes(id));
     return [
       ...missing.map((id) => ({ file, key: `${section}.${id}`, found: 'nothing', allowed: 'a sentence', todo: 'write it' })),
-      ...extra.map((id) => ({ file, key: `${section}.${id}`, found: 'an id that exercise.ts does not have', allowed: ids.join(', '), todo: 'correct the id or take it out' })),
+      ...written.filter((id) => !ids.includes(id)).map((id) => extra(section, id, ids)),
     ];
   });
-}
-
-export interface WrittenAnswer {
-  /** from the project's root */
-  readonly file: string;
-  /** `# fails: goal-id` at the top of a wrong answer: the goals that it leaves unmet */
-  readonly fails: readonly string[];
-  /** `# feedback: id`: the near miss or dead end it is told about */
-  readonly feedback: string | undefined;
-  /** without the comment lines at the top */
-  readonly lines: readonly string[];
-}
-
-/** The authors' own answers, for tests only: they never reach a page. */
-export function listAnswers(exercise: Exercise, kind: 'solutions' | 'wrong'): WrittenAnswer[] {
-  const folder = `${exerciseFolder(exercise.lesson, exercise.id)}/${kind}`;
-  return listFiles(folder).map((name) => parseAnswer(`${folder}/${name}`));
-}
-
-function parseAnswer(file: string): WrittenAnswer {
-  const source = filled(file, readText(file)).split('\n');
-  const head = source.slice(0, source.findIndex((line) => !line.startsWith('#')));
-  const marked = (mark: string) => head.filter((line) => line.startsWith(`# ${mark}: `)).map((line) => line.slice(mark.length + 4).trim());
-  const lines = source.slice(head.length).filter((line) => line.trim() !== '');
-  return { file, fails: marked('fails').flatMap((ids) => ids.split(/,\s*/)), feedback: marked('feedback')[0], lines };
+  const options = optionIds(exercise);
+  const idle = Object.keys(texts.options).filter((id) => !options.includes(id));
+  return [...required, ...idle.map((id) => extra('options', id, options))];
 }
 
 /** Everything that is wrong with the exercises' files: folders that no lesson names too. */
@@ -120,7 +118,13 @@ export async function exerciseProblems(locales: readonly Locale[]): Promise<Cont
     const named = readLessonFacts(lesson).exercises;
     const idle = listFolders(`${lessonFolder(lesson)}/exercises`).filter((folder) => !named.includes(folder as ExerciseId));
     problems.push(
-      ...idle.map((id) => ({ file: exerciseFolder(lesson, id), key: '', found: 'an exercise that no page shows', allowed: named.join(', '), todo: 'name it in lesson.yaml' })),
+      ...idle.map((id) => ({
+        file: exerciseFolder(lesson, id),
+        key: '',
+        found: 'an exercise that no page shows',
+        allowed: named.join(', '),
+        todo: 'name it in lesson.yaml',
+      })),
     );
     for (const id of named) {
       try {

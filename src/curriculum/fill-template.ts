@@ -14,7 +14,7 @@ const PLACE = /\{\{(\w+:[^{}]*)\}\}/g;
 /** @throws RangeError that names the place where it cannot be filled */
 export function fillTemplate(text: string): string {
   return text.replace(PLACE, (place, inside: string) => {
-    const value = valueOf(inside);
+    const value = findValue(inside);
     if (value === undefined) throw new RangeError(`${place} names nothing in the lab's registry`);
     return value;
   });
@@ -25,7 +25,7 @@ export function fillTemplates<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (_, inside: unknown) => (typeof inside === 'string' ? fillTemplate(inside) : inside));
 }
 
-function valueOf(inside: string): string | undefined {
+function findValue(inside: string): string | undefined {
   const plain = /^(id|digest):(.+)$/.exec(inside);
   if (plain !== null) {
     const image = findCatalogImage(plain[2] ?? '');

@@ -49,7 +49,12 @@ export function findCatalogImage(name: string): CatalogImage | undefined {
   if (digest === undefined) return undefined;
   const manifest = imageManifest(digest);
   const config = readJson(manifest.config.digest) as { readonly rootfs: { readonly diff_ids: readonly string[] } };
-  return { id: manifest.config.digest, digest, layers: manifest.layers.map((layer) => layer.digest), diffIds: config.rootfs.diff_ids };
+  return {
+    id: manifest.config.digest,
+    digest,
+    layers: manifest.layers.map((layer) => layer.digest),
+    diffIds: config.rootfs.diff_ids,
+  };
 }
 
 function imageManifest(digest: string): Manifest {

@@ -32,7 +32,10 @@ function allowedBy(issue: Issue): string {
       return issue.values.map(String).join(', ');
     case 'too_small':
     case 'too_big': {
-      const limit = issue.code === 'too_small' ? `${issue.exact ? 'exactly' : 'at least'} ${issue.minimum}` : `${issue.exact ? 'exactly' : 'at most'} ${issue.maximum}`;
+      const limit =
+        issue.code === 'too_small'
+          ? `${issue.exact ? 'exactly' : 'at least'} ${issue.minimum}`
+          : `${issue.exact ? 'exactly' : 'at most'} ${issue.maximum}`;
       return issue.origin === 'string' ? `${limit} characters` : limit;
     }
     default:
@@ -41,7 +44,10 @@ function allowedBy(issue: Issue): string {
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inside, name) => (typeof inside === 'object' && inside !== null ? Reflect.get(inside, name) : undefined), value);
+  return path.reduce<unknown>(
+    (inside, name) => (typeof inside === 'object' && inside !== null ? Reflect.get(inside, name) : undefined),
+    value,
+  );
 }
 
 function shown(value: unknown): string {

@@ -21,12 +21,22 @@ export const exerciseTexts = z.strictObject({
   items: byId,
   /** Of a prediction with fields: what each field asks for. */
   fields: byId,
+  /** Of a choice whose options are words: how each is shown, by `field.option`. An option without one is shown as it is. */
+  options: byId,
   /** The idea, the family of commands, nearly the line. */
   hints: z.array(sentence).length(3),
   /** Shown on passing: what has just been seen, in a sentence or two. */
   passed: sentence,
 });
 export type ExerciseTexts = z.infer<typeof exerciseTexts>;
+
+/** The ids that `options` may have. */
+export function optionIds(exercise: Exercise): string[] {
+  if (!isPrediction(exercise) || exercise.question.kind !== 'fields') return [];
+  return exercise.question.fields.flatMap(({ id, input }) =>
+    input.kind === 'choice' ? input.options.map((option) => `${id}.${option}`) : [],
+  );
+}
 
 type Section = 'goals' | 'nearMisses' | 'deadEnds' | 'items' | 'fields';
 

@@ -38,12 +38,21 @@ export type ContainerStatus = 'created' | 'running' | 'paused' | 'exited' | 'dea
 /** Regular expressions (JavaScript's, without flags) as text. */
 export type Pattern = string;
 
-export type Condition = Composite | ImageCondition | FileCondition | ContainerCondition | StoreCondition | StepCondition | PredictionCondition;
+export type Condition =
+  | Composite
+  | ImageCondition
+  | FileCondition
+  | ContainerCondition
+  | StoreCondition
+  | StepCondition
+  | PredictionCondition;
 
 export type Composite =
   | { readonly kind: 'all'; readonly of: readonly Condition[] }
   | { readonly kind: 'any'; readonly of: readonly Condition[] }
-  | { readonly kind: 'not'; readonly of: Condition };
+  | { readonly kind: 'not'; readonly of: Condition }
+  /** Of the machine as the hidden commands left it, not as the answer did. */
+  | { readonly kind: 'after-probes'; readonly of: Condition };
 
 export type ImageCondition =
   | { readonly kind: 'image-exists'; readonly ref: string }
@@ -74,7 +83,13 @@ export type FileCondition =
   | { readonly kind: 'file-in-image'; readonly ref: string; readonly path: string; readonly is: FileTest }
   | { readonly kind: 'file-in-container'; readonly container: string; readonly path: string; readonly is: FileTest }
   /** In how many lines of the file the pattern is found. */
-  | { readonly kind: 'lines-in-container-file'; readonly container: string; readonly path: string; readonly pattern: Pattern; readonly is: Amount }
+  | {
+      readonly kind: 'lines-in-container-file';
+      readonly container: string;
+      readonly path: string;
+      readonly pattern: Pattern;
+      readonly is: Amount;
+    }
   /** How many of the image's layers carry a file of this path in their own tar. */
   | { readonly kind: 'layers-with-file'; readonly ref: string; readonly path: string; readonly is: Amount }
   /** The layer (1 is the lowest) carries it. */
@@ -116,7 +131,11 @@ export type StepCondition =
   | { readonly kind: 'printed'; readonly pattern: Pattern; readonly of?: Pattern }
   | { readonly kind: 'last-printed'; readonly pattern: Pattern }
   /** What hidden command number `probe` printed, compared without the blanks at the ends. */
-  | { readonly kind: 'probe-printed'; readonly probe: number; readonly is: { readonly kind: 'equals' | 'includes'; readonly text: string } }
+  | {
+      readonly kind: 'probe-printed';
+      readonly probe: number;
+      readonly is: { readonly kind: 'equals' | 'includes'; readonly text: string };
+    }
   /** Hidden rebuild number `probe` took the step whose text has the pattern from the cache. */
   | { readonly kind: 'probe-cached'; readonly probe: number; readonly step: Pattern };
 

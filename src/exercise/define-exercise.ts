@@ -11,10 +11,23 @@ import {
   type StartState,
 } from './exercise.ts';
 
-type Defaults = 'version' | 'misconceptions' | 'nearMisses' | 'deadEnds' | 'probes' | 'hiddenVariants' | 'given' | 'editable' | 'build';
+type Defaults =
+  | 'version'
+  | 'misconceptions'
+  | 'nearMisses'
+  | 'deadEnds'
+  | 'probes'
+  | 'hiddenVariants'
+  | 'given'
+  | 'editable'
+  | 'build';
 
 type Definition<E extends Exercise> = Omit<E, 'id' | 'lesson' | 'start' | Defaults> &
-  Partial<Pick<E, Extract<keyof E, Defaults>>> & { readonly id: string; readonly lesson: string; readonly start?: Partial<StartState> };
+  Partial<Pick<E, Extract<keyof E, Defaults>>> & {
+    readonly id: string;
+    readonly lesson: string;
+    readonly start?: Partial<StartState>;
+  };
 
 export type ExerciseDefinition =
   | Definition<CommandsExercise>

@@ -5,7 +5,18 @@ const MANAGED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   container: { ls: 'ps', list: 'ps', ps: 'ps', remove: 'rm', prune: 'container prune', inspect: 'container inspect' },
 };
 const STANDALONE = new Set(['image', 'container', 'system', 'builder', 'volume', 'network', 'buildx']);
-const GLOBAL_WITH_VALUE = new Set(['-H', '--host', '-c', '--context', '-l', '--log-level', '--config', '--tlscacert', '--tlscert', '--tlskey']);
+const GLOBAL_WITH_VALUE = new Set([
+  '-H',
+  '--host',
+  '-c',
+  '--context',
+  '-l',
+  '--log-level',
+  '--config',
+  '--tlscacert',
+  '--tlscert',
+  '--tlskey',
+]);
 /** Behind the first argument of these stands the container's own command line. */
 const ENDS_FLAGS_AT_ARGUMENT = new Set(['run', 'create', 'exec']);
 

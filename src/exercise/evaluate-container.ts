@@ -7,7 +7,10 @@ export function evaluateContainer(condition: ContainerCondition, { start, end, e
     case 'container-count':
       return isWithin(end.containers.size, condition.is);
     case 'running-count':
-      return isWithin([...end.containers.values()].filter((container) => container.state.status === 'running').length, condition.is);
+      return isWithin(
+        [...end.containers.values()].filter((container) => container.state.status === 'running').length,
+        condition.is,
+      );
     case 'container-state':
       return (containerNamed(end, condition.container)?.state.status ?? 'absent') === condition.is;
     case 'container-uses': {

@@ -1,4 +1,4 @@
-import { findNode, type Image, type Machine, readContent, text, type Tree } from '../engine/index.ts';
+import { findNode, type Image, type Machine, readContent, type Tree, text } from '../engine/index.ts';
 import { type FileCondition, type FileTest, isWithin } from './condition.ts';
 import { containerNamed, imageNamed, layersOf } from './facts.ts';
 import { carriesFile, carriesText, hasWhiteout, layerChanges } from './layer-files.ts';

@@ -64,7 +64,12 @@ function sharedLayers(machine: Machine, a: string, b: string): number {
 function hasBaseImage(machine: Machine, ref: string, layers: number): boolean {
   const image = imageNamed(machine, ref);
   const top = image?.chain[layers - 1];
-  return top !== undefined && [...machine.images.values()].some((other) => other.chain.length === layers && other.chain.at(-1) === top && other.id !== image?.id);
+  return (
+    top !== undefined &&
+    [...machine.images.values()].some(
+      (other) => other.chain.length === layers && other.chain.at(-1) === top && other.id !== image?.id,
+    )
+  );
 }
 
 function environment(image: Image): Map<string, string> {

@@ -18,6 +18,8 @@ export async function evaluate(condition: Condition, outcome: RunOutcome): Promi
       return false;
     case 'not':
       return !(await evaluate(condition.of, outcome));
+    case 'after-probes':
+      return evaluate(condition.of, { ...outcome, end: outcome.probes.at(-1)?.after ?? outcome.end });
     case 'ticked':
     case 'answered':
       return false;
@@ -73,7 +75,10 @@ const FAMILY = {
 function isOf<Family extends (typeof FAMILY)[Single['kind']]>(
   condition: Single,
   family: Family,
-): condition is Extract<Single, { kind: { [K in Single['kind']]: (typeof FAMILY)[K] extends Family ? K : never }[Single['kind']] }> {
+): condition is Extract<
+  Single,
+  { kind: { [K in Single['kind']]: (typeof FAMILY)[K] extends Family ? K : never }[Single['kind']] }
+> {
   return FAMILY[condition.kind] === family;
 }
 

@@ -97,7 +97,10 @@ export interface Item {
 }
 export interface Field {
   readonly id: string;
-  readonly input: { readonly kind: 'number' } | { readonly kind: 'text' } | { readonly kind: 'choice'; readonly options: readonly string[] };
+  readonly input:
+    | { readonly kind: 'number' }
+    | { readonly kind: 'text' }
+    | { readonly kind: 'choice'; readonly options: readonly string[] };
   readonly measure: Measure;
 }
 /** How a field's true value is found. Bytes are given in MB. */
@@ -108,7 +111,11 @@ export type Measure =
   /** how many layers carry the file */
   | { readonly kind: 'layers-with-file'; readonly ref: string; readonly path: string }
   /** number of the highest layer, 1 the lowest, that carries the file or the text */
-  | { readonly kind: 'highest-layer-with'; readonly ref: string; readonly what: { readonly kind: 'file' | 'text'; readonly value: string } }
+  | {
+      readonly kind: 'highest-layer-with';
+      readonly ref: string;
+      readonly what: { readonly kind: 'file' | 'text'; readonly value: string };
+    }
   /** how many lines printed by the command number `step` (from 0) have the pattern */
   | { readonly kind: 'printed-lines'; readonly step: number; readonly pattern: Pattern }
   /** the first group of the pattern in what that command printed */

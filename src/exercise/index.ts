@@ -1,13 +1,12 @@
 /** Exercises: their facts, running an answer on the engine, and judging what came of it. Knows the engine, not the page. */
 export type { Answer, BlocksAnswer, FilesAnswer, LinesAnswer, Prediction, PredictionAnswer } from './answer.ts';
-export { captureOutput } from './capture-output.ts';
 export type { CapturedOutput } from './capture-output.ts';
-export { atLeast, atMost, exactly } from './condition.ts';
+export { captureOutput } from './capture-output.ts';
 export type { Amount, Condition, ConditionKind, ContainerStatus, FileTest, Pattern } from './condition.ts';
-export { defineExercise } from './define-exercise.ts';
+export { atLeast, atMost, exactly } from './condition.ts';
 export type { ExerciseDefinition } from './define-exercise.ts';
+export { defineExercise } from './define-exercise.ts';
 export { evaluate } from './evaluate.ts';
-export { EMPTY_START, EXERCISE_KINDS, isPrediction } from './exercise.ts';
 export type {
   CommandsExercise,
   DeadEnd,
@@ -29,14 +28,15 @@ export type {
   StartFile,
   StartState,
 } from './exercise.ts';
+export { EMPTY_START, EXERCISE_KINDS, isPrediction } from './exercise.ts';
 export { judge } from './judge.ts';
-export { LAB_EPOCH, labPorts } from './lab.ts';
+export { LAB_EPOCH, labPorts, labPortsOver } from './lab.ts';
 export { withMovedTags } from './moved-tags.ts';
 export type { DockerCall, ItemOutcome, Outcome, PredictionOutcome, RunOutcome, Step } from './outcome.ts';
-export { runAnswer } from './run-answer.ts';
 export type { AnswerPorts } from './run-answer.ts';
-export { createRecorder } from './run-lines.ts';
+export { runAnswer } from './run-answer.ts';
 export type { Recorder } from './run-lines.ts';
-export { createStartCache } from './start-state.ts';
+export { createRecorder } from './run-lines.ts';
 export type { PreparedStart, StartCache } from './start-state.ts';
+export { createStartCache } from './start-state.ts';
 export type { GoalVerdict, ItemVerdict, Verdict } from './verdict.ts';

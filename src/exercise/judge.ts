@@ -52,7 +52,14 @@ async function judgeGoals(exercise: JudgedByGoals, outcome: RunOutcome): Promise
 async function lineThatLedTo(deadEnd: DeadEnd, outcome: RunOutcome): Promise<number> {
   for (const [index, step] of outcome.steps.entries()) {
     const steps = outcome.steps.slice(0, index + 1);
-    const soFar: RunOutcome = { ...outcome, steps, end: step.after, events: eventsOf(step.after, outcome.start), probes: [], variants: [] };
+    const soFar: RunOutcome = {
+      ...outcome,
+      steps,
+      end: step.after,
+      events: eventsOf(step.after, outcome.start),
+      probes: [],
+      variants: [],
+    };
     if (await evaluate(deadEnd.condition, soFar)) return index + 1;
   }
   return outcome.steps.length;
@@ -67,7 +74,8 @@ function judgePrediction(exercise: PredictionExercise, outcome: PredictionOutcom
 }
 
 function judgeItem({ id, truth, steps }: PredictionOutcome['items'][number], { prediction }: PredictionOutcome): ItemVerdict {
-  const met = prediction.kind === 'ticks' ? prediction.items.includes(id) === truth : sameAnswer(prediction.values[id] ?? '', truth);
+  const met =
+    prediction.kind === 'ticks' ? prediction.items.includes(id) === truth : sameAnswer(prediction.values[id] ?? '', truth);
   return { id, met, truth, output: steps.map((step) => step.output).join(''), status: steps.at(-1)?.status ?? 0 };
 }
 

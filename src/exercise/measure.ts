@@ -54,7 +54,11 @@ function layersWith(outcome: RunOutcome, ref: string) {
   return layerChanges(outcome.end, existing(outcome, ref));
 }
 
-async function highestLayerWith(outcome: RunOutcome, ref: string, what: { readonly kind: 'file' | 'text'; readonly value: string }): Promise<number> {
+async function highestLayerWith(
+  outcome: RunOutcome,
+  ref: string,
+  what: { readonly kind: 'file' | 'text'; readonly value: string },
+): Promise<number> {
   let highest = 0;
   for (const [index, changes] of layersWith(outcome, ref).entries()) {
     const carries = what.kind === 'file' ? carriesFile(changes, what.value) : await carriesText(changes, what.value);

@@ -7,7 +7,9 @@ import type { MovedTag } from './exercise.ts';
 
 export function withMovedTags(http: HttpPort, moved: readonly MovedTag[]): HttpPort {
   if (moved.length === 0) return http;
-  const targets = new Map(moved.map(({ repository, tag, to }) => [`${repository}/manifests/${tag}`, `${repository}/manifests/${to}`]));
+  const targets = new Map(
+    moved.map(({ repository, tag, to }) => [`${repository}/manifests/${tag}`, `${repository}/manifests/${to}`]),
+  );
   return {
     fetch(request) {
       const match = /^(https?:\/\/[^/]+\/v2\/)([^?]+)(.*)$/.exec(request.url);

@@ -7,8 +7,8 @@ import type { Answer, PredictionAnswer } from './answer.ts';
 import { type Exercise, isPrediction, type PredictionExercise, type StartState } from './exercise.ts';
 import { eventsOf } from './facts.ts';
 import type { Outcome, RunOutcome } from './outcome.ts';
-import { runPrediction } from './run-prediction.ts';
 import { createRecorder } from './run-lines.ts';
+import { runPrediction } from './run-prediction.ts';
 import { createStartCache, type PreparedStart, type StartCache } from './start-state.ts';
 
 export interface AnswerPorts {
@@ -60,7 +60,8 @@ interface Work {
 function workOf(exercise: JudgedByGoals, answer: Answer): Work {
   if (exercise.kind === 'order') return orderedWork(exercise, answer);
   if (exercise.kind === 'dockerfile') {
-    if (!('files' in answer) || answer.files === undefined || 'lines' in answer) throw new TypeError(`${exercise.id} asks for files`);
+    if (!('files' in answer) || answer.files === undefined || 'lines' in answer)
+      throw new TypeError(`${exercise.id} asks for files`);
     return { lines: exercise.build, files: editedFiles(exercise.editable, answer.files) };
   }
   if (!('lines' in answer)) throw new TypeError(`${exercise.id} asks for lines`);

@@ -7,7 +7,11 @@ import type { ItemOutcome, PredictionOutcome, RunOutcome, Step } from './outcome
 import { createRecorder } from './run-lines.ts';
 import type { PreparedStart } from './start-state.ts';
 
-export async function runPrediction(exercise: PredictionExercise, prediction: Prediction, start: PreparedStart): Promise<PredictionOutcome> {
+export async function runPrediction(
+  exercise: PredictionExercise,
+  prediction: Prediction,
+  start: PreparedStart,
+): Promise<PredictionOutcome> {
   return { kind: 'prediction', start: start.machine, store: start.store, prediction, items: await findTruth(exercise, start) };
 }
 
@@ -35,7 +39,16 @@ async function runFrom(start: PreparedStart, lines: readonly string[]): Promise<
   const recorder = createRecorder({ ports: start.ports, store: start.store, machine: start.machine });
   const steps = await recorder.run(lines);
   const end = recorder.machine;
-  return { kind: 'run', start: start.machine, end, store: start.store, steps, events: eventsOf(end, start.machine), probes: [], variants: [] };
+  return {
+    kind: 'run',
+    start: start.machine,
+    end,
+    store: start.store,
+    steps,
+    events: eventsOf(end, start.machine),
+    probes: [],
+    variants: [],
+  };
 }
 
 function linesOf(step: Step | undefined): string[] {

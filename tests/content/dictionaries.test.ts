@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { listParams } from '../../src/i18n/index.ts';
 
-const read = (locale: string): Record<string, string> => JSON.parse(readFileSync(new URL(`../../content/i18n/ui.${locale}.json`, import.meta.url), 'utf8'));
+const read = (locale: string): Record<string, string> =>
+  JSON.parse(readFileSync(new URL(`../../content/i18n/ui.${locale}.json`, import.meta.url), 'utf8'));
 const en = read('en');
 const ptBR = read('pt-BR');
 /** Names, and words that both languages spell alike. */
-const SAME_IN_BOTH: readonly string[] = JSON.parse(readFileSync(new URL('../../content/i18n/same-in-both.json', import.meta.url), 'utf8'));
+const SAME_IN_BOTH: readonly string[] = JSON.parse(
+  readFileSync(new URL('../../content/i18n/same-in-both.json', import.meta.url), 'utf8'),
+);
 
 test('the keys are the same, sorted, and dotted words in camelCase', () => {
   expect(Object.keys(ptBR)).toEqual(Object.keys(en));
@@ -27,12 +30,15 @@ test('plural groups have both forms', () => {
 });
 
 test('the parameters are the same', () => {
-  const params = (messages: Record<string, string>) => Object.entries(messages).map(([key, message]) => `${key} ${listParams(message)}`);
+  const params = (messages: Record<string, string>) =>
+    Object.entries(messages).map(([key, message]) => `${key} ${listParams(message)}`);
   expect(params(ptBR)).toEqual(params(en));
 });
 
 test('no message is empty or has blanks at its ends', () => {
-  const odd = [en, ptBR].flatMap((messages) => Object.entries(messages).filter(([, message]) => message === '' || message !== message.trim()));
+  const odd = [en, ptBR].flatMap((messages) =>
+    Object.entries(messages).filter(([, message]) => message === '' || message !== message.trim()),
+  );
   expect(odd).toEqual([]);
 });
 

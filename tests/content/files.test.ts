@@ -35,13 +35,16 @@ test.each(course)('%s: the page shows each of its exercises once, in order', (le
   expect(shown).toEqual(readLessonFacts(lesson).exercises);
 });
 
-test.each(LOCALES.flatMap((locale) => course.map((lesson) => ({ lesson, locale }))))('$lesson in $locale: 850 to 1300 words, 8 minutes at most', ({ lesson, locale }) => {
-  const { words, minutes } = getLesson(lesson, locale);
-  expect(words).toBeGreaterThanOrEqual(850);
-  expect(words).toBeLessThanOrEqual(1300);
-  expect(minutes).toBeLessThanOrEqual(8);
-  expect(words).toBe(countWords(readLessonWords(lesson, locale).body));
-});
+test.each(LOCALES.flatMap((locale) => course.map((lesson) => ({ lesson, locale }))))(
+  '$lesson in $locale: 850 to 1300 words, 8 minutes at most',
+  ({ lesson, locale }) => {
+    const { words, minutes } = getLesson(lesson, locale);
+    expect(words).toBeGreaterThanOrEqual(850);
+    expect(words).toBeLessThanOrEqual(1300);
+    expect(minutes).toBeLessThanOrEqual(8);
+    expect(words).toBe(countWords(readLessonWords(lesson, locale).body));
+  },
+);
 
 test.each(course)('%s: the terms it brings in are in the glossary', (lesson) => {
   const known = readGlossary().map(({ id }) => id);
@@ -81,7 +84,9 @@ test('the lint finds a banned word, and not one in code, in a longer word or set
 function shapeOf(body: string) {
   const headings = [...body.matchAll(/^(#+) /gm)].map((match) => match[1]);
   const components = [...body.matchAll(/<(\/?[A-Z]\w*)/g)].map((match) => match[1]);
-  const attributes = [...body.matchAll(/\b(id|start|run|of)=(?:"([^"]*)"|\{`([^`]*)`\})/g)].map((match) => `${match[1]}=${match[2] ?? match[3]}`);
+  const attributes = [...body.matchAll(/\b(id|start|run|of)=(?:"([^"]*)"|\{`([^`]*)`\})/g)].map(
+    (match) => `${match[1]}=${match[2] ?? match[3]}`,
+  );
   const tables = [...body.matchAll(/^\|.*\|$/gm)].map((match) => match[0].split('|').length);
   const lists = [...body.matchAll(/^(-|\d+\.) /gm)].map((match) => match[1]);
   return { headings, components, attributes, tables, lists, code: codeSpans(prose(body)).toSorted() };
@@ -96,5 +101,7 @@ function attributeTexts(body: string): string {
 }
 
 function allTexts(texts: object): string[] {
-  return Object.values(texts).flatMap((value: unknown) => (typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? allTexts(value) : []));
+  return Object.values(texts).flatMap((value: unknown) =>
+    typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? allTexts(value) : [],
+  );
 }

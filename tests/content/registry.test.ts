@@ -13,10 +13,16 @@ const LARGE = 10_000_000;
 const MOST_BYTES = 3_000_000;
 
 const sha256 = (bytes: Uint8Array) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-const names = Object.entries(readRefs()).flatMap(([repository, { tags }]) => Object.keys(tags).map((tag) => `${repository.replace(/^library\//, '')}:${tag}`));
+const names = Object.entries(readRefs()).flatMap(([repository, { tags }]) =>
+  Object.keys(tags).map((tag) => `${repository.replace(/^library\//, '')}:${tag}`),
+);
 
 test('making it again gives the same digests', async () => {
-  const large = new Map(listLayers().filter(({ size }) => size > LARGE).map(({ diffId, bytes }) => [diffId, bytes]));
+  const large = new Map(
+    listLayers()
+      .filter(({ size }) => size > LARGE)
+      .map(({ diffId, bytes }) => [diffId, bytes]),
+  );
   const { refs, blobs } = await buildRegistry(await labCatalog(), { findCompressed: async (diffId) => large.get(diffId) });
   expect(new TextDecoder().decode(formatRefs(refs))).toBe(`${JSON.stringify(readRefs(), null, 1)}\n`);
   expect([...blobs.keys()].map((digest) => digest.slice('sha256:'.length)).sort()).toEqual(readdirSync(BLOBS).sort());
@@ -30,7 +36,16 @@ test('every blob is named by its hash, and all are small together', () => {
 
 test('the tags of the plan are there, and those that are one image are one', () => {
   expect(names).toEqual(
-    expect.arrayContaining(['alpine:3.13', 'alpine:3.13.5', 'alpine:3.13.12', 'node:alpine3.13', 'python:alpine3.13', 'hello-world:latest', 'loja/site:1.0', 'loja/api:1.1']),
+    expect.arrayContaining([
+      'alpine:3.13',
+      'alpine:3.13.5',
+      'alpine:3.13.12',
+      'node:alpine3.13',
+      'python:alpine3.13',
+      'hello-world:latest',
+      'loja/site:1.0',
+      'loja/api:1.1',
+    ]),
   );
   expect(findCatalogImage('alpine:3.13')).toEqual(findCatalogImage('alpine:3.13.5'));
   expect(findCatalogImage('alpine:3.14')).toEqual(findCatalogImage('alpine:latest'));

@@ -26,14 +26,37 @@ export const exercise = defineExercise({
     { id: 'nothing-forced', condition: { kind: 'not', of: forced } },
   ],
   nearMisses: [
-    { id: 'forced-the-image', misconception: 'M28', condition: { kind: 'all', of: [forced, { kind: 'not', of: imagesLeft }, containerLeft] } },
-    { id: 'clean-but-forced', misconception: 'M28', condition: { kind: 'all', of: [forced, { kind: 'not', of: imagesLeft }, noContainer] } },
-    { id: 'only-stopped', misconception: 'M29', condition: { kind: 'all', of: [{ kind: 'used', command: 'stop' }, imagesLeft, containerLeft] } },
-    { id: 'pruned-what-is-used', misconception: 'M29', condition: { kind: 'all', of: [{ kind: 'used', command: 'image prune' }, imagesLeft, containerLeft] } },
+    {
+      id: 'forced-the-image',
+      misconception: 'M28',
+      condition: { kind: 'all', of: [forced, { kind: 'not', of: imagesLeft }, containerLeft] },
+    },
+    {
+      id: 'clean-but-forced',
+      misconception: 'M28',
+      condition: { kind: 'all', of: [forced, { kind: 'not', of: imagesLeft }, noContainer] },
+    },
+    {
+      id: 'only-stopped',
+      misconception: 'M29',
+      condition: { kind: 'all', of: [{ kind: 'used', command: 'stop' }, imagesLeft, containerLeft] },
+    },
+    {
+      id: 'pruned-what-is-used',
+      misconception: 'M29',
+      condition: { kind: 'all', of: [{ kind: 'used', command: 'image prune' }, imagesLeft, containerLeft] },
+    },
     {
       id: 'refused',
       misconception: 'M29',
-      condition: { kind: 'all', of: [{ kind: 'printed', pattern: 'is using its referenced image|is being used by stopped container' }, imagesLeft, containerLeft] },
+      condition: {
+        kind: 'all',
+        of: [
+          { kind: 'printed', pattern: 'is using its referenced image|is being used by stopped container' },
+          imagesLeft,
+          containerLeft,
+        ],
+      },
     },
     { id: 'half-done', condition: { kind: 'all', of: [noContainer, imagesLeft] } },
   ],

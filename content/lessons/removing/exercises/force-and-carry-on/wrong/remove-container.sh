@@ -1,5 +1,4 @@
 # fails: started-without-image, note-written-twice
 # feedback: container-removed
-# line: 1
 docker rm guarda
 docker rmi -f alpine:3.13

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { sameAnswer } from './same-answer.ts';
+
+test.each([
+  { typed: '152,4 MB', value: 152.4, same: true },
+  { typed: '152.4', value: 152.4, same: true },
+  { typed: '152', value: 152.4, same: true },
+  { typed: '158', value: 152.4, same: false },
+  { typed: '11,2', value: 11.2, same: true },
+  { typed: '11.3', value: 11.2, same: false },
+  { typed: '5.6', value: 5.6, same: true },
+  { typed: '3', value: 3, same: true },
+  { typed: '4', value: 3, same: false },
+  { typed: '', value: 0, same: false },
+  { typed: ' V3 ', value: 'v3', same: true },
+  { typed: '647d', value: '647d', same: true },
+  { typed: 'sim', value: 'nao', same: false },
+])('$typed for $value: $same', ({ typed, value, same }) => {
+  expect(sameAnswer(typed, value)).toBe(same);
+});

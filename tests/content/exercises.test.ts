@@ -1,0 +1,174 @@
+/**
+ * Every exercise on the engine (STYLE 28): the start does not pass, each solution does, each wrong answer fails the goals it names and
+ * gets the feedback it names, and what a learner has on the machine besides does not stand in the way.
+ */
+import { describe, expect, test } from 'vitest';
+import { listAnswers } from '../../src/curriculum/answers.ts';
+import { listExercises, readExerciseTexts } from '../../src/curriculum/exercises.ts';
+import { openLab } from '../../src/curriculum/lab.ts';
+import { validateMachine } from '../../src/engine/index.ts';
+import {
+  type Answer,
+  type Exercise,
+  isPrediction,
+  judge,
+  type Outcome,
+  type PredictionExercise,
+  runAnswer,
+  type Verdict,
+} from '../../src/exercise/index.ts';
+
+const lab = await openLab();
+const exercises = await listExercises();
+const predictions = exercises.filter(isPrediction);
+const judged = exercises.filter((exercise): exercise is Exclude<Exercise, PredictionExercise> => !isPrediction(exercise));
+
+async function check(exercise: Exercise, answer: Answer): Promise<{ verdict: Verdict; outcome: Outcome }> {
+  const outcome = await runAnswer(exercise, answer, { engine: lab.ports, starts: lab.starts });
+  return { verdict: await judge(exercise, outcome), outcome };
+}
+
+/** Everything printed, to read where a test fails. */
+function transcript(outcome: Outcome): string {
+  const steps = outcome.kind === 'run' ? [...outcome.steps, ...outcome.probes] : outcome.items.flatMap((item) => item.steps);
+  return steps.map(({ line, output, status }) => `$ ${line}\n${output}? ${status}`).join('\n');
+}
+
+async function machineProblems(outcome: Outcome): Promise<string[]> {
+  if (outcome.kind !== 'run') return [];
+  return validateMachine({ ports: lab.ports, store: outcome.store }, outcome.end);
+}
+
+function stopped(outcome: Outcome): unknown[] {
+  return outcome.kind === 'run' ? outcome.steps.flatMap((step) => (step.stopped === undefined ? [] : [step.stopped])) : [];
+}
+
+describe.each(judged)('$id', (exercise) => {
+  const nothing = emptyAnswer(exercise);
+
+  test('doing nothing does not pass, and is told which goal comes first', async () => {
+    const { verdict } = await check(exercise, nothing);
+    expect(verdict.kind).not.toBe('passed');
+    expect(verdict.goals.some((goal) => !goal.met)).toBe(true);
+    expect({ nearMiss: verdict.nearMiss, deadEnd: verdict.deadEnd }).toEqual({ nearMiss: undefined, deadEnd: undefined });
+  });
+
+  test.each(listAnswers(exercise, 'solutions'))('$file passes', async (solution) => {
+    const { verdict, outcome } = await check(exercise, solution.answer);
+    expect(verdict, transcript(outcome)).toMatchObject({ kind: 'passed' });
+    expect(stopped(outcome)).toEqual([]);
+    expect(await machineProblems(outcome)).toEqual([]);
+  });
+
+  test.each(listAnswers(exercise, 'solutions'))('$file: no near miss and no dead end fires', async (solution) => {
+    const { outcome } = await check(exercise, solution.answer);
+    const impossible = { ...exercise, goals: [{ id: 'never', condition: { kind: 'any', of: [] } as const }] };
+    const verdict = await judge(impossible, outcome);
+    expect(verdict.kind, transcript(outcome)).toBe('not-yet');
+  });
+
+  test.each(listAnswers(exercise, 'wrong'))('$file fails what it names and is told so', async (wrong) => {
+    const { verdict, outcome } = await check(exercise, wrong.answer);
+    const unmet = verdict.goals.filter((goal) => !goal.met).map((goal) => goal.id);
+    expect(unmet.toSorted(), transcript(outcome)).toEqual([...wrong.fails].sort());
+    expect(verdict.nearMiss ?? verdict.deadEnd?.id, transcript(outcome)).toBe(wrong.feedback);
+    expect(stopped(outcome)).toEqual([]);
+  });
+
+  test('every near miss and dead end is reached by some wrong answer', async () => {
+    const reached: (string | undefined)[] = [];
+    for (const wrong of listAnswers(exercise, 'wrong')) {
+      const { verdict } = await check(exercise, wrong.answer);
+      reached.push(verdict.nearMiss, verdict.deadEnd?.id);
+    }
+    const ids = [...exercise.nearMisses, ...exercise.deadEnds].map(({ id }) => id);
+    expect(ids.filter((id) => !reached.includes(id))).toEqual([]);
+  });
+
+  test('there are several ways and several mistakes', () => {
+    expect(listAnswers(exercise, 'solutions').length).toBeGreaterThanOrEqual(2);
+    expect(listAnswers(exercise, 'wrong').length).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe.each(predictions)('$id', (exercise) => {
+  test('the engine finds some items true and some not', async () => {
+    const { verdict } = await check(exercise, emptyAnswer(exercise));
+    if (exercise.question.kind === 'fields') return;
+    const truths = verdict.items.map((item) => item.truth);
+    expect(truths).toContain(true);
+    expect(truths).toContain(false);
+  });
+
+  test('predicting what the engine finds passes, and no near miss fires on it', async () => {
+    const { verdict, outcome } = await check(exercise, await trueAnswer(exercise));
+    expect(verdict, transcript(outcome)).toMatchObject({ kind: 'passed' });
+    if (outcome.kind !== 'prediction') throw new TypeError('not a prediction');
+    const impossible: Outcome = { ...outcome, items: [...outcome.items, { id: 'never', truth: 'never', steps: [] }] };
+    expect((await judge(exercise, impossible)).nearMiss).toBeUndefined();
+  });
+
+  test.each(listAnswers(exercise, 'wrong'))('$file is not passed and is told why', async (wrong) => {
+    const { verdict } = await check(exercise, wrong.answer);
+    expect(verdict).toMatchObject({ kind: 'near-miss', nearMiss: wrong.feedback });
+  });
+
+  test('every near miss is reached by some wrong answer', () => {
+    const reached = listAnswers(exercise, 'wrong').map((wrong) => wrong.feedback);
+    expect(exercise.nearMisses.map(({ id }) => id).filter((id) => !reached.includes(id))).toEqual([]);
+  });
+});
+
+test('an image and a container of the learner’s own do not block a pass where the task does not forbid them', async () => {
+  const exercise = judged.find(({ id }) => id === 'force-and-carry-on');
+  const solution = exercise && listAnswers(exercise, 'solutions')[0];
+  if (exercise === undefined || solution === undefined) throw new Error('no such exercise');
+  const more = {
+    ...exercise,
+    start: { ...exercise.start, commands: [...exercise.start.commands, 'docker run --name mine hello-world'] },
+  };
+  const { verdict, outcome } = await check(more, solution.answer);
+  expect(verdict, transcript(outcome)).toMatchObject({ kind: 'passed' });
+});
+
+test('a dead end says before which line to go back', async () => {
+  const exercise = judged.find(({ id }) => id === 'force-and-carry-on');
+  if (exercise === undefined) throw new Error('no such exercise');
+  const { verdict } = await check(exercise, { lines: ['docker ps -a', 'docker rm guarda', 'docker rmi -f alpine:3.13'] });
+  expect(verdict).toMatchObject({ kind: 'dead-end', deadEnd: { id: 'container-removed', beforeLine: 2 } });
+});
+
+test('the order in which exercises run does not matter', async () => {
+  const verdicts: string[] = [];
+  for (const exercise of [...judged, ...judged.toReversed()]) {
+    const [solution] = listAnswers(exercise, 'solutions');
+    if (solution !== undefined) verdicts.push((await check(exercise, solution.answer)).verdict.kind);
+  }
+  expect(verdicts).toEqual(verdicts.map(() => 'passed'));
+});
+
+test('no hint is given before the last that holds a whole solution', () => {
+  for (const exercise of judged) {
+    const lines = listAnswers(exercise, 'solutions').map(({ answer }) => ('lines' in answer ? answer.lines.join('\n') : ''));
+    const [first, second] = readExerciseTexts(exercise, 'en').hints;
+    expect(lines.filter((solution) => solution !== '' && (first?.includes(solution) || second?.includes(solution)))).toEqual([]);
+  }
+});
+
+function emptyAnswer(exercise: Exercise): Answer {
+  if (isPrediction(exercise)) {
+    return { prediction: exercise.question.kind === 'fields' ? { kind: 'fields', values: {} } : { kind: 'ticks', items: [] } };
+  }
+  if (exercise.kind === 'order') return { blocks: [] };
+  return exercise.kind === 'dockerfile' ? { files: {} } : { lines: [] };
+}
+
+async function trueAnswer(exercise: PredictionExercise): Promise<Answer> {
+  const { verdict } = await check(exercise, emptyAnswer(exercise));
+  if (exercise.question.kind === 'fields') {
+    return {
+      prediction: { kind: 'fields', values: Object.fromEntries(verdict.items.map(({ id, truth }) => [id, String(truth)])) },
+    };
+  }
+  return { prediction: { kind: 'ticks', items: verdict.items.filter(({ truth }) => truth === true).map(({ id }) => id) } };
+}
