@@ -23,6 +23,8 @@ interface Outcome {
 }
 interface Step {
   readonly name: string;
+  /** looks at the finished site */
+  readonly needsBuild?: true;
   run(): Promise<Outcome>;
 }
 
@@ -43,8 +45,8 @@ const STEPS: readonly (readonly Step[])[] = [
   [{ name: 'unit', run: () => runVitest('unit', ['unit', 'truth', 'content']) }],
   [{ name: 'types-astro', run: () => runTool(bin('astro'), ['check', '--minimumFailingSeverity', 'error']) }],
   [{ name: 'build', run: buildSite }],
-  [{ name: 'bundle', run: () => runVitest('bundle', ['bundle']) }],
-  [{ name: 'browser', run: runBrowserTests }],
+  [{ name: 'bundle', needsBuild: true, run: () => runVitest('bundle', ['bundle']) }],
+  [{ name: 'browser', needsBuild: true, run: runBrowserTests }],
 ];
 
 function runTool(command: string, args: readonly string[]): Promise<Outcome> {
@@ -96,11 +98,15 @@ async function runVitest(name: string, projects: readonly string[]): Promise<Out
   return { passed: counted.numPassedTests, failed: failed === 0 ? broken : failed, skipped, output };
 }
 
+let isBuildBroken = false;
+const NOT_RUN: Outcome = { passed: 0, failed: 1, output: 'not run: there is no finished site to look at' };
+
 async function buildSite(): Promise<Outcome> {
   try {
     await buildIfChanged(() => {});
     return { passed: 1, failed: 0, output: '' };
   } catch (error) {
+    isBuildBroken = true;
     return { passed: 0, failed: 1, output: error instanceof Error ? error.message : String(error) };
   }
 }
@@ -126,7 +132,7 @@ async function main(only: readonly string[]): Promise<void> {
         .filter((step) => only.length === 0 || only.includes(step.name))
         .map(async (step) => {
           const started = performance.now();
-          const outcome = await step.run();
+          const outcome = step.needsBuild && isBuildBroken ? NOT_RUN : await step.run();
           total.passed += outcome.passed;
           total.failed += outcome.failed;
           total.skipped += outcome.skipped ?? 0;
