@@ -37,8 +37,11 @@ export interface Place {
   readonly slash: boolean;
 }
 
-/** `entry`: the last component is the entry itself even where a slash stands behind it, as unlink, rmdir, mkdir and rename take it. */
-export type LastComponent = 'follow' | 'keep' | 'entry';
+/**
+ * What becomes of a symlink at the end. `entry`: kept even where a slash stands behind it, as unlink, rmdir, mkdir and rename take it;
+ * `create`: followed, but a slash is left to the caller, as open with O_CREAT refuses one whatever stands there.
+ */
+export type LastComponent = 'follow' | 'keep' | 'entry' | 'create';
 
 const MAX_LINKS = 40;
 const MAX_NAME = 255;
@@ -113,11 +116,13 @@ class Walk {
   }
 
   private atEntry(name: string, node: Node | undefined): Place {
-    if (node !== undefined && this.slash && this.last !== 'entry') throw new FsError('ENOTDIR', this.path);
+    const isRefused = this.slash && (this.last === 'follow' || this.last === 'keep');
+    if (node !== undefined && isRefused) throw new FsError('ENOTDIR', this.path);
     return { steps: this.steps, name, node, end: 'name', slash: this.slash };
   }
 
   private followsLast(): boolean {
+    if (this.last === 'create') return !this.slash;
     return this.last === 'follow' || (this.last === 'keep' && this.slash);
   }
 

@@ -28,10 +28,10 @@ const SETGID_EXECUTABLE = 0o2010;
  * @throws FsError EISDIR, EEXIST, EACCES, ENXIO, EROFS and those of `lookup`
  */
 export function writeFile(tree: Tree, path: string, content: Content, options: WriteFileOptions): Tree {
-  const place = resolve(tree, path, options.exclusive === true ? 'keep' : 'follow', options);
+  const place = resolve(tree, path, options.exclusive === true ? 'entry' : 'create', options);
   const { node } = place;
+  if (place.slash) throw new FsError('EISDIR', path);
   if (node === undefined) {
-    if (place.slash) throw new FsError('EISDIR', path);
     const dir = parentOf(place, path);
     checkDirChange(dir, path, options);
     const meta = newMeta(dir, 'file', options, 0o644);
@@ -108,7 +108,7 @@ function makeParents(tree: Tree, path: string, options: MakeDirOptions): Tree {
   if (place !== undefined) return makeDir(tree, path, { ...options, parents: false });
   const { mode: _, ...above } = options;
   const parent = path.replace(/\/+$/, '').replace(/\/*[^/]*$/, '') || '/';
-  return makeDir(makeParents(tree, parent, above), path, { ...options, parents: false });
+  return makeParents(makeParents(tree, parent, above), path, options);
 }
 
 /** Undefined where a folder on the way is missing. */

@@ -52,11 +52,11 @@ const SHORT: ReadonlyMap<string, string> = new Map([
 ]);
 
 function quote(text: string): string {
-  return `"${text.replace(/["\\<>&\u2028\u2029\u0000-\u001f]|\p{Surrogate}/gu, escape)}"`;
+  return `"${text.replace(/["\\<>&\u2028\u2029\u0000-\u001f]|\p{Surrogate}/gu, escaped)}"`;
 }
 
 /** Half of a surrogate pair alone is no text; Go writes the replacement character as an escape. */
-function escape(char: string): string {
+function escaped(char: string): string {
   const code = char.charCodeAt(0);
   if (code >= 0xd800 && code <= 0xdfff) return '\\ufffd';
   return SHORT.get(char) ?? `\\u${code.toString(16).padStart(4, '0')}`;

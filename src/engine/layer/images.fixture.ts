@@ -1,0 +1,42 @@
+/** For tests: the recorded images of tests/truth/fixtures, read without the image store. */
+import { readFileSync } from 'node:fs';
+import { type Content, contentOf, peekContent } from '../bytes/content.ts';
+import { text } from '../bytes/utf8.ts';
+import type { Tree } from '../fs/node.ts';
+import { EMPTY_TREE } from '../fs/tree.ts';
+import { DEFAULT_LIMITS } from '../ports.ts';
+import { readTarNow, type TarEntry } from '../tar/read-tar.ts';
+import { applyLayer } from './apply-layer.ts';
+
+const FIXTURES = 'tests/truth/fixtures';
+
+export interface RecordedImage {
+  readonly file: string;
+  readonly size: number;
+  readonly diff_ids: readonly string[];
+  readonly chain_ids: readonly string[];
+}
+
+export function recordedImages(): readonly RecordedImage[] {
+  return JSON.parse(readFileSync(`${FIXTURES}/images.json`, 'utf8'));
+}
+
+export function readFixture(file: string): Content {
+  return contentOf(readFileSync(`${FIXTURES}/${file}`));
+}
+
+export function entriesOf(tar: Content): TarEntry[] {
+  return readTarNow(tar, DEFAULT_LIMITS) ?? [];
+}
+
+/** The layers' tars of a `docker save` archive, bottom first. */
+export function fixtureLayers(file: string): Content[] {
+  const files = new Map(entriesOf(readFixture(file)).map((entry) => [entry.name, entry.content]));
+  const manifest = text(peekContent(files.get('manifest.json') ?? contentOf('')) ?? new Uint8Array(0));
+  const [image]: { readonly Layers: readonly string[] }[] = JSON.parse(manifest);
+  return (image?.Layers ?? []).map((path) => files.get(path) ?? contentOf(''));
+}
+
+export function fixtureTree(name: string): Tree {
+  return fixtureLayers(`${name}.tar`).reduce((tree, layer) => applyLayer(tree, entriesOf(layer)), EMPTY_TREE);
+}
