@@ -1,7 +1,7 @@
 /** What dockerd 20.10.24 (overlay2) showed for the same tars, loaded over the same layer below; differences are named. */
 import { expect, test } from 'vitest';
+import { listTree } from '../../../tests/engine/box.ts';
 import { contentOf } from '../bytes/content.ts';
-import { listTree } from '../fs/box.fixture.ts';
 import type { Tree } from '../fs/node.ts';
 import { EMPTY_TREE } from '../fs/tree.ts';
 import { type TarEntry, tarEntry } from '../tar/entry.ts';

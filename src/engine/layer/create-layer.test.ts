@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fixtureLayers, recordedImages } from '../../../tests/engine/recorded-images.ts';
 import { concatContents, contentOf, zeros } from '../bytes/content.ts';
 import { hashContent } from '../bytes/sha256.ts';
 import { createContentStore, type EngineContext } from '../cas/content-store.ts';
@@ -9,7 +10,6 @@ import { DEFAULT_LIMITS } from '../ports.ts';
 import { tarEntry } from '../tar/entry.ts';
 import { writeTar } from '../tar/write-tar.ts';
 import { createLayer, createLayerOf } from './create-layer.ts';
-import { fixtureLayers, recordedImages } from './images.fixture.ts';
 import type { Layer } from './layer.ts';
 
 function newContext(): EngineContext {

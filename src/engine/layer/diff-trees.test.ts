@@ -1,10 +1,10 @@
 /** Transcripts 30, 41 and 42 of tests/truth/public, and rules that no transcript shows. */
 import { expect, test } from 'vitest';
-import { Box } from '../fs/box.fixture.ts';
+import { Box } from '../../../tests/engine/box.ts';
+import { fixtureTree, recordedImages } from '../../../tests/engine/recorded-images.ts';
 import { copyAll, renameNode } from '../fs/rename.ts';
 import { EMPTY_TREE } from '../fs/tree.ts';
 import { diffTrees, upperChanges } from './diff-trees.ts';
-import { fixtureTree, recordedImages } from './images.fixture.ts';
 import { treeSize, writableSize } from './sizes.ts';
 
 const demo = fixtureTree('layers-demo');

@@ -3,11 +3,11 @@
  * here must give the same `docker diff`, the same size in `docker ps -s` and, byte for byte, the same layer.
  */
 import { expect, test } from 'vitest';
+import { Box } from '../../../tests/engine/box.ts';
+import { fixtureTree } from '../../../tests/engine/recorded-images.ts';
 import { hashContent } from '../bytes/sha256.ts';
-import { Box } from '../fs/box.fixture.ts';
 import { writeTar } from '../tar/write-tar.ts';
 import { diffTrees, upperChanges } from './diff-trees.ts';
-import { fixtureTree } from './images.fixture.ts';
 import { writableSize } from './sizes.ts';
 import { layerEntries } from './write-layer.ts';
 

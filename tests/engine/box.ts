@@ -1,10 +1,10 @@
 /** For tests: a container's shell, as far as they go. */
-import { contentOf, peekContent } from '../bytes/content.ts';
-import { text } from '../bytes/utf8.ts';
-import { openFile } from './lookup.ts';
-import type { Meta, Tree } from './node.ts';
-import { walk } from './walk.ts';
-import { linkNode, makeDir, moveNode, removeNode, setMeta, symlinkNode, writeFile } from './write.ts';
+import { contentOf, peekContent } from '../../src/engine/bytes/content.ts';
+import { text } from '../../src/engine/bytes/utf8.ts';
+import { openFile } from '../../src/engine/fs/lookup.ts';
+import type { Meta, Tree } from '../../src/engine/fs/node.ts';
+import { walk } from '../../src/engine/fs/walk.ts';
+import { linkNode, makeDir, moveNode, removeNode, setMeta, symlinkNode, writeFile } from '../../src/engine/fs/write.ts';
 
 export class Box {
   tree: Tree;

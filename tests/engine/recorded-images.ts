@@ -1,12 +1,12 @@
 /** For tests: the recorded images of tests/truth/fixtures, read without the image store. */
 import { readFileSync } from 'node:fs';
-import { type Content, contentOf, peekContent } from '../bytes/content.ts';
-import { text } from '../bytes/utf8.ts';
-import type { Tree } from '../fs/node.ts';
-import { EMPTY_TREE } from '../fs/tree.ts';
-import { DEFAULT_LIMITS } from '../ports.ts';
-import { readTarNow, type TarEntry } from '../tar/read-tar.ts';
-import { applyLayer } from './apply-layer.ts';
+import { type Content, contentOf, peekContent } from '../../src/engine/bytes/content.ts';
+import { text } from '../../src/engine/bytes/utf8.ts';
+import type { Tree } from '../../src/engine/fs/node.ts';
+import { EMPTY_TREE } from '../../src/engine/fs/tree.ts';
+import { applyLayer } from '../../src/engine/layer/apply-layer.ts';
+import { DEFAULT_LIMITS } from '../../src/engine/ports.ts';
+import { readTarNow, type TarEntry } from '../../src/engine/tar/read-tar.ts';
 
 const FIXTURES = 'tests/truth/fixtures';
 
