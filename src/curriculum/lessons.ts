@@ -11,6 +11,8 @@ import { schemaProblems } from './schema-problems.ts';
 export interface LessonSummary {
   readonly id: LessonId;
   readonly locale: Locale;
+  /** last part of its address in this language */
+  readonly slug: string;
   /** place in the course, from 1 */
   readonly number: number;
   /** lessons in the course */
@@ -71,6 +73,7 @@ function readLesson(id: string, locale: Locale): ReadLesson {
   return {
     id: id as LessonId,
     locale,
+    slug: facts.slug[locale],
     number: course.indexOf(id) + 1,
     total: course.length,
     title: heading.title,

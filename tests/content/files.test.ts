@@ -21,6 +21,11 @@ test('exercise ids are unique in the whole course', () => {
   expect(ids).toEqual([...new Set(ids)]);
 });
 
+test.each(LOCALES)('no two lessons have the same address in %s', (locale) => {
+  const slugs = course.map((lesson) => getLesson(lesson, locale).slug);
+  expect(slugs).toEqual([...new Set(slugs)]);
+});
+
 test.each(course)('%s: both languages have the same headings, components, exercises and code', (lesson) => {
   const [ptBR, en] = LOCALES.map((locale) => readLessonWords(lesson, locale).body);
   expect(shapeOf(en ?? '')).toEqual(shapeOf(ptBR ?? ''));
