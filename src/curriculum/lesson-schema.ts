@@ -6,8 +6,6 @@ const words = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joi
 export const lessonFacts = z.strictObject({
   /** Counted up when progress saved earlier no longer means the same. */
   version: z.int().positive(),
-  /** Last part of the address, in each language; permanent like an id. */
-  slug: z.strictObject({ 'pt-BR': words, en: words }),
   /** In their order on the page. */
   exercises: z.array(words),
   /** Lessons from which the opening questions come. */

@@ -11,8 +11,6 @@ import { schemaProblems } from './schema-problems.ts';
 export interface LessonSummary {
   readonly id: LessonId;
   readonly locale: Locale;
-  /** last part of its address in this language */
-  readonly slug: string;
   /** place in the course, from 1 */
   readonly number: number;
   /** lessons in the course */
@@ -73,7 +71,6 @@ function readLesson(id: string, locale: Locale): ReadLesson {
   return {
     id: id as LessonId,
     locale,
-    slug: facts.slug[locale],
     number: course.indexOf(id) + 1,
     total: course.length,
     title: heading.title,
