@@ -59,7 +59,7 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     const text = code.value;
     if (field.current !== null && field.current.value !== text) field.current.value = text;
     if (monaco.current !== undefined && monaco.current.getValue() !== text) monaco.current.setValue(text);
-    if (monaco.current === undefined) void paint(layer.current, text, language);
+    void paint(layer.current, text, monaco.current === undefined ? language : undefined);
   });
   useEffect(() => monaco.current?.setMarkers(markers), [markers]);
   useEffect(() => () => monaco.current?.dispose(), []);
@@ -103,8 +103,8 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
   );
 }
 
-/** Letters at once, colours as soon as the grammar is there. */
-async function paint(layer: HTMLElement | null, text: string, language: CodeLanguage): Promise<void> {
+/** Letters at once, colours as soon as the grammar is there; under Monaco only the letters, which give the box its height. */
+async function paint(layer: HTMLElement | null, text: string, language: CodeLanguage | undefined): Promise<void> {
   if (layer === null || layer.textContent === text) return;
   const lines = text.split('\n').map((line) => {
     const span = document.createElement('span');
@@ -113,6 +113,7 @@ async function paint(layer: HTMLElement | null, text: string, language: CodeLang
     return span;
   });
   layer.replaceChildren(...lines.flatMap((line, index) => (index === 0 ? [line] : ['\n', line])));
+  if (language === undefined) return;
   const { colourCode } = await import('./colour-code.ts');
   const html = await colourCode(text, language);
   if (layer.textContent === text) layer.innerHTML = html;

@@ -31,10 +31,6 @@ interface MonacoOptions {
   readonly events: EditorEvents;
 }
 
-declare global {
-  var MonacoEnvironment: { getWorker(): Worker } | undefined;
-}
-
 let prepared: Promise<void> | undefined;
 
 /** Once per page: Shiki patches Monaco's `create` and `setTheme`. */

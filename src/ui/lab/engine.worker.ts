@@ -49,7 +49,7 @@ function sessionOf(id: SessionId): LabSession {
 async function perform(id: number, request: Request): Promise<Results[RequestKind]> {
   switch (request.kind) {
     case 'open': {
-      const session = await openLabSession(ground, request.exercise, request.lines);
+      const session = await openLabSession(ground, request);
       session.goto(request.at);
       sessions.set(request.session, session);
       return { snapshot: await session.snapshot(), steps: session.steps };

@@ -6,12 +6,8 @@
 import type { RowsChange } from './output-rows.ts';
 import type { FromWorker, Request, RequestKind, Results, ToWorker } from './protocol.ts';
 
-export interface WorkerLike {
-  postMessage(message: ToWorker): void;
-  terminate(): void;
-  onmessage: ((event: { readonly data: FromWorker }) => void) | null;
-  onerror: ((event: { readonly message?: string }) => void) | null;
-}
+/** What is used of a `Worker`, so that tests can stand in for one. */
+export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
 
 export class EngineGone extends Error {
   readonly why: 'stuck' | 'stopped' | 'crashed';
@@ -61,9 +57,14 @@ export function createLabClient({ spawn, patience = PATIENCE_MS }: LabClientOpti
     const fresh = spawn();
     generation += 1;
     heardAt = undefined;
-    fresh.onmessage = ({ data }) => receive(data);
+    fresh.onmessage = ({ data }: MessageEvent<FromWorker>) => receive(data);
     fresh.onerror = () => replace('crashed');
     return fresh;
+  }
+
+  function post(id: number, request: Request): void {
+    const message: ToWorker = { id, request };
+    worker?.postMessage(message);
   }
 
   function receive(message: FromWorker): void {
@@ -94,7 +95,7 @@ export function createLabClient({ spawn, patience = PATIENCE_MS }: LabClientOpti
     if (heardAt !== undefined) heardAt = performance.now();
     watch = setInterval(() => {
       if (heardAt !== undefined && performance.now() - heardAt > patience) replace('stuck');
-      else worker?.postMessage({ id: 0, request: { kind: 'ping' } });
+      else post(0, { kind: 'ping' });
     }, PING_MS);
   }
   function rest(): void {
@@ -110,7 +111,7 @@ export function createLabClient({ spawn, patience = PATIENCE_MS }: LabClientOpti
       worker ??= start();
       const id = nextId++;
       const answer = new Promise<never>((resolve, reject) => pending.set(id, { resolve, reject, onOutput }));
-      worker.postMessage({ id, request });
+      post(id, request);
       keepWatch();
       return answer;
     },

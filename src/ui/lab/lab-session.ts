@@ -7,7 +7,6 @@ import {
   type Answer,
   captureOutput,
   type DockerCall,
-  EMPTY_START,
   type Exercise,
   type GoalVerdict,
   isPrediction,
@@ -16,11 +15,12 @@ import {
   type RunOutcome,
   runAnswer,
   type StartCache,
+  type StartState,
   type Step,
   type Verdict,
 } from '../../exercise/index.ts';
 import { describeSnapshot } from './describe-snapshot.ts';
-import { createOutputRows, type OutputRows, type Row } from './output-rows.ts';
+import { createOutputRows, type OutputRows, type Row, rowsOfPrinted } from './output-rows.ts';
 import type { Snapshot, StepResult } from './protocol.ts';
 
 interface PastStep {
@@ -43,10 +43,16 @@ export interface LabGround {
   readonly starts: StartCache;
 }
 
-/** @param exercise absent for the free machine, which begins empty */
-export async function openLabSession(ground: LabGround, exercise: Exercise | undefined, lines: readonly string[]): Promise<LabSession> {
-  const start = await ground.starts.prepare(exercise?.start ?? EMPTY_START);
-  const lab = createLabSession(ground, exercise, start);
+export interface LabSessionOptions {
+  readonly start: StartState;
+  /** absent where there is nothing to solve */
+  readonly exercise?: Exercise;
+  /** run at once */
+  readonly lines: readonly string[];
+}
+
+export async function openLabSession(ground: LabGround, { start, exercise, lines }: LabSessionOptions): Promise<LabSession> {
+  const lab = createLabSession(ground, exercise, await ground.starts.prepare(start));
   for (const line of lines) await lab.run(line, createOutputRows());
   return lab;
 }
@@ -128,10 +134,10 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
       past = past.slice(0, at);
     },
     async check(answer) {
-      if (exercise === undefined) throw new TypeError('the free machine has nothing to check');
+      if (exercise === undefined) throw new TypeError('there is nothing to check');
       const result = await runAnswer(exercise, answer, { engine: ground.ports, starts: ground.starts });
       if (result.kind === 'run') {
-        past = result.steps.map((step) => ({ step, rows: rowsOf(step) }));
+        past = result.steps.map((step) => ({ step, rows: rowsOfPrinted(step) }));
         at = past.length;
       }
       return judge(exercise, result);
@@ -144,12 +150,4 @@ function eventsSince(start: Machine, end: Machine): MachineEvent[] {
   const events: MachineEvent[] = [];
   for (let list = end.events; list !== undefined && list !== start.events; list = list.before) events.push(list.event);
   return events.reverse();
-}
-
-/** A judged answer keeps its output as one text; which of its rows came from standard error is read off the other one. */
-function rowsOf(step: Step): Row[] {
-  const errors = new Set(step.stderr.split('\n'));
-  const lines = step.output.replace(/\n$/, '').split('\n');
-  if (step.output === '') return [];
-  return lines.map((text) => ({ fd: text !== '' && errors.has(text) ? 2 : 1, text }));
 }

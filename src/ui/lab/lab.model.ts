@@ -1,20 +1,13 @@
 /** All machines of a page, which of them is looked at, and which bytes are pointed at: the picture, the terminal and the cards share it. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Exercise } from '../../exercise/index.ts';
-import type { Kept, Storage } from '../kit/storage.ts';
+import { createStorage, type Kept, type Storage } from '../kit/storage.ts';
 import type { LabClient } from './lab-client.ts';
-import type { SessionId, Snapshot } from './protocol.ts';
+import type { LabPlace } from './lab-place.ts';
+import type { SessionId } from './protocol.ts';
 import { createSessionModel, type SessionModel } from './session.model.ts';
 
-export interface LabPlace {
-  readonly id: SessionId;
-  readonly title: string;
-  readonly exercise?: Exercise;
-  readonly start: Snapshot;
-}
-
 export interface LabModel {
-  readonly places: readonly LabPlace[];
+  readonly places: ReadonlySignal<readonly LabPlace[]>;
   readonly active: ReadonlySignal<SessionModel>;
   /** first 12 digits of what is pointed at, in the picture or the terminal */
   readonly lit: Signal<string | undefined>;
@@ -22,6 +15,8 @@ export interface LabModel {
   readonly isSheetOpen: Signal<boolean>;
   activate(id: SessionId): void;
   session(id: SessionId): SessionModel;
+  /** Another machine beside those of the exercises; nothing happens where it is known. */
+  addPlace(place: LabPlace): void;
 }
 
 export interface LabModelOptions {
@@ -38,17 +33,17 @@ interface KeptPlace extends Kept {
   readonly id: SessionId;
 }
 
-export function createLabModel({ page, places, client, storage }: LabModelOptions): LabModel {
+export function createLabModel({ page, places: given, client, storage }: LabModelOptions): LabModel {
   const sessions = new Map<SessionId, SessionModel>();
   const key = `place.${page}`;
-  const activeId = signal<SessionId>(storage.read<KeptPlace>(key, 1)?.id ?? places[0].id);
+  const places = signal<readonly [LabPlace, ...LabPlace[]]>(given);
+  const activeId = signal<SessionId>(storage.read<KeptPlace>(key, 1)?.id ?? given[0].id);
 
   function session(id: SessionId): SessionModel {
-    const place = places.find((one) => one.id === id) ?? places[0];
+    const place = places.value.find((one) => one.id === id) ?? places.value[0];
     const known = sessions.get(place.id);
     if (known !== undefined) return known;
-    const { exercise, start } = place;
-    const made = createSessionModel({ id: place.id, start, client, storage, ...(exercise === undefined ? {} : { exercise }) });
+    const made = createSessionModel({ place, client, storage: place.exercise === undefined ? createStorage(undefined) : storage });
     sessions.set(place.id, made);
     return made;
   }
@@ -61,8 +56,11 @@ export function createLabModel({ page, places, client, storage }: LabModelOption
     activate(id) {
       if (id === activeId.value) return;
       activeId.value = id;
-      storage.write<KeptPlace>(key, { version: 1, id });
+      if (given.some((place) => place.id === id)) storage.write<KeptPlace>(key, { version: 1, id });
     },
     session,
+    addPlace(place) {
+      if (places.value.every(({ id }) => id !== place.id)) places.value = [...places.value, place];
+    },
   };
 }

@@ -31,7 +31,7 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
   const tab = useSignal<MachineTab>('layers');
   const source = useSignal<FileSource>({ kind: 'host' });
   const session = lab.active.value;
-  const place = lab.places.find(({ id }) => id === session.id) ?? lab.places[0];
+  const place = lab.places.value.find(({ id }) => id === session.id);
   const { view } = session.snapshot.value;
 
   function open(of: FileSource): void {
@@ -54,7 +54,7 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
         <Fact value={say.bytes(view.totals.bytes)} word={say('machine.facts.disk')} />
       </dl>
       <TimeLine session={session} say={say} />
-      <Terminal session={session} prepared={place?.exercise?.start.commands ?? []} draft={draft} say={say} />
+      <Terminal session={session} prepared={place?.start.commands ?? []} draft={draft} say={say} />
     </div>
   );
 }
@@ -80,7 +80,7 @@ function PlacePicker({ lab, say }: Pick<MachineProps, 'lab' | 'say'>) {
           void lab.active.value.open();
         }}
       >
-        {lab.places.map(({ id, title }) => (
+        {lab.places.value.map(({ id, title }) => (
           <option key={id} value={id}>
             {title}
           </option>

@@ -83,3 +83,13 @@ export function createOutputRows(): OutputRows {
 export function applyRowsChange(rows: readonly Row[], change: RowsChange): readonly Row[] {
   return [...rows.slice(0, change.from), ...change.rows];
 }
+
+/** Of a command that is over, whose output was kept as one text: which rows came from standard error is read off the other text. */
+export function rowsOfPrinted({ output, stderr }: { readonly output: string; readonly stderr: string }): Row[] {
+  if (output === '') return [];
+  const errors = new Set(stderr.split('\n'));
+  return output
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((text) => ({ fd: text !== '' && errors.has(text) ? 2 : 1, text }));
+}

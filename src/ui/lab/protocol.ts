@@ -3,7 +3,7 @@
  * `output` messages and then one `done` or `failed`. Only plain values cross.
  */
 import type { MachineView } from '../../engine/index.ts';
-import type { Answer, Exercise, GoalVerdict, Verdict } from '../../exercise/index.ts';
+import type { Answer, Exercise, GoalVerdict, StartState, Verdict } from '../../exercise/index.ts';
 import type { FileRow, FileSource, FileText } from './files.ts';
 import type { Row, RowsChange } from './output-rows.ts';
 
@@ -11,8 +11,8 @@ import type { Row, RowsChange } from './output-rows.ts';
 export type SessionId = string;
 
 export type Request =
-  /** Begins a session, or begins it again, and runs the lines that it had; then looks at the machine after `at` of them. */
-  | { readonly kind: 'open'; readonly session: SessionId; readonly exercise?: Exercise; readonly lines: readonly string[]; readonly at: number }
+  /** Begins a session at its start, or begins it again, and runs the lines that it had; then looks at the machine after `at` of them. */
+  | { readonly kind: 'open'; readonly session: SessionId; readonly start: StartState; readonly exercise?: Exercise; readonly lines: readonly string[]; readonly at: number }
   /** Runs one command after step `at`; what came later is forgotten. */
   | { readonly kind: 'run'; readonly session: SessionId; readonly line: string }
   | { readonly kind: 'split'; readonly text: string }

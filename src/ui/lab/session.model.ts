@@ -3,11 +3,12 @@
  * there. The engine may come late, be replaced, or not come at all; the lines are kept here and it begins from them.
  */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Answer, Exercise, Verdict } from '../../exercise/index.ts';
+import type { Answer, Verdict } from '../../exercise/index.ts';
 import type { Kept, Storage } from '../kit/storage.ts';
 import type { FileRow, FileSource, FileText } from './files.ts';
 import { EngineGone, type LabClient } from './lab-client.ts';
 import { applyRowsChange, type Row } from './output-rows.ts';
+import type { LabPlace } from './lab-place.ts';
 import type { Results, SessionId, Snapshot, StepResult } from './protocol.ts';
 
 export interface Entry {
@@ -61,14 +62,17 @@ export interface SessionModel {
 }
 
 export interface SessionModelOptions {
-  readonly id: SessionId;
-  /** absent for the free machine */
-  readonly exercise?: Exercise;
-  /** the machine at the start, as the page was built with it */
-  readonly start: Snapshot;
+  readonly place: LabPlace;
   readonly client: LabClient;
   readonly storage: Storage;
 }
+
+const EMPTY_SNAPSHOT: Snapshot = {
+  view: { now: 0, layers: [], images: [], containers: [], totals: { images: 0, containers: 0, layers: 0, bytes: 0 } },
+  names: {},
+  at: 0,
+  goals: [],
+};
 
 interface KeptSession extends Kept {
   readonly version: 1;
@@ -76,11 +80,12 @@ interface KeptSession extends Kept {
   readonly at: number;
 }
 
-export function createSessionModel({ id, exercise, start, client, storage }: SessionModelOptions): SessionModel {
+export function createSessionModel({ place, client, storage }: SessionModelOptions): SessionModel {
+  const { id, start, exercise } = place;
   const key = `session.${id}`;
   const kept = storage.read<KeptSession>(key, 1);
   const entries = signal<readonly Entry[]>([]);
-  const snapshot = signal<Snapshot>(start);
+  const snapshot = signal<Snapshot>(place.snapshot ?? EMPTY_SNAPSHOT);
   const busy = signal<Busy>('idle');
   const clearedUpTo = signal(0);
   const steps = computed(() => entries.value.filter(({ state }) => state.kind === 'done'));
@@ -114,6 +119,7 @@ export function createSessionModel({ id, exercise, start, client, storage }: Ses
     const { snapshot: now, steps: replayed } = await client.request<'open'>({
       kind: 'open',
       session: id,
+      start,
       ...(exercise === undefined ? {} : { exercise }),
       ...toReplay,
     });

@@ -31,8 +31,8 @@ export interface Flag extends Box {
   readonly image: ImageView;
   /** a tag, or `<none>` */
   readonly text: string;
-  /** where its pole meets the slab */
-  readonly foot: number;
+  /** of its pole, from the flag's top down to the slab */
+  readonly pole: number;
 }
 export type Item = Slab | Sheet | Flag;
 export interface Skyline {
@@ -79,7 +79,7 @@ export function layOutSkyline(view: MachineView, width: number): Skyline {
   const needed = Math.max(width, Math.ceil(minOf(columns)));
   const items = placeColumns(columns, 0, 0, needed);
   const top = Math.min(0, ...items.map((item) => item.y));
-  return { width: needed, height: -top, items: items.map((item) => ({ ...item, y: item.y - top })) };
+  return { width: needed, height: Math.abs(top), items: items.map((item) => ({ ...item, y: item.y - top })) };
 }
 
 function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
@@ -158,7 +158,7 @@ function flagColumn(images: readonly ImageView[]): Column[] {
           y: floor - POLE - FLAG * (index + 1) - GAP * index,
           width: text.length * DIGIT + 16,
           height: FLAG,
-          foot: floor + GAP,
+          pole: POLE + GAP + (FLAG + GAP) * index + FLAG,
         })),
     },
   ];
@@ -166,22 +166,21 @@ function flagColumn(images: readonly ImageView[]): Column[] {
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
-/** The nearest item in a direction, for the arrow keys: straight ahead counts more than aside. */
+/** The nearest item that lies wholly in a direction, for the arrow keys: straight ahead counts more than aside. */
 export function findNeighbour(items: readonly Item[], from: Item, direction: Direction): Item | undefined {
-  const middle = (item: Item) => ({ x: item.x + item.width / 2, y: item.y + item.height / 2 });
-  const start = middle(from);
-  const distance = (item: Item): number => {
-    const { x, y } = middle(item);
-    const ahead = { up: start.y - y, down: y - start.y, left: start.x - x, right: x - start.x }[direction];
-    if (ahead <= 1) return Number.POSITIVE_INFINITY;
-    const overlaps = item.x < from.x + from.width && from.x < item.x + item.width;
-    const vertical = direction === 'up' || direction === 'down';
-    const aside = vertical ? (overlaps ? 0 : Math.abs(x - start.x)) : Math.abs(y - start.y);
-    return ahead + 3 * aside;
-  };
-  const nearest = items
-    .filter((item) => item.key !== from.key)
-    .map((item) => ({ item, far: distance(item) }))
-    .sort((a, b) => a.far - b.far)[0];
-  return nearest !== undefined && Number.isFinite(nearest.far) ? nearest.item : undefined;
+  const isVertical = direction === 'up' || direction === 'down';
+  const middle = (item: Item): number => (isVertical ? item.x + item.width / 2 : item.y + item.height / 2);
+  const overlaps = (item: Item): boolean =>
+    isVertical
+      ? item.x < from.x + from.width && from.x < item.x + item.width
+      : item.y < from.y + from.height && from.y < item.y + item.height;
+  const ahead = (item: Item): number =>
+    ({
+      up: from.y - (item.y + item.height),
+      down: item.y - (from.y + from.height),
+      left: from.x - (item.x + item.width),
+      right: item.x - (from.x + from.width),
+    })[direction];
+  const far = (item: Item): number => ahead(item) + (overlaps(item) ? 0 : 3 * Math.abs(middle(item) - middle(from)));
+  return items.filter((item) => item.key !== from.key && ahead(item) > -1).sort((a, b) => far(a) - far(b))[0];
 }

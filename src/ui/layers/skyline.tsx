@@ -11,7 +11,7 @@ import type { FileSource } from '../lab/files.ts';
 import { createMotion, type Motion } from './motion.ts';
 import { type Direction, findNeighbour, type Item, layOutSkyline } from './skyline.model.ts';
 
-interface SkylineProps {
+export interface SkylineProps {
   readonly view: MachineView;
   readonly say: Say;
   /** pixels it may take; it may need more, and scrolls then */
@@ -142,7 +142,7 @@ function Shape({ item, view, say }: { readonly item: Item; readonly view: Machin
   return (
     <>
       <title>{item.image.id}</title>
-      <path class="pole" d={`M1 0V${item.foot - item.y}`} />
+      <path class="pole" d={`M1 0V${item.pole}`} />
       <rect class={item.text === '<none>' ? 'cloth none' : 'cloth'} width={item.width} height={item.height} rx="4" />
       <text class="mono" x="8" y="15">
         {item.text}
@@ -189,7 +189,7 @@ function SheetShape({ item }: { readonly item: Extract<Item, { kind: 'container'
       <title>{container.id}</title>
       <rect class={`body ${container.status}`} x="1" width={width - 2} height={height} rx="6" />
       <text class="name" x="11" y="20">
-        {shorten(container.name, room - 2)}
+        {shorten(container.name, room - 3)}
       </text>
       <path class="pen" d={`M${width - 24} 22l1-4 8-8 3 3-8 8Z`} />
       {shown.map((change, index) => (

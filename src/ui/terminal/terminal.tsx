@@ -21,8 +21,22 @@ interface TerminalProps {
 }
 
 export function Terminal({ session, prepared, draft, say }: TerminalProps) {
+  const box = useRef<HTMLElement>(null);
+  const entries = session.entries.value;
+  const rows = entries.reduce((sum, entry) => sum + entry.rows.length + 1, 0);
+  useLayoutEffect(() => {
+    if (box.current !== null) box.current.scrollTop = box.current.scrollHeight;
+  }, [rows, session.id, session.busy.value]);
   return (
-    <section class="terminal" aria-label={say('terminal.label')}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the empty part goes to the prompt, which the keyboard reaches anyway
+    <section
+      class="terminal"
+      aria-label={say('terminal.label')}
+      ref={box}
+      onClick={(event) => {
+        if (event.target === box.current) box.current.querySelector('textarea')?.focus();
+      }}
+    >
       <Log session={session} prepared={prepared} say={say} />
       <Prompt key={session.id} session={session} draft={draft} say={say} />
     </section>
@@ -30,19 +44,12 @@ export function Terminal({ session, prepared, draft, say }: TerminalProps) {
 }
 
 function Log({ session, prepared, say }: Omit<TerminalProps, 'draft'>) {
-  const log = useRef<HTMLDivElement>(null);
   const { view, names } = session.snapshot.value;
   const known: KnownHashes = { names, containerIds: view.containers.map(({ id }) => id) };
   const entries = session.entries.value;
   const shown = entries.filter(({ isCleared }) => !isCleared);
-  const rows = shown.reduce((sum, entry) => sum + entry.rows.length + 1, 0);
-  useLayoutEffect(() => {
-    const box = log.current;
-    if (box !== null) box.scrollTop = box.scrollHeight;
-  }, [rows, session.id]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div class="terminal-log" role="log" tabIndex={0} ref={log} aria-label={say('terminal.log')} aria-live={session.busy.value === 'opening' ? 'off' : 'polite'}>
+    <div class="terminal-log" role="log" aria-label={say('terminal.log')} aria-live={session.busy.value === 'opening' ? 'off' : 'polite'}>
       {prepared.length > 0 && shown.length === entries.length && (
         <div class="prepared">
           <div class="row comment"># {say('terminal.prepared')}</div>
@@ -75,9 +82,9 @@ function EntryRows({ entry, known, say }: { readonly entry: ShownEntry; readonly
     <div class={`entry${entry.isAhead ? ' ahead' : ''}`}>
       <Command line={entry.line} />
       <OutputRows rows={entry.rows} known={known} />
-      {state.kind === 'lost' && <div class="row note">{say(`terminal.lost.${state.why}`)}</div>}
+      {state.kind === 'lost' && <div class="row remark">{say(`terminal.lost.${state.why}`)}</div>}
       {state.kind === 'done' && state.status !== 0 && (
-        <div class="row note">{say('terminal.status', { status: String(state.status) })}</div>
+        <div class="row remark">{say('terminal.status', { status: String(state.status) })}</div>
       )}
     </div>
   );
@@ -107,10 +114,10 @@ export function Tokens({ text, known }: { readonly text: string; readonly known:
     <>
       {tokens.map((token, index) => {
         if (token.kind === 'text') return token.text;
-        const look = token.kind === 'container' ? 'hash of-container' : `hash ${hueClass(token.key)}`;
+        const look = { digest: `hash ${hueClass(token.key)}`, container: 'hash of-container', rest: 'rest' }[token.kind];
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: tokens of one text have no other name
-          <span key={index} class={look} data-hash={token.key}>
+          <span key={index} class={look} data-hash={token.kind === 'rest' ? undefined : token.key}>
             {token.text}
           </span>
         );

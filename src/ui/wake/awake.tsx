@@ -1,10 +1,12 @@
 /** The islands awake: models from the page's data and from what was kept, and the engine's worker when it is first needed. */
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import type { StartState } from '../../exercise/index.ts';
 import { Card } from '../exercise/card.tsx';
 import { browserStorage } from '../kit/storage.ts';
 import { createLabClient } from '../lab/lab-client.ts';
 import { lightHashes } from '../lab/light.ts';
+import type { SessionModel } from '../lab/session.model.ts';
 import { Machine } from '../lab/machine.tsx';
 import { attachSheet } from '../lab/sheet.ts';
 import { LESSON_DATA_ID, type LessonData, nextAnchor } from './lesson-data.ts';
@@ -12,6 +14,8 @@ import { createLessonModels } from './lesson-models.ts';
 
 export interface Awake {
   openSheet(): void;
+  /** Runs the commands of an example in the prose on a machine of its own. */
+  play(example: HTMLElement): void;
 }
 
 export function wakeLesson(islands: readonly HTMLElement[]): Awake {
@@ -38,11 +42,38 @@ export function wakeLesson(islands: readonly HTMLElement[]): Awake {
     for (const card of cards.values()) card.isSolved.value;
     dispatchEvent(new Event('camadas:progress'));
   });
-  for (const { id } of lab.places) {
+  for (const { id } of lab.places.peek()) {
     const session = lab.session(id);
     if (session.hasPast) void session.open();
   }
-  return attachSheet(lab.isSheetOpen);
+  const { openSheet } = attachSheet(lab.isSheetOpen);
+  return {
+    openSheet,
+    play(example) {
+      const { id, title, start, run } = readExample(example);
+      lab.addPlace({ id, title, start: { files: {}, commands: start, movedTags: [] } satisfies StartState });
+      lab.activate(id);
+      openSheet();
+      void playAll(lab.session(id), run);
+    },
+  };
+}
+
+async function playAll(session: SessionModel, lines: readonly string[]): Promise<void> {
+  await session.reset();
+  for (const line of lines) await session.run(line);
+}
+
+interface Example {
+  readonly id: string;
+  readonly title: string;
+  readonly start: readonly string[];
+  readonly run: readonly string[];
+}
+
+/** As `site/components/Console.astro` wrote it. */
+function readExample({ dataset }: HTMLElement): Example {
+  return JSON.parse(dataset['example'] ?? '') as Example;
 }
 
 /** What stands in a field that was there before the island woke. */

@@ -68,6 +68,10 @@ document.querySelector('[data-theme-switch]')?.addEventListener('click', switchT
 for (const opener of document.querySelectorAll('[data-open-machine]')) {
   opener.addEventListener('click', () => void wake().then((page) => page.openSheet()));
 }
+for (const button of document.querySelectorAll('[data-play]')) {
+  const example = button.closest<HTMLElement>('[data-example]');
+  if (example !== null) button.addEventListener('click', () => void wake().then((page) => page.play(example)));
+}
 markProgress();
 addEventListener('camadas:progress', markProgress);
 const work = islands.some(({ dataset }) => readKept(`card.${dataset['id']}`) !== null || readKept(`session.${dataset['id']}`) !== null);

@@ -2,7 +2,8 @@
 import { type CardModel, createCardModel } from '../exercise/card.model.ts';
 import { createSay, type Say } from '../kit/say.ts';
 import type { Storage } from '../kit/storage.ts';
-import { createLabModel, type LabModel, type LabPlace } from '../lab/lab.model.ts';
+import { createLabModel, type LabModel } from '../lab/lab.model.ts';
+import type { LabPlace } from '../lab/lab-place.ts';
 import type { LabClient } from '../lab/lab-client.ts';
 import type { LessonData } from './lesson-data.ts';
 
@@ -16,7 +17,13 @@ export interface LessonModels {
 export function createLessonModels(data: LessonData, client: LabClient, storage: Storage): LessonModels {
   const say = createSay(data.messages, data.locale);
   const [first, ...others] = data.exercises.map(
-    ({ exercise, texts, number, start }): LabPlace => ({ id: exercise.id, title: say('machine.placeOf', { number, title: texts.title }), exercise, start }),
+    ({ exercise, texts, number, start }): LabPlace => ({
+      id: exercise.id,
+      title: say('machine.placeOf', { number, title: texts.title }),
+      start: exercise.start,
+      snapshot: start,
+      exercise,
+    }),
   );
   if (first === undefined) throw new RangeError(`lesson ${data.lesson} has no exercise`);
   const lab = createLabModel({ page: data.lesson, places: [first, ...others], client, storage });
