@@ -10,9 +10,10 @@ export class Box {
   tree: Tree;
   private readonly options: { readonly mtime: number; readonly base: Tree | undefined };
 
-  constructor(tree: Tree, mtime: number, base: Tree | undefined = tree) {
+  /** In a container the tree it starts with is that of the lower layers. */
+  constructor(tree: Tree, mtime: number, place: 'container' | 'host' = 'container') {
     this.tree = tree;
-    this.options = { mtime, base };
+    this.options = { mtime, base: place === 'container' ? tree : undefined };
   }
   write(path: string, words: string, append = false) {
     this.tree = writeFile(this.tree, path, contentOf(words), { ...this.options, append });

@@ -30,7 +30,7 @@ const SETGID_EXECUTABLE = 0o2010;
 export function writeFile(tree: Tree, path: string, content: Content, options: WriteFileOptions): Tree {
   const place = resolve(tree, path, options.exclusive === true ? 'entry' : 'create', options);
   const { node } = place;
-  if (place.slash) throw new FsError('EISDIR', path);
+  if (place.slash && place.end === 'name') throw new FsError('EISDIR', path);
   if (node === undefined) {
     const dir = parentOf(place, path);
     checkDirChange(dir, path, options);

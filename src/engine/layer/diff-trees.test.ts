@@ -95,7 +95,7 @@ test('the root is never listed, whatever changed about it', () => {
 });
 
 test('a mount point’s own tree is the base, so what docker adds is no change', () => {
-  const withMounts = new Box(demo, AT, undefined);
+  const withMounts = new Box(demo, AT, 'host');
   withMounts.write('/.dockerenv', '');
   withMounts.write('/etc/hosts', '172.17.0.2 box\n');
   expect(linesOf((box) => box.write('/etc/motd', 'hello\n'), withMounts.tree)).toEqual(['C /etc', 'A /etc/motd']);
