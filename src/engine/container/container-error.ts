@@ -34,7 +34,7 @@ export interface ContainerErrorData {
   /** `the working directory '<path>' is invalid, it needs to be an absolute path` */
   readonly 'container.relativeWorkdir': { readonly path: string };
   /** `container rootfs is marked read-only` */
-  readonly 'container.readOnly': { readonly containerId: ContainerId };
+  readonly 'container.readOnly': { readonly containerId: ContainerId; readonly transfer?: Transfer };
   /** `docker cp`, on the client's side (see `CopyProblem`) */
   readonly 'container.copy': CopyProblem;
   /** `get <name>: no such volume` */
@@ -53,18 +53,22 @@ export interface Transfer {
 }
 
 export type CopyProblem =
-  /** `lstat <path>: no such file or directory` */
-  | { readonly kind: 'no-source'; readonly path: string }
+  /** `lstat <path>: no such file or directory`, or `not a directory` for a file with a slash behind it */
+  | { readonly kind: 'no-source'; readonly path: string; readonly reason: 'missing' | 'not-a-directory' }
   /** `invalid output path: directory "<path>" does not exist` */
   | { readonly kind: 'no-parent'; readonly path: string }
   /** `destination "<argument>" must be a directory`: an archive from stdin onto a file */
   | { readonly kind: 'not-a-folder'; readonly argument: string }
   /** `cannot copy directory` onto a file */
-  | { readonly kind: 'folder-onto-file'; readonly path: string }
-  /** `not a directory`: path with a slash at its end, or through a file */
-  | { readonly kind: 'no-folder'; readonly path: string }
-  /** `no such directory`: the destination's folder in the container, or `x/` that is not there */
-  | { readonly kind: 'no-such-folder'; readonly path: string; readonly transfer?: Transfer };
+  | { readonly kind: 'folder-onto-file'; readonly transfer?: Transfer }
+  /** `no such directory`: a file to `x/` where there is no x */
+  | { readonly kind: 'no-such-folder'; readonly transfer?: Transfer }
+  /** `extraction point is not a directory` */
+  | { readonly kind: 'extraction-point'; readonly transfer: Transfer }
+  /** `cannot overwrite directory "<path>" with non-directory "<destination>"`, or the reverse */
+  | { readonly kind: 'overwrite'; readonly path: string; readonly destination: string; readonly existing: 'directory' | 'non-directory'; readonly transfer: Transfer }
+  /** an archive from stdin that is none, or has a name that leads out of it */
+  | { readonly kind: 'bad-archive'; readonly name: string };
 
 export type ContainerErrorCode = keyof ContainerErrorData;
 

@@ -14,6 +14,7 @@ import { compareBytes, listReferences } from '../machine/image-references.ts';
 import { getLayer } from '../machine/layer-sizes.ts';
 import { lookupPrefix, lookupReference } from '../machine/lookup-image.ts';
 import type { Image, Machine } from '../machine/machine.ts';
+import { normaliseTimestamp } from '../machine/timestamps.ts';
 import { type ChainId, type DiffId, hexOf } from '../oci/digest.ts';
 import { formatGoJson, type Json } from '../oci/go-json.ts';
 import { runConfigJson } from '../oci/image-config.ts';
@@ -175,7 +176,7 @@ function topFields(image: Image): V1Fields {
   const { config } = image;
   const fields: Fields = {
     comment: config.comment || undefined,
-    created: config.created ?? '0001-01-01T00:00:00Z',
+    created: normaliseTimestamp(config.created ?? '0001-01-01T00:00:00Z'),
     container: config.container || undefined,
     container_config: runConfigJson(config.container_config ?? {}),
     docker_version: config.docker_version || undefined,

@@ -44,7 +44,7 @@ export async function pullImage(
   report: (progress: PullProgress) => void,
 ): Promise<PullResult> {
   const client = await openRepository(ctx, reference);
-  return pullOne(ctx, machine, client, withDefaultTag(reference), report);
+  return pullOne(ctx, machine, client, oneTail(reference), report);
 }
 
 /** `docker pull --all-tags`: one after the other, in the order the registry lists them. */
@@ -61,6 +61,12 @@ export async function pullAllTags(
     result = { machine: one.machine, changed: result.changed || one.changed };
   }
   return result;
+}
+
+/** A digest says all that a tag could say; the tag beside it is forgotten. */
+function oneTail(reference: Reference): Reference {
+  const { digest } = reference;
+  return digest === undefined ? withDefaultTag(reference) : { ...withoutTail(reference), digest };
 }
 
 async function pullOne(

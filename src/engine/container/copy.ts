@@ -1,0 +1,156 @@
+/**
+ * `docker cp`: the client packs, the daemon unpacks, or the reverse (CLI `container/cp.go`, moby `daemon/archive.go`). The container may
+ * run or not; its layer gets the files like any other change.
+ *
+ * The client says how much it copied even where the other side then refuses: errors carry that as `transfer`.
+ */
+import type { Content } from '../bytes/content.ts';
+import { contentOf } from '../bytes/content.ts';
+import type { EngineContext } from '../cas/content-store.ts';
+import { FsError } from '../fs/errno.ts';
+import { findNode, lookup } from '../fs/lookup.ts';
+import type { Node, Tree } from '../fs/node.ts';
+import { EMPTY_TREE } from '../fs/tree.ts';
+import type { Container } from '../machine/container.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { TarEntry } from '../tar/entry.ts';
+import { readTar, TarError } from '../tar/read-tar.ts';
+import { writeTar } from '../tar/write-tar.ts';
+import { cleanPath } from './clean-path.ts';
+import { ContainerError, type Transfer } from './container-error.ts';
+import { absolutePath, splitEntry } from './copy-paths.ts';
+import { chooseTarget, type Existing } from './copy-target.ts';
+import { extractEntries, OverwriteError } from './extract-entries.ts';
+import { treeEntries } from './export-container.ts';
+import { getContainer } from './find-container.ts';
+import { changeMounted, mountedTree } from './mounted-tree.ts';
+
+export interface CopyOptions {
+  /** as typed, without the container's name; relative paths start at `/` in a container and at the shell's folder on the host */
+  readonly source: string;
+  readonly destination: string;
+  /** name or ID, as typed */
+  readonly container: string;
+  /** `-L` */
+  readonly followLink?: boolean;
+}
+
+const ROOT_USER = { uid: 0, gid: 0 };
+
+/** @throws ContainerError `container.notFound`, `container.pathNotFound`, `container.copy` */
+export function copyFromContainer(machine: Machine, options: CopyOptions): { machine: Machine; transfer: Transfer } {
+  const { host } = machine;
+  const destination = absolutePath(options.destination, host.cwd);
+  const parent = splitEntry(cleanPath(destination)).dir;
+  if (findNode(host.tree, parent) === undefined) throw new ContainerError('container.copy', { kind: 'no-parent', path: parent });
+  const source = packSource(machine, options);
+  const transfer = { size: writeTar(source.entries).size, destination };
+  const target = chooseTarget(source, stat(host.tree, destination));
+  if (target.kind !== 'into') throw new ContainerError('container.copy', { kind: target.kind, transfer: { size: 0, destination } });
+  const entries = packNode(source.node, target.base);
+  const tree = extracting(transfer, destination, () =>
+    extractEntries(host.tree, cleanPath(target.folder), entries, { mtime: machine.now / 1000, owner: ROOT_USER }),
+  );
+  return { machine: { ...machine, host: { ...host, tree } }, transfer };
+}
+
+/** `docker cp box:/path -`: the archive itself. @throws as `copyFromContainer` */
+export function packFromContainer(machine: Machine, options: Omit<CopyOptions, 'destination'>): Content {
+  return writeTar(packSource(machine, options).entries);
+}
+
+/** @throws ContainerError `container.notFound`, `container.pathNotFound`, `container.readOnly`, `container.copy` */
+export function copyToContainer(machine: Machine, options: CopyOptions): { machine: Machine; transfer: Transfer } {
+  const { host } = machine;
+  const path = absolutePath(options.source, host.cwd);
+  const node = lookupSource(host.tree, path, options.followLink ?? false);
+  const container = getContainer(machine, options.container);
+  const destination = destinationOf(machine, container, options.destination);
+  const base = splitEntry(path).base;
+  const target = chooseTarget({ base, isFolder: node.kind === 'dir' }, destination);
+  if (target.kind !== 'into') throw new ContainerError('container.copy', { kind: target.kind });
+  const entries = packNode(node, target.base);
+  const transfer = { size: writeTar(entries).size, destination: `${options.container}:${destination.path}` };
+  return { machine: putInto(machine, container, options.container, target.folder, entries, transfer), transfer };
+}
+
+/** `docker cp - box:/folder`. The client does not count what comes from its input. @throws as `copyToContainer` */
+export async function extractToContainer(
+  ctx: EngineContext,
+  machine: Machine,
+  options: Omit<CopyOptions, 'source'> & { readonly archive: Uint8Array },
+): Promise<{ machine: Machine; transfer: Transfer }> {
+  const container = getContainer(machine, options.container);
+  const destination = destinationOf(machine, container, options.destination);
+  const argument = `${options.container}:${options.destination}`;
+  if (!destination.isFolder) throw new ContainerError('container.copy', { kind: 'not-a-folder', argument });
+  const transfer = { size: 0, destination: `${options.container}:${destination.path}` };
+  try {
+    const entries = await readTar(contentOf(options.archive), ctx.ports.limits);
+    return { machine: putInto(machine, container, options.container, destination.path, entries, transfer), transfer };
+  } catch (error) {
+    if (error instanceof TarError) throw new ContainerError('container.copy', { kind: 'bad-archive', name: error.data.name ?? '' });
+    if (error instanceof FsError) throw new ContainerError('container.copy', { kind: 'bad-archive', name: error.data.path });
+    throw error;
+  }
+}
+
+function putInto(machine: Machine, container: Container, argument: string, folder: string, entries: readonly TarEntry[], transfer: Transfer): Machine {
+  const path = absolutePath(folder, '/');
+  const node = findNode(mountedTree(machine, container), path);
+  if (node === undefined) throw new ContainerError('container.pathNotFound', { path: folder, argument, transfer });
+  if (node.kind !== 'dir') throw new ContainerError('container.copy', { kind: 'extraction-point', transfer });
+  const isMounted = container.hostConfig.mounts.some(({ target }) => path === target || path.startsWith(`${target}/`));
+  if (container.hostConfig.readOnly && !isMounted) throw new ContainerError('container.readOnly', { containerId: container.id, transfer });
+  return extracting(transfer, path, () =>
+    changeMounted(machine, container, path, (tree, at, base) => extractEntries(tree, at, entries, { mtime: machine.now / 1000, base })),
+  );
+}
+
+function packSource(machine: Machine, options: Omit<CopyOptions, 'destination'>) {
+  const container = getContainer(machine, options.container);
+  const tree = mountedTree(machine, container);
+  const path = absolutePath(options.source, '/');
+  const node = findNode(tree, path, { follow: options.followLink ?? false });
+  if (node === undefined) throw new ContainerError('container.pathNotFound', { path: options.source, argument: options.container });
+  const { base } = splitEntry(path);
+  const name = base === '/' ? '.' : base;
+  return { node, base: name, isFolder: node.kind === 'dir', entries: packNode(node, name) };
+}
+
+/** A file, or a folder with all that is in it, under that name. */
+function packNode(node: Node, base: string): TarEntry[] {
+  return treeEntries({ ...EMPTY_TREE, root: { ...EMPTY_TREE.root, entries: new Map([[base, node]]) } });
+}
+
+function lookupSource(tree: Tree, path: string, follow: boolean): Node {
+  try {
+    return lookup(tree, path, { follow }).node;
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    throw new ContainerError('container.copy', { kind: 'no-source', path, reason: error.code === 'ENOTDIR' ? 'not-a-directory' : 'missing' });
+  }
+}
+
+/** A link at the end is followed once; its target need not be there. */
+function destinationOf(machine: Machine, container: Container, typed: string): Existing {
+  const tree = mountedTree(machine, container);
+  const link = findNode(tree, absolutePath(typed, '/'), { follow: false });
+  if (link?.kind !== 'symlink') return { ...stat(tree, absolutePath(typed, '/')), path: typed };
+  const path = link.target.startsWith('/') ? link.target : cleanPath(`${splitEntry(typed).dir}/${link.target}`);
+  return { ...stat(tree, absolutePath(path, '/')), path };
+}
+
+function stat(tree: Tree, path: string): Existing {
+  const node = findNode(tree, path);
+  return { path, exists: node !== undefined, isFolder: node?.kind === 'dir' };
+}
+
+function extracting<T>(transfer: Transfer, destination: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof OverwriteError)) throw error;
+    throw new ContainerError('container.copy', { kind: 'overwrite', path: error.path, existing: error.existing, destination, transfer });
+  }
+}
