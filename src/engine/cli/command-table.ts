@@ -1,4 +1,41 @@
 /** Which program runs which command, by the first of its names. */
 import type { CommandRun } from './command-call.ts';
+import { containerDiff } from './commands/container-diff.ts';
+import { containerExec } from './commands/container-exec.ts';
+import { containerExport } from './commands/container-export.ts';
+import { containerRename } from './commands/container-rename.ts';
+import { containerRm } from './commands/container-rm.ts';
+import {
+  containerKill,
+  containerPause,
+  containerRestart,
+  containerStop,
+  containerUnpause,
+  containerWait,
+} from './commands/container-signals.ts';
+import { containerStart } from './commands/container-start.ts';
+import { imageLoad } from './commands/image-load.ts';
+import { imagePull } from './commands/image-pull.ts';
+import { imageRm } from './commands/image-rm.ts';
+import { imageSave } from './commands/image-save.ts';
+import { imageTag } from './commands/image-tag.ts';
 
-export const COMMAND_TABLE: ReadonlyMap<string, CommandRun> = new Map<string, CommandRun>([]);
+export const COMMAND_TABLE: ReadonlyMap<string, CommandRun> = new Map<string, CommandRun>([
+  ['container diff', containerDiff],
+  ['container exec', containerExec],
+  ['container export', containerExport],
+  ['container kill', containerKill],
+  ['container pause', containerPause],
+  ['container rename', containerRename],
+  ['container restart', containerRestart],
+  ['container rm', containerRm],
+  ['container start', containerStart],
+  ['container stop', containerStop],
+  ['container unpause', containerUnpause],
+  ['container wait', containerWait],
+  ['image load', imageLoad],
+  ['image pull', imagePull],
+  ['image rm', imageRm],
+  ['image save', imageSave],
+  ['image tag', imageTag],
+]);

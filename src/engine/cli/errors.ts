@@ -7,9 +7,11 @@ import { BuildError } from '../build/build-errors.ts';
 import { ImageError } from '../image/image-error.ts';
 import { ReferenceError } from '../reference/reference-error.ts';
 import { CommandFailure } from './command-call.ts';
+import { RegistryError } from '../registry/registry-error.ts';
 import { containerProblem } from './words/container-words.ts';
 import { daemonSays } from './words/daemon-words.ts';
 import { imageProblem } from './words/image-words.ts';
+import { registryProblem } from './words/registry-words.ts';
 import { referenceProblem } from './words/reference-words.ts';
 
 export interface DescribedError {
@@ -26,6 +28,7 @@ export function describeError(error: unknown): DescribedError {
     return { text: error.data.dialect === 'client' ? problem : daemonSays(problem), status: 1 };
   }
   if (error instanceof ImageError) return { text: imageProblem(error), status: 1 };
+  if (error instanceof RegistryError) return { text: registryProblem(error), status: 1 };
   if (error instanceof ContainerError) return { text: containerProblem(error), status: 1 };
   if (error instanceof BuildError) return { text: error.data.side === 'daemon' ? daemonSays(error.data.message) : error.data.message, status: error.data.status };
   throw error;

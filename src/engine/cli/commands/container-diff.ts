@@ -1,0 +1,10 @@
+import { diffContainer } from '../../container/diff-container.ts';
+import { getContainer } from '../../container/find-container.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+
+export async function containerDiff({ ref, io, args }: CommandCall): Promise<number> {
+  const [name = ''] = args;
+  if (name === '') throw new CommandFailure('Container name cannot be empty');
+  for (const { kind, path } of diffContainer(getContainer(ref.current, name))) io.write(1, `${kind} ${path}\n`);
+  return 0;
+}

@@ -1,0 +1,17 @@
+import { readContent } from '../../bytes/content.ts';
+import { exportContainer } from '../../container/export-container.ts';
+import { getContainer } from '../../container/find-container.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { checkOutputPath, writeHostFile } from './host-files.ts';
+
+export async function containerExport(call: CommandCall): Promise<number> {
+  const { ref, io, flags, args } = call;
+  const output = flags.text('output');
+  if (output === '' && io.stdoutIsTty)
+    throw new CommandFailure('cowardly refusing to save to a terminal. Use the -o flag or redirect');
+  if (output !== '') checkOutputPath(call, output, 'failed to export container');
+  const archive = exportContainer(getContainer(ref.current, args[0] ?? ''));
+  if (output === '') io.write(1, await readContent(archive));
+  else writeHostFile(call, output, archive);
+  return 0;
+}

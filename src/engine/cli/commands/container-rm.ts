@@ -1,0 +1,24 @@
+import { isContainerError } from '../../container/container-error.ts';
+import { removeContainer } from '../../container/remove-container.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { describeError } from '../errors.ts';
+
+/** With `-f` a container that is not there is mentioned and forgiven (transcript 25). */
+export async function containerRm({ ref, io, flags, args }: CommandCall): Promise<number> {
+  const force = flags.bool('force');
+  const failures: string[] = [];
+  for (const argument of args) {
+    try {
+      const name = argument.replace(/^\/+|\/+$/g, '');
+      if (name === '') throw new CommandFailure('container name cannot be empty');
+      ref.current = removeContainer(ref.current, name, { force, volumes: flags.bool('volumes') }).machine;
+      io.write(1, `${argument}\n`);
+    } catch (error) {
+      const { text } = describeError(error);
+      if (force && isContainerError(error, 'container.notFound')) io.write(2, `${text}\n`);
+      else failures.push(text);
+    }
+  }
+  if (failures.length > 0) throw new CommandFailure(failures.join('\n'));
+  return 0;
+}

@@ -1,0 +1,23 @@
+/** Variables for a container: from files, then from `-e`; a name alone takes the value that it has here, and is left out without one. */
+import { readContent } from '../../bytes/content.ts';
+import { text } from '../../bytes/utf8.ts';
+import type { CommandCall } from '../command-call.ts';
+import { readHostFile } from './host-files.ts';
+
+export async function resolveVariables(call: CommandCall, files: readonly string[], given: readonly string[]): Promise<string[]> {
+  const lines = await Promise.all(files.map((path) => readLines(call, path)));
+  return [...lines.flat(), ...given].flatMap((entry) => resolve(call, entry));
+}
+
+function resolve({ io }: CommandCall, entry: string): string[] {
+  if (entry.includes('=')) return [entry];
+  const value = io.env.get(entry);
+  return value === undefined ? [entry] : [`${entry}=${value}`];
+}
+
+async function readLines(call: CommandCall, path: string): Promise<string[]> {
+  return text(await readContent(readHostFile(call, path)))
+    .split('\n')
+    .map((line) => line.trimStart())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}

@@ -1,0 +1,21 @@
+import { DEFAULT_TAG, formatReference, parseReference, withDefaultTag } from '../../reference/reference.ts';
+import { pullAllTags, pullImage } from '../../registry/pull-image.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { pullStatus, reportPull } from './pull-output.ts';
+
+export async function imagePull({ ctx, ref, io, flags, args }: CommandCall): Promise<number> {
+  const [name = ''] = args;
+  const asked = parseReference(name, 'client');
+  const isBare = asked.tag === undefined && asked.digest === undefined;
+  const all = flags.bool('all-tags');
+  const quiet = flags.bool('quiet');
+  if (all && !isBare) throw new CommandFailure("tag can't be used with --all-tags/-a");
+  if (!all && isBare && !quiet) io.write(1, `Using default tag: ${DEFAULT_TAG}\n`);
+  const reference = all ? asked : withDefaultTag(asked);
+  const report = quiet ? () => {} : reportPull(io, 1);
+  const { machine, changed } = await (all ? pullAllTags : pullImage)(ctx, ref.current, reference, report);
+  ref.current = machine;
+  if (!quiet) io.write(1, pullStatus(reference, changed));
+  io.write(1, `${formatReference(reference)}\n`);
+  return 0;
+}

@@ -1,0 +1,32 @@
+import { isImageError } from '../../image/image-error.ts';
+import { type RemovalLine, removeImage } from '../../image/remove-image.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { describeError } from '../errors.ts';
+import { daemonSays } from '../words/daemon-words.ts';
+
+/** `docker rmi`: an image that is not there does not count as a failure with `-f`, but is mentioned (transcripts 04, 13). */
+export async function imageRm({ ref, io, flags, args }: CommandCall): Promise<number> {
+  const force = flags.bool('force');
+  const failures: string[] = [];
+  let fatal = false;
+  for (const argument of args) {
+    try {
+      // An empty name makes the client ask for another address than an image's.
+      if (argument === '') throw new CommandFailure(daemonSays('page not found'));
+      const { machine, report } = removeImage(ref.current, argument, { force, noPrune: flags.bool('no-prune') });
+      ref.current = machine;
+      for (const line of report) io.write(1, `${formatRemoval(line)}\n`);
+    } catch (error) {
+      failures.push(describeError(error).text);
+      if (!isImageError(error, 'image.notFound')) fatal = true;
+    }
+  }
+  if (failures.length === 0) return 0;
+  if (fatal || !force) throw new CommandFailure(failures.join('\n'));
+  io.write(2, `${failures.join('\n')}\n`);
+  return 0;
+}
+
+function formatRemoval(line: RemovalLine): string {
+  return line.kind === 'untagged' ? `Untagged: ${line.reference}` : `Deleted: ${line.id}`;
+}

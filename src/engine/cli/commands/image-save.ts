@@ -1,0 +1,16 @@
+import { readContent } from '../../bytes/content.ts';
+import { saveImages } from '../../image/save-images.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { checkOutputPath, writeHostFile } from './host-files.ts';
+
+export async function imageSave(call: CommandCall): Promise<number> {
+  const { ctx, ref, io, flags, args } = call;
+  const output = flags.text('output');
+  if (output === '' && io.stdoutIsTty)
+    throw new CommandFailure('cowardly refusing to save to a terminal. Use the -o flag or redirect');
+  if (output !== '') checkOutputPath(call, output, 'failed to save image');
+  const archive = saveImages(ctx, ref.current, args);
+  if (output === '') io.write(1, await readContent(archive));
+  else writeHostFile(call, output, archive);
+  return 0;
+}

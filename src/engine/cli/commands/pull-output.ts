@@ -1,0 +1,47 @@
+/** What a pull shows: `docker pull`, and `docker run` of an image that is not here. */
+
+import { shortId } from '../../oci/digest.ts';
+import type { HostIo } from '../../process/host-io.ts';
+import type { Reference } from '../../reference/reference.ts';
+import { familiarName, familiarString } from '../../reference/reference.ts';
+import type { PullProgress } from '../../registry/pull-image.ts';
+
+/**
+ * On a terminal each layer has one line, overwritten; the blank behind `Pull complete` is what is left of the progress bar. Elsewhere every
+ * state is a line of its own.
+ * @param fd where the lines go: `docker run` writes them to stderr
+ */
+export function reportPull(io: HostIo, fd: 1 | 2): (progress: PullProgress) => void {
+  const terminal = fd === 1 ? io.stdoutIsTty : io.stderrIsTty;
+  const row = (digest: string, text: string): void => {
+    if (terminal) io.progress(shortId(digest), `${shortId(digest)}: ${text} `);
+    else io.write(fd, `${shortId(digest)}: ${text}\n`);
+  };
+  return (progress) => {
+    switch (progress.kind) {
+      case 'start': {
+        const { reference } = progress;
+        const which = reference.digest === undefined ? (reference.tag ?? '') : familiarString(reference);
+        return io.write(fd, `${which}: Pulling from ${reference.path}\n`);
+      }
+      case 'exists':
+        return row(progress.digest, 'Already exists');
+      case 'waiting':
+        return row(progress.digest, 'Pulling fs layer');
+      case 'complete':
+        if (!terminal) {
+          row(progress.digest, 'Verifying Checksum');
+          row(progress.digest, 'Download complete');
+        }
+        return row(progress.digest, 'Pull complete');
+      default:
+        return io.write(fd, `Digest: ${progress.digest}\n`);
+    }
+  };
+}
+
+/** `reference` without a tail for `--all-tags`. */
+export function pullStatus(reference: Reference, changed: boolean): string {
+  const name = reference.tag === undefined && reference.digest === undefined ? familiarName(reference) : familiarString(reference);
+  return `Status: ${changed ? 'Downloaded newer image' : 'Image is up to date'} for ${name}\n`;
+}

@@ -1,0 +1,96 @@
+/** Docker's words for a process that could not begin or could not be reached: runc 1.1.5 and containerd 1.6 through dockerd 20.10. */
+import { InvariantError } from '../../errors.ts';
+import type { ProcessError } from '../../process/process-error.ts';
+import { quote } from '../text/quote.ts';
+import { daemonSays } from './daemon-words.ts';
+
+export interface ProcessProblem {
+  readonly text: string;
+  readonly status: number;
+}
+
+/** Of `docker start` and `docker run`; the text begins as the client prints it. */
+export function startProblem(error: ProcessError): ProcessProblem {
+  const { code, data } = error;
+  switch (code) {
+    case 'process.notFound':
+    case 'process.notExecutable':
+    case 'process.workdir':
+    case 'process.mount':
+    case 'process.noCommand':
+      return {
+        text: daemonSays(
+          `failed to create shim task: OCI runtime create failed: runc create failed: ${beginProblem(error)}: unknown`,
+        ),
+        status: code === 'process.notFound' ? 127 : 126,
+      };
+    case 'process.execFormat':
+      return { text: `exec ${data.subject}: exec format error`, status: 1 };
+    case 'process.interpreter':
+      return { text: `exec ${data.subject}: no such file or directory`, status: 1 };
+    case 'process.user':
+      return { text: daemonSays(userProblem(error)), status: 125 };
+    default:
+      return { text: daemonSays(stateProblem(error)), status: 1 };
+  }
+}
+
+/** Of `docker exec`: what runc refuses comes through the stream, without the daemon's name. */
+export function execProblem(error: ProcessError): ProcessProblem {
+  switch (error.code) {
+    case 'process.notFound':
+    case 'process.notExecutable':
+    case 'process.workdir':
+    case 'process.mount':
+    case 'process.noCommand':
+      return { text: `OCI runtime exec failed: exec failed: ${beginProblem(error)}: unknown`, status: 126 };
+    case 'process.execFormat':
+      return { text: `exec ${error.data.subject}: exec format error`, status: 1 };
+    case 'process.interpreter':
+      return { text: `exec ${error.data.subject}: no such file or directory`, status: 1 };
+    case 'process.user':
+      return { text: userProblem(error), status: 126 };
+    default:
+      return { text: daemonSays(stateProblem(error)), status: 1 };
+  }
+}
+
+/** `argument` is the container as the learner wrote it. */
+export function killProblem(error: ProcessError, argument: string): string {
+  const problem = stateProblem(error);
+  return daemonSays(error.code === 'process.notRunning' ? `Cannot kill container: ${argument}: ${problem}` : problem);
+}
+
+export function stateProblem(error: ProcessError): string {
+  const { subject } = error.data;
+  switch (error.code) {
+    case 'process.notRunning':
+      return `Container ${subject} is not running`;
+    case 'process.paused':
+      return `Container ${subject} is paused, unpause the container before exec`;
+    case 'process.alreadyPaused':
+      return `Container ${subject} is already paused`;
+    case 'process.notPaused':
+      return `Container ${subject} is not paused`;
+    default:
+      throw new InvariantError(`${error.code} is no state of a container`);
+  }
+}
+
+function beginProblem({ code, data }: ProcessError): string {
+  const start = 'unable to start container process: ';
+  const { subject, hasSlash, reason } = data;
+  if (code === 'process.noCommand') return `${start}exec: "": executable file not found in $PATH`;
+  if (code === 'process.notExecutable') return `${start}exec: ${quote(subject)}: permission denied`;
+  if (code === 'process.workdir')
+    return `${start}chdir to cwd (${quote(subject)}) set in config.json failed: ${reason ?? 'no such file or directory'}`;
+  if (code === 'process.mount')
+    return `${start}error during container init: error mounting ${quote(subject)}: ${reason ?? 'not a directory'}`;
+  return `${start}exec: ${quote(subject)}: ${hasSlash === true ? `stat ${subject}: no such file or directory` : 'executable file not found in $PATH'}`;
+}
+
+function userProblem({ data }: ProcessError): string {
+  return data.missing === 'group'
+    ? `unable to find group ${data.subject}: no matching entries in group file`
+    : `unable to find user ${data.subject}: no matching entries in passwd file`;
+}
