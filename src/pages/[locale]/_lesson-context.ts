@@ -1,10 +1,10 @@
 /** Joins what a lesson page needs from the curriculum, and runs at build time what it shows. */
 import { codeToHtml } from 'shiki';
 import { getExercise } from '../../curriculum/exercises.ts';
+import { fillTemplate } from '../../curriculum/fill-template.ts';
 import { openLab } from '../../curriculum/lab.ts';
 import { getLesson } from '../../curriculum/lessons.ts';
 import { runConsole } from '../../curriculum/run-console.ts';
-import { fillTemplate } from '../../curriculum/fill-template.ts';
 import { type Locale, pickMessages } from '../../i18n/index.ts';
 import type { CommandsRun, LessonContext } from '../../site/lesson-context.ts';
 import { classesInsteadOfStyles, codeTheme } from '../../ui/editor/code-theme.ts';

@@ -5,7 +5,7 @@
 import { type Signal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Say } from '../kit/say.ts';
-import type { CodeEditor as Editor, CodeLanguage, Marker } from './editor.ts';
+import type { CodeLanguage, CodeEditor as Editor, Marker } from './editor.ts';
 
 interface CodeEditorProps {
   readonly code: Signal<string>;
@@ -68,7 +68,6 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     <>
       <div class="editor" ref={host}>
         <pre class="code" aria-hidden="true">
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by Shiki when the page was built */}
           <code ref={layer} dangerouslySetInnerHTML={{ __html: startHtml }} />
         </pre>
         <textarea

@@ -18,6 +18,11 @@ export function loadHighlighter(): Promise<HighlighterCore> {
 /** @returns the inside of a `<code>` */
 export async function colourCode(text: string, lang: CodeLanguage): Promise<string> {
   const shiki = await loadHighlighter();
-  const html = shiki.codeToHtml(text, { lang, theme: 'camadas-roles', structure: 'classic', transformers: [classesInsteadOfStyles] });
+  const html = shiki.codeToHtml(text, {
+    lang,
+    theme: 'camadas-roles',
+    structure: 'classic',
+    transformers: [classesInsteadOfStyles],
+  });
   return html.replace(/^<pre[^>]*><code>|<\/code><\/pre>$/g, '');
 }

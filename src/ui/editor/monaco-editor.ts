@@ -41,7 +41,11 @@ function prepare(): Promise<void> {
       languages.register({ id });
       languages.setLanguageConfiguration(id, {
         comments: { lineComment: '#' },
-        brackets: [['{', '}'], ['[', ']'], ['(', ')']],
+        brackets: [
+          ['{', '}'],
+          ['[', ']'],
+          ['(', ')'],
+        ],
         autoClosingPairs: [],
       });
     }
@@ -137,7 +141,12 @@ function takeOver(instance: editor.IStandaloneCodeEditor, field: HTMLTextAreaEle
   if (model !== null) {
     const from = model.getPositionAt(field.selectionStart);
     const to = model.getPositionAt(field.selectionEnd);
-    instance.setSelection({ startLineNumber: from.lineNumber, startColumn: from.column, endLineNumber: to.lineNumber, endColumn: to.column });
+    instance.setSelection({
+      startLineNumber: from.lineNumber,
+      startColumn: from.column,
+      endLineNumber: to.lineNumber,
+      endColumn: to.column,
+    });
   }
   if (document.activeElement === field) instance.focus();
   field.tabIndex = -1;

@@ -95,7 +95,9 @@ export function createCardModel({ exercise, session, storage }: CardModelOptions
     const { goals } = session.snapshot.value;
     const isDone = goals.length > 0 && goals.every(({ met }) => met) && session.busy.value === 'idle' && !isChecking.peek();
     if (isDone && judged.peek()?.verdict.kind !== 'passed') {
-      void handIn({ lines: session.entries.peek().flatMap(({ line, step, isAhead }) => (step === undefined || isAhead ? [] : [line])) });
+      void handIn({
+        lines: session.entries.peek().flatMap(({ line, step, isAhead }) => (step === undefined || isAhead ? [] : [line])),
+      });
     }
   });
 

@@ -1,10 +1,10 @@
 /** The part of an exercise card that answers: goals, the answer's place, the buttons, hints and what a check said. */
 import { CodeEditor } from '../editor/code-editor.tsx';
 import type { Say } from '../kit/say.ts';
-import { Feedback } from './feedback.tsx';
 import type { CardModel } from './card.model.ts';
 import type { ExerciseTexts } from './exercise-texts.ts';
 import { failedLines } from './failed-lines.ts';
+import { Feedback } from './feedback.tsx';
 import { GoalList } from './goal-list.tsx';
 import { Hints } from './hints.tsx';
 import { PredictionForm, PredictionTable } from './prediction.tsx';

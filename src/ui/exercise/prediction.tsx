@@ -39,7 +39,11 @@ export function PredictionForm({ card, question, texts, say }: PredictionProps) 
   );
 }
 
-function FieldsForm({ card, question, texts }: Omit<PredictionProps, 'question'> & { readonly question: Extract<Question, { kind: 'fields' }> }) {
+function FieldsForm({
+  card,
+  question,
+  texts,
+}: Omit<PredictionProps, 'question'> & { readonly question: Extract<Question, { kind: 'fields' }> }) {
   const set = (id: string, value: string): void => {
     card.fields.value = { ...card.fields.value, [id]: value };
   };
@@ -47,10 +51,10 @@ function FieldsForm({ card, question, texts }: Omit<PredictionProps, 'question'>
     <fieldset class="prediction">
       <legend>{inlineText(texts.ask)}</legend>
       {question.fields.map(({ id, input }) => (
-        <label key={id} class="field">
-          <span>{inlineText(texts.fields[id] ?? id)}</span>
+        <div key={id} class="field">
+          <label for={`field-${id}`}>{inlineText(texts.fields[id] ?? id)}</label>
           {input.kind === 'choice' ? (
-            <select value={card.fields.value[id] ?? ''} onChange={(event) => set(id, event.currentTarget.value)}>
+            <select id={`field-${id}`} value={card.fields.value[id] ?? ''} onChange={(event) => set(id, event.currentTarget.value)}>
               <option value="" />
               {input.options.map((option) => (
                 <option key={option}>{option}</option>
@@ -58,13 +62,14 @@ function FieldsForm({ card, question, texts }: Omit<PredictionProps, 'question'>
             </select>
           ) : (
             <input
+              id={`field-${id}`}
               type="text"
               inputMode={input.kind === 'number' ? 'decimal' : 'text'}
               value={card.fields.value[id] ?? ''}
               onInput={(event) => set(id, event.currentTarget.value)}
             />
           )}
-        </label>
+        </div>
       ))}
     </fieldset>
   );
@@ -76,14 +81,15 @@ export function PredictionTable({ card, question, texts, say }: PredictionProps)
   if (items.length === 0) return null;
   const { view, names } = card.session.snapshot.value;
   const known = { names, containerIds: view.containers.map(({ id }) => id) };
-  const lineOf = (id: string): string => (question.kind === 'fields' ? id : (question.items.find((item) => item.id === id)?.line ?? id));
+  const lineOf = (id: string): string =>
+    question.kind === 'fields' ? id : (question.items.find((item) => item.id === id)?.line ?? id);
   const wordOf = (value: boolean | number | string): string =>
     typeof value === 'boolean' ? say(value ? 'exercise.prediction.yes' : 'exercise.prediction.no') : String(value);
   const foretold = (id: string): string =>
     question.kind === 'fields' ? (card.fields.value[id] ?? '') : wordOf(card.ticks.value.includes(id));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div class="scroll" role="region" aria-label={say('exercise.prediction.caption')} tabIndex={0}>
+    <section class="scroll" aria-label={say('exercise.prediction.caption')} tabIndex={0}>
       <table class="foretold">
         <caption>{say('exercise.prediction.caption')}</caption>
         <thead>
@@ -119,7 +125,7 @@ export function PredictionTable({ card, question, texts, say }: PredictionProps)
           </tbody>
         ))}
       </table>
-    </div>
+    </section>
   );
 }
 

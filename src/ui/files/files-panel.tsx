@@ -45,10 +45,15 @@ export function FilesPanel({ session, source, say }: FilesPanelProps) {
   const visible = (rows.value ?? []).filter((row) => !isLayered || showsAll.value || row.change !== undefined);
   return (
     <div class="files">
-      <SourcePicker session={session} source={source} say={say} onChange={() => {
-        path.value = '/';
-        opened.value = undefined;
-      }} />
+      <SourcePicker
+        session={session}
+        source={source}
+        say={say}
+        onChange={() => {
+          path.value = '/';
+          opened.value = undefined;
+        }}
+      />
       {isLayered && (
         <label class="check">
           <input
@@ -134,7 +139,10 @@ function SourcePicker({ session, source, say, onChange }: SourcePickerProps) {
 
 function Crumbs({ path, say }: { readonly path: Signal<string>; readonly say: Say }) {
   const names = path.value.split('/').filter((name) => name !== '');
-  const places = [{ name: '/', path: '/' }, ...names.map((name, index) => ({ name, path: `/${names.slice(0, index + 1).join('/')}` }))];
+  const places = [
+    { name: '/', path: '/' },
+    ...names.map((name, index) => ({ name, path: `/${names.slice(0, index + 1).join('/')}` })),
+  ];
   return (
     <nav class="crumbs" aria-label={say('files.folder')}>
       {places.map((place, index) => (
@@ -162,7 +170,9 @@ function FileLine({ row, say, onOpen }: { readonly row: FileRow; readonly say: S
     <tr class={row.change === undefined ? '' : `change-${row.change}`}>
       <td class="letter">
         {row.change !== undefined && (
-          <abbr title={say(`files.changed.${row.change === 'A' ? 'added' : row.change === 'C' ? 'changed' : 'deleted'}`)}>{row.change}</abbr>
+          <abbr title={say(`files.changed.${row.change === 'A' ? 'added' : row.change === 'C' ? 'changed' : 'deleted'}`)}>
+            {row.change}
+          </abbr>
         )}
       </td>
       <th scope="row">

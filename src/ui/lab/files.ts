@@ -1,5 +1,14 @@
 /** Looking into a layer, a container or the learner's own computer: one folder at a time, and what is in a file. */
-import { type Content, type DirNode, findNode, type Machine, type Node, readContent, sliceContent, type Tree } from '../../engine/index.ts';
+import {
+  type Content,
+  type DirNode,
+  findNode,
+  type Machine,
+  type Node,
+  readContent,
+  sliceContent,
+  type Tree,
+} from '../../engine/index.ts';
 
 export type FileSource =
   | { readonly kind: 'layer'; readonly chainId: string }

@@ -19,7 +19,7 @@ export class EngineGone extends Error {
 }
 
 export interface LabClient {
-  /** Rises by one with every worker: a session that was opened under another number is not known to this one. */
+  /** Rises by one whenever a worker is lost: a session that was opened under another number is not known to this one. */
   readonly generation: number;
   request<K extends RequestKind>(
     request: Extract<Request, { readonly kind: K }>,
@@ -55,7 +55,6 @@ export function createLabClient({ spawn, patience = PATIENCE_MS }: LabClientOpti
 
   function start(): WorkerLike {
     const fresh = spawn();
-    generation += 1;
     heardAt = undefined;
     fresh.onmessage = ({ data }: MessageEvent<FromWorker>) => receive(data);
     fresh.onerror = () => replace('crashed');
@@ -84,6 +83,7 @@ export function createLabClient({ spawn, patience = PATIENCE_MS }: LabClientOpti
   function replace(why: EngineGone['why']): void {
     worker?.terminate();
     worker = undefined;
+    generation += 1;
     rest();
     const lost = [...pending.values()];
     pending.clear();

@@ -41,7 +41,13 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
   return (
     <div class="machine-body">
       <PlacePicker lab={lab} say={say} />
-      <TabList tabs={MACHINE_TABS} active={tab} prefix="machine" label={say('machine.tabs')} titleOf={(one) => say(`machine.tab.${one}`)} />
+      <TabList
+        tabs={MACHINE_TABS}
+        active={tab}
+        prefix="machine"
+        label={say('machine.tabs')}
+        titleOf={(one) => say(`machine.tab.${one}`)}
+      />
       <div class="machine-panel" role="tabpanel" id={`machine-panel-${tab.value}`} aria-labelledby={`machine-tab-${tab.value}`}>
         {tab.value === 'layers' && <LayersPanel session={session} say={say} onOpen={open} />}
         {tab.value === 'files' && <FilesPanel key={session.id} session={session} source={source} say={say} />}
@@ -120,7 +126,11 @@ function LayersPanel({ session, say, onOpen }: LayersPanelProps) {
   return (
     <>
       <div class="picture" ref={box}>
-        {isEmpty ? <p class="empty">{say('layers.empty')}</p> : <Skyline key={session.id} view={view} say={say} width={width.value} onOpen={onOpen} />}
+        {isEmpty ? (
+          <p class="empty">{say('layers.empty')}</p>
+        ) : (
+          <Skyline key={session.id} view={view} say={say} width={width.value} onOpen={onOpen} />
+        )}
       </div>
       {!isEmpty && (
         <details class="twin-box">

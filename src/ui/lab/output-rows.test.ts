@@ -14,14 +14,45 @@ function rowsOf(writes: readonly Write[]): string[] {
 
 test.each<{ name: string; writes: Write[]; rows: string[] }>([
   { name: 'lines', writes: [[1, 'a\nb\n']], rows: ['1 a', '1 b'] },
-  { name: 'a line in pieces', writes: [[1, 'a'], [1, 'b\nc']], rows: ['1 ab', '1 c'] },
-  { name: 'both streams', writes: [[1, 'a\n'], [2, 'e\n'], [1, 'b\n']], rows: ['1 a', '2 e', '1 b'] },
+  {
+    name: 'a line in pieces',
+    writes: [
+      [1, 'a'],
+      [1, 'b\nc'],
+    ],
+    rows: ['1 ab', '1 c'],
+  },
+  {
+    name: 'both streams',
+    writes: [
+      [1, 'a\n'],
+      [2, 'e\n'],
+      [1, 'b\n'],
+    ],
+    rows: ['1 a', '2 e', '1 b'],
+  },
   { name: 'an empty line', writes: [[1, 'a\n\nb\n']], rows: ['1 a', '1 ', '1 b'] },
   { name: 'a carriage return begins the row again', writes: [[1, '10%\r100%\n']], rows: ['1 100%'] },
   { name: 'line ends of the other kind', writes: [[1, 'a\r\nb\r\n']], rows: ['1 a', '1 b'] },
   { name: 'escape sequences are dropped', writes: [[1, '\x1b[31mred\x1b[0m\n']], rows: ['1 red'] },
-  { name: 'progress is overwritten in place', writes: [['x', 'x: Waiting'], ['y', 'y: Waiting'], ['x', 'x: Done']], rows: ['1 x: Done', '1 y: Waiting'] },
-  { name: 'text after progress comes below it', writes: [['x', 'x: Done'], [1, 'Digest: d\n'], ['x', 'x: again']], rows: ['1 x: Done', '1 Digest: d', '1 x: again'] },
+  {
+    name: 'progress is overwritten in place',
+    writes: [
+      ['x', 'x: Waiting'],
+      ['y', 'y: Waiting'],
+      ['x', 'x: Done'],
+    ],
+    rows: ['1 x: Done', '1 y: Waiting'],
+  },
+  {
+    name: 'text after progress comes below it',
+    writes: [
+      ['x', 'x: Done'],
+      [1, 'Digest: d\n'],
+      ['x', 'x: again'],
+    ],
+    rows: ['1 x: Done', '1 Digest: d', '1 x: again'],
+  },
 ])('$name', ({ writes, rows }) => {
   expect(rowsOf(writes)).toEqual(rows);
 });

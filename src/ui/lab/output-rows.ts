@@ -56,7 +56,6 @@ export function createOutputRows(): OutputRows {
   return {
     sink: {
       write(fd, bytes) {
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape that starts a terminal's control sequence
         const text = decoders[fd].decode(bytes, { stream: true }).replace(/\x1b\[[?\d;]*[A-Za-z]|\x1b/g, '');
         if (text === '') return;
         progressRows.clear();

@@ -12,7 +12,14 @@ export type SessionId = string;
 
 export type Request =
   /** Begins a session at its start, or begins it again, and runs the lines that it had; then looks at the machine after `at` of them. */
-  | { readonly kind: 'open'; readonly session: SessionId; readonly start: StartState; readonly exercise?: Exercise; readonly lines: readonly string[]; readonly at: number }
+  | {
+      readonly kind: 'open';
+      readonly session: SessionId;
+      readonly start: StartState;
+      readonly exercise?: Exercise;
+      readonly lines: readonly string[];
+      readonly at: number;
+    }
   /** Runs one command after step `at`; what came later is forgotten. */
   | { readonly kind: 'run'; readonly session: SessionId; readonly line: string }
   | { readonly kind: 'split'; readonly text: string }

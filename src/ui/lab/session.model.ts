@@ -7,8 +7,8 @@ import type { Answer, Verdict } from '../../exercise/index.ts';
 import type { Kept, Storage } from '../kit/storage.ts';
 import type { FileRow, FileSource, FileText } from './files.ts';
 import { EngineGone, type LabClient } from './lab-client.ts';
-import { applyRowsChange, type Row } from './output-rows.ts';
 import type { LabPlace } from './lab-place.ts';
+import { applyRowsChange, type Row } from './output-rows.ts';
 import type { Results, SessionId, Snapshot, StepResult } from './protocol.ts';
 
 export interface Entry {
@@ -91,7 +91,8 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
   const steps = computed(() => entries.value.filter(({ state }) => state.kind === 'done'));
   const at = computed(() => snapshot.value.at);
   let toReplay: Pick<KeptSession, 'lines' | 'at'> = kept ?? { lines: [], at: 0 };
-  let openedFor = 0;
+  /** generation of the worker that knows this session */
+  let openedFor: number | undefined;
   let nextId = 1;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -115,7 +116,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
   }
 
   async function ensureOpen(): Promise<void> {
-    if (openedFor !== 0 && openedFor === client.generation) return;
+    if (openedFor === client.generation) return;
     const { snapshot: now, steps: replayed } = await client.request<'open'>({
       kind: 'open',
       session: id,
@@ -131,7 +132,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
   /** One request after the other; what the engine's end took with it counts as not happened. */
   function inTurn<T>(doing: Busy, action: () => Promise<T>): Promise<T | undefined> {
     const turn = queue.then(async () => {
-      busy.value = openedFor === client.generation && openedFor !== 0 ? doing : doing === 'idle' ? 'opening' : doing;
+      busy.value = doing === 'idle' && openedFor !== client.generation ? 'opening' : doing;
       try {
         await ensureOpen();
         return await action();
@@ -172,7 +173,12 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
       return entries.value.map((entry) => {
         const isStep = entry.state.kind === 'done';
         if (isStep) step += 1;
-        return { ...entry, ...(isStep ? { step } : {}), isAhead: isStep && step > at.value, isCleared: entry.id <= clearedUpTo.value };
+        return {
+          ...entry,
+          ...(isStep ? { step } : {}),
+          isAhead: isStep && step > at.value,
+          isCleared: entry.id <= clearedUpTo.value,
+        };
       });
     }),
     stepCount: computed(() => steps.value.length),
@@ -233,7 +239,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     async reset() {
       await inTurn('idle', async () => {
         toReplay = { lines: [], at: 0 };
-        openedFor = 0;
+        openedFor = undefined;
         entries.value = [];
         storage.remove(key);
         await ensureOpen();

@@ -18,7 +18,12 @@ export function StepsPanel({ session, say }: { readonly session: SessionModel; r
         const status = state.kind === 'done' ? state.status : 0;
         return (
           <li key={id}>
-            <button type="button" aria-current={at === step ? 'step' : undefined} disabled={isBusy} onClick={() => void session.goto(step)}>
+            <button
+              type="button"
+              aria-current={at === step ? 'step' : undefined}
+              disabled={isBusy}
+              onClick={() => void session.goto(step)}
+            >
               <span class="number">{step}</span>
               <code>{line}</code>
               <span class={status === 0 ? 'ended' : 'ended failed'}>

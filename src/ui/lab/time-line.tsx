@@ -9,8 +9,13 @@ export function TimeLine({ session, say }: { readonly session: SessionModel; rea
   const isBusy = session.busy.value !== 'idle';
   const words = say('machine.time.at', { at, count });
   return (
-    <div class="time" role="group" aria-label={say('machine.time.label')}>
-      <button type="button" disabled={isBusy || at === 0} onClick={() => void session.goto(at - 1)} aria-label={say('machine.time.back')}>
+    <fieldset class="time" aria-label={say('machine.time.label')}>
+      <button
+        type="button"
+        disabled={isBusy || at === 0}
+        onClick={() => void session.goto(at - 1)}
+        aria-label={say('machine.time.back')}
+      >
         <Icon name="back" />
       </button>
       <input
@@ -24,7 +29,12 @@ export function TimeLine({ session, say }: { readonly session: SessionModel; rea
         aria-valuetext={words}
         onInput={(event) => void session.goto(Number(event.currentTarget.value))}
       />
-      <button type="button" disabled={isBusy || at === count} onClick={() => void session.goto(at + 1)} aria-label={say('machine.time.forward')}>
+      <button
+        type="button"
+        disabled={isBusy || at === count}
+        onClick={() => void session.goto(at + 1)}
+        aria-label={say('machine.time.forward')}
+      >
         <Icon name="forward" />
       </button>
       <span class="words">{words}</span>
@@ -32,6 +42,6 @@ export function TimeLine({ session, say }: { readonly session: SessionModel; rea
         <Icon name="undo" />
         {say('machine.time.undo')}
       </button>
-    </div>
+    </fieldset>
   );
 }

@@ -1,7 +1,8 @@
 /** The picture in words: the same layers, images and containers as tables. */
+
+import type { MachineView } from '../../engine/index.ts';
 import { hueClass, shortDigest } from '../kit/hue.ts';
 import type { Say } from '../kit/say.ts';
-import type { MachineView } from '../../engine/index.ts';
 
 interface LayerTableProps {
   readonly view: MachineView;
@@ -42,7 +43,9 @@ function LayerTable({ view, say }: LayerTableProps) {
             <th scope="row">
               <Hash digest={layer.diffId} />
             </th>
-            <td>{layer.parent === undefined ? say('layers.ground') : <Hash digest={diffOf.get(layer.parent) ?? layer.parent} />}</td>
+            <td>
+              {layer.parent === undefined ? say('layers.ground') : <Hash digest={diffOf.get(layer.parent) ?? layer.parent} />}
+            </td>
             <td>{layer.createdBy}</td>
             <td>{say.bytes(layer.size)}</td>
             <td>{namesOf([...layer.imageIds, ...layer.containerIds])}</td>

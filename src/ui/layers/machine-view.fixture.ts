@@ -8,19 +8,55 @@ type Container = MachineView['containers'][number];
 const hex = (start: string): string => `sha256:${start.padEnd(64, '0')}`;
 
 function layer(start: string, createdBy: string, size: number, parent?: string, holders: Partial<Layer> = {}): Layer {
-  const base = { chainId: hex(start), diffId: hex(start), createdBy, size, imageIds: ['x'], containerIds: [], cached: false, ...holders };
+  const base = {
+    chainId: hex(start),
+    diffId: hex(start),
+    createdBy,
+    size,
+    imageIds: ['x'],
+    containerIds: [],
+    cached: false,
+    ...holders,
+  };
   return parent === undefined ? base : { ...base, parent: hex(parent) };
 }
 function image(start: string, tags: readonly string[], top: string, rest: Partial<Image> = {}): Image {
-  return { id: hex(start), tags, digests: [], top: hex(top), size: 0, created: 0, dangling: tags.length === 0, intermediate: false, ...rest };
+  return {
+    id: hex(start),
+    tags,
+    digests: [],
+    top: hex(top),
+    size: 0,
+    created: 0,
+    dangling: tags.length === 0,
+    intermediate: false,
+    ...rest,
+  };
 }
 function container(start: string, name: string, base: string, rest: Partial<Container> = {}): Container {
   const id = start.padEnd(64, '1');
-  return { id, name, status: 'exited', imageId: hex('aa'), imageName: 'alpine:3.13', base: hex(base), writableSize: 0, changes: [], changeCount: 0, ...rest };
+  return {
+    id,
+    name,
+    status: 'exited',
+    imageId: hex('aa'),
+    imageName: 'alpine:3.13',
+    base: hex(base),
+    writableSize: 0,
+    changes: [],
+    changeCount: 0,
+    ...rest,
+  };
 }
 function view(layers: readonly Layer[], images: readonly Image[], containers: readonly Container[]): MachineView {
   const bytes = layers.reduce((sum, { size }) => sum + size, 0);
-  return { now: 0, layers, images, containers, totals: { images: images.length, containers: containers.length, layers: layers.length, bytes } };
+  return {
+    now: 0,
+    layers,
+    images,
+    containers,
+    totals: { images: images.length, containers: containers.length, layers: layers.length, bytes },
+  };
 }
 
 const NOTE = { changes: [{ kind: 'A', path: '/nota.txt' }], changeCount: 1, writableSize: 3 } as const;
@@ -33,7 +69,11 @@ const node = [
 
 export const EMPTY_VIEW = view([], [], []);
 /** one image, one stopped container on it */
-export const SIMPLE_VIEW = view([alpine], [image('a1', ['alpine:3.13'], '540db60ca938')], [container('c5e003f8a699', 'velho', '540db60ca938')]);
+export const SIMPLE_VIEW = view(
+  [alpine],
+  [image('a1', ['alpine:3.13'], '540db60ca938')],
+  [container('c5e003f8a699', 'velho', '540db60ca938')],
+);
 /** after `rmi -f`: only the container holds the layer */
 export const KEPT_VIEW = view(
   [{ ...alpine, createdBy: '', imageIds: [], containerIds: ['c5e003f8a699'.padEnd(64, '1')] }],
@@ -42,7 +82,12 @@ export const KEPT_VIEW = view(
 );
 /** two images on one base, another one apart, a running and a stopped container */
 export const SHARED_VIEW = view(
-  [alpine, ...node, layer('77ab51c0ffee', 'COPY app /app', 1_200_000, '540db60ca938'), layer('e07ee1baac5f', 'COPY hello /', 13_256)],
+  [
+    alpine,
+    ...node,
+    layer('77ab51c0ffee', 'COPY app /app', 1_200_000, '540db60ca938'),
+    layer('e07ee1baac5f', 'COPY hello /', 13_256),
+  ],
   [
     image('a1', ['alpine:3.13'], '540db60ca938'),
     image('a2', ['node:alpine3.13', 'node:16-alpine3.13'], '0b7c11d2aa31'),
@@ -67,7 +112,12 @@ export const DEEP_VIEW = view(
   [
     layer('10db60ca9380', 'ADD rootfs.tar.gz /', 5_610_000),
     ...Array.from({ length: 11 }, (_, index) =>
-      layer(`${index + 11}db60ca9380`.slice(0, 12), `RUN step number ${index + 1} of the build`, 1000 * (index + 1), `${index + 10}db60ca9380`.slice(0, 12)),
+      layer(
+        `${index + 11}db60ca9380`.slice(0, 12),
+        `RUN step number ${index + 1} of the build`,
+        1000 * (index + 1),
+        `${index + 10}db60ca9380`.slice(0, 12),
+      ),
     ),
   ],
   [image('a1', ['loja/api:1.0'], '21db60ca9380')],

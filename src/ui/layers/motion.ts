@@ -27,7 +27,13 @@ export function createMotion(picture: SVGSVGElement): Motion {
     const place = `translate(${item.x}px, ${item.y}px)`;
     const fallen = `translate(${item.x}px, ${item.y + 60}px) rotate(2deg)`;
     ghost
-      .animate([{ transform: place, opacity: 0.9 }, { transform: fallen, opacity: 0 }], { duration: 520, easing: 'ease-in' })
+      .animate(
+        [
+          { transform: place, opacity: 0.9 },
+          { transform: fallen, opacity: 0 },
+        ],
+        { duration: 520, easing: 'ease-in' },
+      )
       .finished.finally(() => ghost.remove());
   }
 
@@ -40,7 +46,13 @@ export function createMotion(picture: SVGSVGElement): Motion {
   function appear(element: SVGGElement, item: Item): void {
     const above = `translate(${item.x}px, ${item.y - 24}px)`;
     const place = `translate(${item.x}px, ${item.y}px)`;
-    element.animate([{ transform: above, opacity: 0 }, { transform: place, opacity: 1 }], { duration: 320, easing: EASE });
+    element.animate(
+      [
+        { transform: above, opacity: 0 },
+        { transform: place, opacity: 1 },
+      ],
+      { duration: 320, easing: EASE },
+    );
   }
 
   return {

@@ -4,9 +4,9 @@
  */
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { MachineView } from '../../engine/index.ts';
 import { hueClass, shortDigest } from '../kit/hue.ts';
 import type { Say } from '../kit/say.ts';
-import type { MachineView } from '../../engine/index.ts';
 import type { FileSource } from '../lab/files.ts';
 import { createMotion, type Motion } from './motion.ts';
 import { type Direction, findNeighbour, type Item, layOutSkyline } from './skyline.model.ts';
@@ -50,9 +50,13 @@ export function Skyline({ view, say, width, onOpen }: SkylineProps) {
     picture.current?.querySelector<SVGGElement>(`[data-item="${CSS.escape(next.key)}"]`)?.focus();
   }
 
-  const summary = say('layers.summary', { layers: view.totals.layers, images: view.totals.images, containers: view.totals.containers });
+  const summary = say('layers.summary', {
+    layers: view.totals.layers,
+    images: view.totals.images,
+    containers: view.totals.containers,
+  });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the parts, which are buttons
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in
     <svg
       ref={picture}
       class="skyline"
@@ -66,7 +70,7 @@ export function Skyline({ view, say, width, onOpen }: SkylineProps) {
       {skyline.items.map((item) => {
         const source = sourceOf(item);
         return (
-          // biome-ignore lint/a11y/useSemanticElements: there is no button inside an SVG
+          // biome-ignore lint/a11y/noStaticElementInteractions: it is a button wherever it does something; SVG has no element for it
           <g
             key={item.key}
             class={`item ${item.kind}`}
@@ -151,14 +155,24 @@ function Shape({ item, view, say }: { readonly item: Item; readonly view: Machin
   );
 }
 
-function SlabShape({ item, view, say }: { readonly item: Extract<Item, { kind: 'layer' }>; readonly view: MachineView; readonly say: Say }) {
+function SlabShape({
+  item,
+  view,
+  say,
+}: {
+  readonly item: Extract<Item, { kind: 'layer' }>;
+  readonly view: MachineView;
+  readonly say: Say;
+}) {
   const { layer, width, height } = item;
   const isTall = height >= 40;
   const digits = width > 12 * 7.8 + 24 ? 12 : 7;
   const hasSize = width > digits * 7.8 + 84;
   const room = Math.floor((width - 24) / 6.4);
   const isHeldByContainersOnly = layer.imageIds.length === 0 && layer.containerIds.length > 0;
-  const note = isHeldByContainersOnly ? say('layers.kept', { holders: holdersOf(layer.chainId, view).join(', ') }) : layer.createdBy;
+  const note = isHeldByContainersOnly
+    ? say('layers.kept', { holders: holdersOf(layer.chainId, view).join(', ') })
+    : layer.createdBy;
   return (
     <>
       <title>{`${layer.diffId}\n${layer.createdBy}`}</title>

@@ -1,13 +1,23 @@
 import { expect, test } from 'vitest';
 import { findHashTokens } from './hash-tokens.ts';
 
-const known = { names: { '0123456789ab': 'feedfeedfeed', '111111111111': '222222222222' }, containerIds: [`c5e003f8a699${'0'.repeat(52)}`] };
-const show = (line: string) => findHashTokens(line, known).map(({ kind, text, key }) => (kind === 'digest' ? `<${text}=${key}>` : kind === 'text' ? text : `<${kind} ${text}>`));
+const known = {
+  names: { '0123456789ab': 'feedfeedfeed', '111111111111': '222222222222' },
+  containerIds: [`c5e003f8a699${'0'.repeat(52)}`],
+};
+const show = (line: string) =>
+  findHashTokens(line, known).map(({ kind, text, key }) =>
+    kind === 'digest' ? `<${text}=${key}>` : kind === 'text' ? text : `<${kind} ${text}>`,
+  );
 
 test.each([
   { name: 'no digest', line: 'Untagged: alpine:3.13', tokens: ['Untagged: alpine:3.13'] },
   { name: 'empty', line: '', tokens: [] },
-  { name: 'short, known by another name', line: '0123456789ab: Already exists', tokens: ['<0123456789ab=feedfeedfeed>', ': Already exists'] },
+  {
+    name: 'short, known by another name',
+    line: '0123456789ab: Already exists',
+    tokens: ['<0123456789ab=feedfeedfeed>', ': Already exists'],
+  },
   { name: 'short, not known', line: 'x aaaaaaaaaaaa', tokens: ['x ', '<aaaaaaaaaaaa=aaaaaaaaaaaa>'] },
   {
     name: 'long: the first twelve digits carry the colour',

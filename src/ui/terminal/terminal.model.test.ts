@@ -29,7 +29,12 @@ test.each([
   { name: 'a command', line: 'docker rena', completed: 'docker rename ', candidates: [] },
   { name: 'several commands', line: 'docker rm', completed: 'docker rm', candidates: ['rm', 'rmi'] },
   { name: 'a container', line: 'docker rm viv', completed: 'docker rm vivo ', candidates: [] },
-  { name: 'as far as names agree', line: 'docker rmi no', completed: 'docker rmi node:', candidates: ['node:16-alpine3.13', 'node:alpine3.13'] },
+  {
+    name: 'as far as names agree',
+    line: 'docker rmi no',
+    completed: 'docker rmi node:',
+    candidates: ['node:16-alpine3.13', 'node:alpine3.13'],
+  },
   { name: 'nothing fits', line: 'docker rmi zzz', completed: 'docker rmi zzz', candidates: [] },
 ])('completes $name', ({ line, completed, candidates }) => {
   expect(completeLine(line, SHARED_VIEW)).toEqual({ line: completed, candidates });

@@ -34,7 +34,7 @@ export function Terminal({ session, prepared, draft, say }: TerminalProps) {
       aria-label={say('terminal.label')}
       ref={box}
       onClick={(event) => {
-        if (event.target === box.current) box.current.querySelector('textarea')?.focus();
+        if (event.target === box.current) event.currentTarget.querySelector('textarea')?.focus();
       }}
     >
       <Log session={session} prepared={prepared} say={say} />
@@ -49,7 +49,12 @@ function Log({ session, prepared, say }: Omit<TerminalProps, 'draft'>) {
   const entries = session.entries.value;
   const shown = entries.filter(({ isCleared }) => !isCleared);
   return (
-    <div class="terminal-log" role="log" aria-label={say('terminal.log')} aria-live={session.busy.value === 'opening' ? 'off' : 'polite'}>
+    <div
+      class="terminal-log"
+      role="log"
+      aria-label={say('terminal.log')}
+      aria-live={session.busy.value === 'opening' ? 'off' : 'polite'}
+    >
       {prepared.length > 0 && shown.length === entries.length && (
         <div class="prepared">
           <div class="row comment"># {say('terminal.prepared')}</div>
@@ -65,7 +70,7 @@ function Log({ session, prepared, say }: Omit<TerminalProps, 'draft'>) {
   );
 }
 
-function Command({ line }: { readonly line: string }) {
+export function Command({ line }: { readonly line: string }) {
   return (
     <div class="row command">
       <span class="prompt" aria-hidden="true">
@@ -99,7 +104,6 @@ export function OutputRows({ rows, known }: { readonly rows: readonly Row[]; rea
   return (
     <>
       {rows.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row of a terminal is known by its place
         <div key={index} class={rowClass(row)}>
           {row.text === '' ? '\u00a0' : <Tokens text={row.text} known={known} />}
         </div>
@@ -116,7 +120,6 @@ export function Tokens({ text, known }: { readonly text: string; readonly known:
         if (token.kind === 'text') return token.text;
         const look = { digest: `hash ${hueClass(token.key)}`, container: 'hash of-container', rest: 'rest' }[token.kind];
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: tokens of one text have no other name
           <span key={index} class={look} data-hash={token.kind === 'rest' ? undefined : token.key}>
             {token.text}
           </span>

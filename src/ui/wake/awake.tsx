@@ -6,8 +6,8 @@ import { Card } from '../exercise/card.tsx';
 import { browserStorage } from '../kit/storage.ts';
 import { createLabClient } from '../lab/lab-client.ts';
 import { lightHashes } from '../lab/light.ts';
-import type { SessionModel } from '../lab/session.model.ts';
 import { Machine } from '../lab/machine.tsx';
+import type { SessionModel } from '../lab/session.model.ts';
 import { attachSheet } from '../lab/sheet.ts';
 import { LESSON_DATA_ID, type LessonData, nextAnchor } from './lesson-data.ts';
 import { createLessonModels } from './lesson-models.ts';
@@ -34,7 +34,10 @@ export function wakeLesson(islands: readonly HTMLElement[]): Awake {
     } else if (card !== undefined && item !== undefined) {
       const typed = fieldText(island, '.editor textarea');
       if (typed !== '' && typed !== card.code.peek() && island.dataset['given'] !== typed) card.code.value = typed;
-      render(<Card card={card} texts={item.texts} startHtml={item.startHtml} next={nextAnchor(data.exercises, id)} say={say} />, island);
+      render(
+        <Card card={card} texts={item.texts} startHtml={item.startHtml} next={nextAnchor(data.exercises, id)} say={say} />,
+        island,
+      );
       island.closest('[data-exercise]')?.addEventListener('focusin', () => lab.activate(id));
     }
   }

@@ -59,11 +59,13 @@ function hold(event: Event): void {
   if (isSubmit || isClick) event.preventDefault();
   void wake().then(() => {
     if (isClick) button.click();
-    if (isSubmit) target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: event.ctrlKey, bubbles: true, cancelable: true }));
+    if (isSubmit)
+      target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: event.ctrlKey, bubbles: true, cancelable: true }));
   });
 }
 
-for (const island of islands) for (const type of ['pointerover', 'focusin', 'click', 'keydown']) island.addEventListener(type, hold);
+for (const island of islands)
+  for (const type of ['pointerover', 'focusin', 'click', 'keydown']) island.addEventListener(type, hold);
 document.querySelector('[data-theme-switch]')?.addEventListener('click', switchTheme);
 for (const opener of document.querySelectorAll('[data-open-machine]')) {
   opener.addEventListener('click', () => void wake().then((page) => page.openSheet()));
@@ -74,5 +76,7 @@ for (const button of document.querySelectorAll('[data-play]')) {
 }
 markProgress();
 addEventListener('camadas:progress', markProgress);
-const work = islands.some(({ dataset }) => readKept(`card.${dataset['id']}`) !== null || readKept(`session.${dataset['id']}`) !== null);
+const work = islands.some(
+  ({ dataset }) => readKept(`card.${dataset['id']}`) !== null || readKept(`session.${dataset['id']}`) !== null,
+);
 if (work) void wake();

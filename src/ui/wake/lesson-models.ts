@@ -3,8 +3,8 @@ import { type CardModel, createCardModel } from '../exercise/card.model.ts';
 import { createSay, type Say } from '../kit/say.ts';
 import type { Storage } from '../kit/storage.ts';
 import { createLabModel, type LabModel } from '../lab/lab.model.ts';
-import type { LabPlace } from '../lab/lab-place.ts';
 import type { LabClient } from '../lab/lab-client.ts';
+import type { LabPlace } from '../lab/lab-place.ts';
 import type { LessonData } from './lesson-data.ts';
 
 export interface LessonModels {

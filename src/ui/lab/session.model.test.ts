@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { createStorage } from '../kit/storage.ts';
+import { EMPTY_VIEW } from '../layers/machine-view.fixture.ts';
+import { createFakeWorker, type FakeWorker } from './fake-worker.fixture.ts';
+import { createLabClient } from './lab-client.ts';
+import type { LabPlace } from './lab-place.ts';
+import type { Request, RequestKind, Results, Snapshot } from './protocol.ts';
+import { createSessionModel } from './session.model.ts';
+
+const place: LabPlace = { id: 'e1', title: 'E1', start: { files: {}, commands: [], movedTags: [] } };
+
+/** Counts lines instead of running them; `hang` never comes back. */
+function openSession(storage = createStorage(undefined)) {
+  const workers: FakeWorker[] = [];
+  const client = createLabClient({
+    patience: 30_000,
+    spawn() {
+      let lines: string[] = [];
+      let at = 0;
+      const snapshot = (): Snapshot => ({ view: { ...EMPTY_VIEW, now: at }, names: {}, at, goals: [] });
+      const step = (line: string) => ({ line, status: line === 'false' ? 1 : 0, rows: [{ fd: 1, text: `ran ${line}` }] as const });
+      const answer = (request: Request): Results[RequestKind] | undefined => {
+        if (request.kind === 'open') {
+          lines = [...request.lines];
+          at = request.at;
+          return { snapshot: snapshot(), steps: lines.map(step) };
+        }
+        if (request.kind === 'run') {
+          if (request.line === 'hang') return undefined;
+          lines = [...lines.slice(0, at), request.line];
+          at = lines.length;
+          return { snapshot: snapshot(), status: step(request.line).status };
+        }
+        if (request.kind === 'goto') {
+          at = request.at;
+          return { snapshot: snapshot() };
+        }
+        if (request.kind === 'undo') {
+          at -= 1;
+          lines = lines.slice(0, at);
+          return { snapshot: snapshot() };
+        }
+        return undefined;
+      };
+      const worker = createFakeWorker(answer);
+      workers.push(worker);
+      return worker;
+    },
+  });
+  const session = createSessionModel({ place, client, storage });
+  const shown = () => session.entries.value.map(({ line, state, isAhead }) => `${line} ${state.kind}${isAhead ? ' ahead' : ''}`);
+  return { session, workers, shown, storage };
+}
+
+test('a line becomes a step, with its status', async () => {
+  const { session, shown, workers } = openSession();
+  await session.run('true');
+  await session.run('false');
+  expect(shown()).toEqual(['true done', 'false done']);
+  expect(session.entries.value.map(({ state }) => state)).toEqual([
+    { kind: 'done', status: 0 },
+    { kind: 'done', status: 1 },
+  ]);
+  expect([session.at.value, session.stepCount.value]).toEqual([2, 2]);
+  expect(workers[0]?.requests.map(({ kind }) => kind)).toEqual(['open', 'run', 'run']);
+});
+
+test('looking back keeps what came after, running there forgets it', async () => {
+  const { session, shown } = openSession();
+  for (const line of ['a', 'b', 'c']) await session.run(line);
+  await session.goto(1);
+  expect(shown()).toEqual(['a done', 'b done ahead', 'c done ahead']);
+  await session.run('d');
+  expect(shown()).toEqual(['a done', 'd done']);
+});
+
+test('undo forgets the last step', async () => {
+  const { session, shown } = openSession();
+  for (const line of ['a', 'b']) await session.run(line);
+  await session.undo();
+  expect(shown()).toEqual(['a done']);
+  expect(session.at.value).toBe(1);
+});
+
+test('clearing hides, and only up to now', async () => {
+  const { session } = openSession();
+  await session.run('a');
+  session.clear();
+  await session.run('b');
+  expect(session.entries.value.map(({ isCleared }) => isCleared)).toEqual([true, false]);
+});
+
+describe('what was kept', () => {
+  test('comes back with its steps and the place among them', async () => {
+    const { session, storage } = openSession();
+    for (const line of ['a', 'b']) await session.run(line);
+    await session.goto(1);
+    const later = openSession(storage);
+    expect(later.session.hasPast).toBe(true);
+    await later.session.open();
+    expect(later.shown()).toEqual(['a done', 'b done ahead']);
+    expect(later.session.at.value).toBe(1);
+  });
+
+  test('is gone after a reset', async () => {
+    const { session, storage } = openSession();
+    await session.run('a');
+    await session.reset();
+    expect(session.entries.value).toEqual([]);
+    expect(openSession(storage).session.hasPast).toBe(false);
+  });
+});
+
+test('a line that the engine did not survive did not happen; the others are run again', async () => {
+  const { session, shown, workers } = openSession();
+  await session.run('a');
+  const running = session.run('hang');
+  await expect.poll(() => session.entries.value.length).toBe(2);
+  expect(session.busy.value).toBe('running');
+  await expect.poll(() => workers[0]?.requests.length).toBe(3);
+  session.stop();
+  await running;
+  expect(shown()).toEqual(['a done', 'hang lost']);
+  expect(session.entries.value.at(-1)?.state).toEqual({ kind: 'lost', why: 'stopped' });
+  await session.run('b');
+  expect(shown()).toEqual(['a done', 'hang lost', 'b done']);
+  expect(workers[1]?.requests[0]).toMatchObject({ kind: 'open', lines: ['a'], at: 1 });
+});
+
+test('one line is one command unless it holds something that may go on', async () => {
+  const { session, workers } = openSession();
+  expect(await session.split('docker images -a')).toEqual({ lines: ['docker images -a'], isComplete: true });
+  expect(workers).toEqual([]);
+});
