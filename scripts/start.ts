@@ -1,8 +1,9 @@
 /** `npm start`: build where needed, then serve. */
-import { serve } from '../src/server/main.ts';
+import { assertCanListen, readStartOptions, serve } from '../src/server/main.ts';
 import { buildIfChanged } from './build.ts';
 
 try {
+  await assertCanListen(readStartOptions());
   await buildIfChanged((text) => process.stdout.write(`${text}\n`));
   await serve();
 } catch (error) {

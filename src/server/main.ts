@@ -1,6 +1,6 @@
 /** Serves a finished build: `node src/server/main.ts`. PORT (4321), HOST (127.0.0.1) and DIST (dist) come from the environment. */
 import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createSiteServer, type PageHandler } from './create-server.ts';
@@ -81,13 +81,28 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-/** Prints the address, and ends well on SIGTERM and Ctrl+C. */
-export async function serve(): Promise<void> {
+/** @throws Error with a sentence for the operator */
+export function readStartOptions(): StartOptions {
   const { PORT = '4321', HOST = '127.0.0.1', DIST = 'dist' } = process.env;
   const port = Number(PORT);
+  if (!/^\d+$/.test(PORT) || port > 65_535) throw new Error(`PORT is "${PORT}", which is not a port number`);
+  return { port, host: HOST, dist: resolve(ROOT, DIST) };
+}
+
+/**
+ * For those who have something long to do before they serve.
+ * @throws Error with a sentence for the operator
+ */
+export async function assertCanListen({ port, host }: StartOptions): Promise<void> {
+  const probe = createServer();
+  await listen(probe, port, host);
+  await closeServer(probe);
+}
+
+/** Prints the address, and ends well on SIGTERM and Ctrl+C. */
+export async function serve(): Promise<void> {
   try {
-    if (!/^\d+$/.test(PORT) || port > 65_535) throw new Error(`PORT is "${PORT}", which is not a port number`);
-    const server = await startServer({ port, host: HOST, dist: resolve(ROOT, DIST) });
+    const server = await startServer(readStartOptions());
     process.stdout.write(`Camadas is at ${server.url}\n`);
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
       process.once(signal, () => void server.close().then(() => process.exit(0)));
