@@ -53,3 +53,18 @@ export function parseDuration(text: string): { readonly milliseconds: number } |
   }
   return { milliseconds: text.startsWith('-') ? -total : total };
 }
+
+/** `time.Duration.String()`: `1h30m0s`, `1.5s`, `250ms` */
+export function formatDuration(nanoseconds: number): string {
+  if (nanoseconds === 0) return '0s';
+  const sign = nanoseconds < 0 ? '-' : '';
+  const size = Math.abs(nanoseconds);
+  if (size < 1e3) return `${sign}${size}ns`;
+  if (size < 1e6) return `${sign}${size / 1e3}µs`;
+  if (size < 1e9) return `${sign}${size / 1e6}ms`;
+  const minutes = Math.floor(size / 6e10);
+  const seconds = `${(size - minutes * 6e10) / 1e9}s`;
+  if (minutes === 0) return sign + seconds;
+  const hours = Math.floor(minutes / 60);
+  return `${sign}${hours === 0 ? '' : `${hours}h`}${minutes % 60}m${seconds}`;
+}

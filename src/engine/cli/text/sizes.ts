@@ -1,4 +1,5 @@
 /** Sizes as docker/go-units writes and reads them. */
+import { formatGeneral } from './decimal.ts';
 
 const DECIMAL = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB', 'YB'];
 const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB', 'ZiB', 'YiB'];
@@ -42,13 +43,4 @@ function scale(bytes: number, base: number, units: readonly string[], precision:
     at += 1;
   }
   return formatGeneral(size, precision) + (units[at] ?? '');
-}
-
-/** Go's `%.*g`. */
-export function formatGeneral(value: number, precision: number): string {
-  const text = value.toPrecision(Math.max(precision, 1));
-  const [mantissa = '', exponent] = text.split('e');
-  const digits = mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa;
-  if (exponent === undefined) return digits;
-  return `${digits}e${exponent.charAt(0)}${exponent.slice(1).padStart(2, '0')}`;
 }

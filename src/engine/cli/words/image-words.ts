@@ -1,6 +1,6 @@
 /** Docker's words for what it refuses about images: the whole line that the client prints. */
 import { InvariantError } from '../../errors.ts';
-import { type ArchiveProblem, type ChangeProblem, type ImageConflict, ImageError, type ImageErrorData } from '../../image/image-error.ts';
+import type { ArchiveProblem, ChangeProblem, ImageConflict, ImageError, ImageErrorData } from '../../image/image-error.ts';
 import { shortId } from '../../oci/digest.ts';
 import { quote } from '../text/quote.ts';
 import { daemonSays, importFolder } from './daemon-words.ts';
@@ -10,13 +10,16 @@ type Words = { readonly [Code in keyof ImageErrorData]: (data: ImageErrorData[Co
 const WORDS: Words = {
   'image.conflict': (conflict) => daemonSays(`conflict: ${conflictWords(conflict)}`),
   'image.notFound': ({ shown }) => daemonSays(`No such image: ${shown}`),
-  'image.contentMissing': ({ imageId }) => daemonSays(`failed to get digest ${imageId}: open ${contentPath(imageId)}: no such file or directory`),
+  'image.contentMissing': ({ imageId }) =>
+    daemonSays(`failed to get digest ${imageId}: open ${contentPath(imageId)}: no such file or directory`),
   'image.referenceMissing': () => daemonSays('reference does not exist'),
-  'image.invalidFilter': ({ name, values }) => daemonSays(`Invalid filter '${name}${values === undefined ? '' : `=[${values.join(' ')}]`}'`),
+  'image.invalidFilter': ({ name, values }) =>
+    daemonSays(`Invalid filter '${name}${values === undefined ? '' : `=[${values.join(' ')}]`}'`),
   'image.ambiguousTag': () => daemonSays('refusing to create an ambiguous tag using digest algorithm as name'),
   'image.tagWithDigest': () => 'refusing to create a tag with a digest reference',
   'image.archive': archiveWords,
-  'image.unsupportedCompression': ({ compression, path }) => `camadas: the layer ${path} is packed with ${compression}, which is not read here`,
+  'image.unsupportedCompression': ({ compression, path }) =>
+    `camadas: the layer ${path} is packed with ${compression}, which is not read here`,
   'image.emptyExport': () => daemonSays('empty export - not implemented'),
   'image.badHistory': () => daemonSays('too many non-empty layers in History section'),
   'image.invalidChange': (problem) => daemonSays(changeWords(problem)),

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { alignTable } from './align-table.ts';
+
+test('columns are three blanks apart and ten wide at least; the last one is not padded', () => {
+  const rows = ['REPOSITORY\tTAG\tIMAGE ID\tSIZE', 'alpine\t3.13\tdd81334cea27\t302kB', 'registry.example.com/app\t1\ta5c6e839b7c1\t1MB'];
+  expect(alignTable(`${rows.join('\n')}\n`)).toBe(
+    [
+      'REPOSITORY                 TAG       IMAGE ID       SIZE',
+      'alpine                     3.13      dd81334cea27   302kB',
+      'registry.example.com/app   1         a5c6e839b7c1   1MB',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a line without a cell ends the column: below it a new width begins', () => {
+  expect(alignTable('a very long cell\tx\nno tab\nb\tx\n')).toBe('a very long cell   x\nno tab\nb         x\n');
+});
+
+test('an empty last cell keeps the padding before it', () => {
+  expect(alignTable('A\tB\tC\na\tb\t\n')).toBe('A         B         C\na         b         \n');
+});
+
+test('wide characters take two columns', () => {
+  expect(alignTable('日本語日本\t1\nab\t2\n')).toBe('日本語日本   1\nab           2\n');
+});
