@@ -3,7 +3,7 @@
  *
  *     pattern = { "*" | "?" | "[" [ "^" ] { char | char "-" char } "]" | "\" char | char }
  *
- * Neither `*` nor `?` nor a class matches a `/`. It matches the whole name; a malformed pattern matches nothing.
+ * Neither `*` nor `?` matches a `/`; a class can. It matches the whole name; a malformed pattern matches nothing.
  */
 export function matchesPattern(pattern: string, name: string): boolean {
   const source = toSource([...pattern]);
@@ -19,11 +19,10 @@ function toSource(pattern: readonly string[]): string | undefined {
       if (!source.endsWith('[^/]*')) source += '[^/]*';
     } else if (char === '?') source += '[^/]';
     else if (char === '[') {
-      const end = classEnd(pattern, i + 1);
-      const body = end === undefined ? undefined : classSource(pattern.slice(i + 1, end));
-      if (end === undefined || body === undefined) return undefined;
-      source += body;
-      i = end;
+      const read = readClass(pattern, i + 1);
+      if (read === undefined) return undefined;
+      source += read.source;
+      i = read.end;
     } else if (char === '\\') {
       const next = pattern[i + 1];
       if (next === undefined) return undefined;
@@ -34,31 +33,29 @@ function toSource(pattern: readonly string[]): string | undefined {
   return source;
 }
 
-function classEnd(pattern: readonly string[], from: number): number | undefined {
-  for (let i = from; i < pattern.length; i++) {
-    if (pattern[i] === '\\') i += 1;
-    else if (pattern[i] === ']' && i > from) return i;
+/** From behind the `[` to the `]`; a class needs a member, and `-` and `]` as members a backslash. */
+function readClass(pattern: readonly string[], from: number): { readonly source: string; readonly end: number } | undefined {
+  const isNegated = pattern[from] === '^';
+  let at = isNegated ? from + 1 : from;
+  let source = '';
+  while (pattern[at] !== ']' || source === '') {
+    const low = readMember(pattern, at);
+    if (low === undefined) return undefined;
+    const high = pattern[low.next] === '-' ? readMember(pattern, low.next + 1) : low;
+    if (high === undefined) return undefined;
+    if (low.char > high.char) return undefined;
+    source += `${escapeInClass(low.char)}-${escapeInClass(high.char)}`;
+    at = high.next;
   }
-  return undefined;
+  return { source: `[${isNegated ? '^' : ''}${source}]`, end: at };
 }
 
-function classSource(body: readonly string[]): string | undefined {
-  const negated = body[0] === '^';
-  const chars = negated ? body.slice(1) : body;
-  if (chars.length === 0) return undefined;
-  let inside = '';
-  for (let i = 0; i < chars.length; i++) {
-    let char = chars[i] ?? '';
-    if (char === '-') inside += i > 0 && i + 1 < chars.length ? '-' : '\\-';
-    else {
-      if (char === '\\') {
-        i += 1;
-        char = chars[i] ?? '';
-      }
-      inside += escapeInClass(char);
-    }
-  }
-  return negated ? `[^/${inside}]` : `(?!/)[${inside}]`;
+function readMember(pattern: readonly string[], at: number): { readonly char: string; readonly next: number } | undefined {
+  const char = pattern[at];
+  if (char === undefined || char === '-' || char === ']') return undefined;
+  if (char !== '\\') return { char, next: at + 1 };
+  const escaped = pattern[at + 1];
+  return escaped === undefined ? undefined : { char: escaped, next: at + 2 };
 }
 
 function escape(char: string): string {
