@@ -1,10 +1,12 @@
 /** Which program runs which command, by the first of its names. */
 import type { CommandRun } from './command-call.ts';
+import { containerCreate } from './commands/container-create.ts';
 import { containerDiff } from './commands/container-diff.ts';
 import { containerExec } from './commands/container-exec.ts';
 import { containerExport } from './commands/container-export.ts';
 import { containerRename } from './commands/container-rename.ts';
 import { containerRm } from './commands/container-rm.ts';
+import { containerRun } from './commands/container-run.ts';
 import {
   containerKill,
   containerPause,
@@ -21,6 +23,7 @@ import { imageSave } from './commands/image-save.ts';
 import { imageTag } from './commands/image-tag.ts';
 
 export const COMMAND_TABLE: ReadonlyMap<string, CommandRun> = new Map<string, CommandRun>([
+  ['container create', containerCreate],
   ['container diff', containerDiff],
   ['container exec', containerExec],
   ['container export', containerExport],
@@ -29,6 +32,7 @@ export const COMMAND_TABLE: ReadonlyMap<string, CommandRun> = new Map<string, Co
   ['container rename', containerRename],
   ['container restart', containerRestart],
   ['container rm', containerRm],
+  ['container run', containerRun],
   ['container start', containerStart],
   ['container stop', containerStop],
   ['container unpause', containerUnpause],

@@ -1,0 +1,47 @@
+import type { Container } from '../../machine/container.ts';
+import { ProcessError } from '../../process/process-error.ts';
+import { startContainer } from '../../process/start-container.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { describeError } from '../errors.ts';
+import { startProblem } from '../words/process-words.ts';
+import { readCreateOptions } from './create-options.ts';
+import { checkPullPolicy, makeContainer } from './make-container.ts';
+import { withHelp } from './with-help.ts';
+
+/** Create and start. Attached, its status is the container's; detached, it prints the ID, also of one that could not begin (transcript 45). */
+export async function containerRun(call: CommandCall): Promise<number> {
+  const { io, flags } = call;
+  const detach = flags.bool('detach');
+  const container = await refusing(async () => {
+    checkPullPolicy(call);
+    const options = await readCreateOptions(call, detach);
+    if (!detach && flags.bool('interactive') && flags.bool('tty') && !io.stdinIsTty) return undefined;
+    return makeContainer(call, options);
+  });
+  if (container === undefined) throw new CommandFailure('the input device is not a TTY');
+  if (detach) io.write(1, `${container.id}\n`);
+  return refusing(() => start(call, container, detach));
+}
+
+async function start({ ctx, ref, io }: CommandCall, { id, config }: Container, detach: boolean): Promise<number> {
+  const reads = !detach && config.OpenStdin === true && !io.stdinIsTty;
+  const stdin = reads ? await io.readStdin() : undefined;
+  const ended = await startContainer(ctx, ref, id, { attach: !detach, sink: io, ...(stdin === undefined ? {} : { stdin }) });
+  return 'exitCode' in ended ? ended.exitCode : 0;
+}
+
+/** docker/cli 28 `toStatusError`: the status is read off the daemon's words. */
+async function refusing<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const text = error instanceof ProcessError ? startProblem(error).text : describeError(error).text;
+    throw new CommandFailure(withHelp(text, 'run'), statusOf(text));
+  }
+}
+
+function statusOf(text: string): number {
+  if (text.includes('executable file not found') || text.includes('no such file or directory')) return 127;
+  if (text.includes('permission denied') || text.includes('is a directory')) return 126;
+  return 125;
+}

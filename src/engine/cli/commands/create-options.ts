@@ -1,0 +1,147 @@
+/** What `docker create` and `docker run` ask for, from their flags (docker/cli 28 `cli/command/container/opts.go`). */
+import { readContent } from '../../bytes/content.ts';
+import { text } from '../../bytes/utf8.ts';
+import type { CreateContainerOptions } from '../../container/create-container.ts';
+import type { HostConfig, Mount } from '../../machine/container.ts';
+import type { Healthcheck, RunConfig } from '../../oci/image-config.ts';
+import { parseMountFlag } from '../args/mount-flag.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { parseDuration } from '../text/durations.ts';
+import { resolveVariables } from './environment.ts';
+import { readHostFile } from './host-files.ts';
+import { readPorts } from './port-flags.ts';
+
+/** @throws CommandFailure in the client's words */
+export async function readCreateOptions(call: CommandCall, detach: boolean): Promise<CreateContainerOptions> {
+  const { flags, args } = call;
+  const [image = '', ...cmd] = args;
+  if (flags.isSet('restart') && flags.bool('rm') && flags.text('restart') !== 'no') {
+    throw new CommandFailure('conflicting options: cannot specify both --restart and --rm');
+  }
+  const ports = readPorts(flags.list('publish'), flags.list('expose'));
+  const binds = flags.list('volume').map((volume) => readVolume(call, volume));
+  const mounts = [...binds, ...flags.list('mount').map((mount) => readMount(call, mount)), ...flags.list('tmpfs').map(readTmpfs)];
+  const healthcheck = readHealthcheck(call);
+  const config: RunConfig = {
+    Hostname: flags.text('hostname'),
+    Domainname: flags.text('domainname'),
+    User: flags.text('user'),
+    ...attached(call, detach),
+    Tty: flags.bool('tty'),
+    OpenStdin: flags.bool('interactive'),
+    Env: await resolveVariables(call, flags.list('env-file'), flags.list('env')),
+    Cmd: cmd.length === 0 ? null : cmd,
+    WorkingDir: flags.text('workdir'),
+    ...(flags.isSet('entrypoint') ? { Entrypoint: [flags.text('entrypoint')] } : {}),
+    ...(Object.keys(ports.exposed).length === 0 ? {} : { ExposedPorts: ports.exposed }),
+    Labels: await readLabels(call),
+    ...(flags.text('stop-signal') === '' ? {} : { StopSignal: flags.text('stop-signal') }),
+    ...(flags.isSet('stop-timeout') ? { StopTimeout: flags.number('stop-timeout') } : {}),
+    ...(healthcheck === undefined ? {} : { Healthcheck: healthcheck }),
+  };
+  const hostConfig: Partial<HostConfig> = {
+    autoRemove: flags.bool('rm'),
+    readOnly: flags.bool('read-only'),
+    tty: flags.bool('tty'),
+    openStdin: flags.bool('interactive'),
+    restart: flags.text('restart') || 'no',
+    ports: flags.list('publish'),
+    mounts,
+    init: flags.bool('init'),
+    privileged: flags.bool('privileged'),
+    extraHosts: flags.list('add-host'),
+    networkMode: flags.text('network') || flags.text('net') || 'default',
+  };
+  return { image, config, hostConfig, name: flags.text('name') };
+}
+
+function attached(
+  { flags }: CommandCall,
+  detach: boolean,
+): Pick<RunConfig, 'AttachStdin' | 'AttachStdout' | 'AttachStderr' | 'StdinOnce'> {
+  const named = flags.list('attach').map((stream) => stream.toLowerCase());
+  const has = (stream: string, otherwise: boolean): boolean => (named.length === 0 ? otherwise : named.includes(stream)) && !detach;
+  const stdin = has('stdin', flags.bool('interactive'));
+  return { AttachStdin: stdin, AttachStdout: has('stdout', true), AttachStderr: has('stderr', true), StdinOnce: stdin };
+}
+
+async function readLabels(call: CommandCall): Promise<Readonly<Record<string, string>>> {
+  const files = await Promise.all(
+    call.flags.list('label-file').map(async (path) => text(await readContent(readHostFile(call, path))).split('\n')),
+  );
+  const lines = [...files.flat().filter((line) => line.trim() !== '' && !line.startsWith('#')), ...call.flags.list('label')];
+  return Object.fromEntries(
+    lines.map((line): [string, string] => {
+      const equals = line.indexOf('=');
+      return equals < 0 ? [line, ''] : [line.slice(0, equals), line.slice(equals + 1)];
+    }),
+  );
+}
+
+/** `[source:]target[:options]`; a source with a slash in front, or `.` before it, is a folder of this computer, another a volume. */
+function readVolume({ io }: CommandCall, volume: string): Mount {
+  const parts = volume.split(':');
+  if (volume === '' || parts.length > 3 || parts.some((part) => part === ''))
+    throw new CommandFailure(`invalid spec: ${volume}: empty section between colons`);
+  const [first = '', second, options = ''] = parts;
+  const readOnly = options.split(',').includes('ro');
+  if (second === undefined) return { kind: 'volume', name: '', target: first, readOnly: false };
+  if (!second.startsWith('/')) {
+    if (first.startsWith('/') && ['ro', 'rw', 'z', 'Z'].includes(second)) {
+      return { kind: 'volume', name: '', target: first, readOnly: second === 'ro' };
+    }
+    throw new CommandFailure(
+      `Error response from daemon: invalid volume specification: '${volume}': invalid mount config for type "volume": invalid mount path: '${second}' mount path must be absolute`,
+    );
+  }
+  if (/^[/.~]/.test(first))
+    return { kind: 'bind', source: absolute(io.cwd, first, io.env.get('HOME') ?? '/root'), target: second, readOnly };
+  return { kind: 'volume', name: first, target: second, readOnly };
+}
+
+function readMount({ io }: CommandCall, value: string): Mount {
+  const mount = parseMountFlag(value);
+  if ('problem' in mount) throw new CommandFailure(`invalid argument "${value}" for "--mount" flag: ${mount.problem}`, 125);
+  const { source, target, readOnly } = mount;
+  if (mount.type === 'bind') return { kind: 'bind', source: absolute(io.cwd, source, ''), target, readOnly };
+  if (mount.type === 'tmpfs') return { kind: 'tmpfs', target };
+  if (mount.type === 'volume') return { kind: 'volume', name: source, target, readOnly };
+  throw new CommandFailure(`camadas: a mount of the type ${mount.type} is not simulated here`);
+}
+
+/** `--tmpfs target[:options]` */
+function readTmpfs(value: string): Mount {
+  return { kind: 'tmpfs', target: value.split(':')[0] ?? value };
+}
+
+function absolute(cwd: string, path: string, home: string): string {
+  const expanded = path.startsWith('~') ? home + path.slice(1) : path;
+  const parts: string[] = [];
+  for (const part of (expanded.startsWith('/') ? expanded : `${cwd}/${expanded}`).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+function readHealthcheck({ flags }: CommandCall): Healthcheck | undefined {
+  const names = ['health-cmd', 'health-interval', 'health-timeout', 'health-start-period', 'health-retries'];
+  const isSet = names.some((name) => flags.isSet(name));
+  if (flags.bool('no-healthcheck')) {
+    if (isSet) throw new CommandFailure('--no-healthcheck conflicts with --health-* options');
+    return { Test: ['NONE'] };
+  }
+  if (!isSet) return undefined;
+  const command = flags.text('health-cmd');
+  const nanoseconds = (name: string): number => {
+    const duration = parseDuration(flags.text(name));
+    return 'milliseconds' in duration ? Math.round(duration.milliseconds * 1e6) : 0;
+  };
+  return {
+    ...(command === '' ? {} : { Test: ['CMD-SHELL', command] }),
+    Interval: nanoseconds('health-interval'),
+    Timeout: nanoseconds('health-timeout'),
+    StartPeriod: nanoseconds('health-start-period'),
+    Retries: flags.number('health-retries'),
+  };
+}

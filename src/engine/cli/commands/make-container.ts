@@ -1,0 +1,50 @@
+/** The first half of `docker run`, and all of `docker create`: pull what is not here, create (docker/cli 28 `container/create.go`). */
+import { type CreateContainerOptions, createContainer } from '../../container/create-container.ts';
+import { isImageError } from '../../image/image-error.ts';
+import type { Container } from '../../machine/container.ts';
+import { parseAnyReference } from '../../reference/any-reference.ts';
+import { familiarString, type Reference, withDefaultTag } from '../../reference/reference.ts';
+import { pullImage } from '../../registry/pull-image.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { pullStatus, reportPull } from './pull-output.ts';
+
+const PULL_POLICIES = new Set(['always', 'missing', 'never', '']);
+
+/** @throws CommandFailure with status 125 */
+export function checkPullPolicy({ flags }: CommandCall): void {
+  const policy = flags.text('pull');
+  if (!PULL_POLICIES.has(policy))
+    throw new CommandFailure(`invalid pull option: '${policy}': must be one of "always", "missing" or "never"`, 125);
+}
+
+export async function makeContainer(call: CommandCall, options: CreateContainerOptions): Promise<Container> {
+  const { ref, ctx, io, flags } = call;
+  const policy = flags.text('pull');
+  const parsed = parseAnyReference(options.image, 'client');
+  const reference = parsed.kind === 'name' ? withDefaultTag(parsed.reference) : undefined;
+  if (policy === 'always' && reference !== undefined) await pullMissing(call, reference);
+  try {
+    return create();
+  } catch (error) {
+    if (!isImageError(error, 'image.notFound') || reference === undefined || policy === 'never') throw error;
+    if (policy !== 'always') {
+      if (!flags.bool('quiet')) io.write(2, `Unable to find image '${familiarString(reference)}' locally\n`);
+      await pullMissing(call, reference);
+    }
+    return create();
+  }
+
+  function create(): Container {
+    const { machine, container } = createContainer(ctx, ref.current, options);
+    ref.current = machine;
+    return container;
+  }
+}
+
+/** Its lines go to stderr, and the full name at the end is not said. */
+async function pullMissing({ ctx, ref, io, flags }: CommandCall, reference: Reference): Promise<void> {
+  const quiet = flags.bool('quiet');
+  const { machine, changed } = await pullImage(ctx, ref.current, reference, quiet ? () => {} : reportPull(io, 2));
+  ref.current = machine;
+  if (!quiet) io.write(2, pullStatus(reference, changed));
+}
