@@ -1,0 +1,77 @@
+import { readContent } from '../../bytes/content.ts';
+import { isContainerError, type Transfer } from '../../container/container-error.ts';
+import { copyFromContainer, copyToContainer, extractToContainer, packFromContainer } from '../../container/copy.ts';
+import type { Machine } from '../../machine/machine.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { humanSizeWithPrecision } from '../text/sizes.ts';
+
+interface Place {
+  /** absent for a path on this computer */
+  readonly container?: string;
+  readonly path: string;
+}
+
+export async function containerCp(call: CommandCall): Promise<number> {
+  const { ref, io, flags, args } = call;
+  const source = readPlace(args[0] ?? '');
+  const target = readPlace(args[1] ?? '');
+  if (source.container !== undefined && target.container !== undefined)
+    throw new CommandFailure('copying between containers is not supported');
+  if (source.container === undefined && target.container === undefined)
+    throw new CommandFailure('must specify at least one container source');
+  const followLink = flags.bool('follow-link');
+  if (source.container !== undefined && target.path === '-') {
+    const archive = packFromContainer(ref.current, { container: source.container, source: source.path, followLink });
+    io.write(1, await readContent(archive));
+    return 0;
+  }
+  const { machine, transfer } = await reporting(call, () => copy(call, source, target, followLink));
+  ref.current = machine;
+  say(call, transfer);
+  return 0;
+}
+
+async function copy(
+  { ctx, ref, io }: CommandCall,
+  source: Place,
+  target: Place,
+  followLink: boolean,
+): Promise<{ machine: Machine; transfer: Transfer }> {
+  if (source.container !== undefined) {
+    return copyFromContainer(ref.current, {
+      container: source.container,
+      source: source.path,
+      destination: target.path,
+      followLink,
+    });
+  }
+  const container = target.container ?? '';
+  if (source.path === '-') {
+    return extractToContainer(ctx, ref.current, { container, destination: target.path, archive: await io.readStdin() });
+  }
+  return copyToContainer(ref.current, { container, source: source.path, destination: target.path, followLink });
+}
+
+/** What went over the wire before the refusal is said first (transcript 88). */
+async function reporting<T>(call: CommandCall, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const data =
+      isContainerError(error, 'container.pathNotFound') || isContainerError(error, 'container.copy') ? error.data : undefined;
+    if (data !== undefined && 'transfer' in data && data.transfer !== undefined) say(call, data.transfer);
+    throw error;
+  }
+}
+
+function say({ io, flags }: CommandCall, { size, destination }: Transfer): void {
+  if (flags.bool('quiet') || !io.stderrIsTty) return;
+  io.write(2, `Successfully copied ${humanSizeWithPrecision(size, 3)} to ${destination}\n`);
+}
+
+/** `name:path`; what begins with `.` or `/`, or has no colon, is a path here. */
+function readPlace(argument: string): Place {
+  const colon = argument.indexOf(':');
+  if (colon < 0 || argument.startsWith('/') || argument.startsWith('.')) return { path: argument };
+  return { container: argument.slice(0, colon), path: argument.slice(colon + 1) };
+}

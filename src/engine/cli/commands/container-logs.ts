@@ -1,0 +1,69 @@
+import { utf8 } from '../../bytes/utf8.ts';
+import { getContainer } from '../../container/find-container.ts';
+import type { LogEntry } from '../../machine/container.ts';
+import { parseUntil } from '../../machine/filters.ts';
+import { formatTimestamp } from '../../machine/timestamps.ts';
+import { followContainer } from '../../process/start-container.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+
+/** `docker logs`: what went to stderr comes on stderr again, unless the container had a terminal, where there is one stream. */
+export async function containerLogs({ ctx, ref, io, flags, args }: CommandCall): Promise<number> {
+  const { id, logs, config } = getContainer(ref.current, args[0] ?? '');
+  const { now } = ref.current;
+  const since = readTime(flags.text('since'), now, 'since') ?? Number.NEGATIVE_INFINITY;
+  const until = readTime(flags.text('until'), now, 'until') ?? Number.POSITIVE_INFINITY;
+  const chosen = joinLines(logs).filter(({ at }) => at >= since && at <= until);
+  const count = readTail(flags.text('tail'));
+  for (const entry of count === undefined ? chosen : chosen.slice(Math.max(0, chosen.length - count))) {
+    const fd = entry.stream === 'stderr' && config.Tty !== true ? 2 : 1;
+    if (flags.bool('timestamps')) io.write(fd, utf8(`${formatTimestamp(entry.at)} `));
+    io.write(fd, entry.bytes);
+  }
+  if (!flags.bool('follow') || until !== Number.POSITIVE_INFINITY) return 0;
+  const { interrupted } = await followContainer(ctx, ref, id, io);
+  return interrupted ? 130 : 0;
+}
+
+function readTime(text: string, now: number, name: string): number | undefined {
+  if (text === '') return undefined;
+  const time = parseUntil(text, now);
+  if (time === undefined)
+    throw new CommandFailure(
+      `invalid value for "${name}": parsing time "${text}" as "2006-01-02T15:04:05.999999999Z07:00": cannot parse "${text}" as "2006"`,
+    );
+  return time;
+}
+
+/** `all`, and whatever is no number, means all of it; so does a negative one. */
+function readTail(text: string): number | undefined {
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** A write without a newline at its end is the beginning of the next line of its stream: `--tail` counts lines. */
+function joinLines(logs: readonly LogEntry[]): LogEntry[] {
+  const lines: LogEntry[] = [];
+  const open = new Map<LogEntry['stream'], number>();
+  for (const entry of logs) {
+    for (const bytes of splitLines(entry.bytes)) {
+      const at = open.get(entry.stream);
+      const begun = at === undefined ? undefined : lines[at];
+      if (begun === undefined || at === undefined) lines.push({ ...entry, bytes });
+      else lines[at] = { ...begun, bytes: Uint8Array.of(...begun.bytes, ...bytes) };
+      if (bytes.at(-1) === 10) open.delete(entry.stream);
+      else open.set(entry.stream, at ?? lines.length - 1);
+    }
+  }
+  return lines;
+}
+
+function splitLines(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  let start = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at] !== 10) continue;
+    lines.push(bytes.subarray(start, at + 1));
+    start = at + 1;
+  }
+  if (start < bytes.length) lines.push(bytes.subarray(start));
+  return lines;
+}
