@@ -60,7 +60,14 @@ export class MachineLab {
     }
     const time = new Date(LAB_EPOCH + created * 1000).toISOString().replace('.000Z', 'Z');
     const history = layers.map((_, i) => ({ created: time, created_by: `step ${i + 1}` }));
-    const made = { architecture: 'amd64', os: 'linux', created: time, config, history, rootfs: { type: 'layers' as const, diff_ids: diffIds } };
+    const made = {
+      architecture: 'amd64',
+      os: 'linux',
+      created: time,
+      config,
+      history,
+      rootfs: { type: 'layers' as const, diff_ids: diffIds },
+    };
     const added = addImageConfig(this.ctx, this.machine, made, parent?.id);
     this.machine = added.machine;
     for (const tag of tags) this.machine = setTag(this.machine, added.image.id, withDefaultTag(parseReference(tag)));
