@@ -2,6 +2,7 @@
 import type { EngineContext } from '../cas/content-store.ts';
 import type { MachineRef } from '../machine/machine.ts';
 import type { BuildOptions, BuildOutput } from './build-options.ts';
+import { buildClassic } from './classic/build-classic.ts';
 
 /**
  * Builds an image and tags it. Output and failed steps go to `out`; the exit status is docker's.
@@ -13,6 +14,6 @@ export async function buildImage(
   options: BuildOptions,
   out: BuildOutput,
 ): Promise<{ exitCode: number }> {
-  void [ctx, ref, options, out];
+  if (options.classic) return buildClassic(ctx, ref, options, out);
   return { exitCode: 1 };
 }

@@ -1,4 +1,5 @@
 /** What `docker build` was asked for: the flags as the command line parsed them, not yet checked by the builder. */
+import type { PullProgress } from '../registry/pull-image.ts';
 
 export interface BuildOptions {
   /** PATH, URL or `-`, as typed */
@@ -38,7 +39,10 @@ export interface BuildOptions {
 /** Where a build prints to. The notice that the classic builder is deprecated is the client's own and not printed here. */
 export interface BuildOutput {
   write(fd: 1 | 2, text: string): void;
-  progress(row: string, text: string): void;
+  /** Docker's sentence for what some other part of the engine refused (a pull, a process); a build puts its own words around it. */
+  describe(error: unknown): string;
+  /** One event of a pull, printed as `docker pull` prints it: the classic builder shows pulls of base images. */
+  pulled(progress: PullProgress): void;
 }
 
 export const DEFAULT_BUILD_OPTIONS: BuildOptions = {

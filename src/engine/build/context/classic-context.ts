@@ -9,6 +9,7 @@ import type { EngineContext } from '../../cas/content-store.ts';
 import { findExact } from '../../fs/lookup.ts';
 import type { DirNode, Tree } from '../../fs/node.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
+import { walk } from '../../fs/walk.ts';
 import { removeNode, writeFile } from '../../fs/write.ts';
 import { paddingOf } from '../../tar/header.ts';
 import { BuildError } from '../build-errors.ts';
@@ -22,6 +23,8 @@ import { compilePatterns, isExcludedPath, PatternError } from './pattern-matcher
 
 export interface ClassicContext {
   readonly tree: Tree;
+  /** paths that the archive names; other folders were only made on the way */
+  readonly sent: ReadonlySet<string>;
   /** bytes sent */
   readonly size: number;
   /** name in the context, for messages: `Dockerfile` */
@@ -44,15 +47,23 @@ export async function readClassicContext(ctx: EngineContext, host: Tree, options
   const patterns = guardPatterns(() => compilePatterns(lines));
   const { tree, sent } = filterContext(context.folder, patterns, 'classic', host.nextIno);
   const size = contextTar(sent).size;
+  const paths = new Set(sent.map(({ path }) => path));
   const { unpackedBytes } = ctx.ports.limits;
   if (isInside) {
     const dockerfile = text(await readContent(found.file?.content ?? contentOf(''), unpackedBytes));
-    return { tree: withoutBuildFiles(tree, ignored, found.relative), size, dockerfileName: found.relative, dockerfile };
+    return {
+      tree: withoutBuildFiles(tree, ignored, found.relative),
+      sent: paths,
+      size,
+      dockerfileName: found.relative,
+      dockerfile,
+    };
   }
   const content = found === undefined ? contentOf(options.stdin ?? new Uint8Array()) : (found.file?.content ?? contentOf(''));
   const dockerfile = text(await readContent(content, unpackedBytes));
   return {
     tree: withoutBuildFiles(tree, ignored, undefined),
+    sent: paths,
     size: sizeWithAdded(size, content, context.folder),
     dockerfileName: ADDED_DOCKERFILE,
     dockerfile,
@@ -68,6 +79,7 @@ async function readStdinContext(ctx: EngineContext, options: BuildOptions): Prom
     const tree = writeFile(EMPTY_TREE, '/Dockerfile', content, { mtime: 0 });
     return {
       tree,
+      sent: new Set(['Dockerfile']),
       size: 512 + bytes.length + paddingOf(bytes.length) + END_OF_ARCHIVE,
       dockerfileName: 'Dockerfile',
       dockerfile: text(bytes),
@@ -78,9 +90,14 @@ async function readStdinContext(ctx: EngineContext, options: BuildOptions): Prom
   const name = options.file ?? 'Dockerfile';
   const file = findExact(tree.root, name) ?? (options.file === undefined ? findExact(tree.root, 'dockerfile') : undefined);
   if (file?.kind !== 'file') throw new BuildError('build.context', `Cannot locate specified Dockerfile: ${name}`);
-  const patterns = guardPatterns(() => compilePatterns(ignored));
-  const { tree: kept } = filterContext(tree.root, patterns, 'buildkit', tree.nextIno);
-  return { tree: kept, size: bytes.length, dockerfileName: name, dockerfile: text(await readContent(file.content)) };
+  const paths = new Set([...walk(tree)].map(({ path }) => path.slice(1)));
+  return {
+    tree: withoutBuildFiles(tree, ignored, name),
+    sent: paths,
+    size: bytes.length,
+    dockerfileName: name,
+    dockerfile: text(await readContent(file.content)),
+  };
 }
 
 export async function readIgnoreFile(folder: DirNode, name = '.dockerignore'): Promise<readonly string[]> {

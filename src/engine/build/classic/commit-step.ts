@@ -1,0 +1,119 @@
+/**
+ * One step of the classic builder becomes an image, with the image before as its parent (moby builder/dockerfile/internals.go). A step
+ * that changes settings runs nothing, but docker makes a container for it all the same; its command is the comment that the history shows.
+ */
+import { createContainer } from '../../container/create-container.ts';
+import { removeContainer } from '../../container/remove-container.ts';
+import type { Tree } from '../../fs/node.ts';
+import { addImageConfig } from '../../image/add-image.ts';
+import { childImage } from '../../image/child-image.ts';
+import { createLayerOf } from '../../layer/create-layer.ts';
+import type { Container } from '../../machine/container.ts';
+import { drawId } from '../../machine/draw-id.ts';
+import { drawTimestamp } from '../../machine/timestamps.ts';
+import { type ContainerId, shortId } from '../../oci/digest.ts';
+import type { RunConfig } from '../../oci/image-config.ts';
+import { type ClassicBuild, currentImage, print, type StageState, stepConfig } from './classic-state.ts';
+import { findCached } from './image-cache.ts';
+
+const DEFAULT_SHELL = ['/bin/sh', '-c'];
+
+/** `#(nop)  CMD ["a"]`: two blanks, because docker joins the parts with one. */
+export function commentConfig(state: StageState, comment: string): RunConfig {
+  return stepConfig(state, { Cmd: [...shellOf(state), '#(nop) ', comment] });
+}
+/** `#(nop) COPY file:… in / `: one blank. */
+export function actionConfig(state: StageState, comment: string): RunConfig {
+  return stepConfig(state, { Cmd: [...shellOf(state), `#(nop) ${comment}`] });
+}
+export function shellOf(state: StageState): readonly string[] {
+  const shell = state.runConfig.Shell;
+  return shell !== undefined && shell !== null && shell.length > 0 ? shell : DEFAULT_SHELL;
+}
+
+/** Whether the step was done before; then the stage stands on its image, and that is all. */
+export function probeCache(build: ClassicBuild, state: StageState, config: RunConfig): boolean {
+  if (build.isCacheBusted || build.options.noCache) return false;
+  const hit = findCached(build.ctx, build.ref.current, currentImage(build, state), config, build.cacheSources);
+  if (hit === undefined) {
+    build.isCacheBusted = true;
+    return false;
+  }
+  build.ref.current = hit.machine;
+  print(build, ' ---> Using cache\n');
+  state.imageId = hit.image.id;
+  return true;
+}
+
+/** A step that is settings alone. */
+export async function commitSettings(build: ClassicBuild, state: StageState, comment: string): Promise<void> {
+  const config = commentConfig(state, comment);
+  if (probeCache(build, state, config)) return;
+  const container = createStepContainer(build, state, config);
+  await commitTree(build, state, { containerConfig: withHostname(config, container.id), container: container.id });
+}
+
+/** Makes the step's container and says so. Without an image below (`FROM scratch`) there is only its ID. */
+export function createStepContainer(
+  build: ClassicBuild,
+  state: StageState,
+  config: RunConfig,
+): { readonly id: ContainerId; readonly container?: Container } {
+  const { ref, ctx } = build;
+  if (state.imageId === undefined) {
+    const drawn = drawId(ctx, ref.current);
+    ref.current = drawn.machine;
+    print(build, ` ---> Running in ${shortId(drawn.id)}\n`);
+    return { id: drawn.id as ContainerId };
+  }
+  const created = createContainer(ctx, ref.current, {
+    image: state.imageId,
+    config,
+    hostConfig: { networkMode: build.options.network || 'default' },
+  });
+  ref.current = created.machine;
+  build.containers.push(created.container.id);
+  print(build, ` ---> Running in ${shortId(created.container.id)}\n`);
+  return { id: created.container.id, container: created.container };
+}
+
+export function withHostname(config: RunConfig, id: ContainerId): RunConfig {
+  return { ...config, Hostname: shortId(id) };
+}
+
+/** What a step leaves: its image is the next step's base. */
+export interface StepResult {
+  readonly containerConfig: RunConfig;
+  readonly container?: ContainerId;
+  /** the files before and after; left out where only settings changed */
+  readonly files?: { readonly base: Tree; readonly tree: Tree };
+}
+
+export async function commitTree(build: ClassicBuild, state: StageState, result: StepResult): Promise<void> {
+  const { ctx, ref } = build;
+  const parent = currentImage(build, state);
+  const { files, container } = result;
+  const layer =
+    files === undefined ? undefined : await createLayerOf(ctx, ref.current.layers, parent?.chain.at(-1), files.base, files.tree);
+  const layers = layer === undefined ? ref.current.layers : new Map(ref.current.layers).set(layer.chainId, layer);
+  const drawn = drawTimestamp(ctx, { ...ref.current, layers });
+  const config = childImage(parent?.config, {
+    created: drawn.created,
+    author: state.author,
+    ...(container === undefined ? {} : { container }),
+    containerConfig: result.containerConfig,
+    config: stepConfig(state),
+    ...(layer === undefined ? {} : { diffId: layer.diffId }),
+  });
+  const added = addImageConfig(ctx, drawn.machine, config, state.imageId);
+  ref.current = added.machine;
+  state.imageId = added.image.id;
+}
+
+/** `--rm` after a step that succeeded, `--force-rm` always. */
+export function removeStepContainers(build: ClassicBuild): void {
+  for (const id of build.containers.splice(0)) {
+    build.ref.current = removeContainer(build.ref.current, id, { force: true, volumes: true }).machine;
+    print(build, `Removing intermediate container ${shortId(id)}\n`);
+  }
+}

@@ -1,0 +1,76 @@
+/** RUN and WORKDIR of the classic builder: the steps that need a container. */
+import { text } from '../../bytes/utf8.ts';
+import { imageTree } from '../../container/create-container.ts';
+import { getContainer } from '../../container/find-container.ts';
+import { EngineError } from '../../errors.ts';
+import { FsError } from '../../fs/errno.ts';
+import { EMPTY_TREE } from '../../fs/tree.ts';
+import { makeDir } from '../../fs/write.ts';
+import { joinFolder } from '../../image/apply-change.ts';
+import type { ContainerId } from '../../oci/digest.ts';
+import { startContainer } from '../../process/start-container.ts';
+import type { RunInstruction, WordInstruction } from '../dockerfile/instruction.ts';
+import { PROXY_ARGS } from '../plan/build-arguments.ts';
+import { StepError } from '../plan/config-change.ts';
+import { nameOf } from '../plan/environment.ts';
+import { needsBuildkit } from './classic-copy.ts';
+import { type ClassicBuild, currentImage, print, type StageState, stepConfig } from './classic-state.ts';
+import { actionConfig, commitTree, createStepContainer, probeCache, shellOf, withHostname } from './commit-step.ts';
+import { withoutPrefix } from './source-image.ts';
+
+export async function runStep(build: ClassicBuild, state: StageState, instruction: RunInstruction): Promise<void> {
+  const [flag] = instruction.flags;
+  if (flag !== undefined) throw needsBuildkit(flag.name);
+  const words = instruction.command.args.map((arg) => arg.text);
+  const command = instruction.command.form === 'exec' ? words : [...shellOf(state), ...words];
+  const env = state.runConfig.Env ?? [];
+  const args = state.args.list(new Set(env.map(nameOf)));
+  const shown = args.filter((arg) => !PROXY_ARGS.includes(nameOf(arg)) || state.args.isDefined(nameOf(arg))).sort();
+  const saved = args.length === 0 ? command : [`|${shown.length}`, ...shown, ...command];
+  const probe = stepConfig(state, { Cmd: saved, ...(saved.length > 0 ? { Entrypoint: null } : {}) });
+  if (probeCache(build, state, probe)) return;
+  const { Healthcheck: _, ...running } = stepConfig(state, { Cmd: command, Env: [...env, ...args], Entrypoint: [''] });
+  const { id, container } = createStepContainer(build, state, running);
+  // Nothing can run on nothing: not even the shell is there.
+  if (container === undefined) throw new StepError(notFound(command[0] ?? ''));
+  const exitCode = await runToEnd(build, id);
+  if (exitCode !== 0) throw new StepError(`The command '${command.join(' ')}' returned a non-zero code: ${exitCode}`, exitCode);
+  const after = getContainer(build.ref.current, id);
+  await commitTree(build, state, { containerConfig: probe, container: id, files: { base: after.baseTree, tree: after.tree } });
+}
+
+async function runToEnd(build: ClassicBuild, id: ContainerId): Promise<number> {
+  const sink = { write: (_fd: 1 | 2, bytes: Uint8Array) => print(build, text(bytes)), progress: () => undefined };
+  try {
+    const result = await startContainer(build.ctx, build.ref, id, { attach: true, sink });
+    return 'exitCode' in result ? result.exitCode : 0;
+  } catch (error) {
+    if (error instanceof EngineError) throw new StepError(withoutPrefix(build.out.describe(error)));
+    throw error;
+  }
+}
+
+function notFound(command: string): string {
+  const reason = command.includes('/') ? `stat ${command}: no such file or directory` : 'executable file not found in $PATH';
+  return `failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "${command}": ${reason}: unknown`;
+}
+
+/** The folder is made at once, root's whatever USER says, and is a layer of its own where it was missing. */
+export async function workdirStep(build: ClassicBuild, state: StageState, instruction: WordInstruction): Promise<void> {
+  const asked = instruction.word.text;
+  if (asked === '') throw new StepError('cannot normalize nothing');
+  const path = asked.startsWith('/') ? asked : joinFolder(state.runConfig.WorkingDir ?? '', asked);
+  state.runConfig = { ...state.runConfig, WorkingDir: path };
+  const config = actionConfig(state, `WORKDIR ${path}`);
+  if (probeCache(build, state, config)) return;
+  const { id } = createStepContainer(build, state, config);
+  const image = currentImage(build, state);
+  const base = image === undefined ? EMPTY_TREE : imageTree(build.ref.current, image);
+  try {
+    const tree = makeDir(base, path, { parents: true, mode: 0o755, mtime: build.ref.current.now / 1000, base });
+    await commitTree(build, state, { containerConfig: withHostname(config, id), container: id, files: { base, tree } });
+  } catch (error) {
+    if (error instanceof FsError) throw new StepError(`Cannot mkdir: ${path} is not a directory`);
+    throw error;
+  }
+}
