@@ -40,3 +40,10 @@ export function fixtureLayers(file: string): Content[] {
 export function fixtureTree(name: string): Tree {
   return fixtureLayers(`${name}.tar`).reduce((tree, layer) => applyLayer(tree, entriesOf(layer)), EMPTY_TREE);
 }
+
+/** One file of a `docker save` archive. */
+export function findTarFile(archive: string, name: string): Uint8Array {
+  const entry = entriesOf(readFixture(archive)).find((candidate) => candidate.name === name);
+  if (entry === undefined) throw new Error(`no ${name} in ${archive}`);
+  return peekContent(entry.content) ?? new Uint8Array(0);
+}

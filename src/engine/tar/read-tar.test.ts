@@ -4,16 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { archive, bytesOf, FILE, header, pax, put, special } from '../../../tests/engine/tar-blocks.ts';
-import {
-  type Content,
-  contentOf,
-  type LazyBytes,
-  lazyContent,
-  peekContent,
-  readContent,
-  sliceContent,
-  zeros,
-} from '../bytes/content.ts';
+import { type Content, contentOf, type LazyBytes, lazyContent, readContent, sliceContent, zeros } from '../bytes/content.ts';
 import { text, utf8 } from '../bytes/utf8.ts';
 import { DEFAULT_LIMITS } from '../ports.ts';
 import { tarEntry } from './entry.ts';

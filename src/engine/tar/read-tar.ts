@@ -5,60 +5,17 @@
  * The parser is a generator that asks for bytes, so the same code runs at once over bytes in memory and waiting over a file that
  * lies elsewhere.
  */
-import { type Content, chunkLength, EMPTY, peekContent, readContent, sliceContent } from '../bytes/content.ts';
+import { type Content, chunkLength, peekContent, readContent, sliceContent } from '../bytes/content.ts';
 import { text } from '../bytes/utf8.ts';
-import { EngineError } from '../errors.ts';
 import type { Limits } from '../ports.ts';
-import type { TarEntry, TarType } from './entry.ts';
-import {
-  BLOCK,
-  CHECKSUM,
-  checksums,
-  decodeNumber,
-  type Field,
-  fieldBytes,
-  GID,
-  GNAME,
-  isZeroBlock,
-  LINK_NAME,
-  MAGIC,
-  MAJOR,
-  MINOR,
-  MODE,
-  MTIME,
-  NAME,
-  PREFIX,
-  paddingOf,
-  SIZE,
-  TYPE_FLAG,
-  UID,
-  UNAME,
-} from './header.ts';
+import { decodeCount, decodeEntry, type Extension } from './decode-entry.ts';
+import type { TarEntry } from './entry.ts';
+import { BLOCK, CHECKSUM, checksums, decodeNumber, isZeroBlock, paddingOf, SIZE, TYPE_FLAG } from './header.ts';
 import { decodePaxRecords, type PaxRecords } from './pax-records.ts';
+import { TarError } from './tar-error.ts';
 
 export type { TarEntry, TarType } from './entry.ts';
-
-export type TarErrorCode =
-  /** the archive ends inside a header or a file */
-  | 'tar.truncated'
-  /** the header's sum is another: no tar, or damaged */
-  | 'tar.checksum'
-  /** a number, a record or a size that cannot be */
-  | 'tar.badHeader'
-  /** an empty name, one with NUL in it, or longer than Linux takes */
-  | 'tar.name'
-  /** a kind of entry that docker does not unpack: sparse files, volumes */
-  | 'tar.unsupportedType'
-  | 'tar.tooManyEntries'
-  | 'tar.tooLarge';
-
-/** `offset`: of the header, bytes from the archive's start. */
-export class TarError extends EngineError<TarErrorCode, { readonly offset: number; readonly name?: string }> {
-  constructor(code: TarErrorCode, offset: number, name?: string) {
-    super(code, name === undefined ? { offset } : { offset, name });
-    this.name = 'TarError';
-  }
-}
+export { TarError, type TarErrorCode } from './tar-error.ts';
 
 export type TarLimits = Pick<Limits, 'archiveEntries' | 'fileBytes'>;
 
@@ -126,15 +83,6 @@ class ReadWindow {
 
 /** Go's limit for the records of one header, and ours for a long name. */
 const MAX_RECORDS = 1 << 20;
-const MAX_PATH = 4096;
-const MAX_NAME = 255;
-
-/** What headers before an entry's own say about it. */
-interface Extension {
-  readonly records: PaxRecords;
-  readonly name?: string;
-  readonly linkname?: string;
-}
 const NO_EXTENSION: Extension = { records: new Map() };
 
 function* parse(content: Content, limits: TarLimits): Generator<Range, TarEntry[], Uint8Array> {
@@ -151,7 +99,7 @@ function* parse(content: Content, limits: TarLimits): Generator<Range, TarEntry[
     const flag = String.fromCharCode(header[TYPE_FLAG] ?? 0);
     at += BLOCK;
     if (flag === 'x' || flag === 'g' || flag === 'L' || flag === 'K') {
-      const size = number(header, SIZE, offset);
+      const size = decodeCount(header, SIZE, offset);
       if (size > MAX_RECORDS) throw new TarError('tar.badHeader', offset);
       if (at + size > content.size) throw new TarError('tar.truncated', offset);
       const data = size === 0 ? new Uint8Array(0) : yield { offset: at, length: size };
@@ -195,118 +143,6 @@ function extended(before: Extension, flag: 'x' | 'L' | 'K', data: Uint8Array, of
   const end = data.indexOf(0);
   const name = text(end === -1 ? data : data.subarray(0, end));
   return flag === 'L' ? { ...before, name } : { ...before, linkname: name };
-}
-
-const TYPES: ReadonlyMap<string, TarType> = new Map([
-  ['\0', 'file'],
-  ['0', 'file'],
-  ['7', 'file'],
-  ['1', 'hardlink'],
-  ['2', 'symlink'],
-  ['3', 'char'],
-  ['4', 'block'],
-  ['5', 'dir'],
-  ['6', 'fifo'],
-]);
-
-const USTAR = 'ustar\0';
-const PERMISSIONS = 0o7777;
-const XATTR = 'SCHILY.xattr.';
-
-function decodeEntry(header: Uint8Array, flag: string, extension: Extension, content: Content, offset: number): TarEntry {
-  const record = extension.records;
-  const name = extension.name ?? value(record, 'path') ?? headerName(header);
-  const linkname = extension.linkname ?? value(record, 'linkpath') ?? text(fieldBytes(header, LINK_NAME));
-  checkName(name, offset);
-  if (linkname.includes('\0') || linkname.length > MAX_PATH) throw new TarError('tar.name', offset, name);
-  const known = TYPES.get(flag);
-  if (known === undefined || isSparse(record)) throw new TarError('tar.unsupportedType', offset, name);
-  const type = known === 'file' && name.endsWith('/') ? 'dir' : known;
-  const isDevice = type === 'char' || type === 'block';
-  const mode = number(header, MODE, offset);
-  const uname = value(record, 'uname') ?? text(fieldBytes(header, UNAME));
-  const gname = value(record, 'gname') ?? text(fieldBytes(header, GNAME));
-  return {
-    name,
-    type,
-    mode: mode & PERMISSIONS,
-    uid: integer(record, 'uid', offset) ?? number(header, UID, offset),
-    gid: integer(record, 'gid', offset) ?? number(header, GID, offset),
-    ...(uname === '' ? {} : { uname }),
-    ...(gname === '' ? {} : { gname }),
-    mtime: decimal(record, 'mtime', offset) ?? decodeNumber(header, MTIME) ?? bad(offset),
-    linkname,
-    content: known === 'file' ? fileContent(header, record, content, offset) : EMPTY,
-    major: isDevice ? number(header, MAJOR, offset) : 0,
-    minor: isDevice ? number(header, MINOR, offset) : 0,
-    xattrs: xattrsOf(record),
-    ...(mode > PERMISSIONS ? { typeBits: true } : {}),
-  };
-}
-
-/** Only a regular file has content, whatever the size field of another says. */
-function fileContent(header: Uint8Array, record: PaxRecords, content: Content, offset: number): Content {
-  const size = integer(record, 'size', offset) ?? number(header, SIZE, offset);
-  if (size < 0) throw new TarError('tar.badHeader', offset);
-  const start = offset + BLOCK;
-  if (start + size > content.size) throw new TarError('tar.truncated', offset);
-  return sliceContent(content, start, start + size);
-}
-
-function headerName(header: Uint8Array): string {
-  const name = text(fieldBytes(header, NAME));
-  const isUstar = text(header.subarray(MAGIC.at, MAGIC.at + USTAR.length)) === USTAR;
-  const prefix = isUstar ? text(fieldBytes(header, PREFIX)) : '';
-  return prefix === '' ? name : `${prefix}/${name}`;
-}
-
-function checkName(name: string, offset: number): void {
-  if (name === '' || name.length > MAX_PATH || name.includes('\0')) throw new TarError('tar.name', offset, name.slice(0, MAX_NAME));
-  if (name.length <= MAX_NAME) return;
-  if (name.split('/').some((part) => part.length > MAX_NAME)) throw new TarError('tar.name', offset, name);
-}
-
-function number(header: Uint8Array, field: Field, offset: number): number {
-  const decoded = decodeNumber(header, field);
-  return decoded === undefined || decoded < 0 ? bad(offset) : decoded;
-}
-
-function value(record: PaxRecords, key: string): string | undefined {
-  const bytes = record.get(key);
-  return bytes === undefined || bytes.length === 0 ? undefined : text(bytes);
-}
-
-function integer(record: PaxRecords, key: string, offset: number): number | undefined {
-  const digits = value(record, key);
-  if (digits === undefined) return undefined;
-  const parsed = /^[0-9]{1,15}$/.test(digits) ? Number(digits) : undefined;
-  return parsed ?? bad(offset);
-}
-
-function decimal(record: PaxRecords, key: string, offset: number): number | undefined {
-  const digits = value(record, key);
-  if (digits === undefined) return undefined;
-  return /^-?[0-9]{1,15}(\.[0-9]*)?$/.test(digits) ? Number(digits) : bad(offset);
-}
-
-function bad(offset: number): never {
-  throw new TarError('tar.badHeader', offset);
-}
-
-function isSparse(record: PaxRecords): boolean {
-  return record.has('GNU.sparse.major') || record.has('GNU.sparse.map') || record.has('GNU.sparse.size');
-}
-
-const NO_XATTRS: ReadonlyMap<string, Uint8Array> = new Map();
-
-function xattrsOf(record: PaxRecords): ReadonlyMap<string, Uint8Array> {
-  let found: Map<string, Uint8Array> | undefined;
-  for (const [key, bytes] of record) {
-    if (!key.startsWith(XATTR) || bytes.length === 0) continue;
-    found ??= new Map();
-    found.set(key.slice(XATTR.length), bytes.slice());
-  }
-  return found ?? NO_XATTRS;
 }
 
 /** Whether bytes begin with a tar header whose sum is right. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
-import { extract, type Headers, pack } from 'tar-stream';
+import { extract, type Header, pack } from 'tar-stream';
 import { afterAll, expect, test } from 'vitest';
 import { fixtureLayers, readFixture, recordedImages } from '../../../tests/engine/recorded-images.ts';
 import { type Content, contentOf, peekContent, zeros } from '../bytes/content.ts';
@@ -131,9 +131,9 @@ async function extractAll(bytes: Uint8Array) {
   const read: unknown[] = [];
   const stream = Readable.from([Buffer.from(bytes)]).pipe(extract());
   for await (const entry of stream) {
-    const { name, type, mode, uid, gid, mtime, linkname } = entry.header as Headers;
+    const { name, type, mode, uid, gid, mtime, linkname } = entry.header as Header;
     const parts: Buffer[] = [];
-    for await (const part of entry) parts.push(part);
+    for await (const part of entry) parts.push(Buffer.from(part as Uint8Array));
     const seconds = (mtime?.getTime() ?? 0) / 1000;
     const kind = type === 'directory' ? 'dir' : type;
     read.push({
@@ -156,7 +156,7 @@ test('what tar-stream packs, we read', async () => {
   packer.entry({ name: 'l', type: 'symlink', linkname: 'é' });
   packer.finalize();
   const parts: Buffer[] = [];
-  for await (const part of packer) parts.push(part);
+  for await (const part of packer) parts.push(Buffer.from(part as Uint8Array));
   const read = await readTar(contentOf(Buffer.concat(parts)), DEFAULT_LIMITS);
   expect(read.map(pickOf)).toMatchObject([
     { name: 'é'.repeat(80), type: 'file', mode: 0o640, uid: 70_000, mtime: 5, linkname: '' },

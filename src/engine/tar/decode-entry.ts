@@ -1,0 +1,146 @@
+/** One entry out of its header and what the headers before said about it. */
+import { type Content, EMPTY, sliceContent } from '../bytes/content.ts';
+import { text } from '../bytes/utf8.ts';
+import type { TarEntry, TarType } from './entry.ts';
+import {
+  BLOCK,
+  decodeNumber,
+  type Field,
+  fieldBytes,
+  GID,
+  GNAME,
+  LINK_NAME,
+  MAGIC,
+  MAJOR,
+  MINOR,
+  MODE,
+  MTIME,
+  NAME,
+  PREFIX,
+  SIZE,
+  UID,
+  UNAME,
+} from './header.ts';
+import type { PaxRecords } from './pax-records.ts';
+import { TarError } from './tar-error.ts';
+
+/** What headers before an entry's own say about it. */
+export interface Extension {
+  readonly records: PaxRecords;
+  readonly name?: string;
+  readonly linkname?: string;
+}
+const MAX_PATH = 4096;
+const MAX_NAME = 255;
+
+const TYPES: ReadonlyMap<string, TarType> = new Map([
+  ['\0', 'file'],
+  ['0', 'file'],
+  ['7', 'file'],
+  ['1', 'hardlink'],
+  ['2', 'symlink'],
+  ['3', 'char'],
+  ['4', 'block'],
+  ['5', 'dir'],
+  ['6', 'fifo'],
+]);
+
+const USTAR = 'ustar\0';
+const PERMISSIONS = 0o7777;
+const XATTR = 'SCHILY.xattr.';
+
+export function decodeEntry(header: Uint8Array, flag: string, extension: Extension, content: Content, offset: number): TarEntry {
+  const record = extension.records;
+  const name = extension.name ?? value(record, 'path') ?? headerName(header);
+  const linkname = extension.linkname ?? value(record, 'linkpath') ?? text(fieldBytes(header, LINK_NAME));
+  checkName(name, offset);
+  if (linkname.includes('\0') || linkname.length > MAX_PATH) throw new TarError('tar.name', offset, name);
+  const known = TYPES.get(flag);
+  if (known === undefined || isSparse(record)) throw new TarError('tar.unsupportedType', offset, name);
+  const type = known === 'file' && name.endsWith('/') ? 'dir' : known;
+  const isDevice = type === 'char' || type === 'block';
+  const mode = decodeCount(header, MODE, offset);
+  const uname = value(record, 'uname') ?? text(fieldBytes(header, UNAME));
+  const gname = value(record, 'gname') ?? text(fieldBytes(header, GNAME));
+  return {
+    name,
+    type,
+    mode: mode & PERMISSIONS,
+    uid: integer(record, 'uid', offset) ?? decodeCount(header, UID, offset),
+    gid: integer(record, 'gid', offset) ?? decodeCount(header, GID, offset),
+    ...(uname === '' ? {} : { uname }),
+    ...(gname === '' ? {} : { gname }),
+    mtime: decimal(record, 'mtime', offset) ?? decodeNumber(header, MTIME) ?? bad(offset),
+    linkname,
+    content: known === 'file' ? fileContent(header, record, content, offset) : EMPTY,
+    major: isDevice ? decodeCount(header, MAJOR, offset) : 0,
+    minor: isDevice ? decodeCount(header, MINOR, offset) : 0,
+    xattrs: xattrsOf(record),
+    ...(mode > PERMISSIONS ? { typeBits: true } : {}),
+  };
+}
+
+/** Only a regular file has content, whatever the size field of another says. */
+function fileContent(header: Uint8Array, record: PaxRecords, content: Content, offset: number): Content {
+  const size = integer(record, 'size', offset) ?? decodeCount(header, SIZE, offset);
+  if (size < 0) throw new TarError('tar.badHeader', offset);
+  const start = offset + BLOCK;
+  if (start + size > content.size) throw new TarError('tar.truncated', offset);
+  return sliceContent(content, start, start + size);
+}
+
+function headerName(header: Uint8Array): string {
+  const name = text(fieldBytes(header, NAME));
+  const isUstar = text(header.subarray(MAGIC.at, MAGIC.at + USTAR.length)) === USTAR;
+  const prefix = isUstar ? text(fieldBytes(header, PREFIX)) : '';
+  return prefix === '' ? name : `${prefix}/${name}`;
+}
+
+function checkName(name: string, offset: number): void {
+  if (name === '' || name.length > MAX_PATH || name.includes('\0')) throw new TarError('tar.name', offset, name.slice(0, MAX_NAME));
+  if (name.length <= MAX_NAME) return;
+  if (name.split('/').some((part) => part.length > MAX_NAME)) throw new TarError('tar.name', offset, name);
+}
+
+export function decodeCount(header: Uint8Array, field: Field, offset: number): number {
+  const decoded = decodeNumber(header, field);
+  return decoded === undefined || decoded < 0 ? bad(offset) : decoded;
+}
+
+function value(record: PaxRecords, key: string): string | undefined {
+  const bytes = record.get(key);
+  return bytes === undefined || bytes.length === 0 ? undefined : text(bytes);
+}
+
+function integer(record: PaxRecords, key: string, offset: number): number | undefined {
+  const digits = value(record, key);
+  if (digits === undefined) return undefined;
+  const parsed = /^[0-9]{1,15}$/.test(digits) ? Number(digits) : undefined;
+  return parsed ?? bad(offset);
+}
+
+function decimal(record: PaxRecords, key: string, offset: number): number | undefined {
+  const digits = value(record, key);
+  if (digits === undefined) return undefined;
+  return /^-?[0-9]{1,15}(\.[0-9]*)?$/.test(digits) ? Number(digits) : bad(offset);
+}
+
+function bad(offset: number): never {
+  throw new TarError('tar.badHeader', offset);
+}
+
+function isSparse(record: PaxRecords): boolean {
+  return record.has('GNU.sparse.major') || record.has('GNU.sparse.map') || record.has('GNU.sparse.size');
+}
+
+const NO_XATTRS: ReadonlyMap<string, Uint8Array> = new Map();
+
+function xattrsOf(record: PaxRecords): ReadonlyMap<string, Uint8Array> {
+  let found: Map<string, Uint8Array> | undefined;
+  for (const [key, bytes] of record) {
+    if (!key.startsWith(XATTR) || bytes.length === 0) continue;
+    found ??= new Map();
+    found.set(key.slice(XATTR.length), bytes.slice());
+  }
+  return found ?? NO_XATTRS;
+}
