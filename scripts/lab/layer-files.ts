@@ -40,10 +40,10 @@ export interface LayerSpec {
   readonly mtime: number;
 }
 
-/** @param size bytes of all regular files; what is missing is added as zeros at `paddingPath` */
+/** @param size bytes of all files, links by the length of their target, as docker counts; what is missing is added as zeros at `paddingPath` */
 export function layer(at: string, files: readonly LayerFile[], size?: number, paddingPath = ''): LayerSpec {
   const mtime = Date.parse(at) / 1000;
-  const missing = (size ?? 0) - files.reduce((sum, { content }) => sum + (content?.size ?? 0), 0);
+  const missing = (size ?? 0) - files.reduce((sum, { content, linkname = '' }) => sum + (content?.size ?? linkname.length), 0);
   if (size === undefined) return { files, mtime };
   if (missing < 0) throw new RangeError(`files are ${-missing} bytes larger than the layer's ${size}`);
   return { files: [...files, file(paddingPath, zeros(missing), { mode: 0o755 })], mtime };
