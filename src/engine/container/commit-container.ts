@@ -27,7 +27,7 @@ export interface CommitOptions {
 
 /**
  * An untouched container adds no layer, only settings and a row of history.
- * @throws ContainerError `container.notFound`; ImageError `image.contentMissing`; ReferenceError
+ * @throws ContainerError `container.notFound`; ImageError `image.contentMissing`; InvalidReferenceError
  */
 export async function commitContainer(
   ctx: EngineContext,

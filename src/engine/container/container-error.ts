@@ -66,13 +66,22 @@ export type CopyProblem =
   /** `extraction point is not a directory` */
   | { readonly kind: 'extraction-point'; readonly transfer: Transfer }
   /** `cannot overwrite directory "<path>" with non-directory "<destination>"`, or the reverse */
-  | { readonly kind: 'overwrite'; readonly path: string; readonly destination: string; readonly existing: 'directory' | 'non-directory'; readonly transfer: Transfer }
+  | {
+      readonly kind: 'overwrite';
+      readonly path: string;
+      readonly destination: string;
+      readonly existing: 'directory' | 'non-directory';
+      readonly transfer: Transfer;
+    }
   /** an archive from stdin that is none, or has a name that leads out of it */
   | { readonly kind: 'bad-archive'; readonly name: string };
 
 export type ContainerErrorCode = keyof ContainerErrorData;
 
-export class ContainerError<Code extends ContainerErrorCode = ContainerErrorCode> extends EngineError<Code, ContainerErrorData[Code]> {}
+export class ContainerError<Code extends ContainerErrorCode = ContainerErrorCode> extends EngineError<
+  Code,
+  ContainerErrorData[Code]
+> {}
 
 /** Narrows by code, so that `data` has its own type. */
 export function isContainerError<Code extends ContainerErrorCode>(error: unknown, code: Code): error is ContainerError<Code> {

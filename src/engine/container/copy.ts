@@ -20,8 +20,8 @@ import { cleanPath } from './clean-path.ts';
 import { ContainerError, type Transfer } from './container-error.ts';
 import { absolutePath, splitEntry } from './copy-paths.ts';
 import { chooseTarget, type Existing } from './copy-target.ts';
-import { extractEntries, OverwriteError } from './extract-entries.ts';
 import { treeEntries } from './export-container.ts';
+import { extractEntries, OverwriteError } from './extract-entries.ts';
 import { getContainer } from './find-container.ts';
 import { changeMounted, mountedTree } from './mounted-tree.ts';
 
@@ -95,15 +95,25 @@ export async function extractToContainer(
   }
 }
 
-function putInto(machine: Machine, container: Container, argument: string, folder: string, entries: readonly TarEntry[], transfer: Transfer): Machine {
+function putInto(
+  machine: Machine,
+  container: Container,
+  argument: string,
+  folder: string,
+  entries: readonly TarEntry[],
+  transfer: Transfer,
+): Machine {
   const path = absolutePath(folder, '/');
   const node = findNode(mountedTree(machine, container), path);
   if (node === undefined) throw new ContainerError('container.pathNotFound', { path: folder, argument, transfer });
   if (node.kind !== 'dir') throw new ContainerError('container.copy', { kind: 'extraction-point', transfer });
   const isMounted = container.hostConfig.mounts.some(({ target }) => path === target || path.startsWith(`${target}/`));
-  if (container.hostConfig.readOnly && !isMounted) throw new ContainerError('container.readOnly', { containerId: container.id, transfer });
+  if (container.hostConfig.readOnly && !isMounted)
+    throw new ContainerError('container.readOnly', { containerId: container.id, transfer });
   return extracting(transfer, path, () =>
-    changeMounted(machine, container, path, (tree, at, base) => extractEntries(tree, at, entries, { mtime: machine.now / 1000, base })),
+    changeMounted(machine, container, path, (tree, at, base) =>
+      extractEntries(tree, at, entries, { mtime: machine.now / 1000, base }),
+    ),
   );
 }
 
@@ -128,7 +138,11 @@ function lookupSource(tree: Tree, path: string, follow: boolean): Node {
     return lookup(tree, path, { follow }).node;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    throw new ContainerError('container.copy', { kind: 'no-source', path, reason: error.code === 'ENOTDIR' ? 'not-a-directory' : 'missing' });
+    throw new ContainerError('container.copy', {
+      kind: 'no-source',
+      path,
+      reason: error.code === 'ENOTDIR' ? 'not-a-directory' : 'missing',
+    });
   }
 }
 
@@ -151,6 +165,12 @@ function extracting<T>(transfer: Transfer, destination: string, run: () => T): T
     return run();
   } catch (error) {
     if (!(error instanceof OverwriteError)) throw error;
-    throw new ContainerError('container.copy', { kind: 'overwrite', path: error.path, existing: error.existing, destination, transfer });
+    throw new ContainerError('container.copy', {
+      kind: 'overwrite',
+      path: error.path,
+      existing: error.existing,
+      destination,
+      transfer,
+    });
   }
 }

@@ -49,7 +49,7 @@ export const DEFAULT_HOST_CONFIG: HostConfig = {
   networkMode: 'default',
 };
 
-/** @throws ImageError `image.notFound`; ContainerError `relativeWorkdir`, `noCommand`, `invalidName`, `nameInUse`, `volumeOverFile`, `workdirNotFolder`; ReferenceError */
+/** @throws ImageError `image.notFound`; ContainerError `relativeWorkdir`, `noCommand`, `invalidName`, `nameInUse`, `volumeOverFile`, `workdirNotFolder`; InvalidReferenceError */
 export function createContainer(
   ctx: Pick<EngineContext, 'ports'>,
   machine: Machine,
@@ -107,7 +107,11 @@ function completeConfig(user: RunConfig, image: Image): RunConfig {
   };
 }
 
-function nameFor(ctx: Pick<EngineContext, 'ports'>, machine: Machine, name: string | undefined): { machine: Machine; name: string } {
+function nameFor(
+  ctx: Pick<EngineContext, 'ports'>,
+  machine: Machine,
+  name: string | undefined,
+): { machine: Machine; name: string } {
   return name === undefined || name === '' ? drawName(ctx, machine) : { machine, name: checkName(machine, name, false) };
 }
 

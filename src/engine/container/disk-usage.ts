@@ -32,8 +32,12 @@ export interface ImageUsage extends ImageSummary {
 }
 export interface DiskUsage {
   readonly images: UsageRow & { readonly list: readonly ImageUsage[] };
-  readonly containers: UsageRow & { readonly list: readonly { readonly container: Container; readonly size: number; readonly volumes: number }[] };
-  readonly volumes: UsageRow & { readonly list: readonly { readonly volume: Volume; readonly links: number; readonly size: number }[] };
+  readonly containers: UsageRow & {
+    readonly list: readonly { readonly container: Container; readonly size: number; readonly volumes: number }[];
+  };
+  readonly volumes: UsageRow & {
+    readonly list: readonly { readonly volume: Volume; readonly links: number; readonly size: number }[];
+  };
   readonly buildCache: UsageRow & { readonly list: readonly { readonly record: CacheRecord; readonly shared: boolean }[] };
 }
 
@@ -77,7 +81,11 @@ function measureContainers(machine: Machine): DiskUsage['containers'] {
 }
 
 function measureVolumes(machine: Machine): DiskUsage['volumes'] {
-  const list = listVolumes(machine).map((volume) => ({ volume, links: listVolumeUsers(machine, volume.name).length, size: treeSize(volume.tree) }));
+  const list = listVolumes(machine).map((volume) => ({
+    volume,
+    links: listVolumeUsers(machine, volume.name).length,
+    size: treeSize(volume.tree),
+  }));
   const idle = list.filter((one) => one.links === 0);
   return {
     total: list.length,

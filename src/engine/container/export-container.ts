@@ -7,8 +7,8 @@ import type { Tree } from '../fs/node.ts';
 import { upperChanges } from '../layer/diff-trees.ts';
 import { layerEntries } from '../layer/write-layer.ts';
 import type { Container } from '../machine/container.ts';
-import { writeTar } from '../tar/write-tar.ts';
 import type { TarEntry } from '../tar/entry.ts';
+import { writeTar } from '../tar/write-tar.ts';
 
 export function exportContainer(container: Container): Content {
   return writeTar(treeEntries(container.tree));

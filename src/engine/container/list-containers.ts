@@ -1,12 +1,13 @@
 /** `docker ps` (moby `daemon/list.go`; SEMANTICS section 4 does the same for images): which containers, newest first. */
-import { ImageError } from '../image/image-error.ts';
+
 import { findImage } from '../image/find-image.ts';
+import { ImageError } from '../image/image-error.ts';
 import type { Container } from '../machine/container.ts';
 import { type Filters, matchesLabels, NO_FILTERS } from '../machine/filters.ts';
 import { listChildren } from '../machine/image-references.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ContainerId, ImageId } from '../oci/digest.ts';
-import { ReferenceError } from '../reference/reference-error.ts';
+import { InvalidReferenceError } from '../reference/reference-error.ts';
 import { ContainerError } from './container-error.ts';
 import { getContainer, isRunning } from './find-container.ts';
 
@@ -19,7 +20,21 @@ export interface ListContainersOptions {
 }
 
 const ACCEPTED = new Set([
-  'ancestor', 'before', 'exited', 'expose', 'health', 'id', 'isolation', 'is-task', 'label', 'name', 'network', 'publish', 'since', 'status', 'volume',
+  'ancestor',
+  'before',
+  'exited',
+  'expose',
+  'health',
+  'id',
+  'isolation',
+  'is-task',
+  'label',
+  'name',
+  'network',
+  'publish',
+  'since',
+  'status',
+  'volume',
 ]);
 const STATES = new Set(['paused', 'restarting', 'running', 'dead', 'created', 'exited', 'removing']);
 
@@ -56,7 +71,8 @@ export function byAge(machine: Machine): Container[] {
 
 function checkFilters(filters: Filters): void {
   for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new ContainerError('container.invalidFilter', { name });
-  for (const value of filters.get('status') ?? []) if (!STATES.has(value)) throw new ContainerError('container.invalidFilter', { name: 'status', value });
+  for (const value of filters.get('status') ?? [])
+    if (!STATES.has(value)) throw new ContainerError('container.invalidFilter', { name: 'status', value });
 }
 
 function readExitCode(value: string): number {
@@ -96,7 +112,7 @@ function findQuietly(machine: Machine, name: string): ImageId | undefined {
   try {
     return findImage(machine, name)?.id;
   } catch (error) {
-    if (error instanceof ReferenceError || error instanceof ImageError) return undefined;
+    if (error instanceof InvalidReferenceError || error instanceof ImageError) return undefined;
     throw error;
   }
 }

@@ -10,7 +10,8 @@ export function mergeConfig(user: RunConfig, image: RunConfig | null | undefined
   const takesEntrypoint = isEmpty(user.Entrypoint);
   const takesCmd = takesEntrypoint && isEmpty(user.Cmd);
   const cmd = takesCmd ? image.Cmd : user.Cmd;
-  const entrypoint = takesEntrypoint && (user.Entrypoint === null || user.Entrypoint === undefined) ? image.Entrypoint : user.Entrypoint;
+  const entrypoint =
+    takesEntrypoint && (user.Entrypoint === null || user.Entrypoint === undefined) ? image.Entrypoint : user.Entrypoint;
   const escaped = takesCmd ? image.ArgsEscaped : user.ArgsEscaped;
   const healthcheck = user.Healthcheck ?? image.Healthcheck;
   const merged: RunConfig = {
@@ -35,7 +36,10 @@ export function mergeConfig(user: RunConfig, image: RunConfig | null | undefined
 }
 
 /** The user's come first; the image's follow where the user names no such variable. */
-function mergeEnv(user: readonly string[] | null | undefined, image: readonly string[] | null | undefined): readonly string[] | null {
+function mergeEnv(
+  user: readonly string[] | null | undefined,
+  image: readonly string[] | null | undefined,
+): readonly string[] | null {
   if (user === null || user === undefined || user.length === 0) return image ?? null;
   const names = new Set(user.map(nameOf));
   return [...user, ...(image ?? []).filter((variable) => !names.has(nameOf(variable)))];

@@ -19,10 +19,18 @@ export function mountedTree(machine: Machine, container: Container): Tree {
  * Changes the tree that really holds `path` (an existing folder): the container's, a volume's or the host's.
  * @param change is given that tree and where the folder is in it
  */
-export function changeMounted(machine: Machine, container: Container, path: string, change: (tree: Tree, path: string, base?: Tree) => Tree): Machine {
+export function changeMounted(
+  machine: Machine,
+  container: Container,
+  path: string,
+  change: (tree: Tree, path: string, base?: Tree) => Tree,
+): Machine {
   const real = realPath(mountedTree(machine, container), path);
-  const mount = byDepth(container).findLast(({ target }) => real === target || real.startsWith(target === '/' ? '/' : `${target}/`));
-  if (mount === undefined || mount.kind === 'tmpfs') return withTree(machine, container, change(container.tree, real, container.baseTree));
+  const mount = byDepth(container).findLast(
+    ({ target }) => real === target || real.startsWith(target === '/' ? '/' : `${target}/`),
+  );
+  if (mount === undefined || mount.kind === 'tmpfs')
+    return withTree(machine, container, change(container.tree, real, container.baseTree));
   const rest = real.slice(mount.target.length) || '/';
   if (mount.kind === 'bind') {
     const tree = change(machine.host.tree, `${mount.source}${rest}`);
@@ -39,7 +47,9 @@ function withTree(machine: Machine, container: Container, tree: Tree): Machine {
   const changed: Container = {
     ...container,
     tree,
-    ...(process === undefined ? {} : { process: { ...process, inputs: [...process.inputs, { kind: 'tree', at: machine.now, tree }] } }),
+    ...(process === undefined
+      ? {}
+      : { process: { ...process, inputs: [...process.inputs, { kind: 'tree', at: machine.now, tree }] } }),
   };
   return { ...machine, containers: new Map(machine.containers).set(container.id, changed) };
 }

@@ -19,7 +19,9 @@ export function pruneContainers(
   const until = readUntil(machine, filters);
   const chosen = byAge(machine).filter(
     (container) =>
-      !isRunning(container) && (until === undefined || container.created <= until) && matchesPruneLabels(filters, container.config.Labels),
+      !isRunning(container) &&
+      (until === undefined || container.created <= until) &&
+      matchesPruneLabels(filters, container.config.Labels),
   );
   let current = machine;
   let reclaimed = 0;

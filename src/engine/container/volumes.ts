@@ -50,7 +50,10 @@ export function removeVolume(machine: Machine, name: string): Machine {
 }
 
 /** Those that no container mounts; named ones only with `all` (CLI and API before 1.42 took all of them). */
-export function pruneVolumes(machine: Machine, options: { readonly all?: boolean } = {}): { machine: Machine; removed: string[]; reclaimed: number } {
+export function pruneVolumes(
+  machine: Machine,
+  options: { readonly all?: boolean } = {},
+): { machine: Machine; removed: string[]; reclaimed: number } {
   let current = machine;
   const removed: string[] = [];
   let reclaimed = 0;

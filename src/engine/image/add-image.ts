@@ -6,9 +6,9 @@ import { contentOf } from '../bytes/content.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { InvariantError } from '../errors.ts';
 import type { Image, Machine } from '../machine/machine.ts';
-import { ImageError } from './image-error.ts';
 import { chainIdsOf, digestBytes, type ImageId } from '../oci/digest.ts';
 import { decodeImageConfig, encodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
+import { ImageError } from './image-error.ts';
 
 /**
  * All layers of the config must be in `machine.layers` already. `parent` is for images made here: commit, classic build step.
@@ -28,7 +28,8 @@ export function addImage(
   }
   const config = decodeImageConfig(configBytes);
   const chain = chainIdsOf(config.rootfs.diff_ids ?? []);
-  for (const chainId of chain) if (!machine.layers.has(chainId)) throw new InvariantError(`image ${id} without its layer ${chainId}`);
+  for (const chainId of chain)
+    if (!machine.layers.has(chainId)) throw new InvariantError(`image ${id} without its layer ${chainId}`);
   const told = (config.history ?? []).filter((row) => row.empty_layer !== true).length;
   if (told > chain.length) throw new ImageError('image.badHistory', { imageId: id });
   ctx.store.put(id, contentOf(configBytes));

@@ -17,7 +17,9 @@ export class ArchiveFiles {
 
   /** The first folder at the top, by name. */
   firstFolder(): string | undefined {
-    const folders = [...this.entries.keys()].flatMap((path) => (path.includes('/') || this.entries.get(path)?.type === 'dir' ? [path.split('/', 1)[0] ?? ''] : []));
+    const folders = [...this.entries.keys()].flatMap((path) =>
+      path.includes('/') || this.entries.get(path)?.type === 'dir' ? [path.split('/', 1)[0] ?? ''] : [],
+    );
     return folders.filter((name) => name !== '').sort()[0];
   }
 
@@ -27,7 +29,8 @@ export class ArchiveFiles {
       const entry = this.entries.get(current);
       if (entry === undefined) return undefined;
       if (entry.type === 'file') return entry.content;
-      if (entry.type === 'symlink') current = normalise(entry.linkname.startsWith('/') ? entry.linkname : `${current}/../${entry.linkname}`);
+      if (entry.type === 'symlink')
+        current = normalise(entry.linkname.startsWith('/') ? entry.linkname : `${current}/../${entry.linkname}`);
       else if (entry.type === 'hardlink') current = normalise(entry.linkname);
       else return undefined;
     }

@@ -84,7 +84,9 @@ class OciLayout {
   }
 
   private choose(list: ManifestList): ManifestDescriptor {
-    const platforms = list.manifests.flatMap(({ platform }) => (platform === undefined ? [] : [`${platform.os}/${platform.architecture}`]));
+    const platforms = list.manifests.flatMap(({ platform }) =>
+      platform === undefined ? [] : [`${platform.os}/${platform.architecture}`],
+    );
     const found = findManifest(list, ARCHITECTURE, OS) ?? (platforms.length === 0 ? list.manifests[0] : undefined);
     if (found === undefined) throw archiveError({ kind: 'no-platform', platforms });
     return found;
@@ -102,7 +104,8 @@ class OciLayout {
     try {
       return decodeManifest(bytes, mediaType);
     } catch (error) {
-      if (error instanceof EngineError && error.code === 'manifest.invalid') throw badJson(path, String((error.data as { at?: string }).at ?? ''));
+      if (error instanceof EngineError && error.code === 'manifest.invalid')
+        throw badJson(path, String((error.data as { at?: string }).at ?? ''));
       throw error;
     }
   }

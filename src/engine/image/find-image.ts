@@ -1,16 +1,17 @@
 /** The image that an argument means, or docker's `No such image`. */
-import type { Image, Machine } from '../machine/machine.ts';
+
 import { lookupImage } from '../machine/lookup-image.ts';
+import type { Image, Machine } from '../machine/machine.ts';
 import { parseAnyReference } from '../reference/any-reference.ts';
 import { familiarString, withDefaultTag } from '../reference/reference.ts';
 import { ImageError } from './image-error.ts';
 
-/** @throws ReferenceError where the argument is neither an ID nor a name */
+/** @throws InvalidReferenceError where the argument is neither an ID nor a name */
 export function findImage(machine: Machine, argument: string): Image | undefined {
   return lookupImage(machine, argument);
 }
 
-/** @throws ImageError `image.notFound`, ReferenceError */
+/** @throws ImageError `image.notFound`, InvalidReferenceError */
 export function getImage(machine: Machine, argument: string): Image {
   const image = lookupImage(machine, argument);
   if (image === undefined) throw new ImageError('image.notFound', { argument, shown: shownArgument(argument) });

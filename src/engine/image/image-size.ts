@@ -1,7 +1,8 @@
 /** The SIZE of an image: all its layers, shared or not (SEMANTICS sections 4 and 5). */
+
+import { sumLayers } from '../machine/layer-sizes.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import type { ChainId } from '../oci/digest.ts';
-import { sumLayers } from '../machine/layer-sizes.ts';
 
 export function imageSize(machine: Machine, image: Pick<Image, 'chain'>): number {
   return sumLayers(machine, image.chain);

@@ -21,7 +21,7 @@ export interface ImportOptions {
   readonly change?: (config: RunConfig) => RunConfig;
 }
 
-/** @throws ImageError `image.archive`, `image.unsupportedCompression`; ReferenceError */
+/** @throws ImageError `image.archive`, `image.unsupportedCompression`; InvalidReferenceError */
 export async function importImage(
   ctx: EngineContext,
   machine: Machine,

@@ -83,14 +83,17 @@ export function listImageRows(summary: Pick<ImageSummary, 'references'>, digests
 function matchingReferences(machine: Machine, image: Image, patterns: readonly string[] | undefined): Reference[] {
   const references = listReferences(machine, image.id).map((one) => one.reference);
   if (patterns === undefined) return references;
-  return references.filter((one) => patterns.some((pattern) => matchesPattern(pattern, familiarString(one)) || matchesPattern(pattern, familiarName(one))));
+  return references.filter((one) =>
+    patterns.some((pattern) => matchesPattern(pattern, familiarString(one)) || matchesPattern(pattern, familiarName(one))),
+  );
 }
 
 function readDangling(filters: Filters): boolean | undefined {
   const values = filters.get('dangling');
   if (values === undefined) return undefined;
   const [value] = values;
-  if (values.length !== 1 || (value !== 'true' && value !== 'false')) throw new ImageError('image.invalidFilter', { name: 'dangling', values });
+  if (values.length !== 1 || (value !== 'true' && value !== 'false'))
+    throw new ImageError('image.invalidFilter', { name: 'dangling', values });
   return value === 'true';
 }
 

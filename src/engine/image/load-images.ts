@@ -9,7 +9,7 @@ import { EngineError } from '../errors.ts';
 import { createLayer } from '../layer/create-layer.ts';
 import { recordEvent } from '../machine/events.ts';
 import type { Image, Machine } from '../machine/machine.ts';
-import { chainIdOf, type ChainId, type DiffId, type ImageId } from '../oci/digest.ts';
+import { type ChainId, chainIdOf, type DiffId, type ImageId } from '../oci/digest.ts';
 import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
 import { familiarString, formatReference, parseReference } from '../reference/reference.ts';
 import { readTar } from '../tar/read-tar.ts';
@@ -30,8 +30,12 @@ export type LoadLine =
   /** `Loaded image ID: <id>` */
   | { readonly kind: 'id'; readonly imageId: ImageId };
 
-/** @throws ImageError `image.archive`, `image.unsupportedCompression`, `image.badHistory`; ReferenceError */
-export async function loadImages(ctx: EngineContext, machine: Machine, archive: Content): Promise<{ machine: Machine; report: LoadLine[] }> {
+/** @throws ImageError `image.archive`, `image.unsupportedCompression`, `image.badHistory`; InvalidReferenceError */
+export async function loadImages(
+  ctx: EngineContext,
+  machine: Machine,
+  archive: Content,
+): Promise<{ machine: Machine; report: LoadLine[] }> {
   const tar = await unpack(ctx, archive, '');
   const files = new ArchiveFiles(await readingArchive(() => readTar(tar, ctx.ports.limits)));
   const load = new Load(ctx, machine, files);
@@ -58,7 +62,8 @@ class Load {
   async addImage(item: ArchiveImage): Promise<void> {
     const bytes = await this.files.readBytes(item.config);
     const config = decodeConfig(bytes, item.config);
-    if (config.os !== undefined && config.os !== '' && config.os !== 'linux') throw archiveError({ kind: 'other-os', os: config.os });
+    if (config.os !== undefined && config.os !== '' && config.os !== 'linux')
+      throw archiveError({ kind: 'other-os', os: config.os });
     const diffIds = config.rootfs.diff_ids ?? [];
     if (diffIds.length !== item.layers.length) {
       throw archiveError({ kind: 'layer-count', manifest: item.layers.length, config: diffIds.length });

@@ -26,9 +26,9 @@ function toSource(pattern: readonly string[]): string | undefined {
     } else if (char === '\\') {
       const next = pattern[i + 1];
       if (next === undefined) return undefined;
-      source += escape(next);
+      source += escapeLiteral(next);
       i += 1;
-    } else source += escape(char);
+    } else source += escapeLiteral(char);
   }
   return source;
 }
@@ -58,7 +58,7 @@ function readMember(pattern: readonly string[], at: number): { readonly char: st
   return escaped === undefined ? undefined : { char: escaped, next: at + 2 };
 }
 
-function escape(char: string): string {
+function escapeLiteral(char: string): string {
   return /[\\^$.*+?()[\]{}|/]/.test(char) ? `\\${char}` : char;
 }
 

@@ -33,7 +33,9 @@ export function pruneImages(
     const isLeaf = listChildren(machine, image.id).length === 0;
     if (!isLeaf && (options.all !== true || listReferences(machine, image.id).length === 0)) return false;
     if (until !== undefined && createdAt(image) > until) return false;
-    return image.config.config === undefined || image.config.config === null || matchesPruneLabels(filters, image.config.config.Labels);
+    return (
+      image.config.config === undefined || image.config.config === null || matchesPruneLabels(filters, image.config.config.Labels)
+    );
   };
   let current = machine;
   const report: RemovalLine[] = [];

@@ -10,7 +10,15 @@ import { listChildren, listReferences } from '../machine/image-references.ts';
 import { lookupReference } from '../machine/lookup-image.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ChainId, ImageId } from '../oci/digest.ts';
-import { familiarString, formatReference, isSameRepository, parseReference, type Reference, withDefaultTag, withoutTail } from '../reference/reference.ts';
+import {
+  familiarString,
+  formatReference,
+  isSameRepository,
+  parseReference,
+  type Reference,
+  withDefaultTag,
+  withoutTail,
+} from '../reference/reference.ts';
 import { getImage } from './find-image.ts';
 import { type ImageConflict, ImageError } from './image-error.ts';
 
@@ -25,7 +33,7 @@ export interface RemoveOptions {
   readonly noPrune?: boolean;
 }
 
-/** @throws ImageError `image.notFound`, `image.conflict`; ReferenceError */
+/** @throws ImageError `image.notFound`, `image.conflict`; InvalidReferenceError */
 export function removeImage(
   machine: Machine,
   argument: string,

@@ -6,9 +6,9 @@
  * image that shares them. Where a layer appears under a second ID its tar is a link to the first.
  */
 import { type Content, contentOf } from '../bytes/content.ts';
-import type { EngineContext } from '../cas/content-store.ts';
 import { sha256Hex } from '../bytes/sha256.ts';
 import { utf8 } from '../bytes/utf8.ts';
+import type { EngineContext } from '../cas/content-store.ts';
 import { createdAt } from '../machine/image-created.ts';
 import { compareBytes, listReferences } from '../machine/image-references.ts';
 import { getLayer } from '../machine/layer-sizes.ts';
@@ -32,7 +32,7 @@ interface Chosen {
 /**
  * A name with a tag stores that tag, a name alone all tags of the repository, an ID none. The first argument that means nothing ends
  * all; nothing is written then.
- * @throws ImageError `image.notFound`, `image.referenceMissing`, `image.contentMissing`, `image.emptyExport`; ReferenceError
+ * @throws ImageError `image.notFound`, `image.referenceMissing`, `image.contentMissing`, `image.emptyExport`; InvalidReferenceError
  */
 export function saveImages(ctx: Pick<EngineContext, 'store'>, machine: Machine, names: readonly string[]): Content {
   const archive = new Archive(ctx, machine);
@@ -122,7 +122,10 @@ class Archive {
     });
     for (const tag of tags) {
       const name = familiarName(tag);
-      this.repositories.set(name, (this.repositories.get(name) ?? new Map<string, Json>()).set(tag.tag ?? '', folders.at(-1) ?? ''));
+      this.repositories.set(
+        name,
+        (this.repositories.get(name) ?? new Map<string, Json>()).set(tag.tag ?? '', folders.at(-1) ?? ''),
+      );
     }
   }
 

@@ -2,13 +2,20 @@
 import { recordEvent } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ImageId } from '../oci/digest.ts';
-import { familiarName, familiarString, formatReference, parseReference, type Reference, withDefaultTag } from '../reference/reference.ts';
+import {
+  familiarName,
+  familiarString,
+  formatReference,
+  parseReference,
+  type Reference,
+  withDefaultTag,
+} from '../reference/reference.ts';
 import { getImage } from './find-image.ts';
 import { ImageError } from './image-error.ts';
 
 /**
  * @param target what the client has parsed already; without a tag it is `:latest`
- * @throws ImageError `image.notFound`, `image.ambiguousTag`, `image.tagWithDigest`; ReferenceError
+ * @throws ImageError `image.notFound`, `image.ambiguousTag`, `image.tagWithDigest`; InvalidReferenceError
  */
 export function tagImage(machine: Machine, source: string, target: string): { machine: Machine; reference: Reference } {
   const reference = withDefaultTag(parseReference(target));

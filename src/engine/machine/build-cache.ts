@@ -1,6 +1,7 @@
 /** BuildKit's own cache: no images, it outlives them, and it holds layers (SEMANTICS section 11). */
-import type { ChainId, Digest } from '../oci/digest.ts';
+
 import type { Tree } from '../fs/node.ts';
+import type { ChainId, Digest } from '../oci/digest.ts';
 
 export interface BuildCache {
   /** key: digest over the step's definition and what it stands on */

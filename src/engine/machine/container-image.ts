@@ -4,7 +4,7 @@
  */
 import { shortId } from '../oci/digest.ts';
 import { familiarString, parseReference, withoutTail } from '../reference/reference.ts';
-import { ReferenceError } from '../reference/reference-error.ts';
+import { InvalidReferenceError } from '../reference/reference-error.ts';
 import type { Container } from './container.ts';
 import { lookupImage } from './lookup-image.ts';
 import type { Machine } from './machine.ts';
@@ -23,7 +23,7 @@ export function shortContainerImageName(machine: Machine, container: Container):
     const reference = parseReference(name, 'client');
     return familiarString(reference.tag === undefined ? withoutTail(reference) : { ...withoutTail(reference), tag: reference.tag });
   } catch (error) {
-    if (error instanceof ReferenceError) return name;
+    if (error instanceof InvalidReferenceError) return name;
     throw error;
   }
 }
@@ -32,7 +32,7 @@ function findQuietly(machine: Machine, argument: string): string | undefined {
   try {
     return lookupImage(machine, argument)?.id;
   } catch (error) {
-    if (error instanceof ReferenceError) return undefined;
+    if (error instanceof InvalidReferenceError) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 /** A Docker that was just installed: no image, no container, and the learner's own files. */
-import { EMPTY_TREE } from '../fs/tree.ts';
+
 import type { Tree } from '../fs/node.ts';
+import { EMPTY_TREE } from '../fs/tree.ts';
 import type { Ports } from '../ports.ts';
 import type { Machine } from './machine.ts';
 

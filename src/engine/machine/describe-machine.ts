@@ -2,8 +2,8 @@
 import { diffTrees } from '../layer/diff-trees.ts';
 import { writableSize } from '../layer/sizes.ts';
 import { familiarString } from '../reference/reference.ts';
-import { shortContainerImageName } from './container-image.ts';
 import type { Container, ContainerState } from './container.ts';
+import { shortContainerImageName } from './container-image.ts';
 import { listChain } from './holders.ts';
 import { createdAt } from './image-created.ts';
 import { listChildren, listReferences } from './image-references.ts';

@@ -14,7 +14,9 @@ export interface Holders {
 export function listHolders(machine: Machine, chainId: ChainId): Holders {
   return {
     images: [...machine.images.values()].filter((image) => image.chain.includes(chainId)).map((image) => image.id),
-    containers: [...machine.containers.values()].filter((one) => listChain(machine, one.base).includes(chainId)).map((one) => one.id),
+    containers: [...machine.containers.values()]
+      .filter((one) => listChain(machine, one.base).includes(chainId))
+      .map((one) => one.id),
     cacheRecords: [...machine.buildCache.records.values()].filter((one) => one.chain.includes(chainId)).map((one) => one.key),
   };
 }

@@ -3,8 +3,9 @@
  *
  * Kept as full references, so the order of their text is docker's own order: tags of a repository by name, its digests after them.
  */
-import { parseReference, type Reference } from '../reference/reference.ts';
+
 import type { ImageId } from '../oci/digest.ts';
+import { parseReference, type Reference } from '../reference/reference.ts';
 import type { Image, Machine } from './machine.ts';
 
 export interface ImageReference {

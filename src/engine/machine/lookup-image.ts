@@ -10,7 +10,7 @@ import { parseAnyReference } from '../reference/any-reference.ts';
 import { formatReference, type Reference, withDefaultTag, withoutTail } from '../reference/reference.ts';
 import type { Image, Machine } from './machine.ts';
 
-/** @throws ReferenceError where the argument is neither an ID nor a name */
+/** @throws InvalidReferenceError where the argument is neither an ID nor a name */
 export function lookupImage(machine: Machine, argument: string): Image | undefined {
   const parsed = parseAnyReference(argument);
   if (parsed.kind === 'id') return machine.images.get(parsed.id);

@@ -6,8 +6,8 @@ import type { Tree } from '../fs/node.ts';
 import type { Layer } from '../layer/layer.ts';
 import type { ChainId, ContainerId, DiffId, Digest, ImageId } from '../oci/digest.ts';
 import type { ImageConfig } from '../oci/image-config.ts';
-import type { Container } from './container.ts';
 import type { BuildCache } from './build-cache.ts';
+import type { Container } from './container.ts';
 import type { Host } from './host.ts';
 
 export interface Machine {

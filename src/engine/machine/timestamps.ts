@@ -4,8 +4,9 @@
  * The machine's clock has milliseconds. The six digits below are drawn, as a real clock would give them: two commits within one
  * millisecond are two images.
  */
-import { InvariantError } from '../errors.ts';
+
 import type { EngineContext } from '../cas/content-store.ts';
+import { InvariantError } from '../errors.ts';
 import { drawId } from './draw-id.ts';
 import type { Machine } from './machine.ts';
 
@@ -15,7 +16,10 @@ const MINUTE = 60_000;
 /** `nanoseconds` are those below one millisecond. */
 export function formatTimestamp(ms: number, nanoseconds = 0): string {
   const whole = Math.floor(ms / 1000);
-  const fraction = `${String(Math.floor(ms - whole * 1000)).padStart(3, '0')}${String(nanoseconds).padStart(6, '0')}`.replace(/0+$/, '');
+  const fraction = `${String(Math.floor(ms - whole * 1000)).padStart(3, '0')}${String(nanoseconds).padStart(6, '0')}`.replace(
+    /0+$/,
+    '',
+  );
   const { year, month, day } = civilDate(Math.floor(whole / 86_400));
   const second = whole - Math.floor(whole / 86_400) * 86_400;
   const two = (n: number): string => String(n).padStart(2, '0');
@@ -54,7 +58,9 @@ function civilDate(days: number): { year: number; month: number; day: number } {
   const z = days + 719_468;
   const era = Math.floor(z / 146_097);
   const dayOfEra = z - era * 146_097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365);
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shifted = Math.floor((5 * dayOfYear + 2) / 153);
   const month = shifted < 10 ? shifted + 3 : shifted - 9;

@@ -29,8 +29,10 @@ export async function validateMachine(ctx: EngineContext, machine: Machine): Pro
     ...checkBuildCache(machine),
     ...sweepLayers(machine).removed.map((chainId) => `layer ${chainId} has no holder`),
   ];
-  for (const image of machine.images.values()) problems.push(...(await checkBlob(ctx, `image ${image.id}`, image.id, image.configBytes.length)));
-  for (const layer of machine.layers.values()) problems.push(...(await checkBlob(ctx, `layer ${layer.chainId}`, layer.diffId, layer.tarSize)));
+  for (const image of machine.images.values())
+    problems.push(...(await checkBlob(ctx, `image ${image.id}`, image.id, image.configBytes.length)));
+  for (const layer of machine.layers.values())
+    problems.push(...(await checkBlob(ctx, `layer ${layer.chainId}`, layer.diffId, layer.tarSize)));
   return problems;
 }
 
@@ -38,11 +40,13 @@ function checkImage(machine: Machine, key: string, image: Image): string[] {
   const problems: string[] = [];
   if (key !== image.id) problems.push(`image ${image.id} is kept under ${key}`);
   for (const chainId of image.chain) if (!machine.layers.has(chainId)) problems.push(`image ${image.id} has no layer ${chainId}`);
-  if (image.parent !== undefined && !machine.images.has(image.parent)) problems.push(`image ${image.id} has no parent ${image.parent}`);
+  if (image.parent !== undefined && !machine.images.has(image.parent))
+    problems.push(`image ${image.id} has no parent ${image.parent}`);
   if (hasParentCycle(machine, image)) problems.push(`image ${image.id} is its own ancestor`);
   if (verifiedImages.has(image)) return problems;
   const staticProblems: string[] = [];
-  if (digestBytes(image.configBytes) !== (image.id as string)) staticProblems.push(`image ${image.id} is not the hash of its config`);
+  if (digestBytes(image.configBytes) !== (image.id as string))
+    staticProblems.push(`image ${image.id} is not the hash of its config`);
   const chain = chainIdsOf(image.config.rootfs.diff_ids ?? []);
   if (chain.join() !== image.chain.join()) staticProblems.push(`image ${image.id} has another chain than its config`);
   if (staticProblems.length === 0) verifiedImages.add(image);
@@ -63,7 +67,8 @@ function checkReference(machine: Machine, name: string, id: string): string[] {
   const problems: string[] = [];
   const reference = parseReference(name);
   if (formatReference(reference) !== name) problems.push(`reference ${name} is not in its full form`);
-  if ((reference.tag === undefined) === (reference.digest === undefined)) problems.push(`reference ${name} needs a tag or a digest, not both`);
+  if ((reference.tag === undefined) === (reference.digest === undefined))
+    problems.push(`reference ${name} needs a tag or a digest, not both`);
   if (![...machine.images.keys()].some((known) => known === id)) problems.push(`reference ${name} points to no image: ${id}`);
   return problems;
 }
@@ -71,8 +76,10 @@ function checkReference(machine: Machine, name: string, id: string): string[] {
 function checkLayer(machine: Machine, key: string, layer: Layer): string[] {
   const problems: string[] = [];
   if (key !== layer.chainId) problems.push(`layer ${layer.chainId} is kept under ${key}`);
-  if (chainIdOf(layer.parent, layer.diffId) !== layer.chainId) problems.push(`layer ${layer.chainId} is not the chain of its parent and diff ID`);
-  if (layer.parent !== undefined && !machine.layers.has(layer.parent)) problems.push(`layer ${layer.chainId} has no parent ${layer.parent}`);
+  if (chainIdOf(layer.parent, layer.diffId) !== layer.chainId)
+    problems.push(`layer ${layer.chainId} is not the chain of its parent and diff ID`);
+  if (layer.parent !== undefined && !machine.layers.has(layer.parent))
+    problems.push(`layer ${layer.chainId} has no parent ${layer.parent}`);
   if (!Number.isSafeInteger(layer.size) || layer.size < 0) problems.push(`layer ${layer.chainId} has size ${layer.size}`);
   return problems;
 }
@@ -82,12 +89,15 @@ function checkContainer(machine: Machine, key: string, container: Container): st
   const { id, state } = container;
   if (key !== id) problems.push(`container ${id} is kept under ${key}`);
   if (!/^[0-9a-f]{64}$/.test(id)) problems.push(`container ${id} has no ID of 64 digits`);
-  if (container.base !== undefined && !machine.layers.has(container.base)) problems.push(`container ${id} stands on no layer: ${container.base}`);
+  if (container.base !== undefined && !machine.layers.has(container.base))
+    problems.push(`container ${id} stands on no layer: ${container.base}`);
   const runs = state.status === 'running' || state.status === 'paused';
-  if (runs !== (container.process !== undefined)) problems.push(`container ${id} is ${state.status} ${runs ? 'without' : 'with'} a process`);
+  if (runs !== (container.process !== undefined))
+    problems.push(`container ${id} is ${state.status} ${runs ? 'without' : 'with'} a process`);
   if (state.status === 'created' && container.logs.length > 0) problems.push(`container ${id} never ran and has logs`);
   for (const mount of container.hostConfig.mounts) {
-    if (mount.kind === 'volume' && !machine.volumes.has(mount.name)) problems.push(`container ${id} mounts no volume: ${mount.name}`);
+    if (mount.kind === 'volume' && !machine.volumes.has(mount.name))
+      problems.push(`container ${id} mounts no volume: ${mount.name}`);
   }
   return problems;
 }
@@ -105,7 +115,8 @@ function checkBuildCache(machine: Machine): string[] {
   const problems: string[] = [];
   for (const [key, record] of machine.buildCache.records) {
     if (key !== record.key) problems.push(`cache record ${record.key} is kept under ${key}`);
-    for (const chainId of record.chain) if (!machine.layers.has(chainId)) problems.push(`cache record ${record.id} has no layer ${chainId}`);
+    for (const chainId of record.chain)
+      if (!machine.layers.has(chainId)) problems.push(`cache record ${record.id} has no layer ${chainId}`);
   }
   return problems;
 }

@@ -3,13 +3,11 @@ import type { ImageId } from '../oci/digest.ts';
 import { parseReference, type Reference } from './reference.ts';
 import type { ReferenceDialect } from './reference-error.ts';
 
-export type AnyReference =
-  | { readonly kind: 'id'; readonly id: ImageId }
-  | { readonly kind: 'name'; readonly reference: Reference };
+export type AnyReference = { readonly kind: 'id'; readonly id: ImageId } | { readonly kind: 'name'; readonly reference: Reference };
 
 /**
  * `sha256:` is optional before 64 digits; that many digits alone are never a name.
- * @throws ReferenceError
+ * @throws InvalidReferenceError
  */
 export function parseAnyReference(text: string, dialect: ReferenceDialect = 'daemon'): AnyReference {
   const match = /^(?:sha256:)?([a-f0-9]{64})$/.exec(text);

@@ -20,4 +20,4 @@ export interface ReferenceErrorData {
   readonly repository?: string;
 }
 
-export class ReferenceError extends EngineError<ReferenceErrorCode, ReferenceErrorData> {}
+export class InvalidReferenceError extends EngineError<ReferenceErrorCode, ReferenceErrorData> {}

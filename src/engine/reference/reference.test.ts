@@ -15,7 +15,12 @@ describe('full and familiar form', () => {
     { text: 'shop/base:v1', full: 'docker.io/shop/base:v1', shown: 'shop/base:v1', name: 'shop/base' },
     { text: 'library/a/b', full: 'docker.io/library/a/b:latest', shown: 'library/a/b:latest', name: 'library/a/b' },
     { text: 'localhost/x', full: 'localhost/x:latest', shown: 'localhost/x:latest', name: 'localhost/x' },
-    { text: 'localhost:5000/a/b/c:1', full: 'localhost:5000/a/b/c:1', shown: 'localhost:5000/a/b/c:1', name: 'localhost:5000/a/b/c' },
+    {
+      text: 'localhost:5000/a/b/c:1',
+      full: 'localhost:5000/a/b/c:1',
+      shown: 'localhost:5000/a/b/c:1',
+      name: 'localhost:5000/a/b/c',
+    },
     { text: 'A.example.org/x', full: 'A.example.org/x:latest', shown: 'A.example.org/x:latest', name: 'A.example.org/x' },
     { text: 'app__x:V1.0_RC', full: 'docker.io/library/app__x:V1.0_RC', shown: 'app__x:V1.0_RC', name: 'app__x' },
     { text: `alpine@sha256:${HEX}`, full: `docker.io/library/alpine@sha256:${HEX}`, shown: `alpine@sha256:${HEX}`, name: 'alpine' },

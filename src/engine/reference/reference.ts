@@ -12,7 +12,7 @@
  */
 import type { Digest } from '../oci/digest.ts';
 import type { ReferenceDialect } from './reference-error.ts';
-import { ReferenceError } from './reference-error.ts';
+import { InvalidReferenceError } from './reference-error.ts';
 
 export interface Reference {
   /** `docker.io`, `localhost:5000` */
@@ -33,24 +33,27 @@ const IDENTIFIER = /^[a-f0-9]{64}$/;
 const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
 const DOMAIN = new RegExp(`^${LABEL}(?:\\.${LABEL})*(?::[0-9]+)?$`);
 const PATH = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
-const TAIL = /^([^:@]*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@([A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$/;
+const TAIL =
+  /^([^:@]*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@([A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$/;
 const DIGEST_LENGTHS = new Map([
   ['sha256', 64],
   ['sha384', 96],
   ['sha512', 128],
 ]);
 
-/** @throws ReferenceError */
+/** @throws InvalidReferenceError */
 export function parseReference(text: string, dialect: ReferenceDialect = 'daemon'): Reference {
-  if (IDENTIFIER.test(text)) throw new ReferenceError('reference.identifier', { text, dialect });
+  if (IDENTIFIER.test(text)) throw new InvalidReferenceError('reference.identifier', { text, dialect });
   const { domain, remainder } = splitDomain(text, dialect);
   const colon = remainder.indexOf(':');
   const repository = colon < 0 ? remainder : remainder.slice(0, colon);
-  if (repository.toLowerCase() !== repository) throw new ReferenceError('reference.uppercase', { text, dialect, repository });
+  if (repository.toLowerCase() !== repository)
+    throw new InvalidReferenceError('reference.uppercase', { text, dialect, repository });
   const match = TAIL.exec(remainder);
   const path = match?.[1] ?? '';
-  if (match === null || !PATH.test(path) || !DOMAIN.test(domain)) throw new ReferenceError('reference.invalid', { text, dialect });
-  if (nameLength(domain, path, dialect) > MAX_NAME) throw new ReferenceError('reference.nameTooLong', { text, dialect });
+  if (match === null || !PATH.test(path) || !DOMAIN.test(domain))
+    throw new InvalidReferenceError('reference.invalid', { text, dialect });
+  if (nameLength(domain, path, dialect) > MAX_NAME) throw new InvalidReferenceError('reference.nameTooLong', { text, dialect });
   const tag = match[2];
   const digest = match[3];
   if (digest !== undefined) checkDigest(digest, text, dialect);
@@ -127,7 +130,7 @@ function checkDigest(digest: string, text: string, dialect: ReferenceDialect): v
   const colon = digest.indexOf(':');
   const length = DIGEST_LENGTHS.get(digest.slice(0, colon));
   const hex = digest.slice(colon + 1);
-  if (length === undefined) throw new ReferenceError('reference.digestAlgorithm', { text, dialect });
-  if (hex.length !== length) throw new ReferenceError('reference.digestLength', { text, dialect });
-  if (hex !== hex.toLowerCase()) throw new ReferenceError('reference.invalid', { text, dialect });
+  if (length === undefined) throw new InvalidReferenceError('reference.digestAlgorithm', { text, dialect });
+  if (hex.length !== length) throw new InvalidReferenceError('reference.digestLength', { text, dialect });
+  if (hex !== hex.toLowerCase()) throw new InvalidReferenceError('reference.invalid', { text, dialect });
 }

@@ -5,8 +5,9 @@
  * ID that follows. The first miss ends it: everything above is fetched, even if its content is there. Example: `docker load alpine`, then
  * `docker pull node`: load teaches no digests, so the base layer too says `Pull complete` (downloaded, found to be there, stored once).
  */
+
+import { type Content, contentOf } from '../bytes/content.ts';
 import { gunzip, isGzip } from '../bytes/gunzip.ts';
-import { contentOf, type Content } from '../bytes/content.ts';
 import { hashContent } from '../bytes/sha256.ts';
 import type { ContentStore, EngineContext } from '../cas/content-store.ts';
 import { EngineError } from '../errors.ts';

@@ -5,6 +5,7 @@
  * list. If the image (its config) is in the store, however it came there, no layer is looked at.
  */
 import type { EngineContext } from '../cas/content-store.ts';
+import { EngineError } from '../errors.ts';
 import { addImage } from '../image/add-image.ts';
 import { pointReference } from '../image/tag-image.ts';
 import { recordEvent } from '../machine/events.ts';
@@ -13,7 +14,6 @@ import { type Digest, digestBytes, type ImageId, isDigest } from '../oci/digest.
 import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
 import { decodeManifest, findManifest, type Manifest } from '../oci/manifest.ts';
 import { familiarString, formatReference, type Reference, withDefaultTag, withoutTail } from '../reference/reference.ts';
-import { EngineError } from '../errors.ts';
 import { fetchLayers, type LayerProgress, verifyBytes } from './fetch-layers.ts';
 import { type FetchedManifest, openRepository, type RegistryClient } from './registry-client.ts';
 import { RegistryError } from './registry-error.ts';

@@ -4,11 +4,11 @@
  */
 import { text } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
-import { isDigest, type Digest } from '../oci/digest.ts';
+import { type Digest, isDigest } from '../oci/digest.ts';
 import { DOCKER_LIST, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST } from '../oci/media-types.ts';
 import { type HttpRequest, type HttpResponse, HttpUnreachable } from '../ports.ts';
 import { familiarName, familiarString, type Reference } from '../reference/reference.ts';
-import { type RegistryErrorData, RegistryError } from './registry-error.ts';
+import { RegistryError, type RegistryErrorData } from './registry-error.ts';
 
 const ACCEPT = [DOCKER_MANIFEST, DOCKER_LIST, OCI_MANIFEST, OCI_INDEX].join(', ');
 const HUB_DOMAIN = 'docker.io';

@@ -3,8 +3,8 @@
  * 2.8 words them). The page's server, `npm run sim` and the tests all answer with it, so one thing is proved once.
  */
 import { utf8 } from '../bytes/utf8.ts';
-import type { HttpRequest, HttpResponse } from '../ports.ts';
 import { isDigest } from '../oci/digest.ts';
+import type { HttpRequest, HttpResponse } from '../ports.ts';
 import type { RegistryContent, Repository } from './registry-content.ts';
 
 const API_VERSION = { 'docker-distribution-api-version': 'registry/2.0' };

@@ -9,7 +9,7 @@ import { familiarString, formatReference, parseReference, type Reference, withDe
 import { BuildError } from '../build-errors.ts';
 import type { BuildOptions, BuildOutput } from '../build-options.ts';
 
-/** Each name once. @throws BuildError, ReferenceError */
+/** Each name once. @throws BuildError, InvalidReferenceError */
 export function checkTags(tags: readonly string[]): readonly Reference[] {
   const references = new Map<string, Reference>();
   for (const tag of tags) {

@@ -1,11 +1,11 @@
 /** What the types of docker's flags accept (pflag, docker/cli `opts`). */
 import { familiarString, parseReference } from '../../reference/reference.ts';
-import { ReferenceError } from '../../reference/reference-error.ts';
+import { InvalidReferenceError } from '../../reference/reference-error.ts';
+import type { FlagSpec } from '../specs/command-spec.ts';
 import { parseDuration } from '../text/durations.ts';
 import { quote } from '../text/quote.ts';
 import { parseBinarySize } from '../text/sizes.ts';
 import { referenceProblem } from '../words/reference-words.ts';
-import type { FlagSpec } from '../specs/command-spec.ts';
 import { parseMountFlag } from './mount-flag.ts';
 
 type Check = (value: string) => string | undefined;
@@ -65,7 +65,8 @@ function extraHost(value: string): string | undefined {
   const match = /^([^:=]+)[:=](.*)$/.exec(value);
   if (match === null) return `bad format for add-host: ${quote(value)}`;
   const address = (match[2] ?? '').replace(/^\[(.*)\]$/, '$1');
-  const isAddress = address === 'host-gateway' || /^\d{1,3}(\.\d{1,3}){3}$/.test(address) || /^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/.test(address);
+  const isAddress =
+    address === 'host-gateway' || /^\d{1,3}(\.\d{1,3}){3}$/.test(address) || /^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/.test(address);
   return isAddress ? undefined : `invalid IP address in add-host: ${quote(address)}`;
 }
 
@@ -79,7 +80,7 @@ function tag(value: string): string | undefined {
     familiarString(parseReference(value, 'client'));
     return undefined;
   } catch (error) {
-    if (error instanceof ReferenceError) return referenceProblem(error);
+    if (error instanceof InvalidReferenceError) return referenceProblem(error);
     throw error;
   }
 }

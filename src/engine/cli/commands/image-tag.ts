@@ -1,6 +1,6 @@
 import { tagImage } from '../../image/tag-image.ts';
 import { parseReference } from '../../reference/reference.ts';
-import { ReferenceError } from '../../reference/reference-error.ts';
+import { InvalidReferenceError } from '../../reference/reference-error.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { referenceProblem } from '../words/reference-words.ts';
 
@@ -16,7 +16,7 @@ function parseTarget(target: string) {
   try {
     return parseReference(target, 'client');
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
+    if (!(error instanceof InvalidReferenceError)) throw error;
     throw new CommandFailure(`Error parsing reference: "${target}" is not a valid repository/tag: ${referenceProblem(error)}`);
   }
 }

@@ -1,8 +1,8 @@
 /** Docker's words for a text that is no image reference (SEMANTICS section 1). */
-import type { ReferenceError } from '../../reference/reference-error.ts';
+import type { InvalidReferenceError } from '../../reference/reference-error.ts';
 
 /** Client and daemon have parsers of different age, so upper case reads differently. */
-export function referenceProblem(error: ReferenceError): string {
+export function referenceProblem(error: InvalidReferenceError): string {
   switch (error.code) {
     case 'reference.invalid':
       return 'invalid reference format';
