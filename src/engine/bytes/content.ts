@@ -90,6 +90,8 @@ export async function readContent(content: Content, maxBytes: number = Number.MA
   if (content.size > maxBytes) throw new LimitError('fileBytes', maxBytes);
   const peeked = peekContent(content);
   if (peeked !== undefined) return peeked;
+  const [only] = content.chunks;
+  if (content.chunks.length === 1 && only?.kind === 'lazy') return readLazy(only.source, only.offset, only.length);
   const out = new Uint8Array(content.size);
   let at = 0;
   for (const chunk of content.chunks) {

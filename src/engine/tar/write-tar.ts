@@ -186,7 +186,9 @@ class PieceList {
   size = 0;
   private readonly parts: Content[] = [];
   private buffer = new Uint8Array(BUFFER);
-  private used = 0;
+  /** of the buffer: what lies before `start` is among the parts already */
+  private start = 0;
+  private end = 0;
 
   addBytes(bytes: Uint8Array): void {
     this.size += bytes.length;
@@ -195,16 +197,16 @@ class PieceList {
       this.parts.push(contentOf(bytes));
       return;
     }
-    if (this.used + bytes.length > BUFFER) this.flush();
-    this.buffer.set(bytes, this.used);
-    this.used += bytes.length;
+    this.reserve(bytes.length);
+    this.buffer.set(bytes, this.end);
+    this.end += bytes.length;
   }
 
   /** @param length less than the buffer's */
   addZeros(length: number): void {
     this.size += length;
-    if (this.used + length > BUFFER) this.flush();
-    this.used += length;
+    this.reserve(length);
+    this.end += length;
   }
 
   addContent(content: Content): void {
@@ -223,11 +225,18 @@ class PieceList {
     return concatContents(this.parts);
   }
 
-  private flush(): void {
-    if (this.used === 0) return;
-    this.parts.push(contentOf(this.buffer.subarray(0, this.used)));
+  private reserve(length: number): void {
+    if (this.end + length <= BUFFER) return;
+    this.flush();
     this.buffer = new Uint8Array(BUFFER);
-    this.used = 0;
+    this.start = 0;
+    this.end = 0;
+  }
+
+  private flush(): void {
+    if (this.end === this.start) return;
+    this.parts.push(contentOf(this.buffer.subarray(this.start, this.end)));
+    this.start = this.end;
   }
 }
 
