@@ -155,6 +155,11 @@ test.each<Case>([
     lines: ['/z file 644 0:0 x3 "Z"', '/z2 file 644 0:0 x3 "Z"', '/z3 file 644 0:0 x3 "Z"'],
   },
   {
+    name: 'a hard link’s header changes the file',
+    layer: [file('z', 'Z', { mode: 0o4755, uid: 1000 }), link('z2', 'z', 'hardlink')],
+    lines: ['/z file 644 0:0 x2 "Z"', '/z2 file 644 0:0 x2 "Z"'],
+  },
+  {
     name: 'pipe, device, attributes',
     layer: [
       tarEntry({ name: 'p', type: 'fifo', mode: 0o600 }),

@@ -66,6 +66,7 @@ interface UpperDir {
 interface UpperLeaf {
   readonly kind: 'leaf';
   readonly entry: TarEntry;
+  meta: Meta;
   names: number;
   node?: FileNode | SymlinkNode | SpecialNode;
 }
@@ -96,7 +97,8 @@ class Upper {
     if (name === OPAQUE_MARKER) dir.opaque = true;
     else if (name.startsWith(WHITEOUT_PREFIX) && !name.startsWith(META_PREFIX)) addWhiteout(dir, name, entry);
     else if (entry.type === 'dir') this.putDir(dir, name, entry);
-    else putLeaf(dir, name, entry.type === 'hardlink' ? this.linked(entry) : { kind: 'leaf', entry, names: 0 });
+    else
+      putLeaf(dir, name, entry.type === 'hardlink' ? this.linked(entry) : { kind: 'leaf', entry, meta: metaOf(entry), names: 0 });
   }
 
   /** Laid over the layers below. */
@@ -179,6 +181,8 @@ class Upper {
     }
     const target = name === undefined ? undefined : dir.entries.get(name);
     if (target?.kind !== 'leaf') throw new LayerError('layer.linkTarget', entry);
+    // The link's own header speaks for the inode from here on, as docker's chown and chmod of the new name do.
+    target.meta = { ...target.meta, ...metaOf(entry) };
     return target;
   }
 
@@ -207,8 +211,7 @@ function replace(dir: UpperDir, name: string, node: UpperNode): void {
 }
 
 function leafNode(leaf: UpperLeaf, ino: number): FileNode | SymlinkNode | SpecialNode {
-  const { entry } = leaf;
-  const meta = metaOf(entry);
+  const { entry, meta } = leaf;
   if (entry.type === 'symlink') return { kind: 'symlink', ino, target: entry.linkname, ...meta, mode: 0o777 };
   if (entry.type === 'fifo' || entry.type === 'char' || entry.type === 'block') {
     return { kind: entry.type, ino, major: entry.major, minor: entry.minor, ...meta };
