@@ -1,4 +1,4 @@
-/** The system calls' error codes, and the words of glibc's `strerror` for them (musl's, which busybox prints, are the same here). */
+/** The system calls' error codes, and the words of the C libraries' `strerror` for them. */
 import { EngineError } from '../errors.ts';
 
 const WORDS = {
@@ -34,7 +34,14 @@ export class FsError extends EngineError<Errno, { readonly path: string }> {
   }
 }
 
-/** Linux' words; musl says `Symbolic link loop`, `Cross-device link`, `Resource busy` and `Filename too long` where glibc says these. */
-export function strerror(code: Errno): string {
-  return WORDS[code];
+/** Where musl, with which the busybox of our images is built, has other words. */
+const MUSL_WORDS: Partial<Record<Errno, string>> = {
+  EBUSY: 'Resource busy',
+  EXDEV: 'Cross-device link',
+  ENAMETOOLONG: 'Filename too long',
+  ELOOP: 'Symbolic link loop',
+};
+
+export function strerror(code: Errno, libc: 'glibc' | 'musl' = 'glibc'): string {
+  return (libc === 'musl' ? MUSL_WORDS[code] : undefined) ?? WORDS[code];
 }

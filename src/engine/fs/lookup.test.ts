@@ -120,9 +120,12 @@ test('findExact takes names as they are', () => {
 });
 
 test.each([
-  ['ENOENT', 'No such file or directory'],
-  ['ENOTEMPTY', 'Directory not empty'],
-  ['EXDEV', 'Invalid cross-device link'],
-] as const)('strerror(%s)', (code, words) => {
-  expect(strerror(code)).toBe(words);
+  ['ENOENT', 'No such file or directory', 'No such file or directory'],
+  ['ENOTEMPTY', 'Directory not empty', 'Directory not empty'],
+  ['EXDEV', 'Invalid cross-device link', 'Cross-device link'],
+  ['ELOOP', 'Too many levels of symbolic links', 'Symbolic link loop'],
+  ['EBUSY', 'Device or resource busy', 'Resource busy'],
+  ['ENAMETOOLONG', 'File name too long', 'Filename too long'],
+] as const)('strerror(%s)', (code, glibc, musl) => {
+  expect([strerror(code), strerror(code, 'musl')]).toEqual([glibc, musl]);
 });
