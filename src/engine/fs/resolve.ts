@@ -46,6 +46,8 @@ export type LastComponent = 'follow' | 'keep' | 'entry' | 'create';
 const MAX_LINKS = 40;
 const MAX_NAME = 255;
 const MAX_PATH = 4096;
+/** Folders within folders: as many as the longest path names. Linux has no such limit for who goes there step by step. */
+const MAX_DEPTH = 2048;
 
 /** @throws FsError ENOENT, ENOTDIR, EACCES, ELOOP, ENAMETOOLONG */
 export function resolve(tree: Tree, path: string, last: LastComponent, options: LookupOptions = {}): Place {
@@ -91,7 +93,7 @@ class Walk {
       if (name === '' || name === '.') continue;
       const node = this.here().entries.get(name);
       if (node?.kind !== 'dir') throw new FsError('ENOENT', this.path);
-      this.steps.push({ name, dir: node });
+      this.enter(name, node);
     }
   }
 
@@ -107,12 +109,17 @@ class Walk {
       const node = dir.entries.get(name);
       const isLast = this.todo.length === 0;
       if (node?.kind === 'symlink' && (!isLast || this.followsLast())) this.followInto(node.target);
-      else if (node?.kind === 'dir') this.steps.push({ name, dir: node });
+      else if (node?.kind === 'dir') this.enter(name, node);
       else if (isLast) return this.atEntry(name, node);
       else throw new FsError(node === undefined ? 'ENOENT' : 'ENOTDIR', this.path);
     }
     const last = this.steps.pop();
     return { steps: this.steps, name: last?.name ?? '', node: last?.dir, end, slash: this.slash };
+  }
+
+  private enter(name: string, dir: DirNode): void {
+    if (this.steps.length >= MAX_DEPTH) throw new FsError('ENAMETOOLONG', this.path);
+    this.steps.push({ name, dir });
   }
 
   private atEntry(name: string, node: Node | undefined): Place {

@@ -145,6 +145,20 @@ test('a write into a folder of 20,000 entries copies that folder alone', () => {
   expect(performance.now() - start).toBeLessThan(2_000);
 });
 
+test('folders within folders end somewhere', () => {
+  let deep = EMPTY_TREE;
+  let cwd = '';
+  const go = () => {
+    for (let i = 0; i < 3_000; i++) {
+      deep = makeDir(deep, 'd', { cwd: cwd || '/', mtime: 1 });
+      cwd += '/d';
+    }
+  };
+  expect(go).toThrow(expect.objectContaining({ code: 'ENAMETOOLONG' }));
+  expect(cwd.length).toBeGreaterThan(4_000);
+  expect(removeNode(deep, '/d', { recursive: true, mtime: 2 }).root.entries.size).toBe(0);
+});
+
 test('moveNode is rename where rename works', () => {
   const options = { mtime: 2 };
   expect(listTree(moveNode(tree, '/d', '/m', options))).toEqual(listTree(renameNode(tree, '/d', '/m', options)));

@@ -240,6 +240,12 @@ test.each([
     data: { name: './dup' },
   },
   { name: 'folder and file of one name', layer: [dir('dd/'), file('dd')], code: 'layer.duplicatePath', data: { name: 'dd' } },
+  {
+    name: 'folders without end, by a link',
+    layer: [dir('a/'.repeat(2000)), link('l', 'a/'.repeat(2000)), file(`l/${'b/'.repeat(2000)}f`)],
+    code: 'layer.nameTooLong',
+    data: { name: `l/${'b/'.repeat(2000)}f` },
+  },
   { name: 'a long name', layer: [file('ü'.repeat(128))], code: 'layer.nameTooLong', data: { name: 'ü'.repeat(128) } },
 ])('refused: $name', ({ layer, code, data }) => {
   expect(() => applyLayer(lower, layer)).toThrow(expect.objectContaining({ code, data }));

@@ -25,7 +25,7 @@ export type LayerErrorCode =
   | 'layer.notADirectory'
   /** a link on the way to the entry leads nowhere, or in circles */
   | 'layer.noParent'
-  /** a part of the name longer than 255 bytes */
+  /** a part of the name longer than 255 bytes, or more folders within folders than a path can name */
   | 'layer.nameTooLong'
   /** a whiteout of `/`, `.` or `..` */
   | 'layer.badWhiteout'
@@ -74,6 +74,7 @@ type UpperNode = UpperDir | UpperLeaf;
 
 const MAX_LINKS = 40;
 const MAX_NAME = 255;
+const MAX_DEPTH = 2048;
 
 class Upper {
   private readonly root: UpperDir;
@@ -148,6 +149,7 @@ class Upper {
         if (stack.length > 1) stack.pop();
         continue;
       }
+      if (stack.length >= MAX_DEPTH) throw new LayerError('layer.nameTooLong', entry);
       const dir = stack.at(-1) ?? this.root;
       const node = dir.entries.get(name) ?? (isOfLink ? undefined : this.addDir(dir, name));
       if (node === undefined) throw new LayerError('layer.noParent', entry);
