@@ -4,6 +4,7 @@ import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { devRoutes } from './src/server/dev-routes.ts';
 import { classesInsteadOfStyles, codeTheme } from './src/ui/editor/code-theme.ts';
+import { monacoStyles } from './src/ui/editor/monaco-styles.ts';
 
 // Every page is made at build time; our own server (src/server) sends the files, and the adapter is there for the routes that
 // cannot be files. No inline style and no inline script may come out of a build: the policy that the server sends forbids them.
@@ -20,6 +21,7 @@ export default defineConfig({
     shikiConfig: { theme: codeTheme('roles'), transformers: [classesInsteadOfStyles] },
   },
   vite: {
+    plugins: [monacoStyles()],
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: { checks: { moduleLevelDirective: false } },

@@ -62,7 +62,11 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     void paint(layer.current, text, monaco.current === undefined ? language : undefined);
   });
   useEffect(() => monaco.current?.setMarkers(markers), [markers]);
-  useEffect(() => () => monaco.current?.dispose(), []);
+  useEffect(() => {
+    // the touch that woke the page was before anybody listened here
+    if (document.activeElement === field.current) void wake();
+    return () => monaco.current?.dispose();
+  }, []);
 
   return (
     <>

@@ -54,6 +54,9 @@ export function codeTheme(kind: CodeTheme): ThemeRegistrationRaw {
     colors: {
       'editor.foreground': colour('text'),
       'editor.background': kind === 'dark' ? '#15141f' : '#fdfcf8',
+      'editorLineNumber.foreground': colour('comment'),
+      'editorLineNumber.activeForeground': colour('text'),
+      'editorWarning.foreground': kind === 'dark' ? '#e0b13c' : '#8a6100',
     },
     settings: [{ settings: { foreground: colour('text') } }, ...tokenColors],
     tokenColors,

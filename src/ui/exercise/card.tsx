@@ -33,6 +33,7 @@ export function Card({ card, texts, startHtml, next, say }: CardProps) {
   return (
     <form
       class="card-body"
+      onFocusCapture={() => void card.session.open()}
       onSubmit={(event) => {
         event.preventDefault();
         check();

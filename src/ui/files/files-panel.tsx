@@ -5,6 +5,7 @@ import { Icon, type IconName } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
 import type { FileRow, FileSource, FileText } from '../lab/files.ts';
 import type { SessionModel } from '../lab/session.model.ts';
+import { shortCreatedBy } from '../layers/short-created-by.ts';
 
 interface FilesPanelProps {
   readonly session: SessionModel;
@@ -129,7 +130,7 @@ function SourcePicker({ session, source, say, onChange }: SourcePickerProps) {
         ))}
         {view.layers.map(({ chainId, diffId, createdBy }) => (
           <option key={chainId} value={`layer ${chainId}`}>
-            {say('files.layer', { digest: shortDigest(diffId), createdBy: createdBy.slice(0, 40) })}
+            {say('files.layer', { digest: shortDigest(diffId), createdBy: shortCreatedBy(createdBy).slice(0, 40) })}
           </option>
         ))}
       </select>

@@ -129,7 +129,10 @@ function LayersPanel({ session, say, onOpen }: LayersPanelProps) {
         {isEmpty ? (
           <p class="empty">{say('layers.empty')}</p>
         ) : (
-          <Skyline key={session.id} view={view} say={say} width={width.value} onOpen={onOpen} />
+          <>
+            <p class="legend">{say('layers.legend')}</p>
+            <Skyline key={session.id} view={view} say={say} width={width.value} onOpen={onOpen} />
+          </>
         )}
       </div>
       {!isEmpty && (

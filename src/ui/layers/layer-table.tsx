@@ -3,6 +3,7 @@
 import type { MachineView } from '../../engine/index.ts';
 import { hueClass, shortDigest } from '../kit/hue.ts';
 import type { Say } from '../kit/say.ts';
+import { shortCreatedBy } from './short-created-by.ts';
 
 interface LayerTableProps {
   readonly view: MachineView;
@@ -46,7 +47,7 @@ function LayerTable({ view, say }: LayerTableProps) {
             <td>
               {layer.parent === undefined ? say('layers.ground') : <Hash digest={diffOf.get(layer.parent) ?? layer.parent} />}
             </td>
-            <td>{layer.createdBy}</td>
+            <td>{shortCreatedBy(layer.createdBy) || say('layers.unknown')}</td>
             <td>{say.bytes(layer.size)}</td>
             <td>{namesOf([...layer.imageIds, ...layer.containerIds])}</td>
           </tr>

@@ -9,6 +9,7 @@ import { hueClass, shortDigest } from '../kit/hue.ts';
 import type { Say } from '../kit/say.ts';
 import type { FileSource } from '../lab/files.ts';
 import { createMotion, type Motion } from './motion.ts';
+import { shortCreatedBy } from './short-created-by.ts';
 import { type Direction, findNeighbour, type Item, layOutSkyline } from './skyline.model.ts';
 
 export interface SkylineProps {
@@ -125,7 +126,7 @@ export function describeItem(item: Item, view: MachineView, say: Say): string {
     return say('layers.slab', {
       digest: shortDigest(item.layer.diffId),
       size: say.bytes(item.layer.size),
-      createdBy: item.layer.createdBy,
+      createdBy: shortCreatedBy(item.layer.createdBy) || say('layers.unknown'),
       holders: holdersOf(item.layer.chainId, view).join(', ') || say('layers.nobody'),
     });
   }
@@ -172,7 +173,7 @@ function SlabShape({
   const isHeldByContainersOnly = layer.imageIds.length === 0 && layer.containerIds.length > 0;
   const note = isHeldByContainersOnly
     ? say('layers.kept', { holders: holdersOf(layer.chainId, view).join(', ') })
-    : layer.createdBy;
+    : shortCreatedBy(layer.createdBy);
   return (
     <>
       <title>{`${layer.diffId}\n${layer.createdBy}`}</title>

@@ -38,13 +38,16 @@ export function wakeLesson(islands: readonly HTMLElement[]): Awake {
         <Card card={card} texts={item.texts} startHtml={item.startHtml} next={nextAnchor(data.exercises, id)} say={say} />,
         island,
       );
-      island.closest('[data-exercise]')?.addEventListener('focusin', () => lab.activate(id));
+      const place = island.closest('[data-exercise]');
+      for (const touch of ['focusin', 'pointerdown']) place?.addEventListener(touch, () => lab.activate(id));
+      if (place?.matches(':focus-within')) lab.activate(id);
     }
   }
   effect(() => {
     for (const card of cards.values()) card.isSolved.value;
     dispatchEvent(new Event('camadas:progress'));
   });
+  if (document.activeElement?.closest('[data-island]')) void lab.active.peek().open();
   for (const { id } of lab.places.peek()) {
     const session = lab.session(id);
     if (session.hasPast) void session.open();

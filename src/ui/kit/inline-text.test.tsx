@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { inlineText } from './inline-text.tsx';
+
+/** Elements as `<tag>…</tag>`, what is text stays. */
+function show(child: unknown): string {
+  if (Array.isArray(child)) return child.map(show).join('');
+  if (typeof child === 'object' && child !== null && 'type' in child && 'props' in child) {
+    const { type, props } = child as { type: string; props: { children?: unknown } };
+    return `<${type}>${show(props.children)}</${type}>`;
+  }
+  return String(child);
+}
+
+test.each([
+  { text: 'plain', shown: 'plain' },
+  { text: 'a `b -c` d', shown: 'a <code>b -c</code> d' },
+  { text: '**a `b`** and _c_', shown: '<strong>a <code>b</code></strong> and <em>c</em>' },
+  { text: 'snake_case_name stays', shown: 'snake_case_name stays' },
+  { text: '`**not strong**`', shown: '<code>**not strong**</code>' },
+  { text: '`` a ` b ``', shown: '<code>a ` b</code>' },
+  { text: '<b>no tag</b>', shown: '<b>no tag</b>' },
+  { text: 'open ` stays', shown: 'open ` stays' },
+])('$text', ({ text, shown }) => {
+  expect(show(inlineText(text))).toBe(shown);
+});
