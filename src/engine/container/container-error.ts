@@ -53,7 +53,7 @@ export interface Transfer {
 }
 
 export type CopyProblem =
-  /** `lstat <path>: no such file or directory`, or `not a directory` for a file with a slash behind it */
+  /** `lstat <path>: no such file or directory`, or only `not a directory` for a file with a slash behind it */
   | { readonly kind: 'no-source'; readonly path: string; readonly reason: 'missing' | 'not-a-directory' }
   /** `invalid output path: directory "<path>" does not exist` */
   | { readonly kind: 'no-parent'; readonly path: string }
@@ -65,12 +65,16 @@ export type CopyProblem =
   | { readonly kind: 'no-such-folder'; readonly transfer?: Transfer }
   /** `extraction point is not a directory` */
   | { readonly kind: 'extraction-point'; readonly transfer: Transfer }
-  /** `cannot overwrite directory "<path>" with non-directory "<destination>"`, or the reverse */
+  /**
+   * `cannot overwrite directory "<path>" with non-directory "<destination>"`, or the reverse; in a container it is the daemon that says
+   * so, with `Error processing tar file(exit status 1): ` before it
+   */
   | {
       readonly kind: 'overwrite';
       readonly path: string;
       readonly destination: string;
       readonly existing: 'directory' | 'non-directory';
+      readonly side: 'client' | 'daemon';
       readonly transfer: Transfer;
     }
   /** an archive from stdin that is none, or has a name that leads out of it */

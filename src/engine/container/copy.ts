@@ -48,7 +48,7 @@ export function copyFromContainer(machine: Machine, options: CopyOptions): { mac
   const target = chooseTarget(source, stat(host.tree, destination));
   if (target.kind !== 'into') throw new ContainerError('container.copy', { kind: target.kind, transfer: { size: 0, destination } });
   const entries = packNode(source.node, target.base);
-  const tree = extracting(transfer, destination, () =>
+  const tree = extracting('client', transfer, target.folder, () =>
     extractEntries(host.tree, cleanPath(target.folder), entries, { mtime: machine.now / 1000, owner: ROOT_USER }),
   );
   return { machine: { ...machine, host: { ...host, tree } }, transfer };
@@ -110,7 +110,7 @@ function putInto(
   const isMounted = container.hostConfig.mounts.some(({ target }) => path === target || path.startsWith(`${target}/`));
   if (container.hostConfig.readOnly && !isMounted)
     throw new ContainerError('container.readOnly', { containerId: container.id, transfer });
-  return extracting(transfer, path, () =>
+  return extracting('daemon', transfer, path, () =>
     changeMounted(machine, container, path, (tree, at, base) =>
       extractEntries(tree, at, entries, { mtime: machine.now / 1000, base }),
     ),
@@ -148,6 +148,7 @@ function lookupSource(tree: Tree, path: string, follow: boolean): Node {
 
 /** A link at the end is followed once; its target need not be there. */
 function destinationOf(machine: Machine, container: Container, typed: string): Existing {
+  if (typed === '') return { path: typed, exists: false, isFolder: false };
   const tree = mountedTree(machine, container);
   const link = findNode(tree, absolutePath(typed, '/'), { follow: false });
   if (link?.kind !== 'symlink') return { ...stat(tree, absolutePath(typed, '/')), path: typed };
@@ -160,17 +161,12 @@ function stat(tree: Tree, path: string): Existing {
   return { path, exists: node !== undefined, isFolder: node?.kind === 'dir' };
 }
 
-function extracting<T>(transfer: Transfer, destination: string, run: () => T): T {
+function extracting<T>(side: 'client' | 'daemon', transfer: Transfer, destination: string, run: () => T): T {
   try {
     return run();
   } catch (error) {
     if (!(error instanceof OverwriteError)) throw error;
-    throw new ContainerError('container.copy', {
-      kind: 'overwrite',
-      path: error.path,
-      existing: error.existing,
-      destination,
-      transfer,
-    });
+    const { path, existing } = error;
+    throw new ContainerError('container.copy', { kind: 'overwrite', path, existing, destination, side, transfer });
   }
 }

@@ -4,11 +4,15 @@ import type { Tree } from '../fs/node.ts';
 import type { ChainId, Digest } from '../oci/digest.ts';
 
 export interface BuildCache {
-  /** key: digest over the step's definition and what it stands on */
+  /** by `key` */
   readonly records: ReadonlyMap<Digest, CacheRecord>;
 }
 export interface CacheRecord {
   readonly key: Digest;
+  /** Digest over the step's definition and what it stands on: what a later build looks for. `--no-cache` makes a second record of one definition. */
+  readonly definition: Digest;
+  /** record of the step that it stands on */
+  readonly parent?: Digest;
   /** 25 lower-case letters and digits, as buildkit shows it */
   readonly id: string;
   /** buildkit's words: `regular`, `source.local`, `exec.cachemount`, `internal`, `frontend` */
@@ -21,7 +25,10 @@ export interface CacheRecord {
   readonly createdAt: number;
   readonly lastUsedAt: number;
   readonly usageCount: number;
+  /** bytes that the step added; 0 for layers that came with an image */
   readonly size: number;
-  /** files of a `RUN --mount=type=cache` */
+  /** when its layer was made, as the history of images has it */
+  readonly createdText?: string;
+  /** files of a `RUN --mount=type=cache`, or of a local source as it was last sent */
   readonly mount?: Tree;
 }
