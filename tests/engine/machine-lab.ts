@@ -7,11 +7,12 @@ import { addImageConfig } from '../../src/engine/image/add-image.ts';
 import { loadImages } from '../../src/engine/image/load-images.ts';
 import { setTag } from '../../src/engine/image/tag-image.ts';
 import { createLayer } from '../../src/engine/layer/create-layer.ts';
+import type { CacheRecord } from '../../src/engine/machine/build-cache.ts';
 import type { Container, ContainerState } from '../../src/engine/machine/container.ts';
 import { createMachine } from '../../src/engine/machine/create-machine.ts';
 import type { Image, Machine } from '../../src/engine/machine/machine.ts';
 import { validateMachine } from '../../src/engine/machine/validate-machine.ts';
-import type { ChainId, DiffId } from '../../src/engine/oci/digest.ts';
+import { type ChainId, type DiffId, digestBytes } from '../../src/engine/oci/digest.ts';
 import type { RunConfig } from '../../src/engine/oci/image-config.ts';
 import { DEFAULT_LIMITS, type HttpPort } from '../../src/engine/ports.ts';
 import { parseReference, withDefaultTag } from '../../src/engine/reference/reference.ts';
@@ -91,6 +92,28 @@ export class MachineLab {
     const next = { ...current, tree: edit(current) };
     this.machine = { ...this.machine, containers: new Map(this.machine.containers).set(next.id, next) };
     return next;
+  }
+
+  /** A record of BuildKit's cache that holds these layers. */
+  cache(name: string, chain: readonly ChainId[], size = 0): void {
+    const key = digestBytes(utf8(name));
+    const record: CacheRecord = {
+      key,
+      definition: key,
+      id: name,
+      type: 'regular',
+      description: '',
+      chain,
+      made: true,
+      createdAt: this.machine.now,
+      lastUsedAt: this.machine.now,
+      usageCount: 1,
+      size,
+    };
+    this.machine = {
+      ...this.machine,
+      buildCache: { ...this.machine.buildCache, records: new Map(this.machine.buildCache.records).set(key, record) },
+    };
   }
 
   problems(): Promise<string[]> {

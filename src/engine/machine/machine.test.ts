@@ -271,23 +271,8 @@ describe('disk usage', () => {
     });
     lab.container('vol', 'box');
     const [base] = lab.machine.images.values();
-    const record = (key: string, chain: readonly ChainId[], size: number) => ({
-      key: key as never,
-      id: key,
-      type: 'regular',
-      description: '',
-      chain,
-      made: true,
-      createdAt: 0,
-      lastUsedAt: 0,
-      usageCount: 1,
-      size,
-    });
-    const records = new Map([
-      ['shared', record('shared', base?.chain ?? [], 2)],
-      ['own', record('own', [], 40)],
-    ] as never);
-    lab.machine = { ...lab.machine, buildCache: { records: records as never } };
+    lab.cache('shared', base?.chain ?? [], 2);
+    lab.cache('own', [], 40);
     const usage = measureUsage(lab.machine);
     expect(usage.volumes).toMatchObject({ total: 1, active: 1, size: 3, reclaimable: 0, list: [{ links: 1, size: 3 }] });
     expect(usage.buildCache).toMatchObject({
