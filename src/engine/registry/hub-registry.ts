@@ -8,20 +8,23 @@ import { utf8 } from '../bytes/utf8.ts';
 import { type HttpPort, type HttpRequest, type HttpResponse, HttpUnreachable } from '../ports.ts';
 import type { RegistryContent } from './registry-content.ts';
 import { serveRegistry } from './serve-registry.ts';
+import { createWritableRegistry } from './writable-registry.ts';
 
 const HUB = 'registry-1.docker.io';
 const AUTH = 'auth.docker.io';
 const TOKEN = 'camadas';
 const LOCAL = new Set(['localhost:5000', '127.0.0.1:5000']);
 
+/** What is pushed to localhost:5000 stays there as long as this port lives; the Hub takes nothing. */
 export function createHubRegistry(content: RegistryContent): HttpPort {
+  const local = createWritableRegistry(content);
   return {
     async fetch(request) {
       const match = /^(https?):\/\/([^/]+)(\/.*)?$/.exec(request.url);
       const [, scheme, host = '', path = '/'] = match ?? [];
       if (host === HUB && scheme === 'https') return serveHub(content, request, path);
       if (host === AUTH && scheme === 'https') return json(200, { token: TOKEN, access_token: TOKEN, expires_in: 300 });
-      if (LOCAL.has(host) && scheme === 'http') return serveRegistry(content, request);
+      if (LOCAL.has(host) && scheme === 'http') return local.fetch(request);
       throw unreachable(host, scheme === 'http' ? 80 : 443);
     },
   };
@@ -39,7 +42,8 @@ async function serveHub(content: RegistryContent, request: HttpRequest, path: st
   const challenge = `Bearer realm="https://${AUTH}/token",service="registry.docker.io"`;
   if (request.headers['authorization'] === undefined) return denied(challenge, null);
   const name = /^\/v2\/(.+)\/(?:manifests|blobs|tags)\//.exec(path)?.[1];
-  if (name !== undefined && !content.repositories.has(name)) {
+  const isReading = request.method === 'GET' || request.method === 'HEAD';
+  if (name !== undefined && !(isReading && content.repositories.has(name))) {
     const detail = [{ Type: 'repository', Class: '', Name: name, Action: 'pull' }];
     return denied(`${challenge},scope="repository:${name}:pull",error="insufficient_scope"`, detail);
   }

@@ -11,6 +11,8 @@ import { familiarName, familiarString, type Reference } from '../reference/refer
 import { RegistryError, type RegistryErrorData } from './registry-error.ts';
 
 const ACCEPT = [DOCKER_MANIFEST, DOCKER_LIST, OCI_MANIFEST, OCI_INDEX].join(', ');
+/** as Go's http client writes them in front of an error */
+const GO_METHODS = { GET: 'Get', HEAD: 'Head', POST: 'Post', PUT: 'Put', PATCH: 'Patch' } as const;
 const HUB_DOMAIN = 'docker.io';
 const HUB_HOST = 'registry-1.docker.io';
 
@@ -26,13 +28,22 @@ export interface RegistryClient {
   blob(digest: Digest): Promise<Uint8Array>;
   /** in the registry's own order */
   tags(): Promise<readonly string[]>;
+  /** bytes of a blob that the repository has */
+  sizeOf(digest: Digest): Promise<number | undefined>;
+  /** whole, in two requests */
+  pushBlob(digest: Digest, bytes: Uint8Array): Promise<void>;
+  pushManifest(tag: string, bytes: Uint8Array, mediaType: string): Promise<void>;
 }
 
 /**
- * Opens a repository for reading.
+ * Opens a repository for reading, or for writing too.
  * @throws RegistryError `registry.unreachable`, `registry.failed`
  */
-export async function openRepository(ctx: Pick<EngineContext, 'ports'>, reference: Reference): Promise<RegistryClient> {
+export async function openRepository(
+  ctx: Pick<EngineContext, 'ports'>,
+  reference: Reference,
+  actions: 'pull' | 'pull,push' = 'pull',
+): Promise<RegistryClient> {
   const base = baseUrl(reference.domain);
   const { path } = reference;
   let authorization: string | undefined;
@@ -41,8 +52,15 @@ export async function openRepository(ctx: Pick<EngineContext, 'ports'>, referenc
     return send(ctx, { method: 'GET', url, headers: authorization === undefined ? headers : { ...headers, authorization } });
   }
 
+  async function write(method: 'POST' | 'PUT', url: string, status: number, type: string, body: Uint8Array): Promise<HttpResponse> {
+    const headers = { 'content-type': type, ...(authorization === undefined ? {} : { authorization }) };
+    const response = await send(ctx, { method, url, headers, body });
+    if (response.status !== status) throw new RegistryError('registry.pushRefused', { cause: causeOf(response) });
+    return response;
+  }
+
   const ping = await get(`${base}/v2/`);
-  if (ping.status === 401) authorization = await fetchToken(ctx, ping.headers['www-authenticate'] ?? '', path);
+  if (ping.status === 401) authorization = await fetchToken(ctx, ping.headers['www-authenticate'] ?? '', path, actions);
   else if (ping.status !== 200) throw failed(`${base}/v2/`, ping);
 
   return {
@@ -62,6 +80,20 @@ export async function openRepository(ctx: Pick<EngineContext, 'ports'>, referenc
       const response = await get(url);
       if (response.status !== 200) throw refusal(url, response, reference);
       return response.body;
+    },
+    async sizeOf(digest) {
+      const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+      const response = await send(ctx, { method: 'HEAD', url: `${base}/v2/${path}/blobs/${digest}`, headers });
+      return response.status === 200 ? Number(response.headers['content-length'] ?? 0) : undefined;
+    },
+    async pushBlob(digest, bytes) {
+      const started = await write('POST', `${base}/v2/${path}/blobs/uploads/`, 202, 'application/octet-stream', new Uint8Array());
+      const location = started.headers['location'] ?? '';
+      const url = /^https?:/.test(location) ? location : base + location;
+      await write('PUT', `${url}${url.includes('?') ? '&' : '?'}digest=${digest}`, 201, 'application/octet-stream', bytes);
+    },
+    async pushManifest(tag, bytes, mediaType) {
+      await write('PUT', `${base}/v2/${path}/manifests/${tag}`, 201, mediaType, bytes);
     },
     async tags() {
       const tags: string[] = [];
@@ -90,16 +122,20 @@ async function send(ctx: Pick<EngineContext, 'ports'>, request: HttpRequest): Pr
     return await ctx.ports.http.fetch(request);
   } catch (error) {
     if (!(error instanceof HttpUnreachable)) throw error;
-    throw new RegistryError('registry.unreachable', { method: 'Get', url: request.url, cause: error.message });
+    throw new RegistryError('registry.unreachable', {
+      method: GO_METHODS[request.method],
+      url: request.url,
+      cause: error.message,
+    });
   }
 }
 
-async function fetchToken(ctx: Pick<EngineContext, 'ports'>, challenge: string, path: string): Promise<string> {
+async function fetchToken(ctx: Pick<EngineContext, 'ports'>, challenge: string, path: string, actions: string): Promise<string> {
   const realm = parameter(challenge, 'realm');
   if (realm === undefined)
     throw new RegistryError('registry.failed', { url: '/v2/', status: 401, cause: 'no basic auth credentials' });
   const service = parameter(challenge, 'service');
-  const scope = encodeURIComponent(`repository:${path}:pull`);
+  const scope = encodeURIComponent(`repository:${path}:${actions}`);
   const url = `${realm}?${service === undefined ? '' : `service=${encodeURIComponent(service)}&`}scope=${scope}`;
   const response = await send(ctx, { method: 'GET', url, headers: {} });
   const token = response.status === 200 ? tokenOf(response) : undefined;
@@ -134,27 +170,28 @@ const REFUSALS: ReadonlyMap<string, RegistryErrorData['registry.refused']['kind'
 
 /** moby `distribution/errors.go`: the first error of the body decides; a 401 that lacks the scope counts as denied. */
 function refusal(url: string, response: HttpResponse, reference: Reference): RegistryError {
-  const lacksScope =
-    response.status === 401 && parameter(response.headers['www-authenticate'] ?? '', 'error') === 'insufficient_scope';
-  const first = lacksScope ? { code: 'DENIED', message: 'requested access to the resource is denied' } : firstError(response);
+  const first = decidingError(response);
   const kind = first === undefined ? undefined : REFUSALS.get(first.code);
   if (first === undefined || kind === undefined) return failed(url, response);
-  const cause = `${first.code.toLowerCase().replaceAll('_', ' ')}: ${first.message}`;
-  return new RegistryError('registry.refused', {
-    kind,
-    name: familiarName(reference),
-    reference: familiarString(reference),
-    cause,
-  });
+  const names = { name: familiarName(reference), reference: familiarString(reference) };
+  return new RegistryError('registry.refused', { kind, ...names, cause: causeOf(response) });
+}
+
+function decidingError(response: HttpResponse): { code: string; message: string } | undefined {
+  const lacksScope =
+    response.status === 401 && parameter(response.headers['www-authenticate'] ?? '', 'error') === 'insufficient_scope';
+  return lacksScope ? { code: 'DENIED', message: 'requested access to the resource is denied' } : firstError(response);
 }
 
 function failed(url: string, response: HttpResponse): RegistryError {
-  const first = firstError(response);
-  const cause =
-    first === undefined
-      ? `received unexpected HTTP status: ${response.status}`
-      : `${first.code.toLowerCase().replaceAll('_', ' ')}: ${first.message}`;
-  return new RegistryError('registry.failed', { url, status: response.status, cause });
+  return new RegistryError('registry.failed', { url, status: response.status, cause: causeOf(response) });
+}
+
+/** `<code in lower case>: <message>` */
+function causeOf(response: HttpResponse): string {
+  const first = decidingError(response);
+  if (first === undefined) return `received unexpected HTTP status: ${response.status}`;
+  return `${first.code.toLowerCase().replaceAll('_', ' ')}: ${first.message}`;
 }
 
 function firstError(response: HttpResponse): { code: string; message: string } | undefined {

@@ -21,7 +21,7 @@ export interface RegistryErrorData {
   readonly 'registry.failed': { readonly url: string; readonly status: number; readonly cause: string };
   /** `Get "<url>": <cause>`, `cause` in Go's words: `dial tcp 127.0.0.1:5999: connect: connection refused` */
   readonly 'registry.unreachable': {
-    readonly method: 'Get' | 'Head' | 'Post' | 'Put';
+    readonly method: 'Get' | 'Head' | 'Post' | 'Put' | 'Patch';
     readonly url: string;
     readonly cause: string;
   };
@@ -44,6 +44,10 @@ export interface RegistryErrorData {
   readonly 'registry.unsupportedLayer': { readonly mediaType: string; readonly digest: Digest };
   /** a layer whose tar or gzip is damaged although its digest is right */
   readonly 'registry.badLayer': { readonly digest: Digest; readonly cause: string };
+  /** a push that the registry does not take: `<cause>`, so `denied: requested access to the resource is denied` */
+  readonly 'registry.pushRefused': { readonly cause: string };
+  /** `tag does not exist: <reference>` */
+  readonly 'registry.noSuchTag': { readonly reference: string };
   /** `An image does not exist locally with the tag: <name>` */
   readonly 'registry.nothingToPush': { readonly name: string };
   /** `cannot push a digest reference` */

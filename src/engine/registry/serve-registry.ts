@@ -160,7 +160,8 @@ function bodyHeaders(type: string, length: number): { 'content-type': string; 'c
   return { 'content-type': type, 'content-length': String(length) };
 }
 
-function splitUrl(url: string): { path: string; query: ReadonlyMap<string, string> } {
+/** Path and query of an absolute URL or of a path; what is escaped is put back. */
+export function splitUrl(url: string): { path: string; query: ReadonlyMap<string, string> } {
   const rest = url.replace(/^[a-z]+:\/\/[^/]*/i, '');
   const mark = rest.indexOf('?');
   const path = decodePart(mark < 0 ? rest : rest.slice(0, mark));

@@ -21,6 +21,8 @@ const WORDS: Words = {
   'registry.unsupportedLayer': ({ mediaType }) => `camadas: a layer of the type ${mediaType} is not read here`,
   'registry.badLayer': ({ digest, cause }) =>
     `failed to register layer: Error processing tar file(exit status 1): ${cause} (${digest})`,
+  'registry.pushRefused': ({ cause }) => cause,
+  'registry.noSuchTag': ({ reference }) => `tag does not exist: ${reference}`,
   'registry.nothingToPush': ({ name }) => `An image does not exist locally with the tag: ${name}`,
   'registry.pushDigest': () => 'cannot push a digest reference',
   'registry.tagWithAllTags': () => "tag can't be used with --all-tags/-a",
