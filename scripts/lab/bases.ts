@@ -72,7 +72,7 @@ function alpine(busybox: Busybox, version: string): LayerFile[] {
 function debian(busybox: Busybox): LayerFile[] {
   return [
     ...common(busybox),
-    symlink('/bin/bash', '/bin/busybox'),
+    program('/bin/bash', readProgram('bash')),
     file('/etc/debian_version', '11.0\n'),
     file('/etc/motd', 'The programs included with this lab system are small.\n'),
     file(

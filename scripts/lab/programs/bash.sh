@@ -1,0 +1,3 @@
+#!/bin/sh
+# The lab has one shell.
+exec /bin/sh "$@"
