@@ -3,6 +3,7 @@ import type { Question } from '../../exercise/index.ts';
 import { Icon } from '../kit/icon.tsx';
 import { inlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { OutputRows } from '../terminal/terminal.tsx';
 import type { CardModel } from './card.model.ts';
 import type { ExerciseTexts } from './exercise-texts.ts';
@@ -88,8 +89,7 @@ export function PredictionTable({ card, question, texts, say }: PredictionProps)
   const foretold = (id: string): string =>
     question.kind === 'fields' ? (card.fields.value[id] ?? '') : wordOf(card.ticks.value.includes(id));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="scroll" aria-label={say('exercise.prediction.caption')} tabIndex={0}>
+    <ScrollRegion label={say('exercise.prediction.caption')}>
       <table class="foretold">
         <caption>{say('exercise.prediction.caption')}</caption>
         <thead>
@@ -125,7 +125,7 @@ export function PredictionTable({ card, question, texts, say }: PredictionProps)
           </tbody>
         ))}
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

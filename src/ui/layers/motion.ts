@@ -20,7 +20,7 @@ export function createMotion(picture: SVGSVGElement): Motion {
   function fall(item: Item): void {
     const ghost = looks.get(item.key)?.cloneNode(true);
     if (!(ghost instanceof SVGGElement)) return;
-    for (const name of ['data-item', 'data-hash', 'role', 'tabindex', 'aria-label']) ghost.removeAttribute(name);
+    for (const name of ['data-item', 'data-hash', 'role', 'tabindex']) ghost.removeAttribute(name);
     ghost.setAttribute('aria-hidden', 'true');
     ghost.classList.add('ghost');
     picture.append(ghost);

@@ -80,7 +80,6 @@ export function Skyline({ view, say, width, onOpen }: SkylineProps) {
             transform={`translate(${item.x} ${item.y})`}
             role={onOpen === undefined ? 'img' : 'button'}
             tabIndex={onOpen === undefined ? undefined : item === current ? 0 : -1}
-            aria-label={describeItem(item, view, say)}
             onFocus={() => {
               reachable.value = item.key;
             }}
@@ -91,6 +90,7 @@ export function Skyline({ view, say, width, onOpen }: SkylineProps) {
               onOpen?.(source);
             }}
           >
+            <title>{describeItem(item, view, say)}</title>
             <Shape item={item} view={view} say={say} />
           </g>
         );
@@ -146,7 +146,6 @@ function Shape({ item, view, say }: { readonly item: Item; readonly view: Machin
   if (item.kind === 'container') return <SheetShape item={item} />;
   return (
     <>
-      <title>{item.image.id}</title>
       <path class="pole" d={`M1 0V${item.pole}`} />
       <rect class={item.text === '<none>' ? 'cloth none' : 'cloth'} width={item.width} height={item.height} rx="4" />
       <text class="mono" x="8" y="15">
@@ -176,7 +175,6 @@ function SlabShape({
     : shortCreatedBy(layer.createdBy);
   return (
     <>
-      <title>{`${layer.diffId}\n${layer.createdBy}`}</title>
       <rect class={`body ${hueClass(layer.diffId)}${isHeldByContainersOnly ? ' kept' : ''}`} width={width} height={height} rx="6" />
       <text class="mono digest" x="12" y={isTall ? 19 : 20}>
         {shortDigest(layer.diffId).slice(0, digits)}
@@ -201,7 +199,6 @@ function SheetShape({ item }: { readonly item: Extract<Item, { kind: 'container'
   const room = Math.floor((width - 22) / 7);
   return (
     <>
-      <title>{container.id}</title>
       <rect class={`body ${container.status}`} x="1" width={width - 2} height={height} rx="6" />
       <text class="name" x="11" y="20">
         {shorten(container.name, room - 3)}

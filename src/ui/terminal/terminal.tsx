@@ -176,10 +176,10 @@ function Prompt({ session, draft, say }: Omit<TerminalProps, 'prepared'>) {
     } else if (event.key === 'ArrowDown' && plain && isOneLine) {
       event.preventDefault();
       prompt.newer(history());
-    } else if (event.ctrlKey && event.key === 'l') {
+    } else if (event.ctrlKey && event.key.toLowerCase() === 'l') {
       event.preventDefault();
       session.clear();
-    } else if (event.ctrlKey && event.key === 'c' && !hasSelection) {
+    } else if (event.ctrlKey && event.key.toLowerCase() === 'c' && !hasSelection) {
       event.preventDefault();
       if (isBusy) session.stop();
       else prompt.take();

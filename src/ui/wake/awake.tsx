@@ -25,6 +25,7 @@ export function wakeLesson(islands: readonly HTMLElement[]): Awake {
   });
   const { say, lab, cards } = createLessonModels(data, client, browserStorage());
   lightHashes(lab.lit);
+  const unfolded = islands.flatMap((island) => [...island.querySelectorAll('details[open]')]);
   for (const island of islands) {
     const id = island.dataset['id'] ?? '';
     const card = cards.get(id);
@@ -43,6 +44,7 @@ export function wakeLesson(islands: readonly HTMLElement[]): Awake {
       if (place?.matches(':focus-within')) lab.activate(id);
     }
   }
+  for (const details of unfolded) details.setAttribute('open', '');
   effect(() => {
     for (const card of cards.values()) card.isSolved.value;
     dispatchEvent(new Event('camadas:progress'));

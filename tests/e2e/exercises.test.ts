@@ -1,0 +1,102 @@
+/** Each exercise of the lesson, wrong first and then right, by keyboard only and in both languages. */
+import { describe, expect } from 'vitest';
+import { test as base } from '../open-browser.ts';
+import { answer, card, command, expectFeedback, feedback, goalStates, LANGUAGES, tabTo, WIDE } from './lesson-page.ts';
+
+const test = base.override({ contextOptions: WIDE });
+
+describe.each(LANGUAGES)('$lang', ({ path, words }) => {
+  test('remove without forcing', async ({ page }) => {
+    const id = 'remove-without-forcing';
+    await page.goto(path);
+    await answer(page, id, ['docker rmi alpine:3.13']);
+    await expectFeedback(page, id, 'near-miss', words.near);
+    expect(await feedback(page, id).innerText()).toMatch(/parado|stopped/);
+    expect(await goalStates(page, id)).toEqual({
+      'no-containers': 'unmet',
+      'no-images': 'unmet',
+      'disk-empty': 'unmet',
+      'nothing-forced': 'met',
+    });
+    await answer(page, id, ['docker rm velho', 'docker rmi alpine:3.13']);
+    await expectFeedback(page, id, 'passed', words.passed);
+    expect(new Set(Object.values(await goalStates(page, id)))).toEqual(new Set(['met']));
+  });
+
+  test('force and carry on: a dead end offers the way back', async ({ page }) => {
+    const id = 'force-and-carry-on';
+    await page.goto(path);
+    await answer(page, id, ['docker rm guarda', 'docker rmi -f alpine:3.13']);
+    await expect.poll(() => feedback(page, id).locator('button').count()).toBe(1);
+    await tabTo(page, feedback(page, id).locator('button'));
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.facts dd').first().textContent()).toBe('1');
+    expect(await page.locator('.terminal .entry.ahead').count()).toBe(2);
+    await page.goto(path);
+    await answer(page, id, ['docker rmi -f alpine:3.13', 'docker start -a guarda']);
+    await expectFeedback(page, id, 'passed', words.passed);
+  });
+
+  test('which removals pass: foretold against happened', async ({ page }) => {
+    const id = 'which-removals-pass';
+    const box = (value: string) => card(page, id).locator(`input[value="${value}"]`);
+    await page.goto(path);
+    for (const item of ['unused', 'stopped-forced', 'running-id-forced']) {
+      await tabTo(page, box(item));
+      await page.keyboard.press('Space');
+    }
+    await tabTo(page, card(page, id).locator('[type=submit]'));
+    await page.keyboard.press('Enter');
+    await expectFeedback(page, id, 'near-miss', words.near);
+    expect(await card(page, id).locator('.foretold tbody.right').count()).toBe(4);
+    const wrong = await card(page, id).locator('.foretold tbody.wrong').allInnerTexts();
+    expect(wrong.length).toBe(2);
+    expect(wrong[0]).toContain('cannot be forced');
+    expect(wrong[1]).toContain('Untagged: alpine:3.13');
+    for (const item of ['running-id-forced', 'running-name-forced']) {
+      await box(item).focus();
+      await page.keyboard.press('Space');
+    }
+    await page.keyboard.press('Enter');
+    await expectFeedback(page, id, 'passed', words.passed);
+    expect(await card(page, id).locator('.foretold tbody.right').count()).toBe(6);
+  });
+});
+
+test('hints come one after the other, stay, and are still there after a reload', async ({ page }) => {
+  const id = 'remove-without-forcing';
+  await page.goto('/pt-br/remover/');
+  const hints = card(page, id).locator('.hint:visible');
+  expect(await hints.count()).toBe(0);
+  const next = card(page, id).locator('.card-bar button').nth(1);
+  for (const shown of [1, 2]) {
+    await next.press('Enter');
+    await expect.poll(() => hints.count()).toBe(shown);
+  }
+  expect(await next.textContent()).toBe('Dica 3 de 3');
+  await page.reload();
+  await expect.poll(() => hints.count()).toBe(2);
+  expect(await hints.first().locator('p').isVisible()).toBe(true);
+});
+
+test('goals reached in the terminal count', async ({ page }) => {
+  const id = 'remove-without-forcing';
+  await page.goto('/en/removing/');
+  await command(page, 'docker rm velho');
+  await expect.poll(() => goalStates(page, id)).toMatchObject({ 'no-containers': 'met', 'no-images': 'open' });
+  await command(page, 'docker rmi alpine:3.13');
+  await expectFeedback(page, id, 'passed', 'Correct');
+});
+
+test('what a reader does before the page is awake is not lost', async ({ page }) => {
+  await page.route('**/_astro/awake*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await page.goto('/en/removing/');
+  await page.locator('[name=command]').focus();
+  await page.keyboard.type('docker images');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('.terminal .entry').count(), { timeout: 20_000 }).toBe(1);
+  expect(await page.locator('.terminal .entry .command').innerText()).toBe('$ docker images');
+});

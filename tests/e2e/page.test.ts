@@ -1,0 +1,158 @@
+/** The page around the machine: reading without scripts, languages, themes, phones, and what it asks of the network. */
+import { describe, expect, inject } from 'vitest';
+import { test as base } from '../open-browser.ts';
+import { answer, command, entries, expectFeedback, LANGUAGES, PHONE, prompt, WIDE } from './lesson-page.ts';
+
+const test = base.override({ contextOptions: WIDE });
+const PAGES = ['/pt-br/', '/en/', ...LANGUAGES.map(({ path }) => path)];
+
+describe('without JavaScript', () => {
+  const test = base.override({ contextOptions: { ...WIDE, javaScriptEnabled: false } });
+
+  test.for(LANGUAGES)('the whole lesson can be read: $lang', async ({ path }, { page }) => {
+    await page.goto(path);
+    expect(await page.locator('.console .row.command').count()).toBeGreaterThan(8);
+    expect(await page.locator('.console').first().innerText()).toContain('must force');
+    expect(await page.locator('[data-exercise]').count()).toBe(3);
+    expect(await page.locator('.hint').count()).toBe(9);
+    await page.locator('.hint summary').first().click();
+    expect(await page.locator('.hint p').first().isVisible()).toBe(true);
+    expect(await page.locator('.machine .skyline .item').count()).toBeGreaterThan(1);
+    expect(await page.locator('button:visible').count()).toBe(0);
+    expect(await page.locator('noscript').first().isVisible()).toBe(true);
+  });
+});
+
+test('the other language is the same lesson, with code, terminal and progress', async ({ page }) => {
+  const id = 'remove-without-forcing';
+  const lines = ['docker rm velho', 'docker rmi alpine:3.13'];
+  await page.goto('/pt-br/remover/');
+  await answer(page, id, lines);
+  await expectFeedback(page, id, 'passed', 'Certo');
+  await page.getByRole('link', { name: 'English' }).press('Enter');
+  await page.waitForURL('**/en/removing/');
+  await expectFeedback(page, id, 'passed', 'Correct');
+  await expect.poll(() => entries(page).count(), { timeout: 20_000 }).toBe(2);
+  expect(await page.locator(`#code-${id}`).inputValue()).toBe(lines.join('\n'));
+  expect(await page.locator(`.nav-list [data-progress="${id}"]`).getAttribute('data-state')).toBe('all');
+  await page.locator('.logo').press('Enter');
+  await page.waitForURL('**/en/');
+  expect(await page.locator('.lesson-list [data-progress]').getAttribute('data-state')).toBe('some');
+});
+
+describe('theme', () => {
+  test('is the one of the system, and the switch is remembered', async ({ page }) => {
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.goto('/en/removing/');
+    const dark = await background();
+    await page.locator('[data-theme-switch]').press('Enter');
+    const light = await background();
+    expect(light).not.toBe(dark);
+    await page.reload();
+    expect(await background()).toBe(light);
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('light');
+  });
+});
+
+describe('phone', () => {
+  const test = base.override({ contextOptions: PHONE });
+
+  test.for([...PAGES, '/pt-br/404/'])('nothing is wider than the screen: %s', async (path, { page }) => {
+    await page.goto(path);
+    const wide = await page.evaluate(() => {
+      const isClipped = (element: Element | null): boolean =>
+        element !== null && (getComputedStyle(element).overflowX !== 'visible' || isClipped(element.parentElement));
+      return [...document.body.querySelectorAll('*')]
+        .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && !isClipped(element.parentElement))
+        .map((element) => element.outerHTML.slice(0, 80));
+    });
+    expect(wide).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  });
+
+  test('the machine is in a sheet, with a plain field and no Monaco', async ({ page }) => {
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto('/pt-br/remover/');
+    expect(await page.locator('.machine').isVisible()).toBe(false);
+    await page.locator('[data-open-machine]').tap();
+    await expect.poll(() => page.locator('.machine').isVisible()).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tab');
+    await command(page, 'docker images');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('.machine').isVisible()).toBe(false);
+    expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-open-machine'))).toBe(true);
+    await page.locator('#code-remove-without-forcing').fill('docker rm velho\ndocker rmi alpine:3.13');
+    await expect.poll(() => page.locator('[data-exercise="remove-without-forcing"] .tok-command').count()).toBe(2);
+    await page.locator('[data-exercise="remove-without-forcing"] [type=submit]').tap();
+    await expectFeedback(page, 'remove-without-forcing', 'passed', 'Certo');
+    expect(requests.filter((url) => url.includes('monaco'))).toEqual([]);
+  });
+});
+
+test('the plain field and Monaco write at the same place', async ({ page }) => {
+  await page.goto('/en/removing/');
+  const editor = page.locator('[data-exercise="remove-without-forcing"] .editor');
+  const field = editor.locator('textarea');
+  await field.focus();
+  const before = await field.evaluate((element) => {
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    return {
+      left: box.left + Number.parseFloat(style.paddingLeft),
+      top: box.top + Number.parseFloat(style.paddingTop),
+      line: style.lineHeight,
+    };
+  });
+  await page.keyboard.type('docker ps');
+  await editor.locator('.monaco-host:not(.arriving) .view-line span span').first().waitFor();
+  const after = await editor
+    .locator('.view-line')
+    .first()
+    .evaluate((element) => {
+      const box = element.getBoundingClientRect();
+      return { left: box.left, top: box.top, line: `${box.height}px` };
+    });
+  expect(Math.abs(after.left - before.left)).toBeLessThanOrEqual(1);
+  expect({ ...after, left: 0, top: Math.round(after.top) }).toEqual({ ...before, left: 0, top: Math.round(before.top) });
+});
+
+test('a visit asks nobody else for anything, and moves nothing by itself', async ({ page }) => {
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(inject('siteUrl')) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
+  });
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(globalThis, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        if (!(entry as unknown as { hadRecentInput: boolean }).hadRecentInput)
+          shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto('/pt-br/remover/', { waitUntil: 'networkidle' });
+  await command(page, 'docker rmi -f alpine:3.13');
+  await page.mouse.wheel(0, 1500);
+  await page.waitForTimeout(300);
+  expect(foreign).toEqual([]);
+  const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
+  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01);
+});
+
+test.for(['/pt-br/nada/', '/en/nothing/here/'])('an unknown address: %s', async (path, { page }) => {
+  const answer = await page.request.get(path);
+  expect(answer.status()).toBe(404);
+  const html = await answer.text();
+  expect(html).toContain(path.startsWith('/en') ? 'This page does not exist' : 'Esta página não existe');
+});
+
+test('the first key of a keyboard reader leads past the header', async ({ page }) => {
+  await page.goto('/en/removing/');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+  await page.keyboard.press('Enter');
+  expect(new URL(page.url()).hash).toBe('#content');
+  expect(await prompt(page).count()).toBe(1);
+});
