@@ -2,6 +2,7 @@
 import type { EngineContext } from '../cas/content-store.ts';
 import type { MachineRef } from '../machine/machine.ts';
 import type { BuildOptions, BuildOutput } from './build-options.ts';
+import { buildBuildkit } from './buildkit/build-buildkit.ts';
 import { buildClassic } from './classic/build-classic.ts';
 
 /**
@@ -14,6 +15,5 @@ export async function buildImage(
   options: BuildOptions,
   out: BuildOutput,
 ): Promise<{ exitCode: number }> {
-  if (options.classic) return buildClassic(ctx, ref, options, out);
-  return { exitCode: 1 };
+  return options.classic ? buildClassic(ctx, ref, options, out) : buildBuildkit(ctx, ref, options, out);
 }

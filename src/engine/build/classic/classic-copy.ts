@@ -1,17 +1,15 @@
 /** COPY and ADD of the classic builder (moby builder/dockerfile/copy.go). */
-import { peekContent, readContent, sliceContent } from '../../bytes/content.ts';
-import { isGzip } from '../../bytes/gunzip.ts';
 import { cleanPath } from '../../container/clean-path.ts';
 import { imageTree } from '../../container/create-container.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
-import type { FileNode, Tree } from '../../fs/node.ts';
+import type { Tree } from '../../fs/node.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
 import { drawId } from '../../machine/draw-id.ts';
-import { archiveTree, isArchive, isForeignCompression } from '../context/archive-tree.ts';
 import { type HashOptions, hashSource, hashSources } from '../copy/content-hash.ts';
 import { CopyConflict, type CopyOptions, copySource, type Owner } from '../copy/copy-files.ts';
 import { OwnerError, parseChown } from '../copy/owner.ts';
 import { findSource, hasWildcards, matchSources, type SourceFile, trimSource } from '../copy/source-files.ts';
+import { unpackArchive } from '../copy/unpack-archive.ts';
 import type { AddInstruction, CopyInstruction } from '../dockerfile/instruction.ts';
 import { StepError } from '../plan/config-change.ts';
 import { type ClassicBuild, currentImage, type StageState } from './classic-state.ts';
@@ -115,28 +113,12 @@ async function putSource(
   unpacks: boolean,
 ): Promise<Tree> {
   try {
-    const archive = unpacks && source.node.kind === 'file' ? await unpacked(build, source.node) : undefined;
+    const archive = unpacks && source.node.kind === 'file' ? await unpackArchive(build.ctx, source.node) : undefined;
     if (archive === undefined) return copySource(tree, source, options);
     const { owner: _, ...keepsOwners } = options;
     return copySource(tree, { path: '', realPath: '', node: archive.root }, keepsOwners);
   } catch (error) {
     throw wordConflict(build, error, source);
-  }
-}
-
-/** The files of a tar, packed or not; undefined where it is none. What comes out of it keeps its owners. */
-export async function unpacked(build: Pick<ClassicBuild, 'ctx'>, file: FileNode): Promise<Tree | undefined> {
-  const first = sliceContent(file.content, 0, 512);
-  const head = peekContent(first) ?? (await readContent(first));
-  if (!isArchive(head)) return undefined;
-  if (isForeignCompression(head)) throw new StepError('only plain and gzip archives are unpacked here');
-  try {
-    const tree = await archiveTree(build.ctx, file.content, isGzip(head));
-    return tree.root.entries.size === 0 ? undefined : tree;
-  } catch (error) {
-    if (error instanceof FsError) throw error;
-    if (isGzip(head)) return undefined;
-    throw error;
   }
 }
 

@@ -1,7 +1,7 @@
 /** What a source of COPY or ADD names in the context, a stage or an image. */
 import { cleanPath } from '../../container/clean-path.ts';
 import { FsError } from '../../fs/errno.ts';
-import { findNode, lookup } from '../../fs/lookup.ts';
+import { lookup } from '../../fs/lookup.ts';
 import type { Node, Tree } from '../../fs/node.ts';
 import { walk } from '../../fs/walk.ts';
 import { matchesPattern } from '../../image/match-pattern.ts';
@@ -16,7 +16,7 @@ export interface SourceFile {
 }
 
 export function hasWildcards(path: string): boolean {
-  return /(?<!\\)(?:\\\\)*[*?[]/.test(path.replace(/\\[^*?[\\]/g, ''));
+  return /[*?[]/.test(path.replace(/\\./gs, ''));
 }
 
 /** Without the slash, and then the `./`, in front. */
@@ -48,9 +48,4 @@ export function matchSources(tree: Tree, pattern: string): readonly SourceFile[]
     if (source !== undefined) found.push(source);
   }
   return found;
-}
-
-/** What stands at a path, no link followed at the end. */
-export function findEntry(tree: Tree, path: string): Node | undefined {
-  return findNode(tree, `/${path}`, { follow: false });
 }

@@ -1,5 +1,4 @@
 /** `--build-arg` and ARG: which names have which values where (moby builder/dockerfile/buildargs.go). */
-import type { ArgDefinition } from '../dockerfile/instruction.ts';
 
 /** Taken from `--build-arg` without an ARG; they are in no image's history unless an ARG names them. */
 export const PROXY_ARGS: readonly string[] = ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'].flatMap((name) => [
@@ -33,8 +32,8 @@ export class StageArguments {
     this.#meta = meta;
   }
 
-  define(arg: Pick<ArgDefinition, 'name'>, value: string | undefined): void {
-    this.#allowed.set(arg.name.text, value);
+  define(name: string, value: string | undefined): void {
+    this.#allowed.set(name, value);
   }
 
   isDefined(name: string): boolean {

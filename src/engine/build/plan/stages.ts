@@ -33,7 +33,7 @@ export function planStages(dockerfile: Dockerfile): BuildPlan {
   return { dockerfile, metaArgs, stages: stages.map((stage, index) => ({ index, name: stage.from.name, ...stage })) };
 }
 
-/** By name, letters of any case. */
+/** By name, letters of any case; of two with one name the later. */
 export function findStageByName(stages: readonly Stage[], name: string): Stage | undefined {
-  return name === '' ? undefined : stages.find((stage) => stage.name === name.toLowerCase());
+  return name === '' ? undefined : stages.findLast((stage) => stage.name === name.toLowerCase());
 }

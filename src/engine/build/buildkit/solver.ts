@@ -1,0 +1,119 @@
+/**
+ * Doing the operations, each once, in an order in which every one finds what it needs (moby/buildkit solver). What was done before and is
+ * still in the cache is not done again: it is `CACHED`, and its result keeps its creation time, which is why a repeated build gives the
+ * same image.
+ */
+import type { Tree } from '../../fs/node.ts';
+import { EMPTY_TREE } from '../../fs/tree.ts';
+import { createLayer, createLayerOf } from '../../layer/create-layer.ts';
+import type { CacheRecord } from '../../machine/build-cache.ts';
+import { getLayer } from '../../machine/layer-sizes.ts';
+import { drawTimestamp } from '../../machine/timestamps.ts';
+import type { ChainId, Digest } from '../../oci/digest.ts';
+import { writeTar } from '../../tar/write-tar.ts';
+import { addRecord, definitionOf, findRecord, touchRecord } from '../cache/cache-records.ts';
+import { baseDefinition, findBaseRecord, holdImage } from './base-records.ts';
+import type { Conversion } from './conversion.ts';
+import { type LocalSources, loadContext } from './local-sources.ts';
+import type { ImageOperation, Operation } from './operations.ts';
+import type { Vertex } from './vertex-log.ts';
+
+export interface Solved {
+  /** what a step on top of it puts into its own key */
+  readonly definition: Digest;
+  readonly chain: readonly ChainId[];
+  readonly record: CacheRecord | undefined;
+}
+
+export interface Solver extends Conversion {
+  readonly sources: LocalSources;
+  readonly ignored: readonly string[];
+  readonly solved: Map<Operation, Solved>;
+  /** by name: an image that several stages begin with is shown once for each */
+  context: Tree | undefined;
+}
+
+export type StepOperation = Exclude<Operation, { readonly kind: 'image' | 'scratch' }>;
+
+/** The steps' own work, handed in by `solve-graph.ts`. */
+export interface StepWork {
+  /** what goes into the key beside the parent's, with the content of files that it reads */
+  readonly parts: readonly unknown[];
+  readonly description: string;
+  /** a layer that does not depend on what is below: `COPY --link` */
+  readonly isLink?: boolean;
+  run(vertex: Vertex, base: Tree): Promise<Tree>;
+}
+
+export function treeOf(solver: Pick<Solver, 'ref'>, chain: readonly ChainId[]): Tree {
+  const top = chain.at(-1);
+  return top === undefined ? EMPTY_TREE : getLayer(solver.ref.current, top).tree;
+}
+
+export function contextOf(solver: Solver): Tree {
+  solver.context ??= loadContext(solver, solver.sources, solver.ignored);
+  return solver.context;
+}
+
+export function solveImage(solver: Solver, operation: ImageOperation): Solved {
+  const { ctx, ref, log } = solver;
+  const { chain, fetched = [] } = operation.image;
+  const wasKnown = findBaseRecord(ref.current, chain) !== undefined && fetched.length === 0;
+  const vertex = log.begin(operation.name, ref.current.now);
+  if (fetched.length > 0) vertex.status(`resolve ${operation.image.name} done`);
+  for (const line of fetched) vertex.status(line);
+  ref.current = holdImage(ctx, ref.current, chain);
+  if (wasKnown) vertex.cached();
+  else vertex.done(ref.current.now);
+  return { definition: baseDefinition(chain), chain, record: findBaseRecord(ref.current, chain) };
+}
+
+export async function solveStep(solver: Solver, operation: StepOperation, parent: Solved, work: StepWork): Promise<Solved> {
+  const { ref, log, options } = solver;
+  const definition = definitionOf([operation.kind, work.isLink === true ? '' : parent.definition, ...work.parts]);
+  const vertex = log.begin(operation.name, ref.current.now);
+  const known = options.noCache ? undefined : findRecord(ref.current, definition);
+  // A linked layer that was made on something else is the same layer here, but its chain is another.
+  const fits = known !== undefined && isOn(known.chain, parent.chain);
+  if (known !== undefined && fits) {
+    ref.current = touchRecord(ref.current, known);
+    vertex.cached();
+    return { definition, chain: known.chain, record: known };
+  }
+  const base = work.isLink === true ? EMPTY_TREE : treeOf(solver, parent.chain);
+  const tree = await work.run(vertex, base);
+  const record = await storeLayer(solver, parent, { base, tree }, { definition, description: work.description });
+  vertex.done(ref.current.now);
+  return { definition, chain: record.chain, record };
+}
+
+function isOn(chain: readonly ChainId[], parent: readonly ChainId[]): boolean {
+  return chain.length === parent.length + 1 && parent.every((id, index) => id === chain[index]);
+}
+
+/** Every step has a layer, if an empty one. */
+async function storeLayer(
+  solver: Solver,
+  parent: Solved,
+  files: { readonly base: Tree; readonly tree: Tree },
+  step: { readonly definition: Digest; readonly description: string },
+): Promise<CacheRecord> {
+  const { ctx, ref } = solver;
+  const below = parent.chain.at(-1);
+  const { layers, now } = ref.current;
+  const layer =
+    (await createLayerOf(ctx, layers, below, files.base, files.tree)) ??
+    (await createLayer(ctx, layers, below, writeTar([]), undefined, now));
+  const drawn = drawTimestamp(ctx, { ...ref.current, layers: new Map(layers).set(layer.chainId, layer) });
+  const added = addRecord(ctx, drawn.machine, {
+    ...step,
+    ...(parent.record === undefined ? {} : { parent: parent.record.key }),
+    type: 'regular',
+    chain: [...parent.chain, layer.chainId],
+    made: true,
+    size: layer.size,
+    createdText: drawn.created,
+  });
+  ref.current = added.machine;
+  return added.record;
+}

@@ -1,0 +1,62 @@
+/** BuildKit's own cache in the machine: records by what they were made of. It holds layers, so nothing in it goes with an image. */
+import { sha256Hex } from '../../bytes/sha256.ts';
+import { utf8 } from '../../bytes/utf8.ts';
+import type { EngineContext } from '../../cas/content-store.ts';
+import type { CacheRecord } from '../../machine/build-cache.ts';
+import { drawId } from '../../machine/draw-id.ts';
+import type { Machine } from '../../machine/machine.ts';
+import type { Digest } from '../../oci/digest.ts';
+
+/** The key of a step: of its definition and of what it stands on. */
+export function definitionOf(parts: readonly unknown[]): Digest {
+  return `sha256:${sha256Hex(utf8(JSON.stringify(parts)))}` as Digest;
+}
+
+/** Of several results of one definition (`--no-cache` made another) the newest. */
+export function findRecord(machine: Machine, definition: Digest): CacheRecord | undefined {
+  let best: CacheRecord | undefined;
+  for (const record of machine.buildCache.records.values()) {
+    if (record.definition === definition && (best === undefined || record.createdAt >= best.createdAt)) best = record;
+  }
+  return best;
+}
+
+export type NewRecord = Pick<CacheRecord, 'definition' | 'type' | 'description' | 'chain' | 'made' | 'size'> &
+  Partial<Pick<CacheRecord, 'parent' | 'mount' | 'createdText'>>;
+
+export function addRecord(
+  ctx: Pick<EngineContext, 'ports'>,
+  machine: Machine,
+  record: NewRecord,
+): { machine: Machine; record: CacheRecord } {
+  const drawn = drawId(ctx, machine);
+  const added: CacheRecord = {
+    ...record,
+    key: definitionOf([record.definition, drawn.id]),
+    id: shortName(drawn.id),
+    createdAt: machine.now,
+    lastUsedAt: machine.now,
+    usageCount: 1,
+  };
+  return { machine: putRecord(drawn.machine, added), record: added };
+}
+
+/** One more use, with whatever else became of it. */
+export function touchRecord(
+  machine: Machine,
+  record: CacheRecord,
+  change: Partial<Pick<CacheRecord, 'mount' | 'size'>> = {},
+): Machine {
+  return putRecord(machine, { ...record, ...change, lastUsedAt: machine.now, usageCount: record.usageCount + 1 });
+}
+
+function putRecord(machine: Machine, record: CacheRecord): Machine {
+  return { ...machine, buildCache: { records: new Map(machine.buildCache.records).set(record.key, record) } };
+}
+
+const NAME_LENGTH = 25;
+
+/** BuildKit's IDs: 25 digits and letters. */
+export function shortName(id: string): string {
+  return BigInt(`0x${id}`).toString(36).slice(0, NAME_LENGTH).padStart(NAME_LENGTH, '0');
+}
