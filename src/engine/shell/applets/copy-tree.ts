@@ -1,0 +1,130 @@
+/** Copying files and folders, for `cp`, and for `mv` across file systems. */
+import { FsError } from '../../fs/errno.ts';
+import type { Meta, Node } from '../../fs/node.ts';
+import { mayAccess } from '../../fs/permissions.ts';
+import type { Sys } from '../kernel/system.ts';
+import { joinPath, type Call } from './applet.ts';
+
+export interface CopyOptions {
+  readonly recursive: boolean;
+  /** `-p`: mode, owner, times */
+  readonly preserve: { readonly mode: boolean; readonly owner: boolean; readonly times: boolean };
+  readonly follow: 'never' | 'operands' | 'always';
+  /** hard links (`-l`) or symlinks (`-s`) are made in place of copies */
+  readonly linkMode: 'copy' | 'hard' | 'symbolic';
+  readonly force: boolean;
+  readonly removeFirst: boolean;
+}
+
+/** Called for what fails, with the path that it is about; copying goes on with the rest. */
+export type CopyProblem = (kind: 'stat' | 'open' | 'create' | 'directory' | 'link' | 'omit' | 'overwriteDir' | 'overwriteFile', path: string, error: FsError | undefined) => Sys<void>;
+
+/** Copies `source` to `target` itself (not into it); whether all went well. `report` is told of every pair. */
+export function* copyTree(call: Call, source: string, target: string, options: CopyOptions, problem: CopyProblem, report: (source: string, target: string) => Sys<void>, isOperand = true): Sys<boolean> {
+  const { self } = call;
+  self.system.step(self);
+  const { files } = self.system;
+  let node: Node;
+  try {
+    node = files.lookup(self, source, options.follow === 'always' || (options.follow === 'operands' && isOperand)).node;
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    yield* problem('stat', source, error);
+    return false;
+  }
+  if (node.kind === 'dir') return yield* copyFolder(call, source, target, node, options, problem, report);
+  try {
+    yield* copyOne(call, source, target, node, options);
+    yield* report(source, target);
+    return true;
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    const existing = files.find(self, target, false);
+    if (existing?.kind === 'dir') yield* problem('overwriteDir', target, error);
+    else if (error.data.path === source) yield* problem('open', source, error);
+    else yield* problem(node.kind === 'symlink' ? 'link' : 'create', target, error);
+    return false;
+  }
+}
+
+// biome-ignore lint/correctness/useYield: a copy of a tree is made at once
+function* copyOne(call: Call, source: string, target: string, node: Node, options: CopyOptions): Sys<void> {
+  const { self } = call;
+  const { files } = self.system;
+  if (options.removeFirst || options.linkMode !== 'copy' || node.kind === 'symlink') removeQuietly(call, target, options);
+  if (options.linkMode === 'symbolic') return files.symlink(self, source, target);
+  if (options.linkMode === 'hard') return files.link(self, source, target);
+  if (node.kind === 'symlink') {
+    files.symlink(self, node.target, target);
+  } else if (node.kind === 'file') {
+    if (!mayAccess(node, self.who, 'read')) throw new FsError('EACCES', source);
+    if (options.force && files.find(self, target) !== undefined && !files.mayAccess(self, target, 'write')) files.remove(self, target, { kind: 'file' });
+    files.write(self, target, node.content, { mode: node.mode & 0o777 });
+  } else if (node.kind === 'char') {
+    files.write(self, target, self.system.files.read(self, source));
+  } else if (node.kind === 'fifo' || node.kind === 'block') {
+    files.makeSpecial(self, target, node.kind, node.mode, node.major, node.minor);
+  }
+  preserve(call, target, node, options);
+}
+
+function removeQuietly(call: Call, target: string, options: CopyOptions): void {
+  const existing = call.self.system.files.find(call.self, target, false);
+  if (existing === undefined || existing.kind === 'dir') return;
+  if (options.linkMode === 'copy' || options.force || options.removeFirst) call.self.system.files.remove(call.self, target, { kind: 'file' });
+}
+
+function* copyFolder(
+  call: Call,
+  source: string,
+  target: string,
+  node: Node,
+  options: CopyOptions,
+  problem: CopyProblem,
+  report: (source: string, target: string) => Sys<void>,
+): Sys<boolean> {
+  const { self } = call;
+  const { files } = self.system;
+  if (!options.recursive) {
+    yield* problem('omit', source, undefined);
+    return false;
+  }
+  const existing = files.find(self, target);
+  if (existing !== undefined && existing.kind !== 'dir') {
+    yield* problem('overwriteFile', target, undefined);
+    return false;
+  }
+  let isDone = true;
+  let entries: ReturnType<typeof files.list>;
+  try {
+    entries = files.list(self, source);
+    // The owner needs to be able to write in it while it is filled.
+    if (existing === undefined) files.makeDir(self, target, { mode: (node.mode & 0o777) | 0o700 });
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    yield* problem(error.data.path === source ? 'open' : 'directory', error.data.path === source ? source : target, error);
+    return false;
+  }
+  yield* report(source, target);
+  for (const [name] of entries) {
+    if (!(yield* copyTree(call, joinPath(source, name), joinPath(target, name), options, problem, report, false))) isDone = false;
+  }
+  if (existing === undefined) files.setMeta(self, target, { mode: node.mode & 0o777 & ~self.umask });
+  preserve(call, target, node, options);
+  return isDone;
+}
+
+/** What only root may keep is left out quietly for others. */
+function preserve(call: Call, target: string, node: Node, { preserve: kept }: CopyOptions): void {
+  const { self } = call;
+  const change = (meta: Partial<Meta>) => {
+    try {
+      self.system.files.setMeta(self, target, meta, { follow: false });
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+    }
+  };
+  if (kept.owner) change({ uid: node.uid, gid: node.gid });
+  if (kept.mode && node.kind !== 'symlink') change({ mode: node.mode });
+  if (kept.times) change({ mtime: node.mtime });
+}

@@ -1,0 +1,74 @@
+import { LineReader, print } from '../kernel/io.ts';
+import type { Sys } from '../kernel/system.ts';
+import { decodeText, encodeText } from '../text.ts';
+import { type Call, fail } from './applet.ts';
+import { closeInput, openInput } from './inputs.ts';
+import { type Options, readOptions, showUsage } from './options.ts';
+
+type Range = readonly [first: number, last: number];
+
+const LONG = { 'bytes:': 'b', 'characters:': 'c', 'delimiter:': 'd', 'fields:': 'f', 'only-delimited': 's', 'output-delimiter:': '%out', complement: '%complement' };
+
+export function* cut(call: Call): Sys<number> {
+  const options = yield* readOptions(call, { short: 'b:c:d:f:nsD', long: LONG });
+  if (typeof options === 'number') return options;
+  const kind = options.last('bcf');
+  if (kind === undefined) return call.flavour === 'gnu' ? yield* showUsage(call, 'you must specify a list of bytes, characters, or fields') : yield* fail(call, 'expected a list of bytes, characters, or fields');
+  const delimiter = options.value('d') ?? '\t';
+  if (Array.from(delimiter).length > 1) return call.flavour === 'gnu' ? yield* showUsage(call, 'the delimiter must be a single character') : yield* fail(call, 'the delimiter must be a single character');
+  const ranges = parseRanges(options.value(kind) ?? '');
+  if (ranges === undefined) {
+    const what = kind === 'f' ? 'fields are numbered from 1' : 'byte/character positions are numbered from 1';
+    return call.flavour === 'gnu' ? yield* showUsage(call, /^0|[,-]0\b/.test(options.value(kind) ?? '') ? what : `invalid ${kind === 'f' ? 'field' : 'byte or character'} range`) : yield* fail(call, `invalid range ${options.value(kind)}`);
+  }
+  let status = 0;
+  for (const name of options.operands.length === 0 ? ['-'] : options.operands) {
+    const input = yield* openInput(call, name);
+    if (input === undefined) {
+      status = 1;
+      continue;
+    }
+    const reader = new LineReader(input.file);
+    for (let line = yield* reader.next(call.self); line !== undefined; line = yield* reader.next(call.self)) {
+      call.self.system.step(call.self);
+      const shown = kind === 'f' ? cutFields(line.text, ranges, delimiter, options) : cutChars(line.text, ranges, kind === 'b', options);
+      if (shown !== undefined) yield* print(call.self, `${shown}\n`);
+    }
+    closeInput(input);
+  }
+  return status;
+}
+
+function parseRanges(text: string): readonly Range[] | undefined {
+  const ranges: Range[] = [];
+  for (const part of text.split(/[ ,]/)) {
+    const match = /^(\d*)(-?)(\d*)$/.exec(part);
+    if (match === null || part === '' || part === '-') return undefined;
+    const [, low = '', dash = '', high = ''] = match;
+    const first = low === '' ? 1 : Number(low);
+    const last = dash === '' ? first : high === '' ? Number.POSITIVE_INFINITY : Number(high);
+    if (first < 1 || last < first) return undefined;
+    ranges.push([first, last]);
+  }
+  return ranges;
+}
+
+function isChosen(ranges: readonly Range[], position: number, options: Options): boolean {
+  return ranges.some(([first, last]) => position >= first && position <= last) !== options.has('%complement');
+}
+
+function cutChars(line: string, ranges: readonly Range[], isBytes: boolean, options: Options): string {
+  if (isBytes && /[^\x00-\x7f]/.test(line)) return decodeText(encodeText(line).filter((_, index) => isChosen(ranges, index + 1, options)));
+  return Array.from(line)
+    .filter((_, index) => isChosen(ranges, index + 1, options))
+    .join('');
+}
+
+/** Undefined where the line is left out. */
+function cutFields(line: string, ranges: readonly Range[], delimiter: string, options: Options): string | undefined {
+  if (!line.includes(delimiter)) return options.has('s') ? undefined : line;
+  return line
+    .split(delimiter)
+    .filter((_, index) => isChosen(ranges, index + 1, options))
+    .join(options.value('%out') ?? delimiter);
+}

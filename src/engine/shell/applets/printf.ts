@@ -1,0 +1,156 @@
+import { complain, print } from '../kernel/io.ts';
+import type { Sys } from '../kernel/system.ts';
+import { type Call, fail } from './applet.ts';
+import { readEscape } from './escapes.ts';
+import { formatFloat, formatInteger, parseSpec, type Spec } from './format.ts';
+import { showUsage } from './options.ts';
+
+/** printf(1): the format is used again until all arguments are. */
+export function* printf(call: Call): Sys<number> {
+  const [first, ...others] = call.args;
+  const args = first === '--' ? others : call.args;
+  const [format, ...values] = args;
+  if (format === undefined) return yield* usage(call);
+  const state = { call, status: 0, values, at: 0 };
+  for (;;) {
+    const before = state.at;
+    const out = yield* formatOnce(state, format);
+    yield* print(call.self, out.text);
+    if (out.stops || state.at >= values.length || state.at === before) break;
+    call.self.system.step(call.self);
+  }
+  return state.status;
+}
+
+interface State {
+  readonly call: Call;
+  status: number;
+  readonly values: readonly string[];
+  at: number;
+}
+
+function* usage(call: Call): Sys<number> {
+  if (call.builtin !== undefined && call.flavour === 'gnu') {
+    yield* complain(call.self, 'printf: usage: printf [-v var] format [arguments]\n');
+    return 2;
+  }
+  if (call.flavour === 'gnu') return yield* showUsage(call);
+  return yield* fail(call, 'usage: printf FORMAT [ARGUMENT...]', 2);
+}
+
+function* formatOnce(state: State, format: string): Sys<{ readonly text: string; readonly stops: boolean }> {
+  let text = '';
+  for (let at = 0; at < format.length; ) {
+    const char = format[at];
+    if (char === '\\') {
+      if (format[at + 1] === 'c') return { text, stops: true };
+      const escape = readEscape(format, at + 1, 'format');
+      if (escape === 'stop') return { text, stops: true };
+      text += escape.text;
+      at = escape.end;
+    } else if (char === '%' && format[at + 1] === '%') {
+      text += '%';
+      at += 2;
+    } else if (char === '%') {
+      const spec = parseSpec(format, at, () => toInteger(state.values[state.at++] ?? '0') ?? 0n);
+      if (spec === undefined) {
+        yield* print(state.call.self, text);
+        state.status = yield* fail(
+          state.call,
+          `${format.slice(at, at + 2)}: invalid ${state.call.flavour === 'gnu' ? 'directive' : 'format'}`,
+        );
+        return { text: '', stops: true };
+      }
+      const value = yield* convert(state, spec);
+      if (value === undefined) return { text, stops: true };
+      text += value;
+      at = spec.end;
+    } else {
+      text += char;
+      at += 1;
+    }
+  }
+  return { text, stops: false };
+}
+
+/** Undefined where `%b` says that nothing more is printed. */
+function* convert(state: State, spec: Spec): Sys<string | undefined> {
+  const value = state.values[state.at];
+  state.at += 1;
+  if (spec.conversion === 's')
+    return pad(
+      spec,
+      spec.precision === undefined
+        ? (value ?? '')
+        : Array.from(value ?? '')
+            .slice(0, spec.precision)
+            .join(''),
+    );
+  if (spec.conversion === 'c') return pad(spec, Array.from(value ?? '')[0] ?? '');
+  if (spec.conversion === 'q') return `${value ?? "''"}`;
+  if (spec.conversion === 'b') return expandEscapes(value ?? '');
+  if ('diouxX'.includes(spec.conversion)) return formatInteger(spec, yield* integerOf(state, value));
+  return formatFloat(spec, yield* floatOf(state, value));
+}
+
+function pad(spec: Spec, text: string): string {
+  const missing = Math.max(0, spec.width - Array.from(text).length);
+  return spec.flags.includes('-') ? text + ' '.repeat(missing) : ' '.repeat(missing) + text;
+}
+
+function expandEscapes(text: string): string | undefined {
+  let out = '';
+  for (let at = 0; at < text.length; ) {
+    if (text[at] !== '\\') {
+      out += text[at++];
+      continue;
+    }
+    const escape = readEscape(text, at + 1, /[0-7]/.test(text[at + 1] ?? '') && text[at + 1] !== '0' ? 'format' : 'echo');
+    if (escape === 'stop') return undefined;
+    out += escape.text;
+    at = escape.end;
+  }
+  return out;
+}
+
+/** Decimal, octal, hexadecimal, or `'c` for a character's number. */
+function toInteger(text: string): bigint | undefined {
+  if (/^["']./.test(text)) return BigInt(text.codePointAt(1) ?? 0);
+  const match = /^\s*([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)$/.exec(text);
+  if (match === null) return undefined;
+  const digits = match[2] ?? '0';
+  const value = /^0[0-7]+$/.test(digits) ? BigInt(`0o${digits.slice(1)}`) : BigInt(digits);
+  return BigInt.asIntN(64, match[1] === '-' ? -value : value);
+}
+
+function* integerOf(state: State, text: string | undefined): Sys<bigint> {
+  if (text === undefined) return 0n;
+  const value = toInteger(text);
+  if (value !== undefined) return value;
+  yield* complainOfNumber(state, text);
+  const start = /^\s*[+-]?\d+/.exec(text)?.[0];
+  return start === undefined || state.call.flavour === 'busybox' ? 0n : BigInt(start.trim().replace('+', ''));
+}
+
+function* floatOf(state: State, text: string | undefined): Sys<number> {
+  if (text === undefined) return 0;
+  if (/^["']./.test(text)) return text.codePointAt(1) ?? 0;
+  if (/^\s*[+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?|0[xX][0-9a-fA-F]+)$/.test(text)) return Number(text);
+  yield* complainOfNumber(state, text);
+  const start = /^\s*[+-]?(\d+\.?\d*|\.\d+)/.exec(text)?.[0];
+  return start === undefined ? 0 : Number(start);
+}
+
+function* complainOfNumber(state: State, text: string): Sys<void> {
+  const { call } = state;
+  const isBash = call.builtin !== undefined && call.flavour === 'gnu';
+  const words =
+    call.flavour === 'busybox'
+      ? `invalid number '${text}'`
+      : isBash
+        ? `${text}: invalid number`
+        : /^\s*[+-]?\d/.test(text)
+          ? `'${text}': value not completely converted`
+          : `'${text}': expected a numeric value`;
+  state.status = yield* fail(call, words);
+}

@@ -1,0 +1,298 @@
+/**
+ * The scheduler: processes take turns in the order they were made, and when all of them wait the clock jumps to the next moment
+ * that one of them waits for. Nothing else moves the clock.
+ *
+ * A learner's own shell that loops for ever ends in a LimitError. A container's process that does is only *held*: it stays there,
+ * busy, and nothing more of it is seen until a signal ends it, as with a real endless loop that nobody has time to watch.
+ */
+import { InvariantError, LimitError } from '../../errors.ts';
+import { FsError } from '../../fs/errno.ts';
+import { type Credentials, ROOT } from '../../fs/node.ts';
+import type { Ports } from '../../ports.ts';
+import { closeAll, retain } from './descriptors.ts';
+import type { Files } from './files.ts';
+import { defaultAction, SIGCHLD, SIGCONT, SIGKILL, SIGSEGV, SIGSTOP } from './signals.ts';
+import { Killed, type Loader, type OpenFile, type Process, type SpawnSpec, type Sys, type SysCall, type System } from './system.ts';
+
+export interface KernelOptions {
+  readonly ports: Ports;
+  readonly files: Files;
+  readonly hostname: string;
+  readonly loader: Loader;
+  readonly columns: number;
+  readonly now: number;
+  /** of the first process; a container's is 1 and cannot be ended from inside */
+  readonly firstPid: number;
+  readonly nextPid: number;
+  readonly isContainer: boolean;
+}
+
+/** Why `run` came back: `done` said so, everyone waits for ever, or the moment `until` is reached. */
+export type RunEnd = 'done' | 'idle' | 'time';
+
+type Block = Extract<SysCall, { kind: 'block' }>;
+
+const MAX_PROCESSES = 512;
+const TOTAL_STEPS_FACTOR = 20;
+
+class Task implements Process {
+  readonly pid: number;
+  ppid: number;
+  readonly system: System;
+  argv: readonly string[];
+  env: ReadonlyMap<string, string>;
+  cwd: string;
+  who: Credentials;
+  umask: number;
+  readonly fds: Map<number, OpenFile>;
+  readonly startedAt: number;
+  depth: number;
+  readonly ignored: Set<number>;
+  readonly caught = new Set<number>();
+  readonly pending: number[] = [];
+  readonly buffer: string[] = [];
+  state: Process['state'] = 'alive';
+  isStopped = false;
+  exitCode = 0;
+  exitSignal: number | undefined;
+  block: Block | undefined;
+  isHeld = false;
+  private readonly program: SpawnSpec['program'];
+  private running: Sys<number> | undefined;
+
+  constructor(system: System, pid: number, ppid: number, spec: SpawnSpec, parent: Process | undefined, fds: Map<number, OpenFile>) {
+    this.system = system;
+    this.pid = pid;
+    this.ppid = ppid;
+    this.argv = spec.argv;
+    this.env = spec.env ?? parent?.env ?? new Map();
+    this.cwd = spec.cwd ?? parent?.cwd ?? '/';
+    this.who = spec.who ?? parent?.who ?? ROOT;
+    this.umask = parent?.umask ?? 0o022;
+    this.fds = fds;
+    this.startedAt = system.now;
+    this.depth = spec.depth ?? parent?.depth ?? 0;
+    this.ignored = new Set([...(parent?.ignored ?? []), ...(spec.ignored ?? [])]);
+    this.program = spec.program;
+  }
+
+  next(): IteratorResult<SysCall, number> {
+    this.running ??= this.program(this);
+    return this.running.next();
+  }
+}
+
+export class Kernel implements System {
+  now: number;
+  readonly ports: Ports;
+  readonly files: Files;
+  readonly hostname: string;
+  readonly loader: Loader;
+  readonly columns: number;
+  private readonly isContainer: boolean;
+  private readonly firstPid: number;
+  private nextPid: number;
+  private tasks: Task[] = [];
+  private stepsNow = 0;
+  private stepsInAll = 0;
+
+  constructor(options: KernelOptions) {
+    this.now = options.now;
+    this.ports = options.ports;
+    this.files = options.files;
+    this.hostname = options.hostname;
+    this.loader = options.loader;
+    this.columns = options.columns;
+    this.isContainer = options.isContainer;
+    this.firstPid = options.firstPid;
+    this.nextPid = options.nextPid;
+  }
+
+  /** A process with no parent inside: the first one, or one that `docker exec` puts beside it. */
+  start(spec: SpawnSpec): Process {
+    const isFirst = !this.tasks.some(({ pid }) => pid === this.firstPid);
+    return this.add(isFirst ? this.firstPid : this.takePid(), 0, spec, undefined);
+  }
+
+  spawn(parent: Process, spec: SpawnSpec): Process {
+    this.step(parent);
+    if (this.tasks.length >= MAX_PROCESSES) throw new FsError('EAGAIN', spec.argv[0] ?? '');
+    return this.add(this.takePid(), parent.pid, spec, parent);
+  }
+
+  processes(): readonly Process[] {
+    return this.tasks;
+  }
+
+  step(self: Process, cost = 1): void {
+    if (self.state !== 'alive') throw new Killed();
+    this.stepsNow += cost;
+    const max = this.ports.limits.shellSteps;
+    if (this.stepsNow > max || this.stepsInAll + this.stepsNow > max * TOTAL_STEPS_FACTOR) throw new LimitError('shellSteps', max);
+  }
+
+  signal(pid: number, signal: number): boolean {
+    const task = this.tasks.find((one) => one.pid === pid && one.state !== 'reaped');
+    if (task === undefined) return false;
+    this.deliver(task, signal, this.isContainer && pid === this.firstPid);
+    return true;
+  }
+
+  /** As `docker kill` does: SIGKILL and SIGSTOP reach a container's first process, too. */
+  signalFromOutside(process: Process, signal: number): void {
+    const task = this.tasks.find((one) => one === process);
+    const isProtected = this.isContainer && process.pid === this.firstPid && signal !== SIGKILL && signal !== SIGSTOP;
+    if (task !== undefined) this.deliver(task, signal, isProtected);
+  }
+
+  /** Lets everyone run, up to and including the moment `until`. */
+  async run(options: { readonly until: number; readonly done?: () => boolean }): Promise<RunEnd> {
+    for (;;) {
+      if (options.done?.() === true) return 'done';
+      if (await this.runReady(options.done)) continue;
+      if (options.done?.() === true) return 'done';
+      const next = this.nextMoment();
+      if (next === undefined || next > options.until) {
+        this.moveTo(options.until);
+        return next === undefined ? 'idle' : 'time';
+      }
+      this.moveTo(next);
+    }
+  }
+
+  /** The clock alone, while all processes are frozen or gone. */
+  moveTo(now: number): void {
+    if (now <= this.now || !Number.isFinite(now)) return;
+    this.now = now;
+    if (!this.isContainer) return;
+    this.stepsInAll += this.stepsNow;
+    this.stepsNow = 0;
+  }
+
+  /** Ends every process, as when the first one of a container ends. */
+  endAll(): void {
+    for (const task of [...this.tasks]) if (task.state === 'alive') this.finish(task, 0, SIGKILL);
+  }
+
+  private takePid(): number {
+    const pid = this.nextPid;
+    this.nextPid += 1;
+    return pid;
+  }
+
+  private add(pid: number, ppid: number, spec: SpawnSpec, parent: Process | undefined): Process {
+    const fds = spec.fds === undefined ? retain(parent?.fds ?? new Map()) : new Map(spec.fds);
+    const task = new Task(this, pid, ppid, spec, parent, fds);
+    this.tasks.push(task);
+    return task;
+  }
+
+  /** One turn for everyone who can go on; whether anyone could. */
+  private async runReady(done: (() => boolean) | undefined): Promise<boolean> {
+    let any = false;
+    for (const task of [...this.tasks]) {
+      if (!this.isReady(task)) continue;
+      any = true;
+      await this.resume(task);
+      if (done?.() === true) return true;
+    }
+    return any;
+  }
+
+  private isReady(task: Task): boolean {
+    if (task.state !== 'alive' || task.isStopped || task.isHeld) return false;
+    const { block } = task;
+    if (block === undefined || block.ready()) return true;
+    if (block.until !== undefined && block.until <= this.now) return true;
+    return block.interruptible && task.pending.length > 0;
+  }
+
+  private nextMoment(): number | undefined {
+    let next: number | undefined;
+    for (const { state, isStopped, isHeld, block } of this.tasks) {
+      if (state !== 'alive' || isStopped || isHeld || block?.until === undefined) continue;
+      if (next === undefined || block.until < next) next = block.until;
+    }
+    return next;
+  }
+
+  private async resume(task: Task): Promise<void> {
+    task.block = undefined;
+    try {
+      for (;;) {
+        const result = task.next();
+        if (task.state !== 'alive') return;
+        if (result.done === true) {
+          this.finish(task, result.value & 0xff, undefined);
+          return;
+        }
+        const call = result.value;
+        if (call.kind === 'await') {
+          await call.run();
+        } else if (!call.ready()) {
+          task.block = call;
+          return;
+        }
+      }
+    } catch (error) {
+      this.fail(task, error);
+    }
+  }
+
+  private fail(task: Task, error: unknown): void {
+    if (error instanceof Killed) {
+      if (task.state === 'alive') throw new InvariantError(`process ${task.pid} said it was killed`);
+      return;
+    }
+    const isLimit = error instanceof LimitError || isStackOverflow(error);
+    if (!this.isContainer || !isLimit) throw isStackOverflow(error) ? new LimitError('depth', this.ports.limits.depth) : error;
+    if (!(error instanceof LimitError) || error.limit === 'depth') this.finish(task, 0, SIGSEGV);
+    else if (error.limit === 'shellSteps' || error.limit === 'outputBytes') this.hold(task);
+    else this.finish(task, 0, SIGKILL);
+  }
+
+  private hold(task: Task): void {
+    task.isHeld = true;
+    this.stepsInAll += this.stepsNow;
+    this.stepsNow = 0;
+  }
+
+  private deliver(task: Task, signal: number, isProtected: boolean): void {
+    if (task.state !== 'alive' || signal === 0) return;
+    if (signal === SIGCONT) task.isStopped = false;
+    if (signal !== SIGKILL && signal !== SIGSTOP) {
+      if (task.ignored.has(signal)) return;
+      if (task.caught.has(signal)) {
+        if (!task.pending.includes(signal)) task.pending.push(signal);
+        return;
+      }
+    }
+    if (isProtected) return;
+    const action = defaultAction(signal);
+    if (action === 'stop') task.isStopped = true;
+    if (action === 'terminate') this.finish(task, 0, signal);
+  }
+
+  private finish(task: Task, exitCode: number, signal: number | undefined): void {
+    task.exitCode = exitCode;
+    task.exitSignal = signal;
+    task.state = 'zombie';
+    task.block = undefined;
+    closeAll(task);
+    for (const child of this.tasks) if (child.ppid === task.pid) this.adopt(child);
+    const parent = this.tasks.find(({ pid, state }) => pid === task.ppid && state === 'alive');
+    if (parent === undefined) task.state = 'reaped';
+    else this.deliver(parent, SIGCHLD, true);
+    if (this.isContainer && task.pid === this.firstPid) this.endAll();
+    this.tasks = this.tasks.filter(({ state }) => state !== 'reaped');
+  }
+
+  private adopt(orphan: Task): void {
+    orphan.ppid = this.firstPid;
+    if (orphan.state === 'zombie') orphan.state = 'reaped';
+  }
+}
+
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/i.test(error.message);
+}

@@ -1,0 +1,140 @@
+/**
+ * Mounting by grafting. While processes run, the tree they see has the mounted trees' nodes in the place of the mount points;
+ * afterwards `ungraft` takes them apart again, and what lies below the mount points is what it was, node by node: a volume is
+ * never part of a layer (SEMANTICS section 5).
+ */
+import { FsError } from '../../fs/errno.ts';
+import { findExact, lookup } from '../../fs/lookup.ts';
+import type { DirNode, Node, Tree } from '../../fs/node.ts';
+import { makeDir, writeFile } from '../../fs/write.ts';
+import { EMPTY } from '../../bytes/content.ts';
+import type { Border } from './files.ts';
+
+export interface MountedTree {
+  /** absolute */
+  readonly target: string;
+  readonly tree: Tree;
+  /** the name of the one file in `tree`'s root that is laid over a file; without it the root is laid over a folder */
+  readonly file?: string | undefined;
+  readonly readOnly: boolean;
+}
+
+export interface Grafted {
+  /** what the processes see */
+  readonly tree: Tree;
+  readonly borders: readonly Border[];
+  /** The tree below again, and each mounted tree in the order they were given. */
+  ungraft(now: Tree): { readonly tree: Tree; readonly mounts: readonly Tree[] };
+}
+
+/** Mount points that are missing are made (and stay, as with docker). @throws FsError where a mount point cannot be made */
+export function graft(below: Tree, mounts: readonly MountedTree[], options: { readonly mtime: number; readonly rootReadOnly: boolean }): Grafted {
+  const withPoints = mounts.reduce((tree, mount) => makePoint(tree, mount, options.mtime), below);
+  const order = mounts
+    .map((mount, index) => ({ mount, index, path: lookup(withPoints, mount.target).path }))
+    .sort((a, b) => a.path.length - b.path.length);
+  let nextIno = Math.max(withPoints.nextIno, ...mounts.map(({ tree }) => tree.nextIno));
+  let root = withPoints.root;
+  const layers: { readonly path: string; readonly index: number; readonly hidden: Node; readonly laid: Node }[] = [];
+  for (const { mount, index, path } of order) {
+    const hidden = findExact(root, path);
+    const source = mount.file === undefined ? mount.tree.root : mount.tree.root.entries.get(mount.file);
+    if (hidden === undefined || source === undefined) throw new FsError('ENOENT', mount.target);
+    const fresh = renumberLinks(source, nextIno);
+    nextIno = fresh.nextIno;
+    root = put(root, path, fresh.node);
+    layers.push({ path, index, hidden, laid: fresh.node });
+  }
+  return {
+    tree: { root, nextIno },
+    borders: [{ target: '/', readOnly: options.rootReadOnly }, ...order.map(({ mount, path }) => ({ target: path, readOnly: mount.readOnly }))],
+    ungraft: (now) => {
+      const trees = mounts.map(({ tree }) => tree);
+      let rest = now.root;
+      for (const { path, index, hidden, laid } of [...layers].reverse()) {
+        const mount = mounts[index];
+        const found = findExact(rest, path);
+        if (mount !== undefined && found !== undefined && found !== laid) trees[index] = mountedTree(mount, found, now.nextIno);
+        rest = restore(rest, path, hidden);
+      }
+      rest = settle(rest, withPoints.root);
+      return { tree: { root: rest, nextIno: Math.max(now.nextIno, withPoints.nextIno) }, mounts: trees };
+    },
+  };
+}
+
+function makePoint(tree: Tree, mount: MountedTree, mtime: number): Tree {
+  try {
+    const { node } = lookup(tree, mount.target);
+    const wantsDir = mount.file === undefined;
+    if ((node.kind === 'dir') !== wantsDir) throw new FsError('ENOTDIR', mount.target);
+    return tree;
+  } catch (error) {
+    if (!(error instanceof FsError) || error.code !== 'ENOENT') throw error;
+  }
+  if (mount.file === undefined) return makeDir(tree, mount.target, { parents: true, mtime });
+  const folder = mount.target.replace(/\/[^/]*$/, '') || '/';
+  return writeFile(makeDir(tree, folder, { parents: true, mtime }), mount.target, EMPTY, { mtime });
+}
+
+function mountedTree(mount: MountedTree, node: Node, nextIno: number): Tree {
+  if (mount.file === undefined) return node.kind === 'dir' ? { root: node, nextIno } : mount.tree;
+  return { root: { ...mount.tree.root, entries: new Map(mount.tree.root.entries).set(mount.file, node) }, nextIno };
+}
+
+/** Hard links of two file systems must not be taken for one another: what comes in gets numbers of its own. */
+function renumberLinks(node: Node, nextIno: number): { readonly node: Node; readonly nextIno: number } {
+  const fresh = new Map<number, number>();
+  let next = nextIno;
+  const walk = (old: Node): Node => {
+    if (old.kind === 'file') {
+      if (old.link === undefined) return old;
+      const link = fresh.get(old.link) ?? next++;
+      fresh.set(old.link, link);
+      return { ...old, link };
+    }
+    if (old.kind !== 'dir') return old;
+    let entries: Map<string, Node> | undefined;
+    for (const [name, entry] of old.entries) {
+      const changed = walk(entry);
+      if (changed === entry) continue;
+      entries ??= new Map(old.entries);
+      entries.set(name, changed);
+    }
+    return entries === undefined ? old : { ...old, entries };
+  };
+  return { node: walk(node), nextIno: next };
+}
+
+function put(root: DirNode, path: string, node: Node): DirNode {
+  const slash = path.lastIndexOf('/');
+  const name = path.slice(slash + 1);
+  if (name === '') return node.kind === 'dir' ? node : root;
+  const parent = slash <= 0 ? root : findExact(root, path.slice(0, slash));
+  if (parent?.kind !== 'dir') throw new FsError('ENOENT', path);
+  const changed: DirNode = { ...parent, entries: new Map(parent.entries).set(name, node) };
+  return slash <= 0 ? changed : put(root, path.slice(0, slash), changed);
+}
+
+/** Puts back what was hidden, where its folder still stands. */
+function restore(root: DirNode, path: string, hidden: Node): DirNode {
+  return findExact(root, path) === undefined ? root : put(root, path, hidden);
+}
+
+/** Folders that are different objects only because something was mounted below them become the old objects again. */
+function settle(now: DirNode, before: DirNode): DirNode {
+  if (now === before) return before;
+  const entries = new Map<string, Node>();
+  let isSame = now.entries.size === before.entries.size && hasSameMeta(now, before);
+  for (const [name, node] of now.entries) {
+    const old = before.entries.get(name);
+    const settled = node.kind === 'dir' && old?.kind === 'dir' && old.ino === node.ino ? settle(node, old) : node;
+    entries.set(name, settled);
+    if (settled !== old) isSame = false;
+  }
+  return isSame ? before : { ...now, entries };
+}
+
+function hasSameMeta(a: DirNode, b: DirNode): boolean {
+  return a.mode === b.mode && a.uid === b.uid && a.gid === b.gid && a.mtime === b.mtime && a.ino === b.ino && a.xattrs === b.xattrs;
+}

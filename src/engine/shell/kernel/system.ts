@@ -1,0 +1,149 @@
+/**
+ * What a simulated process can do, and how it waits.
+ *
+ * A program is a generator: it runs until it has to wait for something, then yields a `SysCall`; the kernel lets the others run,
+ * moves the clock, and resumes it. So pipelines, background jobs and signals need no threads, and the same start always gives the
+ * same end. State that is waited for lies in shared objects (a pipe, a process), and `ready` looks at it.
+ */
+import type { Content } from '../../bytes/content.ts';
+import type { Credentials } from '../../fs/node.ts';
+import type { Ports } from '../../ports.ts';
+import type { Files } from './files.ts';
+
+export type SysCall =
+  | {
+      readonly kind: 'block';
+      readonly ready: () => boolean;
+      /** milliseconds since 1970 at which it is resumed in any case */
+      readonly until?: number;
+      /** whether a caught signal ends the waiting, too */
+      readonly interruptible: boolean;
+    }
+  | { readonly kind: 'await'; readonly run: () => Promise<void> };
+
+export type Sys<T> = Generator<SysCall, T, undefined>;
+export type Program = (self: Process) => Sys<number>;
+
+/** What a descriptor stands for; shared by all descriptors that were duplicated from one another. */
+export interface OpenFile {
+  refs: number;
+  readonly isTerminal: boolean;
+  /** At most `max` bytes; undefined at the end of the input. Waits where there is nothing yet. */
+  read(self: Process, max: number): Sys<Content | undefined>;
+  write(self: Process, content: Content): Sys<void>;
+  /** the last descriptor was closed */
+  close(): void;
+  /** Puts back what was read too much; absent where nothing can be. */
+  unread?(content: Content): void;
+  /** of a regular file: bytes to go on from `offset` */
+  seek?(offset: number): void;
+  truncate?(self: Process, size: number): void;
+  /** the path of what it is, for `tail -f` and error messages */
+  readonly path?: string;
+}
+
+export interface Process {
+  readonly pid: number;
+  ppid: number;
+  readonly system: System;
+  argv: readonly string[];
+  env: ReadonlyMap<string, string>;
+  cwd: string;
+  who: Credentials;
+  umask: number;
+  readonly fds: Map<number, OpenFile>;
+  readonly startedAt: number;
+  /** how many shells, substitutions and functions it is nested in */
+  depth: number;
+  /** signals it ignores, those it has a handler for, and those of the second kind that arrived */
+  readonly ignored: Set<number>;
+  readonly caught: Set<number>;
+  readonly pending: number[];
+  state: 'alive' | 'zombie' | 'reaped';
+  isStopped: boolean;
+  exitCode: number;
+  /** the signal that ended it */
+  exitSignal: number | undefined;
+  /** what was printed and waits in the program's own buffer, as stdio's does; see io.ts */
+  readonly buffer: string[];
+}
+
+export interface SpawnSpec {
+  readonly argv: readonly string[];
+  readonly program: Program;
+  readonly env?: ReadonlyMap<string, string>;
+  readonly cwd?: string;
+  readonly who?: Credentials;
+  readonly depth?: number;
+  /** Taken over as they are: the caller has counted them (`retain`). Left out, the parent's. */
+  readonly fds?: ReadonlyMap<number, OpenFile>;
+  readonly ignored?: Iterable<number>;
+}
+
+export interface Image {
+  readonly argv: readonly string[];
+  readonly program: Program;
+}
+
+/** How the system finds programs and what it can run. */
+export interface Loader {
+  /**
+   * The program in the file at `path`.
+   * @throws FsError ENOENT, EACCES, ENOTDIR, ELOOP; ENOEXEC where it is none of what the simulation can run
+   */
+  load(self: Process, path: string, argv: readonly string[]): Sys<Image>;
+}
+
+export interface System {
+  /** milliseconds since 1970 */
+  readonly now: number;
+  readonly ports: Ports;
+  readonly files: Files;
+  readonly hostname: string;
+  readonly loader: Loader;
+  /** the columns of the terminal */
+  readonly columns: number;
+  /** @throws LimitError where the process has done too much without time passing */
+  step(self: Process, cost?: number): void;
+  /** @throws FsError EAGAIN where there are too many processes */
+  spawn(parent: Process, spec: SpawnSpec): Process;
+  /** Sends a signal from inside. False where there is no such process. */
+  signal(pid: number, signal: number): boolean;
+  processes(): readonly Process[];
+}
+
+/** Thrown through a program whose process has just been ended by a signal. */
+export class Killed extends Error {}
+
+/** as the shell shows it in `$?` */
+export function statusOf(process: Process): number {
+  return process.exitSignal === undefined ? process.exitCode : 128 + process.exitSignal;
+}
+
+export function* waitFor(ready: () => boolean, interruptible = false): Sys<void> {
+  if (!ready()) yield { kind: 'block', ready, interruptible };
+}
+
+/** False where a caught signal came first. */
+export function* sleep(self: Process, milliseconds: number): Sys<boolean> {
+  const until = self.system.now + milliseconds;
+  if (milliseconds > 0) yield { kind: 'block', ready: () => false, until, interruptible: true };
+  return self.system.now >= until;
+}
+
+export function* settle<T>(run: () => Promise<T>): Sys<T> {
+  const outcome: { result?: { readonly value: T } | { readonly error: unknown } } = {};
+  yield {
+    kind: 'await',
+    run: async () => {
+      try {
+        outcome.result = { value: await run() };
+      } catch (error) {
+        outcome.result = { error };
+      }
+    },
+  };
+  const { result } = outcome;
+  if (result !== undefined && 'value' in result) return result.value;
+  throw result?.error ?? new Error('not settled');
+}

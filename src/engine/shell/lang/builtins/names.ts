@@ -1,0 +1,112 @@
+/** What a name means: `type`, `command`, `hash`, `builtin`; and aliases, which there are none of. */
+import { FsError } from '../../../fs/errno.ts';
+import { DEFAULT_PATH, findProgram } from '../../exec.ts';
+import type { Sys } from '../../kernel/system.ts';
+import type { Shell } from '../shell.ts';
+import { findValue } from '../variables.ts';
+
+const KEYWORDS: ReadonlySet<string> = new Set('if then else elif fi case esac for select while until do done in function time { } ! [[ ]] coproc'.split(' '));
+const BASH_KEYWORDS_ONLY: ReadonlySet<string> = new Set(['select', 'time', 'coproc', '[[', ']]']);
+
+function isKeyword(shell: Shell, name: string): boolean {
+  return KEYWORDS.has(name) && (shell.flavour === 'bash' || !BASH_KEYWORDS_ONLY.has(name));
+}
+
+function findFile(shell: Shell, name: string): string | undefined {
+  try {
+    return findProgram(shell.self, name, findValue(shell, 'PATH') ?? DEFAULT_PATH);
+  } catch (error) {
+    if (error instanceof FsError) return undefined;
+    throw error;
+  }
+}
+
+export function* type(shell: Shell, args: readonly string[]): Sys<number> {
+  const flags = args.filter((arg) => /^-[aftpP]+$/.test(arg)).join('');
+  let status = 0;
+  for (const name of args.filter((arg) => !/^-[aftpP]+$/.test(arg))) {
+    const found = kindOf(shell, name);
+    if (found === undefined) {
+      status = shell.flavour === 'bash' ? 1 : 127;
+      if (flags !== '' && !flags.includes('a') && !flags.includes('f')) continue;
+      if (shell.flavour === 'bash') yield* shell.complain(`type: ${name}: not found`);
+      else yield* shell.print(`${name}: not found\n`);
+    } else if (flags.includes('t')) yield* shell.print(`${found.kind}\n`);
+    else if (/[pP]/.test(flags)) yield* shell.print(found.kind === 'file' ? `${found.words}\n` : '');
+    else yield* shell.print(describe(shell, name, found));
+  }
+  return status;
+}
+
+interface Kind {
+  readonly kind: 'keyword' | 'function' | 'builtin' | 'file';
+  readonly words: string;
+}
+
+function kindOf(shell: Shell, name: string): Kind | undefined {
+  if (isKeyword(shell, name)) return { kind: 'keyword', words: 'a shell keyword' };
+  if (shell.functions.has(name)) return { kind: 'function', words: 'a function' };
+  if (shell.evaluator.isBuiltin(name)) return { kind: 'builtin', words: 'a shell builtin' };
+  const path = findFile(shell, name);
+  return path === undefined ? undefined : { kind: 'file', words: path };
+}
+
+function describe(shell: Shell, name: string, found: Kind): string {
+  if (found.kind === 'function' && shell.flavour === 'bash') return `${name} is a function\n${shell.functions.get(name)?.source ?? ''}\n`;
+  return `${name} is ${found.words}\n`;
+}
+
+export function* command(shell: Shell, args: readonly string[]): Sys<number> {
+  const [first, ...rest] = args;
+  if (first === undefined) return 0;
+  if (first === '-v' || first === '-V') return yield* tell(shell, rest, first === '-V');
+  const words = first === '-p' || first === '--' ? rest : args;
+  shell.builtin = undefined;
+  return words.length === 0 ? 0 : yield* shell.evaluator.runArgs(shell, words, { skipFunctions: true });
+}
+
+function* tell(shell: Shell, names: readonly string[], isVerbose: boolean): Sys<number> {
+  let status = names.length === 0 ? 0 : 1;
+  for (const name of shell.flavour === 'ash' ? names.slice(0, 1) : names) {
+    const found = kindOf(shell, name);
+    if (found === undefined) {
+      if (isVerbose) yield* shell.complain(shell.flavour === 'bash' ? `command: ${name}: not found` : `${name}: not found`);
+      if (shell.flavour === 'ash') status = 127;
+      continue;
+    }
+    status = 0;
+    yield* shell.print(isVerbose ? describe(shell, name, found) : `${found.kind === 'file' ? found.words : name}\n`);
+  }
+  return status;
+}
+
+export function* builtinOnly(shell: Shell, args: readonly string[]): Sys<number> {
+  const [name] = args;
+  if (name === undefined) return 0;
+  if (!shell.evaluator.isBuiltin(name)) {
+    yield* shell.complain(`builtin: ${name}: not a shell builtin`);
+    return 1;
+  }
+  return yield* shell.evaluator.runArgs(shell, args, { skipFunctions: true });
+}
+
+export function* hash(shell: Shell, args: readonly string[]): Sys<number> {
+  if (args.length === 0 && shell.flavour === 'bash') yield* shell.print('hash: hash table empty\n');
+  return 0;
+}
+
+/** Aliases would have to be known before a line is parsed; a function does the same. */
+export function* alias(shell: Shell, args: readonly string[]): Sys<number> {
+  if (args.length === 0) return 0;
+  if (args.every((arg) => arg.includes('='))) {
+    yield* shell.complainOf('alias', shell.flavour === 'bash' ? 'not simulated here; write a function instead' : 'not simulated here');
+    return 1;
+  }
+  for (const arg of args) yield* shell.complainOf('alias', shell.flavour === 'bash' ? `${arg}: not found` : `${arg} not found`);
+  return 1;
+}
+
+export function* unalias(shell: Shell, args: readonly string[]): Sys<number> {
+  for (const arg of args) if (arg !== '-a') yield* shell.complainOf('unalias', shell.flavour === 'bash' ? `${arg}: not found` : `${arg} not found`);
+  return args.every((arg) => arg === '-a') ? 0 : 1;
+}

@@ -1,0 +1,269 @@
+/** Simple commands: variables, redirections, functions, builtins, programs (POSIX 2.9.1). */
+import type { Assignment, Command, CommandArgument } from 'unbash';
+import { FsError, strerror } from '../../fs/errno.ts';
+import { sliceContent } from '../../bytes/content.ts';
+import { bytesOf } from '../kernel/devices.ts';
+import { retain } from '../kernel/descriptors.ts';
+import { flush, write } from '../kernel/io.ts';
+import type { Image, Process, Sys } from '../kernel/system.ts';
+import { DEFAULT_PATH, findProgram } from '../exec.ts';
+import type { Builtins } from './builtins/builtin.ts';
+import { evaluateText } from './arithmetic.ts';
+import { expandArray, expandAssigned, expandParts, expandText, expandWords } from './expand.ts';
+import { callFunction } from './functions.ts';
+import { waitForChild } from './processes.ts';
+import { quoteForTrace } from './quote.ts';
+import { keep, redirect, restore, type Saved } from './redirects.ts';
+import { type Shell, ShellExit, type Variable } from './shell.ts';
+import { assign, environmentOf, findValue, setVariable } from './variables.ts';
+
+/** Commands whose arguments may be assignments, which are then not split. */
+const DECLARATIONS: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'declare', 'typeset', 'alias']);
+
+export interface RunOptions {
+  /** nothing comes after it: the program may take the shell's place */
+  readonly isLast?: boolean;
+  readonly skipFunctions?: boolean;
+}
+
+export function* runSimple(shell: Shell, builtins: Builtins, node: Command, options: RunOptions): Sys<number> {
+  shell.substitutionStatus = undefined;
+  const firstSubstituted = shell.substituted.length;
+  const args = yield* expandWords(shell, node.name === undefined ? [] : [node.name]);
+  args.push(...(yield* expandArguments(shell, node.args, DECLARATIONS.has(args[0] ?? ''))));
+  const assignments = node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
+  const saved = yield* redirect(shell, node.redirects);
+  if (saved === undefined) {
+    const isFatal = shell.flavour === 'ash' && builtins.special.has(args[0] ?? '') && !shell.isInteractive;
+    if (isFatal) throw new ShellExit(1);
+    return 1;
+  }
+  if (args[0] === 'exec') {
+    keep(saved);
+    for (const item of assignments) yield* assignOne(shell, item);
+    return yield* runExec(shell, args.slice(1));
+  }
+  try {
+    if (args.length === 0) return yield* assignAll(shell, assignments);
+    return yield* runWithVariables(shell, builtins, args, assignments, options);
+  } finally {
+    restore(shell, saved);
+    closeSubstituted(shell, firstSubstituted);
+  }
+}
+
+function closeSubstituted(shell: Shell, from: number): void {
+  for (const fd of shell.substituted.splice(from)) restore(shell, [[fd, undefined]] satisfies Saved);
+}
+
+function* expandArguments(shell: Shell, words: readonly CommandArgument[], isDeclaration: boolean): Sys<string[]> {
+  const out: string[] = [];
+  for (const word of words) {
+    if (word.type === 'Word') out.push(...(yield* expandWords(shell, [word])));
+    else if (isDeclaration) out.push(yield* declared(shell, word));
+    else out.push(...(yield* expandWords(shell, [assignmentAsWord(word)])));
+  }
+  return out;
+}
+
+/** `export A=$x` is one argument whatever `$x` holds; `declare a=(…)` is assigned here, and the builtin sees the name. */
+function* declared(shell: Shell, item: Assignment): Sys<string> {
+  if (item.value.type === 'ArrayValue') {
+    setVariable(shell, item.name, yield* expandArray(shell, item.value));
+    return item.name;
+  }
+  const index = item.index === undefined ? '' : `[${item.index.text}]`;
+  return `${item.name}${index}${item.append === true ? '+' : ''}=${yield* expandAssigned(shell, item.value)}`;
+}
+
+/** `dd if=/dev/zero`: what looks like an assignment behind a command is a plain word. */
+function assignmentAsWord(item: Assignment) {
+  const head = item.text.slice(0, item.text.length - item.value.text.length);
+  const prefix = { type: 'Literal', pos: item.pos, end: item.pos + head.length, value: head, text: head } as const;
+  if (item.value.type === 'ArrayValue') return { type: 'Word', text: item.text, value: item.text, pos: item.pos, end: item.end } as const;
+  const { value } = item;
+  const literal = { type: 'Literal', pos: value.pos, end: value.end, value: value.value, text: value.text } as const;
+  return { type: 'Word', text: item.text, value: head + value.value, pos: item.pos, end: item.end, parts: [prefix, ...(value.parts ?? [literal])] } as const;
+}
+
+function* assignAll(shell: Shell, assignments: readonly Assignment[]): Sys<number> {
+  for (const item of assignments) yield* assignOne(shell, item);
+  return shell.substitutionStatus ?? 0;
+}
+
+function* assignOne(shell: Shell, item: Assignment): Sys<void> {
+  const value = yield* valueOf(shell, item);
+  if (shell.has('xtrace')) yield* trace(shell, [`${item.name}=${typeof value === 'string' ? quoteForTrace(value) : '(…)'}`], true);
+  yield* assign(shell, item.name, value);
+}
+
+function* valueOf(shell: Shell, item: Assignment): Sys<Variable['value']> {
+  const old = shell.variables.get(item.name)?.value;
+  if (item.value.type === 'ArrayValue') {
+    if (shell.flavour === 'ash') {
+      yield* shell.complain('syntax error: unexpected "("');
+      throw new ShellExit(2);
+    }
+    const elements = yield* expandArray(shell, item.value);
+    if (item.append !== true) return elements;
+    const all = new Map(typeof old === 'string' ? [[0, old]] : old);
+    const next = Math.max(-1, ...all.keys()) + 1;
+    for (const [index, element] of elements) all.set(next + index, element);
+    return all;
+  }
+  const text = yield* expandAssigned(shell, item.value);
+  if (item.index !== undefined) {
+    const index = Number(yield* evaluateText(shell, yield* expandText(shell, item.index), (parts) => expandParts(shell, parts)));
+    const all = new Map(typeof old === 'string' ? [[0, old]] : old);
+    return all.set(index, (item.append === true ? (all.get(index) ?? '') : '') + text);
+  }
+  if (item.append !== true) return old instanceof Map ? new Map(old).set(0, text) : text;
+  return (typeof old === 'string' ? old : (old?.get(0) ?? '')) + text;
+}
+
+/** Assignments in front of a command hold while it runs; those in front of ash's special builtins stay. */
+function* runWithVariables(shell: Shell, builtins: Builtins, args: readonly string[], assignments: readonly Assignment[], options: RunOptions): Sys<number> {
+  const before = new Map<string, Variable | undefined>();
+  for (const item of assignments) {
+    if (!before.has(item.name)) before.set(item.name, shell.variables.get(item.name));
+    yield* assignOne(shell, item);
+    setVariable(shell, item.name, shell.variables.get(item.name)?.value ?? '', true);
+  }
+  if (shell.has('xtrace')) yield* trace(shell, args, false);
+  try {
+    return yield* runArgs(shell, builtins, args, options);
+  } finally {
+    if (!(shell.flavour === 'ash' && builtins.special.has(args[0] ?? ''))) {
+      for (const [name, variable] of before) {
+        if (variable === undefined) shell.variables.delete(name);
+        else shell.variables.set(name, variable);
+      }
+    }
+  }
+}
+
+export function* runArgs(shell: Shell, builtins: Builtins, args: readonly string[], options: RunOptions): Sys<number> {
+  shell.self.system.step(shell.self);
+  const [name = '', ...rest] = args;
+  const known = options.skipFunctions === true ? undefined : shell.functions.get(name);
+  if (known !== undefined) return yield* callFunction(shell, known, rest);
+  const builtin = builtins.table.get(name);
+  if (builtin === undefined) return yield* runExternal(shell, args, options);
+  const outer = shell.builtin;
+  shell.builtin = name;
+  try {
+    const status = yield* builtin(shell, rest);
+    yield* flush(shell.self);
+    return status;
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    shell.self.buffer.length = 0;
+    yield* shell.complainOf(name, `write error: ${strerror(error.code)}`);
+    return 1;
+  } finally {
+    shell.builtin = outer;
+  }
+}
+
+function* runExternal(shell: Shell, args: readonly string[], options: RunOptions): Sys<number> {
+  const { self } = shell;
+  const image = yield* findImage(shell, args);
+  if (typeof image === 'number') return image;
+  const env = environmentOf(shell).set('_', args[0] ?? '');
+  const canReplace = options.isLast === true && shell.traps.size === 0;
+  if (canReplace) return yield* replaceBy(shell, image, env);
+  const child = spawnQuietly(self, image, env);
+  if (child === undefined) {
+    yield* shell.complain(shell.flavour === 'bash' ? `fork: ${strerror('EAGAIN')}` : `can't fork: ${strerror('EAGAIN')}`);
+    return shell.flavour === 'bash' ? 254 : 2;
+  }
+  for (const fd of shell.substituted) restore(shell, [[fd, undefined]]);
+  return yield* waitForChild(shell, child);
+}
+
+/** Undefined where there are too many processes. */
+function spawnQuietly(self: Process, image: Image, env: ReadonlyMap<string, string>): Process | undefined {
+  try {
+    return self.system.spawn(self, { ...image, env, depth: self.depth, fds: retain(self.fds) });
+  } catch (error) {
+    if (error instanceof FsError) return undefined;
+    throw error;
+  }
+}
+
+function* replaceBy(shell: Shell, image: Image, env: ReadonlyMap<string, string>): Sys<number> {
+  const { self } = shell;
+  self.argv = image.argv;
+  self.env = env;
+  self.caught.clear();
+  return yield* image.program(self);
+}
+
+/** `exec`: with a command it takes the shell's place, without one only its redirections stay. */
+function* runExec(shell: Shell, args: readonly string[]): Sys<number> {
+  if (args.length === 0) return 0;
+  shell.builtin = 'exec';
+  const image = yield* findImage(shell, args);
+  shell.builtin = undefined;
+  if (typeof image === 'number') throw new ShellExit(image);
+  const status = yield* replaceBy(shell, image, environmentOf(shell));
+  shell.traps.clear();
+  throw new ShellExit(status);
+}
+
+/** The program, or the status where there is none: its complaint has been printed. */
+function* findImage(shell: Shell, args: readonly string[]): Sys<Image | number> {
+  const { self } = shell;
+  const name = args[0] ?? '';
+  try {
+    const path = findProgram(self, name, findValue(shell, 'PATH') ?? DEFAULT_PATH);
+    return yield* loadOrScript(shell, path, args);
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    return yield* complainNotFound(shell, name, error);
+  }
+}
+
+/** What the system cannot run is a script of this shell, if it is text. */
+function* loadOrScript(shell: Shell, path: string, args: readonly string[]): Sys<Image> {
+  const { self } = shell;
+  try {
+    return yield* self.system.loader.load(self, path, args);
+  } catch (error) {
+    if (!(error instanceof FsError) || error.code !== 'ENOEXEC') throw error;
+    const head = yield* bytesOf(self, sliceContent(self.system.files.read(self, path), 0, 128));
+    if (head.includes(0) || head[0] === 0x7f) throw error;
+    return { argv: args, program: shell.evaluator.scriptProgram(shell, path) };
+  }
+}
+
+function* complainNotFound(shell: Shell, name: string, error: FsError): Sys<number> {
+  const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+  const status = isMissing ? 127 : 126;
+  if (shell.flavour === 'ash') {
+    yield* shell.complain(`${name}: ${error.code === 'ENOENT' ? 'not found' : strerror(error.code)}`);
+    return status;
+  }
+  if (shell.builtin === 'exec') {
+    yield* shell.complain(isMissing && !name.includes('/') ? `exec: ${name}: not found` : `${name}: ${strerror(error.code)}`);
+    return status;
+  }
+  const isFolder = name.includes('/') && isFolderAt(shell, name);
+  if (error.code === 'ENOENT' && !name.includes('/')) yield* shell.complain(`${name}: command not found`);
+  else if (error.code === 'ENOEXEC') yield* shell.complain(`${name}: cannot execute binary file: Exec format error`);
+  else if (error.code === 'ENOENT' && error.data.path !== name) yield* shell.complain(`${name}: cannot execute: required file not found`);
+  else yield* shell.complain(`${name}: ${isFolder ? 'Is a directory' : strerror(error.code)}`);
+  return status;
+}
+
+function isFolderAt(shell: Shell, name: string): boolean {
+  return shell.self.system.files.find(shell.self, name)?.kind === 'dir';
+}
+
+function* trace(shell: Shell, args: readonly string[], isAssignment: boolean): Sys<void> {
+  const prefix = findValue(shell, 'PS4') ?? '+ ';
+  const line = isAssignment ? args.join(' ') : args.map(quoteForTrace).join(' ');
+  yield* flush(shell.self);
+  if (shell.self.fds.has(2)) yield* write(shell.self, 2, `${prefix}${line}\n`);
+}
+

@@ -1,0 +1,20 @@
+/** `set -e` and the like. */
+import { OPTION_LETTERS, type Shell, type ShellOption } from './shell.ts';
+
+/** `$-` */
+export function getOption(shell: Shell): string {
+  let letters = '';
+  for (const [letter, option] of OPTION_LETTERS) if (shell.has(option)) letters += letter;
+  if (shell.flavour === 'bash') return `${letters}${shell.isInteractive ? 'himBHs' : 'hB'}`;
+  return letters;
+}
+
+const NAMES: ReadonlySet<string> = new Set([...OPTION_LETTERS.values(), 'pipefail']);
+
+export function findOption(name: string): ShellOption | undefined {
+  return NAMES.has(name) ? (name as ShellOption) : undefined;
+}
+
+export function listOptions(): readonly ShellOption[] {
+  return [...OPTION_LETTERS.values(), 'pipefail' as const].sort();
+}

@@ -1,0 +1,105 @@
+/** Subshells, background jobs, and waiting for them. */
+import { SIGINT, SIGPIPE, SIGQUIT } from '../kernel/signals.ts';
+import { openNull } from '../kernel/devices.ts';
+import { retain } from '../kernel/descriptors.ts';
+import { flush, write } from '../kernel/io.ts';
+import { type OpenFile, type Process, type SpawnSpec, statusOf, type Sys, waitFor } from '../kernel/system.ts';
+import { FunctionReturn, LoopJump, Shell, ShellExit, ExpansionError } from './shell.ts';
+import { runExitTrap, runPendingTraps } from './traps.ts';
+
+export interface ForkOptions {
+  /** descriptors that differ from the parent's */
+  readonly set?: ReadonlyMap<number, OpenFile>;
+  readonly closed?: readonly number[];
+  readonly isBackground?: boolean;
+}
+
+/** A process with a copy of the shell that runs `body`. */
+export function fork(shell: Shell, body: (child: Shell) => Sys<number>, options: ForkOptions = {}): Process {
+  const { self } = shell;
+  const fds = new Map(self.fds);
+  for (const [fd, file] of options.set ?? []) fds.set(fd, file);
+  for (const fd of options.closed ?? []) fds.delete(fd);
+  const isDetached = options.isBackground === true && !shell.isInteractive;
+  if (isDetached && options.set?.has(0) !== true) fds.set(0, openNull());
+  const holder: { shell?: Shell } = {};
+  const spec: SpawnSpec = {
+    argv: self.argv,
+    env: self.env,
+    cwd: self.cwd,
+    depth: self.depth + 1,
+    fds: retain(fds),
+    ignored: isDetached ? [SIGINT, SIGQUIT] : [],
+    program: (process) => runSubshell(holder.shell ?? new Shell(process, shell.flavour, shell.evaluator, shell.name, shell), body),
+  };
+  const process = self.system.spawn(self, spec);
+  holder.shell = new Shell(process, shell.flavour, shell.evaluator, shell.name, shell);
+  return process;
+}
+
+function* runSubshell(child: Shell, body: (child: Shell) => Sys<number>): Sys<number> {
+  const max = child.self.system.ports.limits.depth;
+  if (child.self.depth > max) yield* child.deeper(() => body(child));
+  return yield* runToEnd(child, () => body(child));
+}
+
+/** Runs a whole shell: `exit` and errors that end it become its status, its EXIT trap runs. */
+export function* runToEnd(shell: Shell, body: () => Sys<number>): Sys<number> {
+  let status: number;
+  try {
+    status = yield* body();
+    yield* runPendingTraps(shell);
+  } catch (error) {
+    status = statusOfJump(error);
+  }
+  shell.status = status;
+  try {
+    status = yield* runExitTrap(shell, status);
+  } catch (error) {
+    status = statusOfJump(error);
+  }
+  yield* flush(shell.self);
+  return status;
+}
+
+function statusOfJump(error: unknown): number {
+  if (error instanceof ShellExit || error instanceof FunctionReturn || error instanceof ExpansionError) return error.status;
+  if (error instanceof LoopJump) return 0;
+  throw error;
+}
+
+/** Waits until a child of the shell has ended, and says how. */
+export function* waitForChild(shell: Shell, child: Process): Sys<number> {
+  yield* waitFor(() => child.state !== 'alive' || child.isStopped);
+  if (child.state === 'alive') return 148;
+  const status = statusOf(child);
+  if (child.state === 'zombie') {
+    child.state = 'reaped';
+    yield* reportSignal(shell, child.exitSignal);
+  }
+  shell.jobs = shell.jobs.filter((job) => job.process !== child);
+  return status;
+}
+
+const DESCRIPTIONS: ReadonlyMap<number, string> = new Map([
+  [1, 'Hangup'],
+  [3, 'Quit'],
+  [4, 'Illegal instruction'],
+  [5, 'Trace/breakpoint trap'],
+  [6, 'Aborted'],
+  [7, 'Bus error'],
+  [8, 'Arithmetic exception'],
+  [9, 'Killed'],
+  [10, 'User defined signal 1'],
+  [11, 'Segmentation fault'],
+  [12, 'User defined signal 2'],
+  [14, 'Alarm clock'],
+  [15, 'Terminated'],
+]);
+
+/** Both shells say in a word why a child ended, unless it was Ctrl+C or a broken pipe. */
+function* reportSignal(shell: Shell, signal: number | undefined): Sys<void> {
+  if (signal === undefined || signal === SIGINT || signal === SIGPIPE) return;
+  const words = DESCRIPTIONS.get(signal);
+  if (words !== undefined && shell.self.fds.has(2)) yield* write(shell.self, 2, `${words}\n`);
+}

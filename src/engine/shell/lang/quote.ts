@@ -1,0 +1,16 @@
+/** Quoting of words so that a shell reads them back. */
+
+/** As `set -x` prints a word: bare where nothing in it is special. */
+export function quoteForTrace(word: string): string {
+  if (word !== '' && /^[A-Za-z0-9_@%+=:,./^-]+$/.test(word)) return word;
+  return singleQuoted(word);
+}
+
+export function singleQuoted(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** As bash's `declare -p` and `export` print a value. */
+export function doubleQuoted(word: string): string {
+  return `"${word.replace(/[\\"$`]/g, '\\$&')}"`;
+}

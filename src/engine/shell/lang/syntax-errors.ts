@@ -1,0 +1,53 @@
+/** How bash and ash word what unbash finds wrong in a text. */
+import type { ParseError } from 'unbash';
+import type { ShellFlavour } from './shell.ts';
+
+export interface SyntaxProblem {
+  /** without the shell's name in front */
+  readonly message: string;
+  /** counted from 1 */
+  readonly line: number;
+  /** bash shows the line, too, where it names a token */
+  readonly showsLine: boolean;
+}
+
+/** One problem for all the errors that the parser's recovery reports. */
+export function describeProblem(flavour: ShellFlavour, text: string, errors: readonly ParseError[]): SyntaxProblem {
+  const first = errors.reduce((a, b) => (b.pos < a.pos ? b : a), errors[0] ?? { message: '', pos: 0 });
+  const atEnd = text.slice(first.pos).trim() === '';
+  const quote = /^unterminated (.*)$/.exec(first.message)?.[1];
+  const lineOf = (pos: number) => text.slice(0, pos).split('\n').length;
+  const endLine = text.split('\n').length + (text.endsWith('\n') ? 0 : 1);
+  if (quote !== undefined) {
+    const message = flavour === 'bash' ? bashUnterminated(quote) : ashUnterminated(quote);
+    return { message, line: flavour === 'bash' ? lineOf(first.pos) : endLine - 1, showsLine: false };
+  }
+  if (atEnd && !/^expected (redirect target|'?(for|case) )/.test(first.message)) {
+    const expected = errors.map(({ message }) => /^expected '([^']+)'/.exec(message)?.[1]).find((word) => word !== undefined);
+    if (flavour === 'bash' && /^expected command after '(\||&&|\|\|)'/.test(first.message)) return { message: 'syntax error: unexpected end of file', line: endLine, showsLine: false };
+    const hint = flavour === 'ash' && expected !== undefined ? ` (expecting "${expected}")` : '';
+    return { message: `syntax error: unexpected end of file${hint}`, line: flavour === 'bash' ? endLine : endLine - 1, showsLine: false };
+  }
+  const token = tokenAt(text, first.pos);
+  const line = lineOf(first.pos);
+  if (flavour === 'ash') return { message: `syntax error: unexpected ${token === '\n' ? 'newline' : `"${token}"`}`, line, showsLine: false };
+  return { message: `syntax error near unexpected token \`${token === '\n' ? 'newline' : token}'`, line, showsLine: true };
+}
+
+function bashUnterminated(what: string): string {
+  const sign = what.includes('double') ? '"' : what.includes('single') ? "'" : what.includes('parameter') ? '}' : what.includes('backtick') || what.includes('backquote') ? '`' : ')';
+  return `unexpected EOF while looking for matching \`${sign}'`;
+}
+
+function ashUnterminated(what: string): string {
+  if (what.includes('quote') && !what.includes('back')) return 'syntax error: unterminated quoted string';
+  if (what.includes('parameter')) return 'syntax error: missing \'}\'';
+  if (what.includes('arithmetic')) return "syntax error: missing '))'";
+  if (what.includes('back')) return 'syntax error: EOF in backquote substitution';
+  return 'syntax error: unexpected end of file (expecting ")")';
+}
+
+function tokenAt(text: string, pos: number): string {
+  const rest = text.slice(pos).replace(/^[ \t]+/, '');
+  return /^(\n|&&|\|\||;;&?|;&|<<-?|>>|[|&;()<>]|[^\s|&;()<>]+)/.exec(rest)?.[0] ?? '\n';
+}

@@ -1,0 +1,105 @@
+/** Variables and the special parameters. */
+import { getOption } from './options.ts';
+import { failScript, type Shell, type Variable } from './shell.ts';
+import type { Sys } from '../kernel/system.ts';
+
+export function isName(text: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+}
+
+/** The text of a variable or of a special parameter other than `$@`; undefined where it is not set. */
+export function findValue(shell: Shell, name: string): string | undefined {
+  const special = specialValue(shell, name);
+  if (special !== undefined) return special;
+  if (/^\d+$/.test(name)) return name === '0' ? shell.name : shell.positional[Number(name) - 1];
+  const value = shell.variables.get(name)?.value;
+  if (value === undefined) return dynamicValue(shell, name);
+  return typeof value === 'string' ? value : value.get(0);
+}
+
+function specialValue(shell: Shell, name: string): string | undefined {
+  switch (name) {
+    case '?':
+      return String(shell.status);
+    case '$':
+      return String(shell.mainPid);
+    case '!':
+      return shell.lastBackground === undefined ? '' : String(shell.lastBackground);
+    case '#':
+      return String(shell.positional.length);
+    case '-':
+      return getOption(shell);
+    default:
+      return undefined;
+  }
+}
+
+function dynamicValue(shell: Shell, name: string): string | undefined {
+  if (name === 'LINENO') return String(shell.line);
+  if (name === 'PPID') return String(shell.self.ppid);
+  if (name === 'SECONDS' && shell.flavour === 'bash') return String(Math.floor((shell.self.system.now - shell.startedAt) / 1000));
+  if (name === 'RANDOM') return String(random(shell));
+  if (shell.flavour !== 'bash') return undefined;
+  if (name === 'UID' || name === 'EUID') return String(shell.self.who.uid);
+  if (name === 'HOSTNAME') return shell.self.system.hostname;
+  if (name === 'BASHPID') return String(shell.self.pid);
+  if (name === 'BASH') return '/usr/bin/bash';
+  if (name === 'BASH_VERSION') return '5.2.15(1)-release';
+  return undefined;
+}
+
+/** Nothing is random here: the number follows from the clock and from how often it was asked for. */
+function random(shell: Shell): number {
+  shell.randomDraws += 1;
+  const mixed = Math.imul((shell.self.system.now % 2147483647) ^ (shell.randomDraws * 40503), 1103515245) + 12345;
+  return (mixed >>> 16) & 0x7fff;
+}
+
+/** All elements of an array; a text is an array of one. */
+export function elementsOf(shell: Shell, name: string): readonly string[] {
+  const value = shell.variables.get(name)?.value;
+  if (value === undefined) {
+    const text = findValue(shell, name);
+    return text === undefined ? [] : [text];
+  }
+  if (typeof value === 'string') return [value];
+  return [...value.entries()].sort(([a], [b]) => a - b).map(([, element]) => element);
+}
+
+/** Assigns; what is read-only is complained about and ends a script. */
+export function* assign(shell: Shell, name: string, value: Variable['value'], exported = false): Sys<void> {
+  const old = shell.variables.get(name);
+  if (old?.isReadonly === true) {
+    yield* failScript(shell, shell.flavour === 'bash' ? `${name}: readonly variable` : `${name}: is read only`, shell.flavour === 'bash' ? 1 : 2);
+  }
+  setVariable(shell, name, value, exported);
+}
+
+export function setVariable(shell: Shell, name: string, value: Variable['value'], exported = false): void {
+  const old = shell.variables.get(name);
+  const isExported = exported || old?.isExported === true || shell.has('allexport') || shell.exportedNames.has(name);
+  shell.variables.set(name, { value, isExported, isReadonly: old?.isReadonly ?? false });
+  if (name === 'OPTIND') {
+    shell.optionIndex = Number(value) || 1;
+    shell.optionOffset = 0;
+  }
+}
+
+export function exportVariable(shell: Shell, name: string, isExported: boolean): void {
+  const old = shell.variables.get(name);
+  // A name can be exported before it has a value; it then counts as unset.
+  if (old === undefined) {
+    if (isExported) shell.exportedNames.add(name);
+    return;
+  }
+  shell.variables.set(name, { ...old, isExported });
+}
+
+/** What programs see. */
+export function environmentOf(shell: Shell): Map<string, string> {
+  const env = new Map<string, string>();
+  for (const [name, { value, isExported }] of shell.variables) {
+    if (isExported && typeof value === 'string') env.set(name, value);
+  }
+  return env;
+}

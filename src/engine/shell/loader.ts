@@ -1,0 +1,149 @@
+/**
+ * What a file is when it is run (execve(2)): a script with `#!`, busybox, the hello-world program, or one of the programs of the
+ * learner's computer, whose files only hold a mark. Everything else is an `exec format error`.
+ */
+import { type Content, peekContent, sliceContent } from '../bytes/content.ts';
+import { FsError } from '../fs/errno.ts';
+import { mayAccess } from '../fs/permissions.ts';
+import { asProgram, baseName, fail } from './applets/applet.ts';
+import { HOST_APPLETS } from './applets/host-applets.ts';
+import { BUSYBOX_APPLETS } from './applets/busybox-applets.ts';
+import { bytesOf } from './kernel/devices.ts';
+import { write } from './kernel/io.ts';
+import type { Image, Loader, Process, Program, Sys } from './kernel/system.ts';
+import { shellProgram } from './shell-program.ts';
+import { decodeText, encodeText } from './text.ts';
+
+const MAX_INTERPRETERS = 4;
+/** stands at the beginning of the files of the host's programs, in front of the program's name */
+const HOST_MARK = '\x7fELF\x02\x01\x01\0host program\0';
+const HELLO = 'Hello from Docker!';
+
+/** Programs of the host beside those of HOST_APPLETS (`docker`), by name. */
+export type HostPrograms = ReadonlyMap<string, Program>;
+
+export function hostProgramFile(name: string): string {
+  return `${HOST_MARK}${name}\0`;
+}
+
+export function createLoader(hostPrograms: HostPrograms = new Map()): Loader {
+  return { load: (self, path, argv) => load(self, path, argv, hostPrograms, 0) };
+}
+
+function* load(self: Process, path: string, argv: readonly string[], hostPrograms: HostPrograms, depth: number): Sys<Image> {
+  const { node } = self.system.files.lookup(self, path);
+  if (node.kind !== 'file' || !mayAccess(node, self.who, 'execute')) throw new FsError('EACCES', path);
+  const head = decodeText(yield* bytesOf(self, sliceContent(node.content, 0, 256)));
+  if (head.startsWith('#!')) {
+    if (depth >= MAX_INTERPRETERS) throw new FsError('ELOOP', path);
+    return yield* loadScript(self, path, argv, head, hostPrograms, depth);
+  }
+  if (head.startsWith(HOST_MARK)) return hostImage(path, argv, head, hostPrograms);
+  if (!head.startsWith('\x7fELF')) throw new FsError('ENOEXEC', path);
+  const known = yield* recognise(self, node.content);
+  if (known === undefined) throw new FsError('ENOEXEC', path);
+  if (known.kind === 'hello') return { argv, program: (process) => printHello(process, known.text) };
+  return { argv, program: busyboxProgram(baseName(argv[0] ?? ''), known.text) };
+}
+
+/** `#! interpreter [one argument]` */
+function* loadScript(self: Process, path: string, argv: readonly string[], head: string, hostPrograms: HostPrograms, depth: number): Sys<Image> {
+  const line = (head.split('\n')[0] ?? '').slice(2).trim();
+  const match = /^(\S+)(?:\s+(.*))?$/.exec(line);
+  const interpreter = match?.[1];
+  if (interpreter === undefined) throw new FsError('ENOEXEC', path);
+  const argument = match?.[2];
+  const next = [interpreter, ...(argument === undefined ? [] : [argument]), path, ...argv.slice(1)];
+  return yield* load(self, interpreter, next, hostPrograms, depth + 1);
+}
+
+function hostImage(path: string, argv: readonly string[], head: string, hostPrograms: HostPrograms): Image {
+  const name = head.slice(HOST_MARK.length).split('\0')[0] ?? '';
+  const program = hostPrograms.get(name);
+  if (program !== undefined) return { argv, program };
+  if (name === 'bash' || name === 'sh') return { argv, program: shellProgram('bash') };
+  const applet = HOST_APPLETS.get(name);
+  if (applet === undefined) throw new FsError('ENOEXEC', path);
+  return { argv, program: asProgram(applet, 'gnu', name) };
+}
+
+interface Known {
+  readonly kind: 'busybox' | 'hello';
+  /** busybox: the first line of its banner; hello: what it prints */
+  readonly text: string;
+}
+
+const recognised = new WeakMap<Content, Known | 'nothing'>();
+
+function* recognise(self: Process, content: Content): Sys<Known | undefined> {
+  const before = recognised.get(content);
+  if (before !== undefined) return before === 'nothing' ? undefined : before;
+  const known = findMarks(peekContent(content) ?? (yield* bytesOf(self, content)));
+  recognised.set(content, known ?? 'nothing');
+  return known;
+}
+
+function findMarks(bytes: Uint8Array): Known | undefined {
+  const busybox = indexOfBytes(bytes, encodeText('BusyBox v'));
+  if (busybox >= 0) return { kind: 'busybox', text: bannerAt(bytes, busybox) };
+  const hello = indexOfBytes(bytes, encodeText(HELLO));
+  if (hello < 0) return undefined;
+  let start = hello;
+  while (start > 0 && isTextByte(bytes[start - 1] ?? 0)) start -= 1;
+  const end = bytes.indexOf(0, hello);
+  return { kind: 'hello', text: decodeText(bytes.subarray(start, end < 0 ? bytes.length : end)) };
+}
+
+/** The line up to its end; binaries keep `BusyBox v1.35.0 ()` and ` multi-call binary.` together or apart. */
+function bannerAt(bytes: Uint8Array, start: number): string {
+  let end = start;
+  while (end < bytes.length && isTextByte(bytes[end] ?? 0) && bytes[end] !== 10) end += 1;
+  const line = decodeText(bytes.subarray(start, end));
+  return line.includes('multi-call') ? line : `${line} multi-call binary.`;
+}
+
+function isTextByte(byte: number): boolean {
+  return (byte >= 32 && byte < 127) || byte === 10 || byte === 9;
+}
+
+function indexOfBytes(bytes: Uint8Array, wanted: Uint8Array): number {
+  const first = wanted[0] ?? 0;
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    let length = 1;
+    while (length < wanted.length && bytes[at + length] === wanted[length]) length += 1;
+    if (length === wanted.length) return at;
+  }
+  return -1;
+}
+
+function* printHello(self: Process, text: string): Sys<number> {
+  yield* write(self, 1, text);
+  return 0;
+}
+
+function busyboxProgram(name: string, banner: string): Program {
+  const applet = name.replace(/^-/, '');
+  if (applet === 'sh' || applet === 'ash') return shellProgram('ash');
+  if (applet.startsWith('busybox')) return (self) => multiCall(self, banner);
+  const known = BUSYBOX_APPLETS.get(applet);
+  if (known === 'not simulated') {
+    return (self) => fail({ self, name: applet, args: [], flavour: 'busybox' }, 'not simulated here', 127);
+  }
+  if (known !== undefined) return asProgram(known, 'busybox', applet, banner);
+  return (self) => fail({ self, name: applet, args: [], flavour: 'busybox' }, 'applet not found', 127);
+}
+
+/** `busybox ls …` */
+function* multiCall(self: Process, banner: string): Sys<number> {
+  const [, name, ...args] = self.argv;
+  if (name === undefined || name === '--help') {
+    yield* write(self, 1, `${banner}\nBusyBox is copyrighted by many authors between 1998-2015.\nLicensed under GPLv2. See source distribution for detailed\ncopyright notices.\n`);
+    return 0;
+  }
+  if (name === '--list') {
+    yield* write(self, 1, `${[...BUSYBOX_APPLETS.keys(), 'ash', 'busybox', 'sh'].sort().join('\n')}\n`);
+    return 0;
+  }
+  self.argv = [name, ...args];
+  return yield* busyboxProgram(name, banner)(self);
+}

@@ -1,0 +1,90 @@
+/** `sh`, `ash` and `bash` as programs: `-c text`, a script file, or a script on stdin. */
+import { complain, readText } from './kernel/io.ts';
+import type { Program, Sys } from './kernel/system.ts';
+import { createShell } from './lang/create-shell.ts';
+import { runToEnd } from './lang/processes.ts';
+import { findOption } from './lang/options.ts';
+import { importEnvironment, runScript } from './lang/script.ts';
+import { OPTION_LETTERS, type Shell, type ShellFlavour } from './lang/shell.ts';
+
+interface Invocation {
+  readonly text: string | undefined;
+  readonly isStdin: boolean;
+  readonly isInteractive: boolean;
+  readonly rest: readonly string[];
+}
+
+export function shellProgram(flavour: ShellFlavour): Program {
+  return function* (self) {
+    const name = self.argv[0] ?? 'sh';
+    const shell = createShell(self, flavour, name);
+    shell.toolName = name.replace(/^.*\//, '').replace(/^-/, '');
+    importEnvironment(shell);
+    const invocation = yield* parseInvocation(shell, self.argv.slice(1));
+    if (typeof invocation === 'number') return invocation;
+    return yield* runInvocation(shell, invocation);
+  };
+}
+
+function* runInvocation(shell: Shell, { text, isStdin, rest }: Invocation): Sys<number> {
+  const { self } = shell;
+  if (text !== undefined) {
+    const [name, ...parameters] = rest;
+    if (name !== undefined) shell.name = name;
+    shell.positional = parameters;
+    return yield* runToEnd(shell, () => shell.evaluator.runLast(shell, text, '-c: '));
+  }
+  const [path, ...parameters] = rest;
+  if (path !== undefined && !isStdin) {
+    return yield* runScript(shell, path, parameters);
+  }
+  shell.positional = rest;
+  const input = self.fds.get(0);
+  if (input === undefined) return 0;
+  const script = yield* readText(self, input);
+  if (shell.flavour === 'bash') shell.isScriptFile = true;
+  return yield* runToEnd(shell, () => shell.evaluator.runText(shell, script));
+}
+
+function* parseInvocation(shell: Shell, args: readonly string[]): Sys<Invocation | number> {
+  let text: string | undefined;
+  let wantsText = false;
+  let isStdin = false;
+  let isInteractive = false;
+  let at = 0;
+  for (; at < args.length; at++) {
+    const arg = args[at] ?? '';
+    if (arg === '--' || arg === '-') {
+      at += 1;
+      break;
+    }
+    if (!/^[-+]./.test(arg)) break;
+    if (arg.startsWith('--')) continue;
+    for (const letter of arg.slice(1)) {
+      const option = OPTION_LETTERS.get(letter);
+      if (letter === 'c') wantsText = true;
+      else if (letter === 's') isStdin = true;
+      else if (letter === 'i') isInteractive = true;
+      else if (letter === 'o') {
+        const named = findOption(args[++at] ?? '');
+        if (named !== undefined) shell.options.add(named);
+      } else if (option !== undefined) shell.options[arg.startsWith('-') ? 'add' : 'delete'](option);
+      else if (letter !== 'l') return yield* refuse(shell, `-${letter}`);
+    }
+  }
+  const rest = args.slice(at);
+  if (wantsText) {
+    text = rest[0];
+    if (text === undefined) {
+      yield* complain(shell.self, shell.flavour === 'bash' ? `${shell.name}: -c: option requires an argument\n` : `${shell.name}: -c requires an argument\n`);
+      return 2;
+    }
+    return { text, isStdin, isInteractive, rest: rest.slice(1) };
+  }
+  return { text, isStdin, isInteractive, rest };
+}
+
+function* refuse(shell: Shell, option: string): Sys<number> {
+  yield* complain(shell.self, shell.flavour === 'bash' ? `${shell.name}: ${option}: invalid option\n` : `${shell.name}: illegal option ${option}\n`);
+  return 2;
+}
