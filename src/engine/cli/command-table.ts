@@ -19,6 +19,7 @@ import {
 } from './commands/container-signals.ts';
 import { containerStart } from './commands/container-start.ts';
 import { imageLoad } from './commands/image-load.ts';
+import { imageLs } from './commands/image-ls.ts';
 import { imagePull } from './commands/image-pull.ts';
 import { imageRm } from './commands/image-rm.ts';
 import { imageSave } from './commands/image-save.ts';
@@ -42,6 +43,7 @@ export const COMMAND_TABLE: ReadonlyMap<string, CommandRun> = new Map<string, Co
   ['container unpause', containerUnpause],
   ['container wait', containerWait],
   ['image load', imageLoad],
+  ['image ls', imageLs],
   ['image pull', imagePull],
   ['image rm', imageRm],
   ['image save', imageSave],

@@ -1,5 +1,5 @@
 /** Go's `encoding/json` for values with types: fields in the order of the struct, keys of maps sorted, `omitempty`. */
-import { entriesOf, type GoField, type GoValue, isValue, listItems, sortedKeys, zeroValue } from './go-value.ts';
+import { entriesOf, type GoField, type GoMethods, type GoValue, isValue, listItems, sortedKeys, zeroValue } from './go-value.ts';
 
 /** @param escapeHtml `json.Marshal` writes `<`, `>` and `&` as \u003c, \u003e, \u0026; docker's `json` function does not */
 export function encodeJson(value: GoValue | undefined, escapeHtml: boolean): string {
@@ -43,9 +43,9 @@ export function encodeJsonString(text: string, escapeHtml: boolean): string {
 }
 
 /** What docker's own formatters do with `{{json .}}`: all their columns, by name, through `json.Marshal`. */
-function encodeMethods(methods: ReadonlyMap<string, () => GoValue>): string {
-  const names = [...methods.keys()].sort();
-  return `{${names.map((name) => `${encodeJsonString(name, true)}:${encodeJson(methods.get(name)?.(), true)}`).join(',')}}`;
+function encodeMethods(methods: GoMethods): string {
+  const columns = [...methods].filter(([, method]) => method.params === undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${columns.map(([name, method]) => `${encodeJsonString(name, true)}:${encodeJson(method.call([]), true)}`).join(',')}}`;
 }
 
 function listMembers(value: GoValue, escapeHtml: boolean): string[] {

@@ -39,8 +39,12 @@ export interface GoField {
   readonly type: GoType;
 }
 
-/** Called without arguments: docker's templates have no others. */
-export type GoMethods = ReadonlyMap<string, () => GoValue>;
+export type GoMethods = ReadonlyMap<string, GoMethod>;
+export interface GoMethod {
+  /** how many strings it takes; absent: none */
+  readonly params?: number;
+  readonly call: (args: readonly string[]) => GoValue;
+}
 
 export interface GoValue {
   readonly type: GoType;

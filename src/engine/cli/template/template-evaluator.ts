@@ -1,7 +1,7 @@
 /** Pipelines, fields, calls and variables of a running template (Go, text/template/exec.go: evalPipeline … evalCall). */
 import { InvariantError } from '../../errors.ts';
 import { quote } from '../text/quote.ts';
-import { entriesOf, FLOAT64, goBool, goInt, goString, type GoType, type GoValue, indirect, sliceOf, STRING, zeroValue } from './go-value.ts';
+import { entriesOf, FLOAT64, goBool, goInt, goString, type GoMethod, type GoType, type GoValue, indirect, sliceOf, STRING, zeroValue } from './go-value.ts';
 import { CallError, canBeNil, isTrue, type ParamKind, type TemplateFunction, type TemplateFunctions, unwrapInterface } from './template-function.ts';
 import { type CommandNode, type IdentifierNode, nodeText, type OperandNode, type PipeNode, type TemplateNode } from './template-nodes.ts';
 
@@ -17,6 +17,13 @@ export interface EvaluatorOptions {
   readonly dot: Value;
   /** `node`: what was being evaluated */
   readonly fail: (node: TemplateNode, message: string) => never;
+}
+
+/** What a field was written with: only methods take arguments. */
+interface Given {
+  readonly dot: Value;
+  readonly args: readonly OperandNode[];
+  readonly final: Final;
 }
 
 const PARAM_TYPES: Readonly<Record<ParamKind, GoType | undefined>> = {
@@ -108,32 +115,32 @@ export class Evaluator {
 
   #access(dot: Value, node: Extract<OperandNode, { kind: 'field' | 'chain' | 'variable' }>, args: readonly OperandNode[], final: Final): Value {
     this.at(node);
-    const hasArguments = args.length > 0 || final !== undefined;
-    if (node.kind === 'field') return this.#fields(dot, node.ident, hasArguments);
+    const given: Given = { dot, args, final };
+    if (node.kind === 'field') return this.#fields(dot, node.ident, given);
     if (node.kind === 'chain') {
       if (node.node.kind === 'nil') this.fail(`indirection through explicit nil in ${nodeText(node)}`);
-      return this.#fields(this.#argument(dot, 'any', node.node), node.field, hasArguments);
+      return this.#fields(this.#argument(dot, 'any', node.node), node.field, given);
     }
     const [name = '', ...fields] = node.ident;
     const value = this.#variables.findLast((variable) => variable.name === name)?.value;
-    if (fields.length > 0) return this.#fields(value, fields, hasArguments);
-    if (hasArguments) this.fail(`can't give argument to non-function ${nodeText(node)}`);
+    if (fields.length > 0) return this.#fields(value, fields, given);
+    if (hasArguments(given)) this.fail(`can't give argument to non-function ${nodeText(node)}`);
     return value;
   }
 
-  #fields(start: Value, names: readonly string[], hasArguments: boolean): Value {
-    return names.reduce<Value>((value, name, at) => this.#field(value, name, hasArguments && at === names.length - 1), start);
+  /** Arguments go to the last of the names. */
+  #fields(start: Value, names: readonly string[], given: Given): Value {
+    const nothing: Given = { ...given, args: [], final: undefined };
+    return names.reduce<Value>((value, name, at) => this.#field(value, name, at === names.length - 1 ? given : nothing), start);
   }
 
-  #field(receiver: Value, name: string, hasArguments: boolean): Value {
+  #field(receiver: Value, name: string, given: Given): Value {
     if (receiver === undefined) {
       return this.#options.missingKey === 'error' ? this.fail(`nil data; no entry for key ${quote(name)}`) : undefined;
     }
     const typeName = receiver.type.name;
     const method = receiver.type.kind === 'pointer' ? receiver.type.methods?.get(name) : undefined;
-    if (method !== undefined) {
-      return hasArguments ? this.fail(`wrong number of args for ${name}: want 0 got 1`) : method();
-    }
+    if (method !== undefined) return this.#method(method, name, given);
     const { value, isNil } = indirect(receiver);
     if (isNil && value.type.kind === 'interface') this.fail(`nil pointer evaluating ${typeName}.${name}`);
     if (isNil && value.type.kind === 'pointer') {
@@ -143,15 +150,24 @@ export class Evaluator {
     }
     if (value.type.kind === 'struct') {
       const found = findField(value, name);
-      if (found !== undefined) return hasArguments ? this.fail(`${name} has arguments but cannot be invoked as function`) : found;
+      if (found !== undefined) return hasArguments(given) ? this.fail(`${name} has arguments but cannot be invoked as function`) : found;
     }
     if (value.type.kind === 'map' && value.type.key.name === 'string') {
-      if (hasArguments) this.fail(`${name} is not a method but has arguments`);
+      if (hasArguments(given)) this.fail(`${name} is not a method but has arguments`);
       const found = entriesOf(value).get(name);
       if (found === undefined && this.#options.missingKey === 'error') this.fail(`map has no entry for key ${quote(name)}`);
       return found;
     }
     return this.fail(`can't evaluate field ${name} in type ${typeName}`);
+  }
+
+  #method(method: GoMethod, name: string, { dot, args, final }: Given): Value {
+    const count = args.length + (final === undefined ? 0 : 1);
+    const wanted = method.params ?? 0;
+    if (count !== wanted) this.fail(`wrong number of args for ${name}: want ${wanted} got ${count}`);
+    const values = args.map((arg) => this.#argument(dot, 'string', arg));
+    if (final !== undefined) values.push(this.#convert(final.value, 'string'));
+    return method.call(values.map((value) => String(value?.data ?? '')));
   }
 
   #function(dot: Value, node: IdentifierNode, whole: TemplateNode, args: readonly OperandNode[], final: Final): Value {
@@ -247,6 +263,10 @@ export class Evaluator {
     if (this.#node === undefined) throw new InvariantError(message);
     return this.#options.fail(this.#node, message);
   }
+}
+
+function hasArguments({ args, final }: Given): boolean {
+  return args.length > 0 || final !== undefined;
 }
 
 function paramAt({ params, isVariadic }: TemplateFunction, at: number): ParamKind {

@@ -19,7 +19,7 @@ const WORDS: Words = {
   'container.invalidName': ({ shown, renaming }) =>
     daemonSays(`${renaming ? ALLOCATING : ''}Invalid container name (${shown}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`),
   'container.sameName': () => daemonSays('Renaming a container with the same name as its current name'),
-  'container.emptyNewName': () => daemonSays('Neither old nor new names may be empty'),
+  'container.emptyNewName': () => 'Error: Neither old nor new names may be empty',
   'container.running': ({ containerId, state }) =>
     daemonSays(
       `You cannot remove a ${state} container ${containerId}. ${state === 'paused' ? 'Unpause and then stop' : 'Stop'} the container before attempting removal or force remove`,
@@ -38,7 +38,9 @@ const WORDS: Words = {
   'volume.inUse': ({ name, containerIds }) => daemonSays(`remove ${name}: volume is in use - [${containerIds.join(', ')}]`),
   'volume.invalidName': ({ name }) =>
     daemonSays(
-      `create ${name}: "${name}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`,
+      name.length === 1
+        ? `create ${name}: volume name is too short, names should be at least two alphanumeric characters`
+        : `create ${name}: "${name}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`,
     ),
 };
 
@@ -49,20 +51,30 @@ export function containerProblem<Code extends keyof ContainerErrorData>(error: C
 function copyWords(problem: CopyProblem): string {
   switch (problem.kind) {
     case 'no-source':
-      return `lstat ${problem.path}: no such file or directory`;
+      return problem.reason === 'missing' ? `lstat ${problem.path}: no such file or directory` : 'not a directory';
     case 'no-parent':
-      return `invalid output path: directory "${problem.path}" does not exist`;
+      return `invalid output path: directory ${quote(problem.path)} does not exist`;
     case 'not-a-folder':
-      return `destination "${problem.argument}" must be a directory`;
+      return `destination ${quote(problem.argument)} must be a directory`;
     case 'folder-onto-file':
       return 'cannot copy directory';
-    case 'no-folder':
-      return 'not a directory';
     case 'no-such-folder':
       return 'no such directory';
+    case 'extraction-point':
+      return daemonSays('extraction point is not a directory');
+    case 'overwrite':
+      return overwriteWords(problem);
+    case 'bad-archive':
+      return daemonSays('Error processing tar file(exit status 1): unexpected EOF');
     default:
       return unknownKind(problem);
   }
+}
+
+function overwriteWords({ path, destination, existing, side }: Extract<CopyProblem, { kind: 'overwrite' }>): string {
+  const other = existing === 'directory' ? 'non-directory' : 'directory';
+  const sentence = `cannot overwrite ${existing} ${quote(path)} with ${other} ${quote(destination)}`;
+  return side === 'daemon' ? daemonSays(`Error processing tar file(exit status 1): ${sentence}`) : sentence;
 }
 
 function unknownKind(kind: never): string {

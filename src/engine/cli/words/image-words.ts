@@ -22,7 +22,6 @@ const WORDS: Words = {
     `camadas: the layer ${path} is packed with ${compression}, which is not read here`,
   'image.emptyExport': () => daemonSays('empty export - not implemented'),
   'image.badHistory': () => daemonSays('too many non-empty layers in History section'),
-  'image.invalidChange': (problem) => daemonSays(changeWords(problem)),
 };
 
 export function imageProblem<Code extends keyof ImageErrorData>(error: ImageError<Code>): string {
@@ -52,69 +51,41 @@ function archiveWords(problem: ArchiveProblem): string {
   switch (problem.kind) {
     case 'not-a-tar':
       return `Error processing tar file(exit status 1): ${problem.truncated ? 'unexpected EOF' : 'archive/tar: invalid tar header'}`;
+    case 'bad-gzip':
+      return 'Error processing tar file(exit status 1): gzip: invalid header';
     case 'no-manifest':
-      return `open ${importFolder()}/repositories: no such file or directory`;
+      return `open ${importFolder()}/${problem.folder === '' ? 'repositories' : `${problem.folder}/json`}: no such file or directory`;
     case 'missing-file':
       return `open ${importFolder()}/${problem.path}: no such file or directory`;
     case 'bad-json':
       return 'invalid character looking for beginning of value';
-    case 'bad-path':
-      return `evalSymlinksInScope: ${problem.path} is not in ${importFolder()}`;
+    case 'no-rootfs':
+      return 'invalid image JSON, no RootFS key';
+    case 'bad-tag':
+      return `invalid tag ${quote(problem.tag)}`;
     case 'layer-count':
       return `invalid manifest, layers length mismatch: expected ${problem.manifest}, got ${problem.config}`;
     case 'layer-digest':
-      return `invalid diffID for layer ${problem.path}: expected "${problem.expected}", got "${problem.actual}"`;
+      return `invalid diffID for layer ${problem.index}: expected ${quote(problem.expected)}, got ${quote(problem.actual)}`;
+    case 'bad-layer':
+      return `Error processing tar file(exit status 1): ${badLayerWords(problem.code, problem.name)}`;
     case 'blob-digest':
-      return `invalid blob ${problem.path}: expected "${problem.expected}", got "${problem.actual}"`;
+      return `invalid blob ${problem.path}: its digest is ${problem.actual}`;
     case 'no-platform':
-      return 'no match for platform in manifest: not found';
-    case 'legacy':
-      return 'camadas: an archive of docker 1.9 or older is not read here';
+      return `no image for linux/amd64 in the archive (${problem.platforms.join(', ')})`;
+    case 'bad-parent':
+      return `image ${problem.parentId} is not a valid parent for ${problem.imageId}`;
+    case 'other-os':
+      return `cannot load ${problem.os} image on linux`;
     default:
       return unknownKind(problem);
   }
 }
 
-function changeWords(problem: ChangeProblem): string {
-  switch (problem.kind) {
-    case 'not-valid':
-      return `${problem.instruction.toLowerCase()} is not a valid change command`;
-    case 'no-instructions':
-      return 'file with no instructions';
-    case 'needs':
-      return `${problem.instruction} ${NEEDS[problem.arguments]}`;
-    case 'no-equals':
-      return `Syntax error - can't find = in "${problem.word}". Must be of the form: name=value`;
-    case 'blank-name':
-      return `${problem.instruction} names can not be blank`;
-    case 'port':
-      return `Invalid containerPort: ${problem.port}`;
-    case 'empty-volume':
-      return 'VOLUME specified can not be an empty string';
-    case 'onbuild-chain':
-      return "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed";
-    case 'onbuild-trigger':
-      return `${problem.instruction} isn't allowed as an ONBUILD trigger`;
-    case 'healthcheck-type':
-      return `Unknown type ${quote(problem.type)} in HEALTHCHECK (try CMD)`;
-    case 'healthcheck-command':
-      return 'Missing command after HEALTHCHECK CMD';
-    case 'healthcheck-none':
-      return 'HEALTHCHECK NONE takes no arguments';
-    case 'unknown-flag':
-      return `Unknown flag: ${problem.flag}`;
-    case 'syntax':
-      return problem.detail;
-    default:
-      return unknownKind(problem);
-  }
+function badLayerWords(code: string, name: string): string {
+  if (code.startsWith('layer.')) return `invalid path ${quote(name)}`;
+  return code === 'tar.truncated' ? 'unexpected EOF' : 'archive/tar: invalid tar header';
 }
-
-const NEEDS = {
-  'at-least-one': 'requires at least one argument',
-  'exactly-one': 'requires exactly one argument',
-  two: 'must have two arguments',
-} as const;
 
 /** where the classic store keeps an image's config */
 function contentPath(imageId: string): string {

@@ -1,0 +1,44 @@
+/** `docker images`, `docker image ls`. */
+import { listImages } from '../../image/list-images.ts';
+import type { CommandCall } from '../command-call.ts';
+import { parseFilters } from '../format/filters-flag.ts';
+import { formatList } from '../format/format-list.ts';
+import { IMAGE_LAYOUT, imageRows } from '../format/image-rows.ts';
+
+const TABLE = 'table {{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{if .CreatedSince }}{{.CreatedSince}}{{else}}N/A{{end}}\t{{.Size}}';
+const DIGEST_TABLE =
+  'table {{.Repository}}\t{{.Tag}}\t{{.Digest}}\t{{.ID}}\t{{if .CreatedSince }}{{.CreatedSince}}{{else}}N/A{{end}}\t{{.Size}}';
+
+export async function imageLs({ ctx, ref, io, flags, args }: CommandCall): Promise<number> {
+  const [pattern] = args;
+  const filters = new Map(parseFilters(flags.list('filter')));
+  if (pattern !== undefined) filters.set('reference', [...(filters.get('reference') ?? []), pattern]);
+  const summaries = listImages(ref.current, { all: flags.bool('all'), filters });
+  const digests = flags.bool('digests');
+  const format = chooseFormat(flags.text('format') || 'table', flags.bool('quiet'), digests);
+  const rows = imageRows(summaries, {
+    now: ref.current.now,
+    truncate: !flags.bool('no-trunc'),
+    digests: needsDigests(format, digests),
+  });
+  io.write(1, formatList(format, IMAGE_LAYOUT, rows, ctx.ports.limits.shellSteps));
+  return 0;
+}
+
+function chooseFormat(source: string, quiet: boolean, digests: boolean): string {
+  if (source === 'table') return quiet ? '{{.ID}}' : digests ? DIGEST_TABLE : TABLE;
+  if (source === 'raw') return rawFormat(quiet, digests);
+  const isTable = source.startsWith('table');
+  return isTable && digests && !source.includes('{{.Digest}}') ? `${source}\t{{.Digest}}` : source;
+}
+
+function rawFormat(quiet: boolean, digests: boolean): string {
+  if (quiet) return 'image_id: {{.ID}}';
+  const digest = digests ? 'digest: {{.Digest}}\n' : '';
+  return `repository: {{ .Repository }}\ntag: {{.Tag}}\n${digest}image_id: {{.ID}}\ncreated_at: {{.CreatedAt}}\nvirtual_size: {{.Size}}\n`;
+}
+
+/** A row for each digest, where the format shows digests at all. */
+function needsDigests(format: string, digests: boolean): boolean {
+  return digests || /\{\{\s*(json\s+)?\.Digest\s*\}\}/.test(format);
+}

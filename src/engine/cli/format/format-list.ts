@@ -1,0 +1,71 @@
+/**
+ * Lists of docker's client: `table`, `json`, `raw` and Go templates (docker/cli `cli/command/formatter/formatter.go`). A row is a Go
+ * object whose methods are its columns.
+ */
+import { alignTable } from '../text/align-table.ts';
+import { CommandFailure } from '../command-call.ts';
+import { execTemplate } from '../template/exec-template.ts';
+import { type GoMethod, goString, type GoValue, mapOf, STRING } from '../template/go-value.ts';
+import { parseTemplate, type Template, TemplateError } from '../template/parse-template.ts';
+import { HEADER_FUNCTIONS, TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
+
+export interface Row {
+  /** by the name that a template uses; most are text */
+  readonly columns: Readonly<Record<string, () => string | GoValue>>;
+  /** what takes an argument: `{{.Label "x"}}` */
+  readonly lookups?: Readonly<Record<string, (key: string) => string>>;
+  /** the Go struct behind the columns, for templates that print the row itself */
+  readonly struct?: () => GoValue;
+}
+
+export interface ListLayout {
+  /** what errors call a row: `*formatter.imageContext` */
+  readonly typeName: string;
+  /** header of each column, by its name */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const TABLE = 'table';
+const HEADER_TYPE = mapOf(STRING, STRING, 'formatter.SubHeaderContext');
+
+/** @throws CommandFailure where the format is no template or fails at a row; nothing is printed then */
+export function formatList(format: string, layout: ListLayout, rows: readonly Row[], maxSteps: number): string {
+  const isTable = format.startsWith(TABLE);
+  const source = format === 'json' ? '{{json .}}' : isTable ? format.slice(TABLE.length) : format;
+  const plain = source.replace(/^ +| +$/g, '').replaceAll('\\t', '\t').replaceAll('\\n', '\n');
+  try {
+    const template = parseTemplate(plain, (name) => TEMPLATE_FUNCTIONS.has(name));
+    const lines = rows.map((row) => `${execTemplate(template, rowValue(row, layout), options(maxSteps))}\n`).join('');
+    return isTable ? alignTable(`${headerLine(template, layout, maxSteps)}\n${lines}`) : lines;
+  } catch (error) {
+    if (error instanceof TemplateError) throw new CommandFailure(`template parsing error: ${error.message}`);
+    throw error;
+  }
+}
+
+function options(maxSteps: number) {
+  return { functions: TEMPLATE_FUNCTIONS, missingKey: 'default', maxSteps } as const;
+}
+
+function rowValue(row: Row, { typeName }: ListLayout): GoValue {
+  const methods = new Map<string, GoMethod>();
+  for (const [name, column] of Object.entries(row.columns)) methods.set(name, { call: () => asValue(column()) });
+  for (const [name, look] of Object.entries(row.lookups ?? {})) methods.set(name, { params: 1, call: ([key = '']) => goString(look(key)) });
+  const struct = row.struct?.() ?? { type: { kind: 'struct', name: typeName.slice(1), fields: [] }, data: new Map() };
+  return { type: { kind: 'pointer', name: typeName, elem: struct.type, methods }, data: struct };
+}
+
+function asValue(column: string | GoValue): GoValue {
+  return typeof column === 'string' ? goString(column) : column;
+}
+
+/** What goes wrong in the header line is not said: the rows have said it. */
+function headerLine(template: Template, { headers }: ListLayout, maxSteps: number): string {
+  const data = new Map(Object.entries(headers).map(([name, header]) => [name, goString(header)]));
+  try {
+    return execTemplate(template, { type: HEADER_TYPE, data }, { ...options(maxSteps), functions: HEADER_FUNCTIONS });
+  } catch (error) {
+    if (error instanceof TemplateError) return 'written' in error && typeof error.written === 'string' ? error.written : '';
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+/** The columns of `docker images` (docker/cli `formatter/image.go`). */
+import { shortId } from '../../oci/digest.ts';
+import { type ImageSummary, listImageRows } from '../../image/list-images.ts';
+import { humanDuration } from '../text/durations.ts';
+import { humanSize, humanSizeWithPrecision } from '../text/sizes.ts';
+import { formatGoTime } from '../text/times.ts';
+import type { ListLayout, Row } from './format-list.ts';
+import { imageStruct } from './image-struct.ts';
+
+export const IMAGE_LAYOUT: ListLayout = {
+  typeName: '*formatter.imageContext',
+  headers: {
+    ID: 'IMAGE ID',
+    Repository: 'REPOSITORY',
+    Tag: 'TAG',
+    Digest: 'DIGEST',
+    CreatedSince: 'CREATED',
+    CreatedAt: 'CREATED AT',
+    Size: 'SIZE',
+    Containers: 'CONTAINERS',
+    VirtualSize: 'SIZE',
+    SharedSize: 'SHARED SIZE',
+    UniqueSize: 'UNIQUE SIZE',
+  },
+};
+
+const NONE = '<none>';
+/** What the daemon was not asked to count. */
+const NOT_AVAILABLE = 'N/A';
+
+/** What `docker system df -v` counts beside. */
+export interface ImageCounts {
+  readonly sharedSize: number;
+  readonly containers: number;
+}
+
+export interface ImageRowOptions {
+  readonly now: number;
+  readonly truncate: boolean;
+  readonly digests: boolean;
+  readonly counts?: (summary: ImageSummary) => ImageCounts;
+}
+
+export function imageRows(summaries: readonly ImageSummary[], options: ImageRowOptions): Row[] {
+  return summaries.flatMap((summary) => {
+    const counts = options.counts?.(summary);
+    return listImageRows(summary, options.digests).map(
+      ({ repository = NONE, tag = NONE, digest = NONE }): Row => ({
+        columns: {
+        ID: () => (options.truncate ? shortId(summary.image.id) : summary.image.id),
+        Repository: () => repository,
+        Tag: () => tag,
+        Digest: () => (counts === undefined ? digest : ''),
+        CreatedSince: () => `${humanDuration(options.now - summary.created * 1000)} ago`,
+        CreatedAt: () => formatGoTime(summary.created * 1000),
+        Size: () => humanSizeWithPrecision(summary.size, 3),
+        VirtualSize: () => humanSize(summary.size),
+        Containers: () => (counts === undefined ? NOT_AVAILABLE : String(counts.containers)),
+        SharedSize: () => (counts === undefined ? NOT_AVAILABLE : humanSize(counts.sharedSize)),
+        UniqueSize: () => (counts === undefined ? NOT_AVAILABLE : humanSize(summary.size - counts.sharedSize)),
+        },
+        struct: () => imageStruct(summary, { repository, tag, digest }, options.truncate),
+      }),
+    );
+  });
+}
