@@ -71,6 +71,8 @@ export interface LogEntry {
 export interface RunningProcess {
   readonly startedAt: number;
   readonly startTree: Tree;
+  /** what its volumes and bind mounts held then, in the order of `hostConfig.mounts` */
+  readonly startMounts: readonly Tree[];
   readonly inputs: readonly ProcessInput[];
   /** effects up to here are already in the container's `tree` and `logs` */
   readonly appliedUntil: number;
@@ -79,6 +81,21 @@ export interface RunningProcess {
 }
 export type ProcessInput =
   | { readonly kind: 'signal'; readonly at: number; readonly signal: number }
-  /** the container's tree as `exec` or `cp` left it */
+  /** the container's tree as `cp` left it */
   | { readonly kind: 'tree'; readonly at: number; readonly tree: Tree }
+  /** another process beside the main one; `docker exec` */
+  | { readonly kind: 'exec'; readonly at: number; readonly exec: ExecSpec }
   | { readonly kind: 'pause' | 'unpause'; readonly at: number };
+
+export interface ExecSpec {
+  readonly argv: readonly string[];
+  /** whole environment, in its order */
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+  readonly tty: boolean;
+  /** absent: the end of the input at once */
+  readonly stdin?: Uint8Array;
+}

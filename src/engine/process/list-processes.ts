@@ -1,8 +1,8 @@
 /** `docker top`. */
 import type { EngineContext } from '../cas/content-store.ts';
-import { InvariantError } from '../errors.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
+import { giveLive, takeLive } from './live.ts';
 
 export interface ContainerProcess {
   /** as the host sees it; the main process has the container's `state.pid` */
@@ -14,8 +14,19 @@ export interface ContainerProcess {
   readonly startedAt: number;
 }
 
-/** The processes of a running container, the main one first. */
+/** The processes of a running container, the main one first; none where it does not run. */
 export async function listProcesses(ctx: EngineContext, machine: Machine, id: ContainerId): Promise<readonly ContainerProcess[]> {
-  void [ctx, machine, id];
-  throw new InvariantError('not landed yet');
+  const container = machine.containers.get(id);
+  if (container?.process === undefined) return [];
+  const live = await takeLive(ctx, machine, container);
+  const offset = container.state.pid - live.main.pid;
+  const list = live.world.kernel.processes().map(({ pid, ppid, who, argv, startedAt }) => ({
+    pid: pid + offset,
+    ppid: ppid === 0 ? container.state.pid - 20 : ppid + offset,
+    uid: who.uid,
+    command: argv.join(' '),
+    startedAt,
+  }));
+  giveLive(container.process, live);
+  return list;
 }

@@ -1,8 +1,28 @@
 /** One line of the learner's own shell (bash) on the machine's host. */
+import { EMPTY } from '../bytes/content.ts';
+import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
-import { InvariantError } from '../errors.ts';
+import { LimitError } from '../errors.ts';
+import { ROOT, type Tree } from '../fs/node.ts';
+import type { Host } from '../machine/host.ts';
 import type { MachineRef } from '../machine/machine.ts';
+import { openInput, openOutput } from '../shell/kernel/devices.ts';
+import { Files } from '../shell/kernel/files.ts';
+import { Kernel } from '../shell/kernel/kernel.ts';
+import { type Grafted, graft, type MountedTree } from '../shell/kernel/mounts.ts';
+import { type Process, type Program, statusOf, type Sys } from '../shell/kernel/system.ts';
+import { createShell } from '../shell/lang/create-shell.ts';
+import { runToEnd } from '../shell/lang/processes.ts';
+import type { Shell } from '../shell/lang/shell.ts';
+import { setVariable } from '../shell/lang/variables.ts';
+import { createLoader } from '../shell/loader.ts';
 import type { HostProgram, Sink } from './host-io.ts';
+import { asKernelProgram, type HostBridge } from './host-programs.ts';
+import { hostMounts } from './host-mounts.ts';
+
+const COLUMNS = 100;
+const SHELL_PID = 1000;
+const INTERRUPTED = 130;
 
 /**
  * Runs the text (one line or several) and returns its status. Variables, functions and the working folder stay in
@@ -16,6 +36,142 @@ export async function runHostLine(
   programs: ReadonlyMap<string, HostProgram>,
   sink: Sink,
 ): Promise<number> {
-  void [ctx, ref, line, programs, sink];
-  throw new InvariantError('not landed yet');
+  const line_ = new HostLine(ctx, ref, programs, sink);
+  return line_.run(line);
+}
+
+class HostLine {
+  private readonly ctx: EngineContext;
+  private readonly ref: MachineRef;
+  private readonly mounts: readonly MountedTree[];
+  private readonly kernel: Kernel;
+  private readonly files: Files;
+  private readonly sink: Sink;
+  private below: Tree;
+  private grafted: Grafted;
+  private shell: Shell | undefined;
+
+  constructor(ctx: EngineContext, ref: MachineRef, programs: ReadonlyMap<string, HostProgram>, sink: Sink) {
+    this.ctx = ctx;
+    this.ref = ref;
+    this.sink = limited(sink, ctx.ports.limits.outputBytes);
+    const { now, host } = ref.current;
+    this.mounts = hostMounts([...programs.keys()]);
+    this.below = host.tree;
+    this.grafted = this.graftAll(host.tree, now);
+    const clock = (): number => this.kernel.now;
+    this.files = new Files({ tree: this.grafted.tree, borders: this.grafted.borders, clock });
+    const bridge: HostBridge = { ref, sink: this.sink, hand: (self) => this.hand(self), take: () => this.take() };
+    this.kernel = new Kernel({
+      ports: ctx.ports,
+      files: this.files,
+      hostname: 'camadas',
+      loader: createLoader(new Map([...programs].map(([name, program]): [string, Program] => [name, asKernelProgram(program, bridge)]))),
+      columns: COLUMNS,
+      now,
+      firstPid: SHELL_PID,
+      nextPid: SHELL_PID + 1,
+      isContainer: false,
+    });
+  }
+
+  async run(line: string): Promise<number> {
+    const { ref, kernel } = this;
+    const main = kernel.start({
+      argv: ['bash'],
+      program: (self) => this.prompt(self, line),
+      env: exportedOf(ref.current.host),
+      cwd: ref.current.host.cwd,
+      who: ROOT,
+      fds: this.terminal(),
+    });
+    const until = ref.current.now + this.ctx.ports.limits.foregroundMs;
+    const end = await kernel.run({ until, done: () => main.state !== 'alive' });
+    if (end !== 'done') this.sink.write(2, utf8('^C\n'));
+    const status = end === 'done' ? statusOf(main) : INTERRUPTED;
+    this.keep(main, status);
+    return status;
+  }
+
+  private *prompt(self: Process, line: string): Sys<number> {
+    const { host } = this.ref.current;
+    const shell = createShell(self, 'bash', 'bash');
+    this.shell = shell;
+    shell.isInteractive = true;
+    for (const [name, value] of host.variables) setVariable(shell, name, value, host.exported.has(name));
+    for (const name of host.exported) if (!host.variables.has(name)) shell.exportedNames.add(name);
+    setVariable(shell, 'PWD', self.cwd, true);
+    setVariable(shell, 'IFS', ' \t\n');
+    for (const source of host.functions.values()) yield* shell.evaluator.runText(shell, source);
+    shell.status = host.status;
+    return yield* runToEnd(shell, () => shell.evaluator.runText(shell, line));
+  }
+
+  private terminal() {
+    const fds = new Map([
+      [0, openInput(EMPTY, undefined, true)],
+      [1, openOutput((bytes) => this.sink.write(1, bytes), true)],
+      [2, openOutput((bytes) => this.sink.write(2, bytes), true)],
+    ]);
+    for (const file of fds.values()) file.refs += 1;
+    return fds;
+  }
+
+  private hand(self: Process): void {
+    const { tree } = this.grafted.ungraft(this.files.tree);
+    this.below = tree.root === this.below.root ? this.below : tree;
+    const { current } = this.ref;
+    this.ref.current = { ...current, now: Math.max(current.now, this.kernel.now), host: { ...current.host, tree: this.below, cwd: self.cwd } };
+  }
+
+  private take(): void {
+    const { now, host } = this.ref.current;
+    this.kernel.moveTo(now);
+    if (host.tree === this.below) return;
+    this.below = host.tree;
+    this.grafted = this.graftAll(host.tree, now);
+    this.files.replaceTree(this.grafted.tree);
+  }
+
+  private keep(main: Process, status: number): void {
+    this.hand(main);
+    const { shell, ref } = this;
+    if (shell === undefined) return;
+    const variables = new Map<string, string>();
+    const exported = new Set(shell.exportedNames);
+    for (const [name, { value, isExported }] of shell.variables) {
+      if (typeof value === 'string' && !TRANSIENT.has(name)) variables.set(name, value);
+      if (isExported) exported.add(name);
+    }
+    const functions = new Map([...shell.functions].map(([name, { source }]) => [name, source]));
+    const { host } = ref.current;
+    ref.current = { ...ref.current, host: { ...host, cwd: shell.self.cwd, variables, exported, functions, status } };
+  }
+
+  private graftAll(tree: Tree, now: number): Grafted {
+    return graft(tree, this.mounts, { mtime: now / 1000, rootReadOnly: false });
+  }
+}
+
+/** Set anew for each line. */
+const TRANSIENT = new Set(['_', 'PIPESTATUS']);
+
+function exportedOf(host: Host): Map<string, string> {
+  return new Map([...host.exported].flatMap((name) => {
+    const value = host.variables.get(name);
+    return value === undefined ? [] : [[name, value] as const];
+  }));
+}
+
+/** @throws LimitError `outputBytes`, through whoever writes */
+function limited(sink: Sink, max: number): Sink {
+  let size = 0;
+  return {
+    write(fd, bytes) {
+      size += bytes.length;
+      if (size > max) throw new LimitError('outputBytes', max);
+      sink.write(fd, bytes);
+    },
+    progress: (row, text) => sink.progress(row, text),
+  };
 }

@@ -1,8 +1,16 @@
 /** One command on a file tree that is nobody's container: the RUN of a build. */
+import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
-import { InvariantError } from '../errors.ts';
 import type { Tree } from '../fs/node.ts';
+import { statusOf } from '../shell/kernel/system.ts';
+import { beginProgram, type Beginning } from './begin.ts';
+import { buildEnvironment } from './environment.ts';
 import type { Sink } from './host-io.ts';
+import { findIdentity } from './identity.ts';
+import { systemMounts } from './system-mounts.ts';
+import { standardFiles, World } from './world.ts';
+
+const INTERRUPTED = 130;
 
 /** Something laid over a folder (or a file) while the command runs; what is below is not touched. */
 export interface TreeMount {
@@ -17,6 +25,8 @@ export interface TreeMount {
 
 export interface RunInTreeOptions {
   readonly tree: Tree;
+  /** the lower layers: writing to a hard link of theirs breaks it */
+  readonly base?: Tree;
   readonly argv: readonly string[];
   /** `NAME=value`; HOME is added from /etc/passwd, PATH and HOSTNAME where they are missing */
   readonly env: readonly string[];
@@ -44,6 +54,34 @@ export interface RunInTreeResult {
 
 /** @throws ProcessError where the command cannot begin */
 export async function runInTree(ctx: EngineContext, options: RunInTreeOptions): Promise<RunInTreeResult> {
-  void [ctx, options];
-  throw new InvariantError('not landed yet');
+  const { tree, argv, hostname, sink, now } = options;
+  const world = new World(ctx, {
+    tree,
+    base: options.base ?? tree,
+    systemMounts: systemMounts({ hostname, address: '', extraHosts: [], argv, mtime: now / 1000 }),
+    mounts: options.mounts ?? [],
+    readOnly: false,
+    hostname,
+    now,
+  });
+  const { who, home } = findIdentity(world.seen, options.user);
+  const beginning: Beginning = { error: undefined };
+  const main = world.kernel.start({
+    argv,
+    program: beginProgram(argv, beginning),
+    env: buildEnvironment({ hostname, tty: false, variables: options.env, home }),
+    cwd: options.cwd,
+    who,
+    fds: standardFiles({
+      tty: false,
+      ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
+      take: (stream, bytes) => sink.write(stream === 'stdout' ? 1 : 2, bytes),
+    }),
+  });
+  const end = await world.kernel.run({ until: now + ctx.ports.limits.foregroundMs, done: () => main.state !== 'alive' });
+  if (beginning.error !== undefined) throw beginning.error;
+  const interrupted = end !== 'done';
+  if (interrupted) sink.write(2, utf8('^C\n'));
+  const after = world.trees();
+  return { ...after, exitCode: interrupted ? INTERRUPTED : statusOf(main), now: world.kernel.now, interrupted };
 }

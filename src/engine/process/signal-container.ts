@@ -1,32 +1,98 @@
 /** What `docker kill`, `stop`, `pause` and `unpause` do to a container's main process. */
 import type { EngineContext } from '../cas/content-store.ts';
 import { InvariantError } from '../errors.ts';
+import type { Container, ProcessInput } from '../machine/container.ts';
+import { recordEvent } from '../machine/events.ts';
 import type { MachineRef } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
+import { parseSignal, SIGKILL, SIGTERM } from '../shell/kernel/signals.ts';
+import { giveLive, type Live, takeLive } from './live.ts';
+import { ProcessError } from './process-error.ts';
+import { atLeast, settleLive, withContainer } from './settle.ts';
 
 /**
  * Sends one signal (a number, `parseSignal` reads names); returns when what it causes at once has happened.
  * @throws ProcessError `process.notRunning`
  */
 export async function signalContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId, signal: number): Promise<void> {
-  void [ctx, ref, id, signal];
-  throw new InvariantError('not landed yet');
+  const live = await reach(ctx, ref, id);
+  const inputs = await send(live, signal);
+  finish(ref, id, live, inputs, 'kill');
 }
 
 /** Its stop signal, after `graceSeconds` (docker's default: 10) SIGKILL. A container that does not run is left alone. Time goes on. */
-export async function stopContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId, graceSeconds: number): Promise<void> {
-  void [ctx, ref, id, graceSeconds];
-  throw new InvariantError('not landed yet');
+export async function stopContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId, graceSeconds: number, signal?: number): Promise<void> {
+  const container = getById(ref, id);
+  if (container.process === undefined) return;
+  const live = await reach(ctx, ref, id);
+  const first = signal ?? parseSignal(container.config.StopSignal ?? '') ?? SIGTERM;
+  const inputs = [...(await send(live, first))];
+  const { kernel } = live.world;
+  const grace = Math.min(graceSeconds * 1000, ctx.ports.limits.foregroundMs);
+  await kernel.run({ until: kernel.now + grace, done: () => live.main.state !== 'alive' });
+  if (live.main.state === 'alive') inputs.push(...(await send(live, SIGKILL)));
+  finish(ref, id, live, inputs, 'stop');
 }
 
 /** @throws ProcessError `process.notRunning`, `process.alreadyPaused` */
 export async function pauseContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId): Promise<void> {
-  void [ctx, ref, id];
-  throw new InvariantError('not landed yet');
+  const container = getById(ref, id);
+  if (container.state.status === 'paused') throw new ProcessError('process.alreadyPaused', { subject: container.name });
+  if (container.process === undefined) throw new ProcessError('process.notRunning', { subject: id });
+  const live = await takeLive(ctx, ref.current, container);
+  const { now } = ref.current;
+  await live.world.kernel.run({ until: now });
+  ref.current = settleLive(ref.current, id, live, [{ kind: 'pause', at: now }]).machine;
+  setStatus(ref, id, 'paused', 'pause');
 }
 
 /** @throws ProcessError `process.notPaused` */
 export async function unpauseContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId): Promise<void> {
-  void [ctx, ref, id];
-  throw new InvariantError('not landed yet');
+  const container = getById(ref, id);
+  if (container.state.status !== 'paused' || container.process === undefined) throw new ProcessError('process.notPaused', { subject: id });
+  const live = await takeLive(ctx, ref.current, container);
+  const { now } = ref.current;
+  live.world.kernel.moveTo(now);
+  const process = { ...container.process, inputs: [...container.process.inputs, { kind: 'unpause', at: now } as const], appliedUntil: now };
+  ref.current = withContainer(ref.current, { ...container, process });
+  giveLive(process, live);
+  setStatus(ref, id, 'running', 'unpause');
+}
+
+/** A frozen container is thawed first: docker does it to deliver the signal. */
+async function reach(ctx: EngineContext, ref: MachineRef, id: ContainerId): Promise<Live> {
+  if (getById(ref, id).state.status === 'paused') await unpauseContainer(ctx, ref, id);
+  const container = getById(ref, id);
+  if (container.process === undefined) throw new ProcessError('process.notRunning', { subject: id });
+  const live = await takeLive(ctx, ref.current, container);
+  await live.world.kernel.run({ until: ref.current.now, done: () => live.main.state !== 'alive' });
+  return live;
+}
+
+async function send(live: Live, signal: number): Promise<readonly ProcessInput[]> {
+  const { kernel } = live.world;
+  const at = kernel.now;
+  kernel.signalFromOutside(live.main, signal);
+  await kernel.run({ until: at, done: () => live.main.state !== 'alive' });
+  return [{ kind: 'signal', at, signal }];
+}
+
+function finish(ref: MachineRef, id: ContainerId, live: Live, inputs: readonly ProcessInput[], action: 'kill' | 'stop'): void {
+  const { name } = getById(ref, id);
+  const { now } = live.world.kernel;
+  const told = recordEvent(ref.current, { type: 'container', action, id, name });
+  ref.current = atLeast(settleLive(told, id, live, inputs).machine, now);
+}
+
+function setStatus(ref: MachineRef, id: ContainerId, status: 'running' | 'paused', action: string): void {
+  const container = ref.current.containers.get(id);
+  if (container?.process === undefined) return;
+  const changed = withContainer(ref.current, { ...container, state: { ...container.state, status } });
+  ref.current = recordEvent(changed, { type: 'container', action, id, name: container.name });
+}
+
+function getById(ref: MachineRef, id: ContainerId): Container {
+  const container = ref.current.containers.get(id);
+  if (container === undefined) throw new InvariantError(`no container ${id}`);
+  return container;
 }

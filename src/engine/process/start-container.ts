@@ -1,9 +1,22 @@
 /** `docker start`, and the second half of `docker run`. */
+import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { InvariantError } from '../errors.ts';
-import type { MachineRef } from '../machine/machine.ts';
+import { FsError, strerror } from '../fs/errno.ts';
+import { removeContainer } from '../container/remove-container.ts';
+import { isRunning } from '../container/find-container.ts';
+import type { Container, RunningProcess } from '../machine/container.ts';
+import { recordEvent } from '../machine/events.ts';
+import type { Machine, MachineRef } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
+import { SIGINT } from '../shell/kernel/signals.ts';
+import { mountTrees } from './container-mounts.ts';
 import type { Sink } from './host-io.ts';
+import { beginLive, type Live, takeLive } from './live.ts';
+import { ProcessError } from './process-error.ts';
+import { atLeast, settleLive, withContainer } from './settle.ts';
+
+const INTERRUPTED = 130;
 
 export interface StartOptions {
   /** Run until it ends (or is interrupted as by Ctrl+C after `limits.foregroundMs`), its output to `sink`. */
@@ -13,11 +26,16 @@ export interface StartOptions {
   readonly sink?: Sink;
 }
 
+export interface Ended {
+  readonly exitCode: number;
+  readonly interrupted: boolean;
+}
+
 /**
  * Starts a created or exited container; one that runs already is left alone. What it prints goes to its logs, too.
  * With `--rm` it is gone when this returns and it has ended. `interrupted`: the foreground limit was reached, `^C` was printed, SIGINT
  * sent; the status is then 130.
- * @throws ProcessError where it cannot begin: the machine is then left with the container `created` and its exit code 126 or 127
+ * @throws ProcessError where it cannot begin: the machine is then left with the container as it was and its exit code 126 or 127
  *   (removed where it has `--rm`)
  */
 export async function startContainer(
@@ -25,24 +43,94 @@ export async function startContainer(
   ref: MachineRef,
   id: ContainerId,
   options: StartOptions,
-): Promise<{ readonly exitCode: number; readonly interrupted: boolean } | { readonly started: true }> {
-  void [ctx, ref, id, options];
-  throw new InvariantError('not landed yet');
+): Promise<Ended | { readonly started: true }> {
+  const container = getById(ref.current, id);
+  if (isRunning(container)) return options.attach && options.sink !== undefined ? followContainer(ctx, ref, id, options.sink) : { started: true };
+  const live = await begin(ctx, ref, container, options);
+  if (!options.attach) {
+    ref.current = settleLive(ref.current, id, live).machine;
+    return { started: true };
+  }
+  return runForeground(ctx, ref, id, live, options.sink);
 }
 
 /** `docker wait`: lets time go on until it has ended. A container that never ends is waited for `limits.foregroundMs`, then 130. */
 export async function waitContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId): Promise<number> {
-  void [ctx, ref, id];
-  throw new InvariantError('not landed yet');
+  const container = getById(ref.current, id);
+  if (!isRunning(container)) return container.state.exitCode;
+  if (container.state.status === 'paused') return INTERRUPTED;
+  const live = await takeLive(ctx, ref.current, container);
+  return (await runForeground(ctx, ref, id, live, undefined)).exitCode;
 }
 
 /** `docker attach`, `docker logs -f`: what it prints from here on, until it ends or the foreground limit is reached (`^C`, status 130). */
-export async function followContainer(
-  ctx: EngineContext,
-  ref: MachineRef,
-  id: ContainerId,
-  sink: Sink,
-): Promise<{ readonly exitCode: number; readonly interrupted: boolean }> {
-  void [ctx, ref, id, sink];
-  throw new InvariantError('not landed yet');
+export async function followContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId, sink: Sink): Promise<Ended> {
+  const container = getById(ref.current, id);
+  if (container.state.status !== 'running') return { exitCode: container.state.exitCode, interrupted: false };
+  return runForeground(ctx, ref, id, await takeLive(ctx, ref.current, container), sink);
+}
+
+async function begin(ctx: EngineContext, ref: MachineRef, container: Container, options: StartOptions): Promise<Live> {
+  const { now } = ref.current;
+  try {
+    const mounts = mountTrees(ref.current, container);
+    const live = beginLive(ctx, container, container.tree, mounts, now, {
+      isAttached: options.attach,
+      ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
+    });
+    live.sink = options.attach ? options.sink : undefined;
+    await live.world.kernel.run({ until: now, done: () => live.main.state !== 'alive' });
+    if (live.beginning.error !== undefined) throw live.beginning.error;
+    const process: RunningProcess = { startedAt: now, startTree: container.tree, startMounts: mounts, inputs: [], appliedUntil: now };
+    const { finishedAt: _, ...state } = container.state;
+    const running: Container = {
+      ...container,
+      process,
+      state: { ...state, status: 'running', exitCode: 0, error: '', startedAt: now, pid: pidFor(ref.current) },
+    };
+    ref.current = recordEvent(withContainer(ref.current, running), { type: 'container', action: 'start', id: container.id, name: container.name });
+    return live;
+  } catch (error) {
+    const problem = error instanceof FsError ? new ProcessError('process.mount', { subject: error.data.path, reason: strerror(error.code).toLowerCase() }) : error;
+    if (problem instanceof ProcessError) ref.current = refuse(ref.current, container, problem);
+    throw problem;
+  }
+}
+
+async function runForeground(ctx: EngineContext, ref: MachineRef, id: ContainerId, live: Live, sink: Sink | undefined): Promise<Ended> {
+  live.sink = sink;
+  const until = ref.current.now + ctx.ports.limits.foregroundMs;
+  const hasEnded = (): boolean => live.main.state !== 'alive';
+  await live.world.kernel.run({ until, done: hasEnded });
+  const interrupted = !hasEnded();
+  const inputs = [];
+  if (interrupted && sink !== undefined) {
+    sink.write(2, utf8('^C\n'));
+    const { kernel } = live.world;
+    inputs.push({ kind: 'signal', at: kernel.now, signal: SIGINT } as const);
+    kernel.signalFromOutside(live.main, SIGINT);
+    await kernel.run({ until: kernel.now, done: hasEnded });
+  }
+  const { now } = live.world.kernel;
+  const settled = settleLive(ref.current, id, live, inputs);
+  ref.current = atLeast(settled.machine, now);
+  return interrupted ? { exitCode: INTERRUPTED, interrupted } : { exitCode: settled.exitCode ?? 0, interrupted };
+}
+
+/** What docker keeps of a container that could not begin. */
+function refuse(machine: Machine, container: Container, problem: ProcessError): Machine {
+  if (container.hostConfig.autoRemove) return removeContainer(machine, container.id, { volumes: true }).machine;
+  const exitCode = problem.code === 'process.notFound' ? 127 : problem.code === 'process.user' ? 128 : 126;
+  return withContainer(machine, { ...container, state: { ...container.state, exitCode, error: problem.code } });
+}
+
+/** As the host would number it: higher with each process that was ever made. */
+function pidFor(machine: Machine): number {
+  return 1000 + (machine.drawn % 30_000);
+}
+
+function getById(machine: Machine, id: ContainerId): Container {
+  const container = machine.containers.get(id);
+  if (container === undefined) throw new InvariantError(`no container ${id}`);
+  return container;
 }

@@ -1,0 +1,46 @@
+/** The first moments of a process, which runc oversees: find the program, load it, become it. What fails there is refused, not run. */
+import { FsError } from '../fs/errno.ts';
+import { findProgram } from '../shell/exec.ts';
+import type { Image, Process, Program, Sys } from '../shell/kernel/system.ts';
+import { ProcessError } from './process-error.ts';
+
+/** Set where the process could not begin; its program has then ended without running. */
+export interface Beginning {
+  error: ProcessError | undefined;
+}
+
+export function beginProgram(argv: readonly string[], beginning: Beginning): Program {
+  return function* (self: Process): Sys<number> {
+    const command = argv[0] ?? '';
+    let path: string;
+    try {
+      path = findProgram(self, command, self.env.get('PATH') ?? '');
+    } catch (error) {
+      beginning.error = lookupProblem(error, command);
+      return 127;
+    }
+    let image: Image;
+    try {
+      image = yield* self.system.loader.load(self, path, argv);
+    } catch (error) {
+      beginning.error = loadProblem(error, path);
+      return 127;
+    }
+    self.argv = image.argv;
+    return yield* image.program(self);
+  };
+}
+
+function lookupProblem(error: unknown, command: string): ProcessError {
+  if (!(error instanceof FsError)) throw error;
+  if (command === '') return new ProcessError('process.noCommand', { subject: command });
+  if (error.code === 'EACCES') return new ProcessError('process.notExecutable', { subject: command });
+  return new ProcessError('process.notFound', { subject: command, hasSlash: command.includes('/') });
+}
+
+function loadProblem(error: unknown, path: string): ProcessError {
+  if (!(error instanceof FsError)) throw error;
+  if (error.code === 'ENOEXEC') return new ProcessError('process.execFormat', { subject: path });
+  if (error.code === 'EACCES') return new ProcessError('process.notExecutable', { subject: path });
+  return new ProcessError('process.interpreter', { subject: path });
+}

@@ -1,0 +1,89 @@
+/** `docker` as a program of the learner's shell: from a promise to a coroutine and back. */
+import { contentOf, readContent } from '../bytes/content.ts';
+import type { MachineRef } from '../machine/machine.ts';
+import { readAll, write } from '../shell/kernel/io.ts';
+import { getDescriptor } from '../shell/kernel/descriptors.ts';
+import { type Process, type Program, type Sys, settle } from '../shell/kernel/system.ts';
+import { utf8 } from '../bytes/utf8.ts';
+import type { HostIo, HostProgram, Sink } from './host-io.ts';
+
+export interface HostBridge {
+  readonly ref: MachineRef;
+  readonly sink: Sink;
+  /** Puts what the shell did (files, folder, clock) into the machine, before the program looks at it. */
+  hand(self: Process): void;
+  /** Takes over what the program did. */
+  take(self: Process): void;
+}
+
+/**
+ * What goes to the terminal is shown at once, the rest is written when the program ends. While it runs nothing else does, except while it
+ * waits for its input.
+ */
+export function asKernelProgram(program: HostProgram, bridge: HostBridge): Program {
+  return function* (self): Sys<number> {
+    const { io, queue, wanted, answer } = createIo(self, bridge.sink);
+    bridge.hand(self);
+    const done = program(io, bridge.ref).then(
+      (status) => ({ status }),
+      (error: unknown) => ({ error }),
+    );
+    for (;;) {
+      const next = yield* settle(() => Promise.race([done, wanted().then(() => 'input' as const)]));
+      bridge.take(self);
+      if (next === 'input') {
+        const content = yield* readAll(self, getDescriptor(self, 0));
+        const bytes = yield* settle(() => readContent(content));
+        bridge.hand(self);
+        answer(bytes);
+        continue;
+      }
+      for (const { fd, bytes } of queue) yield* write(self, fd, contentOf(bytes));
+      if ('error' in next) throw next.error;
+      return next.status;
+    }
+  };
+}
+
+function createIo(self: Process, sink: Sink) {
+  const queue: { readonly fd: 1 | 2; readonly bytes: Uint8Array }[] = [];
+  const isTerminal = (fd: number): boolean => self.fds.get(fd)?.isTerminal === true;
+  let ask: () => void = () => {};
+  let wanting = new Promise<void>((resolve) => {
+    ask = resolve;
+  });
+  let answerWith: (bytes: Uint8Array) => void = () => {};
+  const io: HostIo = {
+    args: self.argv.slice(1),
+    env: self.env,
+    cwd: self.cwd,
+    stdinIsTty: isTerminal(0),
+    stdoutIsTty: isTerminal(1),
+    stderrIsTty: isTerminal(2),
+    columns: self.system.columns,
+    readStdin: () =>
+      new Promise((resolve) => {
+        answerWith = resolve;
+        ask();
+      }),
+    write(fd, data) {
+      const bytes = typeof data === 'string' ? utf8(data) : data;
+      if (isTerminal(fd)) sink.write(fd, bytes);
+      else queue.push({ fd, bytes });
+    },
+    progress(row, text) {
+      if (isTerminal(1) || isTerminal(2)) sink.progress(row, text);
+    },
+  };
+  return {
+    io,
+    queue,
+    wanted: () => wanting,
+    answer(bytes: Uint8Array) {
+      wanting = new Promise<void>((resolve) => {
+        ask = resolve;
+      });
+      answerWith(bytes);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** Who a process is: `--user`, USER (moby `daemon/oci_linux.go` getUser, opencontainers/runc `libcontainer/user`). */
+import type { Credentials, Tree } from '../fs/node.ts';
+import { listGroups, listUsers, type User } from '../shell/users.ts';
+import { ProcessError } from './process-error.ts';
+
+export interface Identity {
+  readonly who: Credentials;
+  /** of /etc/passwd; `/` where it names none */
+  readonly home: string;
+}
+
+/**
+ * @param spec '', a name or number, with or without `:group`
+ * @throws ProcessError `process.user`
+ */
+export function findIdentity(tree: Tree, spec: string): Identity {
+  const [userPart = '', groupPart = ''] = spec.split(':');
+  const users = listUsers(tree);
+  const wanted = userPart === '' ? '0' : userPart;
+  const user = users.find(({ name }) => name === wanted) ?? users.find(({ uid }) => /^\d+$/.test(wanted) && uid === Number(wanted));
+  if (user === undefined && !/^\d+$/.test(wanted)) throw new ProcessError('process.user', { subject: wanted, missing: 'user' });
+  const uid = user?.uid ?? Number(wanted);
+  const gid = groupPart === '' ? (user?.gid ?? 0) : findGroup(tree, groupPart);
+  const extra = groupPart === '' && user !== undefined ? groupsNaming(tree, user) : [];
+  return { who: { uid, gid, groups: [gid, ...extra.filter((group) => group !== gid)] }, home: user?.home || '/' };
+}
+
+function findGroup(tree: Tree, text: string): number {
+  const groups = listGroups(tree);
+  const named = groups.find(({ name }) => name === text);
+  if (named !== undefined) return named.gid;
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new ProcessError('process.user', { subject: text, missing: 'group' });
+}
+
+function groupsNaming(tree: Tree, user: User): number[] {
+  return listGroups(tree)
+    .filter(({ members }) => members.includes(user.name))
+    .map(({ gid }) => gid);
+}

@@ -1,0 +1,144 @@
+/**
+ * The coroutines behind a running container.
+ *
+ * A `RunningProcess` is a value, so that a machine can be kept, undone and branched; what runs is not. So the value says what determines the
+ * run (the files it began with, everything that reached it since), and the run is played again from there whenever it is not at hand. It is
+ * mostly at hand: the live one is kept beside the value, taken away while it is used, and never given to a machine whose clock stands
+ * before it.
+ */
+import type { EngineContext } from '../cas/content-store.ts';
+import { InvariantError } from '../errors.ts';
+import type { Tree } from '../fs/node.ts';
+import type { Container, ExecSpec, LogEntry, RunningProcess } from '../machine/container.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { Process } from '../shell/kernel/system.ts';
+import { beginProgram, type Beginning } from './begin.ts';
+import { mountedTrees, mountTrees } from './container-mounts.ts';
+import { buildEnvironment } from './environment.ts';
+import type { Sink } from './host-io.ts';
+import { findIdentity } from './identity.ts';
+import { systemMounts } from './system-mounts.ts';
+import { standardFiles, type TakeOutput, World } from './world.ts';
+
+export interface Live {
+  readonly world: World;
+  readonly main: Process;
+  readonly beginning: Beginning;
+  /** printed by the main process and not yet in the container's logs */
+  logs: LogEntry[];
+  /** where its output is shown, too */
+  sink: Sink | undefined;
+  /** mounted trees as they were last handed in or written back */
+  mounts: readonly Tree[];
+}
+
+const lives = new WeakMap<RunningProcess, Live>();
+
+/** Takes the live run of a running container, at `machine.now` or before, with what others changed in its mounts. Give it back with `giveLive`. */
+export async function takeLive(ctx: EngineContext, machine: Machine, container: Container): Promise<Live> {
+  const { process } = container;
+  if (process === undefined) throw new InvariantError(`container ${container.id} does not run`);
+  const known = lives.get(process);
+  lives.delete(process);
+  const live = known !== undefined && known.world.kernel.now <= machine.now ? known : await replay(ctx, container, process);
+  const trees = mountTrees(machine, container);
+  if (trees.some((tree, at) => container.hostConfig.mounts[at]?.kind !== 'tmpfs' && tree.root !== live.mounts[at]?.root)) {
+    const now = live.world.trees();
+    const merged = trees.map((tree, at) => (container.hostConfig.mounts[at]?.kind === 'tmpfs' ? (now.mounts[at] ?? tree) : tree));
+    live.world.replace(now.tree, merged);
+    live.mounts = merged;
+  }
+  return live;
+}
+
+export function giveLive(process: RunningProcess, live: Live): void {
+  live.sink = undefined;
+  lives.set(process, live);
+}
+
+/** Begins a container's main process; it has not run yet. @throws ProcessError `process.user` */
+export function beginLive(
+  ctx: EngineContext,
+  container: Container,
+  tree: Tree,
+  mounts: readonly Tree[],
+  now: number,
+  input: { readonly stdin?: Uint8Array; readonly isAttached: boolean },
+): Live {
+  const { config, hostConfig } = container;
+  const hostname = config.Hostname ?? '';
+  const argv = [container.path, ...container.args];
+  const world = new World(ctx, {
+    tree,
+    base: container.baseTree,
+    systemMounts: systemMounts({ hostname, address: addressOf(container), extraHosts: hostConfig.extraHosts, argv, mtime: now / 1000 }),
+    mounts: mountedTrees(container, mounts),
+    readOnly: hostConfig.readOnly,
+    hostname,
+    now,
+  });
+  const { who, home } = findIdentity(world.seen, config.User ?? '');
+  const beginning: Beginning = { error: undefined };
+  const holder: { live?: Live } = {};
+  const take: TakeOutput = (stream, bytes) => {
+    const { live } = holder;
+    if (live === undefined) return;
+    live.logs.push({ at: world.kernel.now, stream, bytes });
+    live.sink?.write(stream === 'stdout' ? 1 : 2, bytes);
+  };
+  const tty = hostConfig.tty;
+  const stdin = input.stdin ?? (hostConfig.openStdin && !input.isAttached ? 'never' : undefined);
+  const main = world.kernel.start({
+    argv,
+    program: beginProgram(argv, beginning),
+    env: buildEnvironment({ hostname, tty, variables: config.Env ?? [], home }),
+    cwd: config.WorkingDir || '/',
+    who,
+    fds: standardFiles({ tty, ...(stdin === undefined ? {} : { stdin }), take }),
+  });
+  const live: Live = { world, main, beginning, logs: [], sink: undefined, mounts };
+  holder.live = live;
+  return live;
+}
+
+/** Starts another process beside the main one; it has not run yet. */
+export function beginExec(live: Live, exec: ExecSpec, take: TakeOutput): { readonly process: Process; readonly beginning: Beginning } {
+  const beginning: Beginning = { error: undefined };
+  const process = live.world.kernel.start({
+    argv: exec.argv,
+    program: beginProgram(exec.argv, beginning),
+    env: exec.env,
+    cwd: exec.cwd,
+    who: { uid: exec.uid, gid: exec.gid, groups: exec.groups },
+    fds: standardFiles({ tty: exec.tty, ...(exec.stdin === undefined ? {} : { stdin: exec.stdin }), take }),
+  });
+  return { process, beginning };
+}
+
+async function replay(ctx: EngineContext, container: Container, process: RunningProcess): Promise<Live> {
+  const live = beginLive(ctx, container, process.startTree, process.startMounts, process.startedAt, { isAttached: false });
+  const { kernel } = live.world;
+  let isPaused = false;
+  const runTo = async (at: number): Promise<void> => {
+    if (isPaused) kernel.moveTo(at);
+    else await kernel.run({ until: at });
+  };
+  await runTo(process.startedAt);
+  for (const input of process.inputs) {
+    await runTo(input.at);
+    if (input.kind === 'signal') kernel.signalFromOutside(live.main, input.signal);
+    else if (input.kind === 'tree') live.world.replace(input.tree, live.world.trees().mounts);
+    else if (input.kind === 'exec') beginExec(live, input.exec, () => {});
+    else isPaused = input.kind === 'pause';
+  }
+  await runTo(process.appliedUntil);
+  live.logs = [];
+  live.mounts = live.world.trees().mounts;
+  return live;
+}
+
+/** In docker's own network each container has an address: this one is made of its ID. */
+function addressOf({ id, hostConfig }: Container): string {
+  if (hostConfig.networkMode === 'none' || hostConfig.networkMode === 'host') return '';
+  return `172.17.0.${2 + (Number.parseInt(id.slice(0, 4), 16) % 250)}`;
+}

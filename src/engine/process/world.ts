@@ -1,0 +1,108 @@
+/** A container's inside while something runs in it: its files with what is mounted, and the kernel that moves its processes. */
+import { contentOf, EMPTY } from '../bytes/content.ts';
+import type { EngineContext } from '../cas/content-store.ts';
+import type { Tree } from '../fs/node.ts';
+import { openInput, openNull, openOutput, openSilence } from '../shell/kernel/devices.ts';
+import { Files } from '../shell/kernel/files.ts';
+import { Kernel } from '../shell/kernel/kernel.ts';
+import { type Grafted, graft, type MountedTree } from '../shell/kernel/mounts.ts';
+import type { OpenFile } from '../shell/kernel/system.ts';
+import { createLoader } from '../shell/loader.ts';
+
+const COLUMNS = 100;
+const FIRST_PID = 1;
+
+export interface WorldOptions {
+  readonly tree: Tree;
+  /** the lower layers, see fs/write.ts */
+  readonly base: Tree | undefined;
+  readonly systemMounts: readonly MountedTree[];
+  readonly mounts: readonly MountedTree[];
+  readonly readOnly: boolean;
+  readonly hostname: string;
+  /** milliseconds since 1970 */
+  readonly now: number;
+}
+
+export class World {
+  readonly kernel: Kernel;
+  private readonly files: Files;
+  private readonly options: WorldOptions;
+  private mounts: readonly MountedTree[];
+  private below: Tree;
+  private grafted: Grafted;
+
+  constructor(ctx: Pick<EngineContext, 'ports'>, options: WorldOptions) {
+    this.options = options;
+    this.mounts = options.mounts;
+    this.below = options.tree;
+    this.grafted = this.graftAll(options.tree, options.now);
+    const clock = (): number => this.kernel.now;
+    this.files = new Files({ tree: this.grafted.tree, base: options.base, borders: this.grafted.borders, clock });
+    this.kernel = new Kernel({
+      ports: ctx.ports,
+      files: this.files,
+      hostname: options.hostname,
+      loader: createLoader(),
+      columns: COLUMNS,
+      now: options.now,
+      firstPid: FIRST_PID,
+      nextPid: FIRST_PID + 1,
+      isContainer: true,
+    });
+  }
+
+  /** The container's own tree, and what each of `mounts` holds. What was not touched is the very same object. */
+  trees(): { readonly tree: Tree; readonly mounts: readonly Tree[] } {
+    const { tree, mounts } = this.grafted.ungraft(this.files.tree);
+    return {
+      tree: tree.root === this.below.root ? this.below : tree,
+      mounts: this.mounts.map((mount, at) => mounts[this.options.systemMounts.length + at] ?? mount.tree),
+    };
+  }
+
+  /** Puts other files under the running processes' feet: `docker cp`, a volume that another container changed. */
+  replace(tree: Tree, mountTrees: readonly Tree[]): void {
+    this.mounts = this.mounts.map((mount, at) => ({ ...mount, tree: mountTrees[at] ?? mount.tree }));
+    this.below = tree;
+    this.grafted = this.graftAll(tree, this.kernel.now);
+    this.files.replaceTree(this.grafted.tree);
+  }
+
+  /** What processes see. */
+  get seen(): Tree {
+    return this.files.tree;
+  }
+
+  private graftAll(tree: Tree, now: number): Grafted {
+    return graft(tree, [...this.options.systemMounts, ...this.mounts], { mtime: now / 1000, rootReadOnly: this.options.readOnly });
+  }
+}
+
+export type TakeOutput = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void;
+
+export interface StandardOptions {
+  readonly tty: boolean;
+  /** Absent: the end of the input at once; `never`: input that does not come. */
+  readonly stdin?: Uint8Array | 'never';
+  readonly take: TakeOutput;
+}
+
+/** Descriptors 0, 1 and 2. With a terminal all output is one stream. */
+export function standardFiles({ tty, stdin, take }: StandardOptions): Map<number, OpenFile> {
+  const out = openOutput((bytes) => take('stdout', bytes), tty);
+  const error = tty ? out : openOutput((bytes) => take('stderr', bytes), false);
+  const fds = new Map<number, OpenFile>([
+    [0, inputFile(tty, stdin, out)],
+    [1, out],
+    [2, error],
+  ]);
+  for (const file of fds.values()) file.refs += 1;
+  return fds;
+}
+
+function inputFile(tty: boolean, stdin: Uint8Array | 'never' | undefined, out: OpenFile): OpenFile {
+  if (stdin === 'never') return openSilence((self, content) => out.write(self, content), tty);
+  if (stdin !== undefined) return openInput(contentOf(stdin), (self, content) => out.write(self, content), tty);
+  return tty ? openInput(EMPTY, (self, content) => out.write(self, content), true) : openNull();
+}
