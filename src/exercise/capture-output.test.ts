@@ -8,9 +8,9 @@ test('streams apart, and both as a terminal shows them', () => {
   captured.sink.progress('a', '5843afab3874: Downloading');
   captured.sink.progress('b', '0a1b: Waiting');
   captured.sink.progress('a', '5843afab3874: Pull complete ');
+  captured.sink.progress('b', '0a1b: Already exists ');
   captured.sink.write(2, utf8('oh '));
   captured.sink.write(2, utf8('no\n'));
-  captured.sink.progress('b', '0a1b: Already exists ');
   captured.sink.write(1, utf8('done\n'));
   expect([captured.stdout(), captured.stderr(), captured.output()]).toEqual([
     '3.13: Pulling from library/alpine\ndone\n',

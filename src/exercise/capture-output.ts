@@ -1,45 +1,31 @@
 /** A sink that keeps what was printed: each stream alone, and both as a terminal shows them when all is done. */
-import { type Sink, text } from '../engine/index.ts';
+import { createScreen, type Sink, text } from '../engine/index.ts';
 
 export interface CapturedOutput {
   readonly sink: Sink;
   stdout(): string;
   stderr(): string;
-  /** Progress lines stand where they first appeared, with their last text. */
   output(): string;
 }
 
-interface Part {
-  fd: 0 | 1 | 2;
-  bytes: Uint8Array[];
-  text?: string;
-}
-
 export function captureOutput(): CapturedOutput {
-  const parts: Part[] = [];
-  const rows = new Map<string, Part>();
-  const ofStream = (fd: 1 | 2) => decode(parts.filter((part) => part.fd === fd).flatMap((part) => part.bytes));
+  const screen = createScreen();
+  const streams: Readonly<Record<1 | 2, Uint8Array[]>> = { 1: [], 2: [] };
   return {
     sink: {
       write(fd, bytes) {
-        const last = parts.at(-1);
-        if (last?.fd === fd) last.bytes.push(bytes);
-        else parts.push({ fd, bytes: [bytes] });
+        streams[fd].push(bytes);
+        screen.write(fd, bytes);
       },
-      progress(row, text) {
-        const known = rows.get(row);
-        if (known !== undefined) {
-          known.text = text;
-          return;
-        }
-        const part: Part = { fd: 0, bytes: [], text };
-        rows.set(row, part);
-        parts.push(part);
-      },
+      progress: (row, line) => screen.progress(row, line),
     },
-    stdout: () => ofStream(1),
-    stderr: () => ofStream(2),
-    output: () => parts.map((part) => (part.text === undefined ? decode(part.bytes) : `${part.text}\n`)).join(''),
+    stdout: () => decode(streams[1]),
+    stderr: () => decode(streams[2]),
+    output: () =>
+      screen
+        .lines()
+        .map((line) => `${line}\n`)
+        .join(''),
   };
 }
 
