@@ -29,13 +29,13 @@ const OS = 'linux';
 /** containerd puts the whole name here, and only the tag into OCI's own annotation. */
 const NAME_ANNOTATIONS = ['io.containerd.image.name', 'org.opencontainers.image.ref.name'];
 
-/** An archive with nothing in it holds no image. @throws ImageError `image.archive` */
+/** @throws ImageError `image.archive` */
 export async function listArchiveImages(ctx: EngineContext, files: ArchiveFiles): Promise<ArchiveImage[]> {
   if (files.find('manifest.json') !== undefined) return readDockerManifest(await files.readJson('manifest.json'));
   if (files.find('index.json') !== undefined) return new OciLayout(ctx, files).list();
   const folder = files.firstFolder();
-  if (folder === undefined) return [];
-  throw archiveError({ kind: 'no-manifest', folder });
+  if (folder !== undefined && files.find(`${folder}/json`) !== undefined) throw archiveError({ kind: 'legacy' });
+  throw archiveError({ kind: 'missing-file', path: folder === undefined ? 'repositories' : `${folder}/json` });
 }
 
 function readDockerManifest(json: unknown): ArchiveImage[] {

@@ -19,11 +19,11 @@ export type ImageConflict =
 export type ArchiveProblem =
   /** `Error processing tar file(exit status 1): unexpected EOF` (truncated) or `… archive/tar: invalid tar header` */
   | { readonly kind: 'not-a-tar'; readonly truncated: boolean }
-  /** gzip that is damaged */
+  /** gzip that is damaged: `Error processing tar file(flate: corrupt input before offset 1): ` */
   | { readonly kind: 'bad-gzip' }
-  /** neither manifest.json nor index.json: `open <tmp>/<folder>/json: no such file or directory` */
-  | { readonly kind: 'no-manifest'; readonly folder: string }
-  /** `open <tmp>/<path>: no such file or directory` */
+  /** folders with a `json` each and no manifest: docker 1.9 and before */
+  | { readonly kind: 'legacy' }
+  /** `open <tmp>/<path>: no such file or directory`; what is no image archive at all ends here, too: at `<folder>/json`, or at `repositories` */
   | { readonly kind: 'missing-file'; readonly path: string }
   /** JSON that is none, or of another shape; `at`: path of keys inside */
   | { readonly kind: 'bad-json'; readonly path: string; readonly at: string }
@@ -60,7 +60,8 @@ export interface ImageErrorData {
   readonly 'image.ambiguousTag': { readonly reference: string };
   /** `refusing to create a tag with a digest reference` */
   readonly 'image.tagWithDigest': { readonly reference: string };
-  readonly 'image.archive': ArchiveProblem;
+  /** `importing`: it is the daemon's answer to `docker import`, with `Error response from daemon: ` in front; `load` has nothing there */
+  readonly 'image.archive': ArchiveProblem & { readonly importing?: true };
   /** packed in a way that this engine does not read */
   readonly 'image.unsupportedCompression': { readonly compression: 'zstd' | 'bzip2' | 'xz'; readonly path: string };
   /** `empty export - not implemented` */

@@ -10,7 +10,7 @@ import { parseReference, withDefaultTag } from '../reference/reference.ts';
 import { addImageConfig } from './add-image.ts';
 import { DOCKER_VERSION } from './child-image.ts';
 import { setTag } from './tag-image.ts';
-import { readingArchive, unpack } from './unpack.ts';
+import { importing, readingLayer, unpack } from './unpack.ts';
 
 export interface ImportOptions {
   /** `repository[:tag]`, which the client has parsed already */
@@ -30,8 +30,11 @@ export async function importImage(
 ): Promise<{ machine: Machine; image: Image }> {
   const reference = options.reference === undefined ? undefined : withDefaultTag(parseReference(options.reference));
   const config = options.change?.({}) ?? {};
-  const tar = await unpack(ctx, archive, '-');
-  const layer = await readingArchive(() => createLayer(ctx, machine.layers, undefined, tar, undefined, machine.now));
+  const layer = await importing(async () =>
+    readingLayer('-', async () =>
+      createLayer(ctx, machine.layers, undefined, await unpack(ctx, archive, '-'), undefined, machine.now),
+    ),
+  );
   const drawn = drawTimestamp(ctx, { ...machine, layers: new Map(machine.layers).set(layer.chainId, layer) });
   const comment = options.message || 'Imported from -';
   const image: ImageConfig = {

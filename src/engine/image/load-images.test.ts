@@ -219,7 +219,10 @@ describe('refused, and the machine stays as it was', () => {
       archive: contentOf(new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff, 0xff, 0xff, 0xff])),
       data: { kind: 'bad-gzip' },
     },
-    { name: 'some other tar', archive: archiveOf({ 'etc/passwd': 'x' }), data: { kind: 'no-manifest', folder: 'etc' } },
+    { name: 'some other tar', archive: archiveOf({ 'etc/passwd': 'x' }), data: { kind: 'missing-file', path: 'etc/json' } },
+    { name: 'a tar without a folder', archive: archiveOf({ passwd: 'x' }), data: { kind: 'missing-file', path: 'repositories' } },
+    { name: 'an empty one', archive: writeTar([]), data: { kind: 'missing-file', path: 'repositories' } },
+    { name: 'docker 1.9', archive: archiveOf({ 'abc/json': '{}', 'abc/VERSION': '1.0' }), data: { kind: 'legacy' } },
     { name: 'no JSON', archive: archiveOf({ 'manifest.json': '[' }), data: { kind: 'bad-json', path: 'manifest.json', at: '' } },
     {
       name: 'another shape',
@@ -274,10 +277,6 @@ describe('refused, and the machine stays as it was', () => {
     const lab = new MachineLab();
     await expect(load(lab, archive)).rejects.toMatchObject({ code: 'image.archive', data });
     expect(lab.machine.images.size).toBe(0);
-  });
-
-  test('an archive with nothing in it loads nothing', async () => {
-    expect(await load(new MachineLab(), writeTar([]))).toEqual([]);
   });
 
   test('zstd is named, not guessed at', async () => {

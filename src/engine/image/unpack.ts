@@ -5,7 +5,7 @@ import type { EngineContext } from '../cas/content-store.ts';
 import { EngineError } from '../errors.ts';
 import { LayerError } from '../layer/apply-layer.ts';
 import { TarError } from '../tar/read-tar.ts';
-import { type ArchiveProblem, ImageError } from './image-error.ts';
+import { type ArchiveProblem, ImageError, isImageError } from './image-error.ts';
 
 const MAGICS: readonly (readonly [compression: 'zstd' | 'bzip2' | 'xz', magic: readonly number[]])[] = [
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
@@ -43,6 +43,16 @@ export async function readingArchive<T>(read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     if (error instanceof TarError) throw archiveError({ kind: 'not-a-tar', truncated: error.code === 'tar.truncated' });
+    throw error;
+  }
+}
+
+/** The same troubles in `docker import`, where docker words them as an answer. */
+export async function importing<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await readingArchive(read);
+  } catch (error) {
+    if (isImageError(error, 'image.archive')) throw new ImageError('image.archive', { ...error.data, importing: true });
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** Docker's words for what it refuses about images: the whole line that the client prints. */
 import { InvariantError } from '../../errors.ts';
-import type { ArchiveProblem, ChangeProblem, ImageConflict, ImageError, ImageErrorData } from '../../image/image-error.ts';
+import type { ArchiveProblem, ImageConflict, ImageError, ImageErrorData } from '../../image/image-error.ts';
 import { shortId } from '../../oci/digest.ts';
 import { quote } from '../text/quote.ts';
 import { daemonSays, importFolder } from './daemon-words.ts';
@@ -17,7 +17,7 @@ const WORDS: Words = {
     daemonSays(`Invalid filter '${name}${values === undefined ? '' : `=[${values.join(' ')}]`}'`),
   'image.ambiguousTag': () => daemonSays('refusing to create an ambiguous tag using digest algorithm as name'),
   'image.tagWithDigest': () => 'refusing to create a tag with a digest reference',
-  'image.archive': archiveWords,
+  'image.archive': (problem) => (problem.importing === true ? daemonSays(archiveWords(problem)) : archiveWords(problem)),
   'image.unsupportedCompression': ({ compression, path }) =>
     `camadas: the layer ${path} is packed with ${compression}, which is not read here`,
   'image.emptyExport': () => daemonSays('empty export - not implemented'),
@@ -52,9 +52,9 @@ function archiveWords(problem: ArchiveProblem): string {
     case 'not-a-tar':
       return `Error processing tar file(exit status 1): ${problem.truncated ? 'unexpected EOF' : 'archive/tar: invalid tar header'}`;
     case 'bad-gzip':
-      return 'Error processing tar file(exit status 1): gzip: invalid header';
-    case 'no-manifest':
-      return `open ${importFolder()}/${problem.folder === '' ? 'repositories' : `${problem.folder}/json`}: no such file or directory`;
+      return 'Error processing tar file(flate: corrupt input before offset 1): ';
+    case 'legacy':
+      return 'camadas: an archive of docker 1.9 or older is not read here';
     case 'missing-file':
       return `open ${importFolder()}/${problem.path}: no such file or directory`;
     case 'bad-json':
