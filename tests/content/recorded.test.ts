@@ -6,7 +6,7 @@ import { formatPlayed, listCommands, playCommand } from '../../scripts/transcrip
 import { openLab } from '../../src/curriculum/lab.ts';
 import { readBlob } from '../../src/curriculum/lab-catalog.ts';
 import { createSession, validateMachine } from '../../src/engine/index.ts';
-import { diff, normalise } from '../truth/compare.mjs.mts';
+import { diff, normalise } from '../truth/compare.mjs';
 import { listScenarios, type Scenario } from './scenarios.ts';
 
 const RECORDED = join(import.meta.dirname, 'recorded');
@@ -28,10 +28,8 @@ test.each(scenarios)('$name was recorded as it is written', (scenario) => {
 test.each(scenarios)('$name prints what a real Docker printed', async (scenario) => {
   const session = createSession({ ports: lab.ports });
   const lines: string[] = [];
-  for (const command of scenario.commands) {
-    lines.push(...formatPlayed(await playCommand(session, command)));
-    expect(await validateMachine(session.ctx, session.machine)).toEqual([]);
-  }
+  for (const command of scenario.commands) lines.push(...formatPlayed(await playCommand(session, command)));
+  expect(await validateMachine(session.ctx, session.machine)).toEqual([]);
   const expected = normalise(recordingOf(scenario), known);
   const actual = normalise(`${lines.join('\n')}\n`, known);
   const differences = diff(expected, actual).filter(([mark]) => mark !== ' ');
