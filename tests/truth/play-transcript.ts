@@ -14,7 +14,7 @@ import {
 } from '../../src/engine/index.ts';
 import { nodePlatform } from '../../src/server/node-platform.ts';
 import { openRegistryFolder } from '../../src/server/registry-folder.ts';
-import { diff, loadKnown, normalise } from './compare.mjs.mts';
+import { diff, loadKnown, normalise } from './compare.mjs';
 
 const HERE = import.meta.dirname;
 /** 2026-11-23: the fixtures were made in 2021 and are `5 years ago`, as in the recordings */
@@ -72,10 +72,10 @@ async function play(name: string, commands: readonly string[]): Promise<{ lines:
 }
 
 /** Lines that differ with their command and a little around them: `-` recorded, `+` ours. */
-function formatDifference(lines: readonly (readonly [string, string])[]): string {
+function formatDifference(lines: readonly (readonly string[])[]): string {
   const shown = new Set<number>();
   let command = -1;
-  lines.forEach(([mark, text], index) => {
+  lines.forEach(([mark = '', text = ''], index) => {
     if (text.startsWith('$ ')) command = index;
     if (mark === ' ') return;
     if (command >= 0) shown.add(command);
