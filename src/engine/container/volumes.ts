@@ -49,21 +49,14 @@ export function removeVolume(machine: Machine, name: string): Machine {
   return dropVolume(machine, name);
 }
 
-/** Those that no container mounts; named ones only with `all` (CLI and API before 1.42 took all of them). */
-export function pruneVolumes(
-  machine: Machine,
-  options: { readonly all?: boolean } = {},
-): { machine: Machine; removed: string[]; reclaimed: number } {
-  let current = machine;
-  const removed: string[] = [];
-  let reclaimed = 0;
-  for (const volume of listVolumes(machine)) {
-    if (listVolumeUsers(machine, volume.name).length > 0 || !(volume.anonymous || options.all === true)) continue;
-    current = dropVolume(current, volume.name);
-    removed.push(volume.name);
-    reclaimed += treeSize(volume.tree);
-  }
-  return { machine: current, removed, reclaimed };
+/** Those that no container mounts, named or not: a daemon of API 1.41 knows no difference. By name. */
+export function pruneVolumes(machine: Machine): { machine: Machine; removed: string[]; reclaimed: number } {
+  const unused = listVolumes(machine).filter((volume) => listVolumeUsers(machine, volume.name).length === 0);
+  return {
+    machine: unused.reduce((current, volume) => dropVolume(current, volume.name), machine),
+    removed: unused.map((volume) => volume.name),
+    reclaimed: unused.reduce((sum, volume) => sum + treeSize(volume.tree), 0),
+  };
 }
 
 /** A new volume is filled with what the image has at the place where it is mounted; one that holds something is not. */
