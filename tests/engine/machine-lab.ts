@@ -8,7 +8,7 @@ import { loadImages } from '../../src/engine/image/load-images.ts';
 import { setTag } from '../../src/engine/image/tag-image.ts';
 import { createLayer } from '../../src/engine/layer/create-layer.ts';
 import type { CacheRecord } from '../../src/engine/machine/build-cache.ts';
-import type { Container, ContainerState } from '../../src/engine/machine/container.ts';
+import type { Container, ContainerState, RunningProcess } from '../../src/engine/machine/container.ts';
 import { createMachine } from '../../src/engine/machine/create-machine.ts';
 import type { Image, Machine } from '../../src/engine/machine/machine.ts';
 import { validateMachine } from '../../src/engine/machine/validate-machine.ts';
@@ -80,7 +80,13 @@ export class MachineLab {
     const { container } = made;
     const state: ContainerState = { ...container.state, status, ...(status === 'created' ? {} : { startedAt: this.machine.now }) };
     const runs = status === 'running' || status === 'paused';
-    const process = { startedAt: this.machine.now, startTree: container.tree, inputs: [], appliedUntil: this.machine.now };
+    const process: RunningProcess = {
+      startedAt: this.machine.now,
+      startTree: container.tree,
+      startMounts: [],
+      inputs: [],
+      appliedUntil: this.machine.now,
+    };
     const next: Container = { ...container, state, ...(runs ? { process } : {}) };
     this.machine = { ...made.machine, containers: new Map(made.machine.containers).set(next.id, next) };
     return next;
