@@ -10,6 +10,8 @@ export type GoalState = 'met' | 'unmet' | 'open';
 export interface CardModel {
   readonly exercise: Exercise;
   readonly session: SessionModel;
+  /** what stands in the editor at first */
+  readonly given: string;
   readonly code: Signal<string>;
   /** of a prediction, by item */
   readonly ticks: Signal<readonly string[]>;
@@ -124,6 +126,7 @@ export function createCardModel({ exercise, session, storage }: CardModelOptions
   return {
     exercise,
     session,
+    given,
     code,
     ticks,
     fields,

@@ -5,7 +5,8 @@ import { inlineText } from './inline-text.tsx';
 function show(child: unknown): string {
   if (Array.isArray(child)) return child.map(show).join('');
   if (typeof child === 'object' && child !== null && 'type' in child && 'props' in child) {
-    const { type, props } = child as { type: string; props: { children?: unknown } };
+    const { type, props } = child as { type: string | ((given: unknown) => unknown); props: { children?: unknown } };
+    if (typeof type === 'function') return show(type(props));
     return `<${type}>${show(props.children)}</${type}>`;
   }
   return String(child);
@@ -13,7 +14,7 @@ function show(child: unknown): string {
 
 test.each([
   { text: 'plain', shown: 'plain' },
-  { text: 'a `b -c` d', shown: 'a <code>b -c</code> d' },
+  { text: 'a `b -c` d', shown: 'a <code>b <span>-c</span></code> d' },
   { text: '**a `b`** and _c_', shown: '<strong>a <code>b</code></strong> and <em>c</em>' },
   { text: 'snake_case_name stays', shown: 'snake_case_name stays' },
   { text: '`**not strong**`', shown: '<code>**not strong**</code>' },

@@ -14,13 +14,26 @@ export function inlineText(text: string): ComponentChild[] {
   for (const match of text.matchAll(MARKS)) {
     const [whole, , code, strong, emphasis] = match;
     if (match.index > at) parts.push(text.slice(at, match.index));
-    if (code !== undefined) parts.push(<code>{code.trim()}</code>);
+    if (code !== undefined) parts.push(<Code text={code.trim()} />);
     else if (strong !== undefined) parts.push(<strong>{inlineText(strong)}</strong>);
     else parts.push(<em>{inlineText(emphasis ?? '')}</em>);
     at = match.index + whole.length;
   }
   if (at < text.length) parts.push(text.slice(at));
   return parts;
+}
+
+export function InlineText({ text }: { readonly text: string }) {
+  return <>{inlineText(text)}</>;
+}
+
+/** No line breaks after the hyphen of an option: `-f` stays whole. */
+export function Code({ text }: { readonly text: string }) {
+  return (
+    <code>
+      {text.split(/( )/).map((word) => (word.includes('-') && word.length < 24 ? <span class="whole">{word}</span> : word))}
+    </code>
+  );
 }
 
 /** Paragraphs are parted by an empty line. */

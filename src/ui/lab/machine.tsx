@@ -111,13 +111,13 @@ interface LayersPanelProps {
 
 function LayersPanel({ session, say, onOpen }: LayersPanelProps) {
   const box = useRef<HTMLDivElement>(null);
-  const width = useSignal(USUAL_WIDTH);
+  const measured = useSignal<number | undefined>(undefined);
   const { view } = session.snapshot.value;
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
     const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined && entry.contentRect.width > 0) width.value = Math.floor(entry.contentRect.width);
+      if (entry !== undefined && entry.contentRect.width > 0) measured.value = Math.floor(entry.contentRect.width);
     });
     observer.observe(element);
     return () => observer.disconnect();
@@ -125,13 +125,13 @@ function LayersPanel({ session, say, onOpen }: LayersPanelProps) {
   const isEmpty = view.layers.length === 0 && view.containers.length === 0;
   return (
     <>
-      <div class="picture" ref={box}>
+      <div class={measured.value === undefined ? 'picture' : 'picture measured'} ref={box}>
         {isEmpty ? (
           <p class="empty">{say('layers.empty')}</p>
         ) : (
           <>
             <p class="legend">{say('layers.legend')}</p>
-            <Skyline key={session.id} view={view} say={say} width={width.value} onOpen={onOpen} />
+            <Skyline key={session.id} view={view} say={say} width={measured.value ?? USUAL_WIDTH} onOpen={onOpen} />
           </>
         )}
       </div>

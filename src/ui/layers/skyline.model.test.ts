@@ -13,28 +13,28 @@ test('an empty disk has nothing to draw', () => {
   expect(layOutSkyline(EMPTY_VIEW, 400)).toEqual({ width: 400, height: 0, items: [] });
 });
 
-test('one layer is as wide as the picture; flag and container stand on it side by side', () => {
+test('one layer is as wide as the picture; the flag flies above the container', () => {
   const { items, height } = layOutSkyline(SIMPLE_VIEW, 400);
-  expect(height).toBe(92);
+  expect(height).toBe(104);
   expect(boxes(items)).toMatchInlineSnapshot(`
     {
       "540d": [
         0,
-        48,
+        60,
         400,
         44,
       ],
       "alpine:3.13": [
         4,
-        14,
+        0,
         95,
         22,
       ],
       "velho": [
-        228,
-        0,
-        172,
-        44,
+        14,
+        26,
+        386,
+        30,
       ],
     }
   `);
@@ -97,7 +97,7 @@ describe('arrow keys', () => {
     { from: '540d', direction: 'right', to: 'e07e' },
     { from: '8f0e', direction: 'up', to: 'c13d' },
     { from: 'c13d', direction: 'down', to: '8f0e' },
-    { from: 'vivo', direction: 'left', to: 'alpine:3.13' },
+    { from: 'vivo', direction: 'up', to: 'alpine:3.13' },
     { from: 'vivo', direction: 'down', to: '540d' },
     { from: 'e07e', direction: 'down', to: undefined },
   ] as const)('$direction from $from', ({ from, direction, to }) => {

@@ -29,9 +29,9 @@ export interface Sheet extends Box {
 export interface Flag extends Box {
   readonly kind: 'flag';
   readonly image: ImageView;
-  /** a tag, or `<none>` */
+  /** a tag (without `:latest`), or `<none>` */
   readonly text: string;
-  /** of its pole, from the flag's top down to the slab */
+  /** length of its pole, from the flag's top down to the slab */
   readonly pole: number;
 }
 export type Item = Slab | Sheet | Flag;
@@ -47,6 +47,10 @@ const SLAB = 44;
 const THIN = 30;
 const FLAG = 22;
 const POLE = 8;
+/** left of the containers, for the pole of the flags above them */
+const POLE_ROOM = 14;
+/** from a column's edge to its flag */
+const INSET = 4;
 const ROW = 17;
 const SHOWN_CHANGES = 3;
 /** advance of one character of the mono face at the size the picture writes with */
@@ -70,8 +74,7 @@ export function layOutSkyline(view: MachineView, width: number): Skyline {
   const sheets = groupBy(view.containers, (container) => container.base ?? '');
   const height = depthOf(byParent, '') >= DEEP ? THIN : SLAB;
   const standingOn = (chainId: string): Column[] => [
-    ...flagColumn(flags.get(chainId) ?? []),
-    ...(sheets.get(chainId) ?? []).map(sheetColumn),
+    ...porchColumn(flags.get(chainId) ?? [], sheets.get(chainId) ?? []),
     ...(byParent.get(chainId) ?? []).map((layer) => slabColumn(layer, standingOn(layer.chainId), height)),
   ];
   const orphans = view.layers.filter((layer) => layer.parent !== undefined && !known.has(layer.parent));
@@ -124,44 +127,58 @@ function slabColumn(layer: LayerView, above: readonly Column[], height: number):
   };
 }
 
-function sheetColumn(container: ContainerView): Column {
-  const shown = container.changes.slice(0, SHOWN_CHANGES);
-  const rest = container.changeCount - shown.length;
-  const rows = shown.length + (rest > 0 ? 1 : 0);
-  const longest = Math.max(container.name.length + 3, ...shown.map((change) => Math.min(16, change.path.length + 2)));
-  return {
-    min: longest * DIGIT + 22,
-    place(x, floor, width) {
-      const height = Math.max(SLAB, 27 + rows * ROW + 6);
-      return [{ kind: 'container', key: container.id, container, shown, x, y: floor - height, width, height }];
-    },
-  };
-}
-
-/** All names planted on one slab share a column, one above the other. */
-function flagColumn(images: readonly ImageView[]): Column[] {
-  const names = images.flatMap((image) =>
-    image.tags.length === 0 ? [{ image, text: '<none>' }] : image.tags.map((tag) => ({ image, text: tag })),
-  );
-  if (names.length === 0) return [];
-  const widest = Math.max(...names.map(({ text }) => text.length)) * DIGIT + 24;
+/** Flags and containers of one slab stand together: the pole at the left, the cloths above the containers. */
+function porchColumn(images: readonly ImageView[], containers: readonly ContainerView[]): Column[] {
+  const names = images.flatMap(namesOf);
+  if (names.length === 0 && containers.length === 0) return [];
+  const sheets = containers.map(measureSheet);
+  const pole = names.length === 0 ? 0 : POLE_ROOM;
+  const standing = sheets.reduce((sum, sheet) => sum + sheet.min, 0) + GAP * Math.max(0, sheets.length - 1);
+  const widest = Math.max(0, ...names.map(({ text }) => clothWidth(text) + 2 * INSET));
+  const top = Math.max(0, ...sheets.map(({ height }) => height + GAP));
   return [
     {
-      min: widest,
-      place: (x, floor) =>
-        names.map(({ image, text }, index) => ({
-          kind: 'flag',
-          key: `${image.id} ${text}`,
-          image,
-          text,
-          x: x + 4,
-          y: floor - POLE - FLAG * (index + 1) - GAP * index,
-          width: text.length * DIGIT + 16,
-          height: FLAG,
-          pole: POLE + GAP + (FLAG + GAP) * index + FLAG,
-        })),
+      min: Math.max(widest, (sheets.length === 0 ? 0 : pole) + standing),
+      place(x, floor, width) {
+        const flags = names.map(({ image, text }, index): Flag => {
+          const y = floor - Math.max(POLE, top) - FLAG * (index + 1) - GAP * index;
+          const key = `${image.id} ${text}`;
+          return { kind: 'flag', key, image, text, x: x + INSET, y, width: clothWidth(text), height: FLAG, pole: floor + GAP - y };
+        });
+        return [...placeColumns(sheets.map(sheetColumn), x + pole, floor, width - pole), ...flags];
+      },
     },
   ];
+}
+
+function namesOf(image: ImageView): { readonly image: ImageView; readonly text: string }[] {
+  if (image.tags.length === 0) return [{ image, text: '<none>' }];
+  return image.tags.map((tag) => ({ image, text: tag.replace(/:latest$/, '') }));
+}
+
+function clothWidth(text: string): number {
+  return text.length * DIGIT + 16;
+}
+
+interface MeasuredSheet {
+  readonly container: ContainerView;
+  readonly shown: ContainerView['changes'];
+  readonly min: number;
+  readonly height: number;
+}
+
+function measureSheet(container: ContainerView): MeasuredSheet {
+  const shown = container.changes.slice(0, SHOWN_CHANGES);
+  const rows = shown.length + (container.changeCount > shown.length ? 1 : 0);
+  const longest = Math.max(container.name.length + 3, ...shown.map((change) => Math.min(16, change.path.length + 2)));
+  return { container, shown, min: longest * DIGIT + 22, height: rows === 0 ? THIN : Math.max(SLAB, 27 + rows * ROW + 6) };
+}
+
+function sheetColumn({ container, shown, min, height }: MeasuredSheet): Column {
+  return {
+    min,
+    place: (x, floor, width) => [{ kind: 'container', key: container.id, container, shown, x, y: floor - height, width, height }],
+  };
 }
 
 export type Direction = 'up' | 'down' | 'left' | 'right';

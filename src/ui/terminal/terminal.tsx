@@ -95,9 +95,9 @@ function EntryRows({ entry, known, say }: { readonly entry: ShownEntry; readonly
   );
 }
 
-/** Rows of a table keep their columns and scroll sideways; sentences wrap. */
+/** Rows of a table keep their columns and scroll sideways; sentences wrap at words, long digests anywhere. */
 function rowClass({ fd, text }: Row): string {
-  return `row${fd === 2 ? ' err' : ''}${/\S {3,}\S/.test(text) ? ' table' : ''}`;
+  return `row${fd === 2 ? ' err' : ''}${/\S {3,}\S/.test(text) ? ' table' : /\S{40}/.test(text) ? ' long' : ''}`;
 }
 
 export function OutputRows({ rows, known }: { readonly rows: readonly Row[]; readonly known: KnownHashes }) {

@@ -2,6 +2,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import type { StartState } from '../../exercise/index.ts';
+import type { CardModel } from '../exercise/card.model.ts';
 import { Card } from '../exercise/card.tsx';
 import { browserStorage } from '../kit/storage.ts';
 import { createLabClient } from '../lab/lab-client.ts';
@@ -33,8 +34,7 @@ export function wakeLesson(islands: readonly HTMLElement[]): Awake {
     if (island.dataset['island'] === 'machine') {
       render(<Machine lab={lab} say={say} draft={fieldText(island, '[name=command]')} />, island);
     } else if (card !== undefined && item !== undefined) {
-      const typed = fieldText(island, '.editor textarea');
-      if (typed !== '' && typed !== card.code.peek() && island.dataset['given'] !== typed) card.code.value = typed;
+      keepWhatWasDone(island, card);
       render(
         <Card card={card} texts={item.texts} startHtml={item.startHtml} next={nextAnchor(data.exercises, id)} say={say} />,
         island,
@@ -65,6 +65,14 @@ export function wakeLesson(islands: readonly HTMLElement[]): Awake {
       void playAll(lab.session(id), run);
     },
   };
+}
+
+/** What was typed and ticked before the island woke; earlier work, where there is some, comes first. */
+function keepWhatWasDone(island: HTMLElement, card: CardModel): void {
+  const typed = fieldText(island, '.editor textarea');
+  const ticked = [...island.querySelectorAll<HTMLInputElement>('[type=checkbox]:checked')].map(({ value }) => value);
+  if (typed !== '' && card.code.peek() === card.given) card.code.value = typed;
+  if (ticked.length > 0 && card.ticks.peek().length === 0) card.ticks.value = ticked;
 }
 
 async function playAll(session: SessionModel, lines: readonly string[]): Promise<void> {
