@@ -102,11 +102,19 @@ export async function readContent(content: Content, maxBytes: number = Number.MA
   return out;
 }
 
+/** What was fetched once because somebody cannot wait for it: see `rememberContent`. */
+const remembered = new WeakMap<Content, Uint8Array>();
+
+/** Fetches what `peekContent` would not have: the users' table, which a process is begun with. */
+export async function rememberContent(content: Content, maxBytes: number): Promise<void> {
+  if (peekContent(content) === undefined) remembered.set(content, await readContent(content, maxBytes));
+}
+
 /** Like `readContent`, at once; undefined where a part would have to be fetched. */
 export function peekContent(content: Content): Uint8Array | undefined {
   const [first] = content.chunks;
   if (content.chunks.length === 1 && first?.kind === 'bytes') return first.bytes;
-  if (content.chunks.some((chunk) => chunk.kind === 'lazy')) return undefined;
+  if (content.chunks.some((chunk) => chunk.kind === 'lazy')) return remembered.get(content);
   const out = new Uint8Array(content.size);
   let at = 0;
   for (const chunk of content.chunks) {

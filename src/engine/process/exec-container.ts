@@ -11,7 +11,7 @@ import type { ContainerId } from '../oci/digest.ts';
 import { statusOf } from '../shell/kernel/system.ts';
 import { buildEnvironment } from './environment.ts';
 import type { Sink } from './host-io.ts';
-import { findIdentity } from './identity.ts';
+import { fetchUserTables, findIdentity } from './identity.ts';
 import { beginExec, giveLive, type Live, takeLive } from './live.ts';
 import { ProcessError } from './process-error.ts';
 import { atLeast, settleLive } from './settle.ts';
@@ -42,6 +42,7 @@ export async function execInContainer(ctx: EngineContext, ref: MachineRef, id: C
   if (container.process === undefined) throw new ProcessError('process.notRunning', { subject: id });
   const live = await takeLive(ctx, ref.current, container);
   try {
+    await fetchUserTables(live.world.seen, ctx.ports.limits.fileBytes);
     const exec = specOf(container.config, live.world.seen, options);
     return await run(ctx, ref, id, live, exec, options);
   } catch (error) {

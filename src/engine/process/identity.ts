@@ -1,4 +1,6 @@
 /** Who a process is: `--user`, USER (moby `daemon/oci_linux.go` getUser, opencontainers/runc `libcontainer/user`). */
+import { rememberContent } from '../bytes/content.ts';
+import { findNode } from '../fs/lookup.ts';
 import type { Credentials, Tree } from '../fs/node.ts';
 import { listGroups, listUsers, type User } from '../shell/users.ts';
 import { ProcessError } from './process-error.ts';
@@ -23,6 +25,16 @@ export function findIdentity(tree: Tree, spec: string): Identity {
   const gid = groupPart === '' ? (user?.gid ?? 0) : findGroup(tree, groupPart);
   const extra = groupPart === '' && user !== undefined ? groupsNaming(tree, user) : [];
   return { who: { uid, gid, groups: [gid, ...extra.filter((group) => group !== gid)] }, home: user?.home || '/' };
+}
+
+const TABLES = ['/etc/passwd', '/etc/group'];
+
+/** Fetches the tables of users and groups where they lie in a file that was only opened: looking names up cannot wait. */
+export async function fetchUserTables(tree: Tree, maxBytes: number): Promise<void> {
+  for (const path of TABLES) {
+    const node = findNode(tree, path);
+    if (node?.kind === 'file') await rememberContent(node.content, maxBytes);
+  }
 }
 
 function findGroup(tree: Tree, text: string): number {

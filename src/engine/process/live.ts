@@ -16,7 +16,7 @@ import { beginProgram, type Beginning } from './begin.ts';
 import { mountedTrees, mountTrees } from './container-mounts.ts';
 import { buildEnvironment } from './environment.ts';
 import type { Sink } from './host-io.ts';
-import { findIdentity } from './identity.ts';
+import { fetchUserTables, findIdentity } from './identity.ts';
 import { systemMounts } from './system-mounts.ts';
 import { standardFiles, type TakeOutput, World } from './world.ts';
 
@@ -57,14 +57,15 @@ export function giveLive(process: RunningProcess, live: Live): void {
 }
 
 /** Begins a container's main process; it has not run yet. @throws ProcessError `process.user` */
-export function beginLive(
+export async function beginLive(
   ctx: EngineContext,
   container: Container,
   tree: Tree,
   mounts: readonly Tree[],
   now: number,
   input: { readonly stdin?: Uint8Array; readonly isAttached: boolean },
-): Live {
+): Promise<Live> {
+  await fetchUserTables(tree, ctx.ports.limits.fileBytes);
   const { config, hostConfig } = container;
   const hostname = config.Hostname ?? '';
   const argv = [container.path, ...container.args];
@@ -116,7 +117,7 @@ export function beginExec(live: Live, exec: ExecSpec, take: TakeOutput): { reado
 }
 
 async function replay(ctx: EngineContext, container: Container, process: RunningProcess): Promise<Live> {
-  const live = beginLive(ctx, container, process.startTree, process.startMounts, process.startedAt, { isAttached: false });
+  const live = await beginLive(ctx, container, process.startTree, process.startMounts, process.startedAt, { isAttached: false });
   const { kernel } = live.world;
   let isPaused = false;
   const runTo = async (at: number): Promise<void> => {

@@ -6,7 +6,7 @@ import { statusOf } from '../shell/kernel/system.ts';
 import { beginProgram, type Beginning } from './begin.ts';
 import { buildEnvironment } from './environment.ts';
 import type { Sink } from './host-io.ts';
-import { findIdentity } from './identity.ts';
+import { fetchUserTables, findIdentity } from './identity.ts';
 import { systemMounts } from './system-mounts.ts';
 import { standardFiles, World } from './world.ts';
 
@@ -37,6 +37,8 @@ export interface RunInTreeOptions {
   readonly mounts?: readonly TreeMount[];
   readonly stdin?: Uint8Array;
   readonly sink: Sink;
+  /** Told of each piece of output when it is written, by the command's own clock. */
+  readonly onOutput?: (bytes: Uint8Array, now: number) => void;
   /** milliseconds since 1970 */
   readonly now: number;
 }
@@ -55,6 +57,7 @@ export interface RunInTreeResult {
 /** @throws ProcessError where the command cannot begin */
 export async function runInTree(ctx: EngineContext, options: RunInTreeOptions): Promise<RunInTreeResult> {
   const { tree, argv, hostname, sink, now } = options;
+  await fetchUserTables(tree, ctx.ports.limits.fileBytes);
   const world = new World(ctx, {
     tree,
     base: options.base ?? tree,
@@ -75,7 +78,10 @@ export async function runInTree(ctx: EngineContext, options: RunInTreeOptions): 
     fds: standardFiles({
       tty: false,
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
-      take: (stream, bytes) => sink.write(stream === 'stdout' ? 1 : 2, bytes),
+      take: (stream, bytes) => {
+        sink.write(stream === 'stdout' ? 1 : 2, bytes);
+        options.onOutput?.(bytes, world.kernel.now);
+      },
     }),
   });
   const end = await world.kernel.run({ until: now + ctx.ports.limits.foregroundMs, done: () => main.state !== 'alive' });

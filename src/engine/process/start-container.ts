@@ -74,7 +74,7 @@ async function begin(ctx: EngineContext, ref: MachineRef, container: Container, 
   const { now } = ref.current;
   try {
     const mounts = mountTrees(ref.current, container);
-    const live = beginLive(ctx, container, container.tree, mounts, now, {
+    const live = await beginLive(ctx, container, container.tree, mounts, now, {
       isAttached: options.attach,
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
     });
