@@ -18,6 +18,7 @@ import {
   containerWait,
 } from './commands/container-signals.ts';
 import { containerStart } from './commands/container-start.ts';
+import { imageBuild } from './commands/image-build.ts';
 import { imageLoad } from './commands/image-load.ts';
 import { imageLs } from './commands/image-ls.ts';
 import { imagePull } from './commands/image-pull.ts';
@@ -42,6 +43,7 @@ export const COMMAND_TABLE: ReadonlyMap<string, CommandRun> = new Map<string, Co
   ['container stop', containerStop],
   ['container unpause', containerUnpause],
   ['container wait', containerWait],
+  ['image build', imageBuild],
   ['image load', imageLoad],
   ['image ls', imageLs],
   ['image pull', imagePull],
