@@ -11,6 +11,7 @@ import type { DirNode, FileNode, Node, Tree } from '../../fs/node.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
 import { walk } from '../../fs/walk.ts';
 import { writeFile } from '../../fs/write.ts';
+import { matchesPattern } from '../../image/match-pattern.ts';
 import { treeSize } from '../../layer/sizes.ts';
 import { BuildError } from '../build-errors.ts';
 import type { BuildOptions } from '../build-options.ts';
@@ -20,6 +21,7 @@ import { parseDockerignore } from '../context/dockerignore.ts';
 import { type FilteredContext, filterContext, type SentFile } from '../context/filter-context.ts';
 import { absolute, locateContext } from '../context/locate-context.ts';
 import { compilePatterns, PatternError } from '../context/pattern-matcher.ts';
+import { hasWildcards } from '../copy/source-files.ts';
 import { BuildFailure } from './build-failure.ts';
 import type { Conversion } from './conversion.ts';
 import { transferSize } from './transfer-size.ts';
@@ -114,8 +116,12 @@ export async function loadIgnoreFile(client: Client, sources: LocalSources): Pro
   return sources.ignoreFile === undefined ? [] : parseDockerignore(text(await readContent(sources.ignoreFile.content)));
 }
 
-/** The context without what is ignored. @throws BuildFailure for patterns that are none */
-export function loadContext(client: Client, sources: LocalSources, ignored: readonly string[]): Tree {
+/**
+ * The context without what is ignored, and only as far as some step reads it.
+ * @param paths from the context's root, with wildcards; '' is all of it
+ * @throws BuildFailure for patterns that are none
+ */
+export function loadContext(client: Client, sources: LocalSources, ignored: readonly string[], paths: readonly string[]): Tree {
   const { log, ref } = client;
   const vertex = log.begin('[internal] load build context', ref.current.now);
   try {
@@ -125,7 +131,8 @@ export function loadContext(client: Client, sources: LocalSources, ignored: read
       'buildkit',
       ref.current.host.tree.nextIno,
     );
-    vertex.status(`transferring context: ${shownSize(receive(client, sources, 'context', sent))} done`);
+    const asked = sent.filter(({ path }) => paths.some((wanted) => isAskedFor(path, wanted)));
+    vertex.status(`transferring context: ${shownSize(receive(client, sources, 'context', asked))} done`);
     vertex.done(ref.current.now);
     return tree;
   } catch (error) {
@@ -134,6 +141,15 @@ export function loadContext(client: Client, sources: LocalSources, ignored: read
     vertex.fail(message, ref.current.now);
     throw new BuildFailure(message, undefined, vertex);
   }
+}
+
+/** What a step reads, everything in it, and the folders on the way. */
+function isAskedFor(path: string, wanted: string): boolean {
+  if (wanted === '' || path === wanted || path.startsWith(`${wanted}/`) || wanted.startsWith(`${path}/`)) return true;
+  const depth = wanted.split('/').length;
+  const names = path.split('/');
+  const pattern = wanted.split('/').slice(0, names.length).join('/');
+  return hasWildcards(wanted) && matchesPattern(pattern, names.slice(0, depth).join('/'));
 }
 
 /** @returns bytes sent, with what the builder kept from last time taken off */

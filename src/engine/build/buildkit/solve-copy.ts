@@ -163,6 +163,7 @@ function describe(solver: Solver, error: unknown): string | undefined {
   solver.ref.current = drawn.machine;
   const merged = `/var/lib/docker/overlay2/${shortName(drawn.id)}/merged`;
   if (error instanceof FsError) return `mkdir ${merged}${error.data.path}: ${strerror(error.code).toLowerCase()}`;
+  if (error.kind === 'parentIsFile') return `mkdir ${merged}${error.path}: not a directory`;
   if (error.kind === 'folderOverFile') return `cannot copy to non-directory: ${merged}${error.path}`;
   return `cannot replace to directory ${merged}${error.path} with file`;
 }

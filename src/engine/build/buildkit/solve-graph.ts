@@ -1,4 +1,5 @@
 /** All operations that the result needs: base images first, then the context, then the steps from below upwards. */
+import { cleanPath } from '../../container/clean-path.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
 import { definitionOf } from '../cache/cache-records.ts';
 import type { Operation, PlannedMount } from './operations.ts';
@@ -9,7 +10,8 @@ import { contextOf, type Solved, type Solver, solveImage, solveStep, treeOf } fr
 export async function solveGraph(solver: Solver, result: Operation, secrets: ReadonlyMap<string, Uint8Array>): Promise<Solved> {
   const order = listOperations(result);
   for (const operation of order) if (operation.kind === 'image') solver.solved.set(operation, solveImage(solver, operation));
-  if (order.some(readsContext)) contextOf(solver);
+  const paths = order.flatMap(contextPaths);
+  if (paths.length > 0) contextOf(solver, paths);
   for (const operation of order)
     if (!solver.solved.has(operation)) solver.solved.set(operation, await solveOne(solver, operation, secrets));
   return get(solver, result);
@@ -43,9 +45,12 @@ function inputsOf(operation: Operation): readonly Operation[] {
   }
 }
 
-function readsContext(operation: Operation): boolean {
-  if (operation.kind === 'copy') return operation.from === 'context' && operation.sources.length > 0;
-  return operation.kind === 'run' && operation.mounts.some(({ from }) => from === 'context');
+/** Paths of the context that an operation reads. */
+function contextPaths(operation: Operation): readonly string[] {
+  const clean = (path: string): string => cleanPath(`/${path}`).slice(1);
+  if (operation.kind === 'copy') return operation.from === 'context' ? operation.sources.map(clean) : [];
+  if (operation.kind !== 'run') return [];
+  return operation.mounts.flatMap(({ from, mount }) => (from === 'context' ? [clean(mount.source)] : []));
 }
 
 async function solveOne(solver: Solver, operation: Operation, secrets: ReadonlyMap<string, Uint8Array>): Promise<Solved> {

@@ -74,13 +74,16 @@ async function runCommand(
   try {
     const result = await runInTree(ctx, {
       tree: withWorkingFolder(base, operation.cwd, started),
+      base,
       argv: operation.args,
-      env: [...operation.env, ...operation.hiddenEnv, ...secretEnv],
+      // A build step has no HOSTNAME.
+      env: ['HOSTNAME', ...operation.env, ...operation.hiddenEnv, ...secretEnv],
       cwd: operation.cwd,
       user: operation.user,
       hostname: SANDBOX,
       mounts: mounts.map(({ mount }) => mount),
-      sink: { write: (_fd, bytes) => vertex.write(text(bytes), ref.current.now), progress: () => undefined },
+      sink: { write: () => undefined, progress: () => undefined },
+      onOutput: (bytes, now) => vertex.write(text(bytes), now),
       now: started,
     });
     ref.current = { ...ref.current, now: Math.max(ref.current.now, result.now) };

@@ -50,8 +50,9 @@ export function treeOf(solver: Pick<Solver, 'ref'>, chain: readonly ChainId[]): 
   return top === undefined ? EMPTY_TREE : getLayer(solver.ref.current, top).tree;
 }
 
-export function contextOf(solver: Solver): Tree {
-  solver.context ??= loadContext(solver, solver.sources, solver.ignored);
+/** Loaded once, before the first step, for all the paths that any step reads. */
+export function contextOf(solver: Solver, paths: readonly string[] = ['']): Tree {
+  solver.context ??= loadContext(solver, solver.sources, solver.ignored, paths);
   return solver.context;
 }
 
@@ -104,7 +105,7 @@ async function storeLayer(
   const layer =
     (await createLayerOf(ctx, layers, below, files.base, files.tree)) ??
     (await createLayer(ctx, layers, below, writeTar([]), undefined, now));
-  const drawn = drawTimestamp(ctx, { ...ref.current, layers: new Map(layers).set(layer.chainId, layer) });
+  const drawn = drawTimestamp(ctx, { ...ref.current, now: now + 1, layers: new Map(layers).set(layer.chainId, layer) });
   const added = addRecord(ctx, drawn.machine, {
     ...step,
     ...(parent.record === undefined ? {} : { parent: parent.record.key }),

@@ -118,17 +118,18 @@ async function putSource(
     const { owner: _, ...keepsOwners } = options;
     return copySource(tree, { path: '', realPath: '', node: archive.root }, keepsOwners);
   } catch (error) {
-    throw wordConflict(build, error, source);
+    throw wordConflict(build, error, source, options.destination);
   }
 }
 
 /** docker names the place on its own disk. */
-function wordConflict(build: ClassicBuild, error: unknown, source: SourceFile): unknown {
+function wordConflict(build: ClassicBuild, error: unknown, source: SourceFile, destination: string): unknown {
   const isFolder = source.node.kind === 'dir';
   const reason =
     error instanceof CopyConflict ? 'not a directory' : error instanceof FsError ? strerror(error.code).toLowerCase() : undefined;
   if (reason === undefined) return error;
-  const path = error instanceof CopyConflict ? error.path : (error as FsError).data.path;
+  const path =
+    error instanceof CopyConflict ? (error.kind === 'parentIsFile' ? destination : error.path) : (error as FsError).data.path;
   const drawn = drawId(build.ctx, build.ref.current);
   build.ref.current = drawn.machine;
   const merged = `/var/lib/docker/overlay2/${drawn.id}/merged${path}`;

@@ -63,6 +63,7 @@ export function createStepContainer(
   if (state.imageId === undefined) {
     const drawn = drawId(ctx, ref.current);
     ref.current = drawn.machine;
+    build.containers.push(drawn.id as ContainerId);
     print(build, ` ---> Running in ${shortId(drawn.id)}\n`);
     return { id: drawn.id as ContainerId };
   }
@@ -96,7 +97,8 @@ export async function commitTree(build: ClassicBuild, state: StageState, result:
   const layer =
     files === undefined ? undefined : await createLayerOf(ctx, ref.current.layers, parent?.chain.at(-1), files.base, files.tree);
   const layers = layer === undefined ? ref.current.layers : new Map(ref.current.layers).set(layer.chainId, layer);
-  const drawn = drawTimestamp(ctx, { ...ref.current, layers });
+  // Each step takes its time, so that the rows of a history stand in their order.
+  const drawn = drawTimestamp(ctx, { ...ref.current, layers, now: ref.current.now + 1 });
   const config = childImage(parent?.config, {
     created: drawn.created,
     author: state.author,
@@ -113,7 +115,8 @@ export async function commitTree(build: ClassicBuild, state: StageState, result:
 /** `--rm` after a step that succeeded, `--force-rm` always. */
 export function removeStepContainers(build: ClassicBuild): void {
   for (const id of build.containers.splice(0)) {
-    build.ref.current = removeContainer(build.ref.current, id, { force: true, volumes: true }).machine;
+    if (build.ref.current.containers.has(id))
+      build.ref.current = removeContainer(build.ref.current, id, { force: true, volumes: true }).machine;
     print(build, `Removing intermediate container ${shortId(id)}\n`);
   }
 }

@@ -41,7 +41,7 @@ export interface Owner {
 
 /** A file and a folder are in each other's way; `path` is absolute in the image. */
 export class CopyConflict extends Error {
-  readonly kind: 'fileOverFolder' | 'folderOverFile';
+  readonly kind: 'fileOverFolder' | 'folderOverFile' | 'parentIsFile';
   readonly path: string;
   constructor(kind: CopyConflict['kind'], path: string) {
     super(`${kind} ${path}`);
@@ -83,12 +83,21 @@ function copyFolder(tree: Tree, source: DirNode, options: CopyOptions): Tree {
 
 function copyFile(tree: Tree, node: Node, path: string, options: CopyOptions): Tree {
   const slash = path.lastIndexOf('/');
-  const made = makeFolder(tree, path.slice(0, slash) || '/', options);
+  const made = makeParent(tree, path.slice(0, slash) || '/', options);
   const place = resolve(made, path, 'follow');
   if (place.node?.kind === 'dir') throw new CopyConflict('fileOverFolder', path);
   const grafter = new Grafter(made.nextIno, node, options);
   const copied = grafter.clone(node);
   return setEntry({ ...made, nextIno: grafter.nextIno }, place, copied, options.mtime);
+}
+
+function makeParent(tree: Tree, path: string, options: CopyOptions): Tree {
+  try {
+    return makeFolder(tree, path, options);
+  } catch (error) {
+    if (error instanceof CopyConflict) throw new CopyConflict('parentIsFile', path);
+    throw error;
+  }
 }
 
 /** Makes nodes of one tree into nodes of another: numbers of its own, hard links among what is copied kept. */

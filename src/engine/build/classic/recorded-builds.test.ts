@@ -1,0 +1,45 @@
+/**
+ * Builds as a real Docker 20.10.24 did them (DOCKER_BUILDKIT=0, CLI 28.2.2, `--force-rm`), one after the other on one machine, so that each
+ * finds in the cache what the ones before left. Only IDs are made comparable.
+ */
+import { readFileSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import { BuildLab, numberIds } from '../../../../tests/engine/build-lab.ts';
+import { contentOf, peekContent } from '../../bytes/content.ts';
+import { gzip } from '../../bytes/gunzip.ts';
+import { tarEntry } from '../../tar/entry.ts';
+import { writeTar } from '../../tar/write-tar.ts';
+
+interface RecordedBuild {
+  readonly dockerfile: string;
+  readonly out: string;
+  readonly err: string;
+  readonly status: number;
+}
+const RECORDED: readonly RecordedBuild[] = JSON.parse(readFileSync('tests/engine/recorded-builds.json', 'utf8'));
+const KNOWN = ['dd81334cea27', '3e30f83f05da'];
+
+function archive(): Uint8Array {
+  const entries = [
+    tarEntry({ name: 'sub/', type: 'dir' }),
+    tarEntry({ name: 'sub/a', content: contentOf('a\n') }),
+    tarEntry({ name: 'sub/deep/', type: 'dir' }),
+    tarEntry({ name: 'sub/deep/b', content: contentOf('b\n') }),
+    tarEntry({ name: 'v.txt', content: contentOf('v1\n') }),
+  ];
+  return gzip(peekContent(writeTar(entries)) ?? new Uint8Array());
+}
+
+const lab = new BuildLab();
+beforeAll(async () => {
+  await lab.load('alpine-3.13.tar');
+  await lab.load('nginx-alpine.tar');
+  lab.files({ 'v.txt': 'v1\n', 'v2.txt': 'v2\n', 'sub/a': 'a\n', 'sub/deep/b': 'b\n', 't.tgz': archive() });
+});
+
+test.each(RECORDED)('$dockerfile', async ({ dockerfile, out, err, status }) => {
+  const built = await lab.dockerfile(dockerfile, { classic: true, forceRm: true });
+  expect(`${numberIds(built.out, KNOWN)}${numberIds(built.err, KNOWN)}? ${built.exitCode}`).toBe(
+    `${numberIds(out, KNOWN)}${err === '' ? '' : `${numberIds(err, KNOWN)}\n`}? ${status}`,
+  );
+});
