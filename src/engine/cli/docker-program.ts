@@ -1,7 +1,7 @@
 /** `docker` on the learner's own computer: parses the line, finds the command, prints what is refused. */
 import type { EngineContext } from '../cas/content-store.ts';
 import type { HostIo, HostProgram } from '../process/host-io.ts';
-import { parseCommand, type ParsedCommand } from './args/parse-command.ts';
+import { type ParsedCommand, parseCommand } from './args/parse-command.ts';
 import { UsageError } from './args/usage-error.ts';
 import { COMMAND_TABLE } from './command-table.ts';
 import { describeError } from './errors.ts';

@@ -1,6 +1,6 @@
 /**
  * JSON as Go's encoding/json writes it, so that what we store has the digest that docker's own bytes would have: `<`, `>` and `&`
- * escaped for HTML, U+2028 and U+2029 too, map keys sorted by bytes.
+ * escaped for HTML (but not in the answers of the daemon's API), U+2028 and U+2029 too, map keys sorted by bytes.
  */
 import { compareText } from '../bytes/utf8.ts';
 
@@ -21,6 +21,17 @@ export type Json =
 export function formatGoJson(value: Json, indent = ''): string {
   return write(value, indent, indent === '' ? '' : '\n');
 }
+
+/** The same with `<`, `>` and `&` as they are (`SetEscapeHTML(false)`), indented by four blanks as `docker inspect` prints it. */
+export function formatApiJson(value: Json): string {
+  return write(value, '    ', '\n').replace(/\\(\\|u003c|u003e|u0026)/g, (escape) => HTML.get(escape) ?? escape);
+}
+
+const HTML: ReadonlyMap<string, string> = new Map([
+  ['\\u003c', '<'],
+  ['\\u003e', '>'],
+  ['\\u0026', '&'],
+]);
 
 function write(value: Json, indent: string, newline: string): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value);

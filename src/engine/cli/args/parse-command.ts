@@ -2,14 +2,21 @@
  * From the words after `docker` to a command, its flags and arguments (docker/cli `cmd/docker/docker.go`, cobra's `Traverse`): docker's
  * own flags come before the command; a word that is no subcommand of a group is an unknown command.
  */
-import { type CommandNode, COMMAND_TREE } from '../specs/command-tree.ts';
-import { type FlagSpec } from '../specs/command-spec.ts';
+
+import type { FlagSpec } from '../specs/command-spec.ts';
+import { COMMAND_TREE, type CommandNode } from '../specs/command-tree.ts';
 import type { FlagValues } from './flag-values.ts';
 import { FlagProblem, type ParsedFlags, parseFlags } from './parse-flags.ts';
 import { argumentCountError, flagError, unknownCommandError } from './usage-error.ts';
 
 export type ParsedCommand =
-  | { readonly kind: 'run'; readonly node: CommandNode; readonly flags: FlagValues; readonly args: readonly string[]; readonly warnings: readonly string[] }
+  | {
+      readonly kind: 'run';
+      readonly node: CommandNode;
+      readonly flags: FlagValues;
+      readonly args: readonly string[];
+      readonly warnings: readonly string[];
+    }
   | { readonly kind: 'help'; readonly node: CommandNode; readonly warnings: readonly string[] }
   | { readonly kind: 'help-topic'; readonly words: readonly string[] }
   | { readonly kind: 'version' };
@@ -23,7 +30,8 @@ export interface ParseCommandOptions {
 export function parseCommand(words: readonly string[], options: ParseCommandOptions): ParsedCommand {
   const global = parseNode(COMMAND_TREE, words, true, options);
   if (global.help) return { kind: 'help', node: COMMAND_TREE, warnings: global.warnings };
-  if (global.args.length === 0) return global.flags.bool('version') ? { kind: 'version' } : { kind: 'help', node: COMMAND_TREE, warnings: [] };
+  if (global.args.length === 0)
+    return global.flags.bool('version') ? { kind: 'version' } : { kind: 'help', node: COMMAND_TREE, warnings: [] };
   if (global.args[0] === 'help') return { kind: 'help-topic', words: global.args.slice(1) };
   return parseBelow(COMMAND_TREE, global.args, options);
 }
@@ -45,7 +53,12 @@ function parseBelow(node: CommandNode, words: readonly string[], options: ParseC
   return { kind: 'run', node: found, flags: parsed.flags, args: parsed.args, warnings: parsed.warnings };
 }
 
-function parseNode(node: CommandNode, words: readonly string[], flagsFirst: boolean, { buildkit }: ParseCommandOptions): ParsedFlags {
+function parseNode(
+  node: CommandNode,
+  words: readonly string[],
+  flagsFirst: boolean,
+  { buildkit }: ParseCommandOptions,
+): ParsedFlags {
   const specs: readonly FlagSpec[] = (node.spec.flags ?? []).filter((flag) => buildkit || flag.buildkit !== true);
   try {
     return parseFlags(words, { specs, flagsFirst });

@@ -6,10 +6,11 @@
  *     shorts    = "-" { letter } [ letter ( "=" value | value ) ] ;
  *     argument  = word without "-" in front, or "-" alone ;
  */
-import { quote } from '../text/quote.ts';
+
 import type { FlagSpec } from '../specs/command-spec.ts';
-import { FlagValues } from './flag-values.ts';
+import { quote } from '../text/quote.ts';
 import { checkFlagValue } from './check-flag-value.ts';
+import { FlagValues } from './flag-values.ts';
 
 export interface ParsedFlags {
   readonly flags: FlagValues;
@@ -44,7 +45,8 @@ export function parseFlags(words: readonly string[], { specs, flagsFirst }: Pars
 
   const set = (spec: FlagSpec, value: string): void => {
     const problem = checkFlagValue(spec, value);
-    if (problem !== undefined) throw new FlagProblem(`invalid argument ${quote(value)} for ${quote(dashed(spec))} flag: ${problem}`);
+    if (problem !== undefined)
+      throw new FlagProblem(`invalid argument ${quote(value)} for ${quote(dashed(spec))} flag: ${problem}`);
     if (spec.deprecated !== undefined) warnings.push(`Flag --${spec.name} has been deprecated, ${spec.deprecated}`);
     given.set(spec.name, [...(given.get(spec.name) ?? []), value]);
   };

@@ -19,7 +19,10 @@ export function flagError(node: CommandNode, problem: string): UsageError {
 
 export function unknownCommandError(node: CommandNode, word: string): UsageError {
   const usage = node.path === 'docker' ? '' : `${usageText(node)}\n\n`;
-  return new UsageError(`docker: unknown command: ${node.path} ${word}\n\n${usage}Run '${node.path} --help' for more information`, 1);
+  return new UsageError(
+    `docker: unknown command: ${node.path} ${word}\n\n${usage}Run '${node.path} --help' for more information`,
+    1,
+  );
 }
 
 /** Undefined where the count is right. `SRun` is what CLI 28.2.2 prints (SEMANTICS section 9). */

@@ -2,12 +2,13 @@
  * Lists of docker's client: `table`, `json`, `raw` and Go templates (docker/cli `cli/command/formatter/formatter.go`). A row is a Go
  * object whose methods are its columns.
  */
-import { alignTable } from '../text/align-table.ts';
+
 import { CommandFailure } from '../command-call.ts';
 import { execTemplate } from '../template/exec-template.ts';
-import { type GoMethod, goString, type GoValue, mapOf, STRING } from '../template/go-value.ts';
+import { type GoMethod, type GoValue, goString, mapOf, STRING } from '../template/go-value.ts';
 import { parseTemplate, type Template, TemplateError } from '../template/parse-template.ts';
 import { HEADER_FUNCTIONS, TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
+import { alignTable } from '../text/align-table.ts';
 
 export interface Row {
   /** by the name that a template uses; most are text */
@@ -32,13 +33,33 @@ const HEADER_TYPE = mapOf(STRING, STRING, 'formatter.SubHeaderContext');
 export function formatList(format: string, layout: ListLayout, rows: readonly Row[], maxSteps: number): string {
   const isTable = format.startsWith(TABLE);
   const source = format === 'json' ? '{{json .}}' : isTable ? format.slice(TABLE.length) : format;
-  const plain = source.replace(/^ +| +$/g, '').replaceAll('\\t', '\t').replaceAll('\\n', '\n');
+  const plain = source
+    .replace(/^ +| +$/g, '')
+    .replaceAll('\\t', '\t')
+    .replaceAll('\\n', '\n');
   try {
     const template = parseTemplate(plain, (name) => TEMPLATE_FUNCTIONS.has(name));
     const lines = rows.map((row) => `${execTemplate(template, rowValue(row, layout), options(maxSteps))}\n`).join('');
     return isTable ? alignTable(`${headerLine(template, layout, maxSteps)}\n${lines}`) : lines;
   } catch (error) {
     if (error instanceof TemplateError) throw new CommandFailure(`template parsing error: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Runs a template as it is typed over one row; what docker says where it fails. */
+export function tryFormat(format: string, layout: ListLayout, row: Row, maxSteps: number): string | undefined {
+  try {
+    const template = parseTemplate(format, (name) => TEMPLATE_FUNCTIONS.has(name));
+    try {
+      execTemplate(template, rowValue(row, layout), options(maxSteps));
+      return undefined;
+    } catch (error) {
+      if (error instanceof TemplateError) return `failed to execute template: ${error.message}`;
+      throw error;
+    }
+  } catch (error) {
+    if (error instanceof TemplateError) return `failed to parse template: ${error.message}`;
     throw error;
   }
 }
@@ -50,7 +71,8 @@ function options(maxSteps: number) {
 function rowValue(row: Row, { typeName }: ListLayout): GoValue {
   const methods = new Map<string, GoMethod>();
   for (const [name, column] of Object.entries(row.columns)) methods.set(name, { call: () => asValue(column()) });
-  for (const [name, look] of Object.entries(row.lookups ?? {})) methods.set(name, { params: 1, call: ([key = '']) => goString(look(key)) });
+  for (const [name, look] of Object.entries(row.lookups ?? {}))
+    methods.set(name, { params: 1, call: ([key = '']) => goString(look(key)) });
   const struct = row.struct?.() ?? { type: { kind: 'struct', name: typeName.slice(1), fields: [] }, data: new Map() };
   return { type: { kind: 'pointer', name: typeName, elem: struct.type, methods }, data: struct };
 }

@@ -1,6 +1,7 @@
 /** The columns of `docker images` (docker/cli `formatter/image.go`). */
-import { shortId } from '../../oci/digest.ts';
+
 import { type ImageSummary, listImageRows } from '../../image/list-images.ts';
+import { shortId } from '../../oci/digest.ts';
 import { humanDuration } from '../text/durations.ts';
 import { humanSize, humanSizeWithPrecision } from '../text/sizes.ts';
 import { formatGoTime } from '../text/times.ts';
@@ -47,17 +48,17 @@ export function imageRows(summaries: readonly ImageSummary[], options: ImageRowO
     return listImageRows(summary, options.digests).map(
       ({ repository = NONE, tag = NONE, digest = NONE }): Row => ({
         columns: {
-        ID: () => (options.truncate ? shortId(summary.image.id) : summary.image.id),
-        Repository: () => repository,
-        Tag: () => tag,
-        Digest: () => (counts === undefined ? digest : ''),
-        CreatedSince: () => `${humanDuration(options.now - summary.created * 1000)} ago`,
-        CreatedAt: () => formatGoTime(summary.created * 1000),
-        Size: () => humanSizeWithPrecision(summary.size, 3),
-        VirtualSize: () => humanSize(summary.size),
-        Containers: () => (counts === undefined ? NOT_AVAILABLE : String(counts.containers)),
-        SharedSize: () => (counts === undefined ? NOT_AVAILABLE : humanSize(counts.sharedSize)),
-        UniqueSize: () => (counts === undefined ? NOT_AVAILABLE : humanSize(summary.size - counts.sharedSize)),
+          ID: () => (options.truncate ? shortId(summary.image.id) : summary.image.id),
+          Repository: () => repository,
+          Tag: () => tag,
+          Digest: () => (counts === undefined ? digest : ''),
+          CreatedSince: () => `${humanDuration(options.now - summary.created * 1000)} ago`,
+          CreatedAt: () => formatGoTime(summary.created * 1000),
+          Size: () => humanSizeWithPrecision(summary.size, 3),
+          VirtualSize: () => humanSize(summary.size),
+          Containers: () => (counts === undefined ? NOT_AVAILABLE : String(counts.containers)),
+          SharedSize: () => (counts === undefined ? NOT_AVAILABLE : humanSize(counts.sharedSize)),
+          UniqueSize: () => (counts === undefined ? NOT_AVAILABLE : humanSize(summary.size - counts.sharedSize)),
         },
         struct: () => imageStruct(summary, { repository, tag, digest }, options.truncate),
       }),

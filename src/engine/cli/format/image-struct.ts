@@ -1,8 +1,8 @@
 /** `formatter.imageContext`, the Go struct behind a row of `docker images`: a template that ranges over the row prints it. */
 import type { ImageSummary } from '../../image/list-images.ts';
 import { familiarString } from '../../reference/reference.ts';
-import { ANY, BOOL, goBool, goInt, goString, goStrings, type GoValue, INT64, pointerTo, STRING } from '../template/go-value.ts';
 import { goStruct, STRING_MAP, STRINGS } from '../inspect/go-struct.ts';
+import { ANY, BOOL, type GoValue, goBool, goInt, goString, goStrings, INT64, pointerTo, STRING } from '../template/go-value.ts';
 
 const SUMMARY = goStruct('image.Summary', {
   Containers: INT64,
@@ -19,7 +19,14 @@ const SUMMARY = goStruct('image.Summary', {
   VirtualSize: INT64,
 });
 const HEADER = goStruct('formatter.HeaderContext', { header: ANY });
-const CONTEXT = goStruct('formatter.imageContext', { HeaderContext: HEADER, trunc: BOOL, i: SUMMARY, repo: STRING, tag: STRING, digest: STRING });
+const CONTEXT = goStruct('formatter.imageContext', {
+  HeaderContext: HEADER,
+  trunc: BOOL,
+  i: SUMMARY,
+  repo: STRING,
+  tag: STRING,
+  digest: STRING,
+});
 
 export function imageStruct(
   { image, references, created, size }: ImageSummary,

@@ -1,5 +1,5 @@
 /** What `docker COMMAND --help` prints: cobra's usage template as docker/cli fills it (cli/cobra.go). */
-import { isListedFlag, type FlagSpec } from '../specs/command-spec.ts';
+import { type FlagSpec, isListedFlag } from '../specs/command-spec.ts';
 import { type CommandNode, commandName, listSubcommands, usageLine } from '../specs/command-tree.ts';
 import { COMMON_COMMANDS } from '../specs/root.data.ts';
 import { quote } from '../text/quote.ts';
@@ -51,9 +51,21 @@ function commandLists(node: CommandNode, isRoot: boolean): string[] {
   const groups = all.filter((child) => child.spec.group === true);
   return [
     list('Common Commands', common, all),
-    list('Management Commands', groups.filter((child) => child.spec.swarm !== true), all),
-    list('Swarm Commands', groups.filter((child) => child.spec.swarm === true), all),
-    list('Commands', all.filter((child) => child.spec.group !== true && !isCommon(child)), all),
+    list(
+      'Management Commands',
+      groups.filter((child) => child.spec.swarm !== true),
+      all,
+    ),
+    list(
+      'Swarm Commands',
+      groups.filter((child) => child.spec.swarm === true),
+      all,
+    ),
+    list(
+      'Commands',
+      all.filter((child) => child.spec.group !== true && !isCommon(child)),
+      all,
+    ),
   ].filter((text) => text !== '');
 }
 

@@ -1,12 +1,28 @@
 /** Types of `docker container inspect` in the client 28.2.2, `container.InspectResponse` and what it is made of. */
-import { BOOL, INT, INT64, mapOf, pointerTo, sliceOf, STRING } from '../template/go-value.ts';
-import { embedded, goStruct, omitEmpty, PORT, PORT_SET, renamed, STR_SLICE, STRING_MAP, STRING_SET, STRINGS, stringType } from './go-struct.ts';
+import { BOOL, INT, INT64, mapOf, pointerTo, STRING, sliceOf } from '../template/go-value.ts';
+import {
+  embedded,
+  goStruct,
+  omitEmpty,
+  PORT,
+  PORT_SET,
+  renamed,
+  STR_SLICE,
+  STRING_MAP,
+  STRING_SET,
+  STRINGS,
+  stringType,
+} from './go-struct.ts';
 import { DESCRIPTOR, HEALTHCHECK } from './shared-types.data.ts';
 
 const UINT64 = { kind: 'uint', name: 'uint64' } as const;
 const UINT = { kind: 'uint', name: 'uint' } as const;
 
-const HEALTH = goStruct('container.Health', { Status: STRING, FailingStreak: INT, Log: sliceOf(pointerTo(goStruct('container.HealthcheckResult', {}))) });
+const HEALTH = goStruct('container.Health', {
+  Status: STRING,
+  FailingStreak: INT,
+  Log: sliceOf(pointerTo(goStruct('container.HealthcheckResult', {}))),
+});
 
 const STATE = goStruct('container.State', {
   Status: STRING,
@@ -98,7 +114,9 @@ const HOST_CONFIG = goStruct('container.HostConfig', {
   Runtime: omitEmpty(STRING),
   Isolation: stringType('container.Isolation'),
   Resources: embedded(RESOURCES),
-  Mounts: omitEmpty(sliceOf(goStruct('mount.Mount', { Type: stringType('mount.Type'), Source: STRING, Target: STRING, ReadOnly: BOOL }))),
+  Mounts: omitEmpty(
+    sliceOf(goStruct('mount.Mount', { Type: stringType('mount.Type'), Source: STRING, Target: STRING, ReadOnly: BOOL })),
+  ),
   MaskedPaths: STRINGS,
   ReadonlyPaths: STRINGS,
   Init: omitEmpty(pointerTo(BOOL)),

@@ -1,5 +1,5 @@
 /** Short forms for the tables of Go types beside this file, which were read from the real client with `%#v`, `%T` and `{{json .}}`. */
-import { type GoBasicType, type GoField, type GoStructType, type GoType, mapOf, sliceOf, STRING } from '../template/go-value.ts';
+import { type GoBasicType, type GoField, type GoStructType, type GoType, mapOf, STRING, sliceOf } from '../template/go-value.ts';
 
 /** A field's type, or the type with more about the field. */
 type FieldSpec = GoType | (Partial<Omit<GoField, 'name' | 'type'>> & { readonly type: GoType });

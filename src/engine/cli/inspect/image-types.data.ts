@@ -1,5 +1,5 @@
 /** Types of `docker image inspect` in the client 28.2.2, `image.InspectResponse` and what it is made of. */
-import { BOOL, INT64, pointerTo, sliceOf, STRING } from '../template/go-value.ts';
+import { BOOL, INT64, pointerTo, STRING, sliceOf } from '../template/go-value.ts';
 import { CONTAINER_CONFIG } from './container-types.data.ts';
 import { embedded, goStruct, omitEmpty, renamed, STRING_MAP, STRING_SET, STRINGS } from './go-struct.ts';
 import { DESCRIPTOR, HEALTHCHECK, TIME } from './shared-types.data.ts';

@@ -3,8 +3,9 @@
  * types have it; where that fails, once more over the bare JSON, where a missing key is an error. So `{{.Id}}` works (JSON) and `{{.ID}}`
  * works (Go), and the error that is shown is that of the second try.
  */
-import { execTemplate } from '../template/exec-template.ts';
+
 import { decodeAny, decodeTyped, type Json, unboxed } from '../template/decode-json.ts';
+import { execTemplate } from '../template/exec-template.ts';
 import type { GoType } from '../template/go-value.ts';
 import { type Template, TemplateError } from '../template/parse-template.ts';
 import { TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';

@@ -1,8 +1,8 @@
 /** Types that several answers of the daemon are made of, as the client 28.2.2 has them. */
 import { formatTimestamp, parseTimestamp } from '../../machine/timestamps.ts';
+import { type GoBasicType, type GoStructType, type GoValue, INT, INT64, STRING } from '../template/go-value.ts';
 import { formatDuration } from '../text/durations.ts';
-import { type GoStructType, type GoValue, INT, INT64, type GoBasicType, STRING } from '../template/go-value.ts';
-import { goStruct, omitEmpty, renamed, STRINGS, STRING_MAP } from './go-struct.ts';
+import { goStruct, omitEmpty, renamed, STRING_MAP, STRINGS } from './go-struct.ts';
 
 /** Prints itself as `1m30s`. */
 const DURATION: GoBasicType = { kind: 'int', name: 'time.Duration', toText: (value) => formatDuration(Number(value.data)) };

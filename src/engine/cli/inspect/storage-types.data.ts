@@ -1,5 +1,5 @@
 /** Types of `docker volume inspect` and `docker network inspect` in the client 28.2.2. */
-import { ANY, BOOL, mapOf, pointerTo, sliceOf, STRING } from '../template/go-value.ts';
+import { ANY, BOOL, mapOf, pointerTo, STRING, sliceOf } from '../template/go-value.ts';
 import { goStruct, omitEmpty, renamed, STRING_MAP } from './go-struct.ts';
 import { TIME } from './shared-types.data.ts';
 
@@ -37,7 +37,16 @@ export const NETWORK_INSPECT = goStruct('network.Inspect', {
   Ingress: BOOL,
   ConfigFrom: goStruct('network.ConfigReference', { Network: STRING }),
   ConfigOnly: BOOL,
-  Containers: mapOf(STRING, goStruct('network.EndpointResource', { Name: STRING, EndpointID: STRING, MacAddress: STRING, IPv4Address: STRING, IPv6Address: STRING })),
+  Containers: mapOf(
+    STRING,
+    goStruct('network.EndpointResource', {
+      Name: STRING,
+      EndpointID: STRING,
+      MacAddress: STRING,
+      IPv4Address: STRING,
+      IPv6Address: STRING,
+    }),
+  ),
   Options: STRING_MAP,
   Labels: STRING_MAP,
   Peers: omitEmpty(sliceOf(goStruct('network.PeerInfo', {}))),

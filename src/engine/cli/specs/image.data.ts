@@ -13,7 +13,12 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
       { name: 'add-host', type: 'list', usage: 'Add a custom host-to-IP mapping ("host:ip")', unsupported: true },
       { name: 'build-arg', type: 'list', usage: 'Set build-time variables' },
       { name: 'cache-from', type: 'strings', usage: 'Images to consider as cache sources' },
-      { name: 'cgroup-parent', type: 'string', usage: 'Set the parent cgroup for the "RUN" instructions during build', unsupported: true },
+      {
+        name: 'cgroup-parent',
+        type: 'string',
+        usage: 'Set the parent cgroup for the "RUN" instructions during build',
+        unsupported: true,
+      },
       { name: 'compress', type: 'bool', usage: 'Compress the build context using gzip' },
       { name: 'cpu-period', type: 'int', usage: 'Limit the CPU CFS (Completely Fair Scheduler) period', unsupported: true },
       { name: 'cpu-quota', type: 'int', usage: 'Limit the CPU CFS (Completely Fair Scheduler) quota', unsupported: true },
@@ -27,8 +32,18 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
       { name: 'isolation', type: 'string', usage: 'Container isolation technology', unsupported: true },
       { name: 'label', type: 'list', usage: 'Set metadata for an image' },
       { name: 'memory', short: 'm', type: 'bytes', usage: 'Memory limit', unsupported: true },
-      { name: 'memory-swap', type: 'bytes', usage: 'Swap limit equal to memory plus swap: -1 to enable unlimited swap', unsupported: true },
-      { name: 'network', type: 'string', default: 'default', usage: 'Set the networking mode for the RUN instructions during build' },
+      {
+        name: 'memory-swap',
+        type: 'bytes',
+        usage: 'Swap limit equal to memory plus swap: -1 to enable unlimited swap',
+        unsupported: true,
+      },
+      {
+        name: 'network',
+        type: 'string',
+        default: 'default',
+        usage: 'Set the networking mode for the RUN instructions during build',
+      },
       { name: 'no-cache', type: 'bool', usage: 'Do not use cache when building the image' },
       { name: 'platform', type: 'string', usage: 'Set platform if server is multi-platform capable' },
       { name: 'pull', type: 'bool', usage: 'Always attempt to pull a newer version of the image' },
@@ -57,7 +72,12 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
       { name: 'sbom', type: 'string', usage: 'Shorthand for "--attest=type=sbom"', buildkit: true, unsupported: true },
       { name: 'secret', type: 'list', usage: 'Secret to expose to the build', buildkit: true },
       { name: 'ssh', type: 'list', usage: 'SSH agent socket or keys to expose to the build', buildkit: true, unsupported: true },
-      { name: 'squash', type: 'bool', usage: 'Squash newly built layers into a single new layer', refused: 'is only supported on a Docker daemon with experimental features enabled' },
+      {
+        name: 'squash',
+        type: 'bool',
+        usage: 'Squash newly built layers into a single new layer',
+        refused: 'is only supported on a Docker daemon with experimental features enabled',
+      },
     ],
   },
   {
@@ -71,7 +91,12 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
       { name: 'human', short: 'H', type: 'bool', default: 'true', usage: 'Print sizes and dates in human readable format' },
       { name: 'no-trunc', type: 'bool', usage: `Don't truncate output` },
       { name: 'quiet', short: 'q', type: 'bool', usage: 'Only show image IDs' },
-      { name: 'platform', type: 'string', usage: 'Show history for the given platform. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")', refused: 'requires API version 1.48, but the Docker daemon API version is 1.41' },
+      {
+        name: 'platform',
+        type: 'string',
+        usage: 'Show history for the given platform. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")',
+        refused: 'requires API version 1.48, but the Docker daemon API version is 1.41',
+      },
     ],
   },
   {
@@ -94,7 +119,12 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
     simulated: true,
     flags: [
       { name: 'format', short: 'f', type: 'string', usage: INSPECT_FORMAT_USAGE },
-      { name: 'platform', type: 'string', usage: 'Inspect a specific platform of the multi-platform image.', refused: 'requires API version 1.49, but the Docker daemon API version is 1.41' },
+      {
+        name: 'platform',
+        type: 'string',
+        usage: 'Inspect a specific platform of the multi-platform image.',
+        refused: 'requires API version 1.49, but the Docker daemon API version is 1.41',
+      },
     ],
   },
   {
@@ -106,7 +136,12 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
     flags: [
       { name: 'input', short: 'i', type: 'string', usage: 'Read from tar archive file, instead of STDIN' },
       { name: 'quiet', short: 'q', type: 'bool', usage: 'Suppress the load output' },
-      { name: 'platform', type: 'string', usage: 'Load only the given platform variant. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")', refused: 'requires API version 1.48, but the Docker daemon API version is 1.41' },
+      {
+        name: 'platform',
+        type: 'string',
+        usage: 'Load only the given platform variant. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")',
+        refused: 'requires API version 1.48, but the Docker daemon API version is 1.41',
+      },
     ],
   },
   {
@@ -123,7 +158,12 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
       { name: 'format', type: 'string', usage: FORMAT_USAGE },
       { name: 'no-trunc', type: 'bool', usage: `Don't truncate output` },
       { name: 'quiet', short: 'q', type: 'bool', usage: 'Only show image IDs' },
-      { name: 'tree', type: 'bool', usage: 'List multi-platform images as a tree (EXPERIMENTAL)', refused: 'requires API version 1.47, but the Docker daemon API version is 1.41' },
+      {
+        name: 'tree',
+        type: 'bool',
+        usage: 'List multi-platform images as a tree (EXPERIMENTAL)',
+        refused: 'requires API version 1.47, but the Docker daemon API version is 1.41',
+      },
     ],
   },
   {
@@ -161,7 +201,12 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
       { name: 'all-tags', short: 'a', type: 'bool', usage: 'Push all tags of an image to the repository' },
       { name: 'disable-content-trust', type: 'bool', default: 'true', usage: 'Skip image signing' },
       { name: 'quiet', short: 'q', type: 'bool', usage: 'Suppress verbose output' },
-      { name: 'platform', type: 'string', usage: 'Push a platform-specific manifest as a single-platform image to the registry.', refused: 'requires API version 1.46, but the Docker daemon API version is 1.41' },
+      {
+        name: 'platform',
+        type: 'string',
+        usage: 'Push a platform-specific manifest as a single-platform image to the registry.',
+        refused: 'requires API version 1.46, but the Docker daemon API version is 1.41',
+      },
     ],
   },
   {
@@ -174,7 +219,12 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
     flags: [
       { name: 'force', short: 'f', type: 'bool', usage: 'Force removal of the image' },
       { name: 'no-prune', type: 'bool', usage: 'Do not delete untagged parents' },
-      { name: 'platform', type: 'strings', usage: 'Remove only the given platform variant. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")', refused: 'requires API version 1.50, but the Docker daemon API version is 1.41' },
+      {
+        name: 'platform',
+        type: 'strings',
+        usage: 'Remove only the given platform variant. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")',
+        refused: 'requires API version 1.50, but the Docker daemon API version is 1.41',
+      },
     ],
   },
   {
@@ -185,7 +235,12 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
     simulated: true,
     flags: [
       { name: 'output', short: 'o', type: 'string', usage: 'Write to a file, instead of STDOUT' },
-      { name: 'platform', type: 'string', usage: 'Save only the given platform variant. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")', refused: 'requires API version 1.48, but the Docker daemon API version is 1.41' },
+      {
+        name: 'platform',
+        type: 'string',
+        usage: 'Save only the given platform variant. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")',
+        refused: 'requires API version 1.48, but the Docker daemon API version is 1.41',
+      },
     ],
   },
   {

@@ -46,9 +46,7 @@ $ docker context create my-context --description "some description" --docker "ho
     use: '[OPTIONS] [CONTEXT] [CONTEXT...]',
     short: 'Display detailed information on one or more contexts',
     args: { min: 0 },
-    flags: [
-      { name: 'format', short: 'f', type: 'string', usage: INSPECT_FORMAT_USAGE },
-    ],
+    flags: [{ name: 'format', short: 'f', type: 'string', usage: INSPECT_FORMAT_USAGE }],
   },
   {
     paths: ['context ls'],
@@ -67,9 +65,7 @@ $ docker context create my-context --description "some description" --docker "ho
     use: 'CONTEXT [CONTEXT...]',
     short: 'Remove one or more contexts',
     args: { min: 1 },
-    flags: [
-      { name: 'force', short: 'f', type: 'bool', usage: 'Force the removal of a context in use' },
-    ],
+    flags: [{ name: 'force', short: 'f', type: 'bool', usage: 'Force the removal of a context in use' }],
   },
   {
     paths: ['context show'],
@@ -187,36 +183,28 @@ For full details on using docker manifest lists, see the registry v2 specificati
     use: '[OPTIONS] PLUGIN PLUGIN-DATA-DIR',
     short: 'Create a plugin from a rootfs and configuration. Plugin data directory must contain config.json and rootfs directory.',
     args: { min: 2 },
-    flags: [
-      { name: 'compress', type: 'bool', usage: 'Compress the context using gzip' },
-    ],
+    flags: [{ name: 'compress', type: 'bool', usage: 'Compress the context using gzip' }],
   },
   {
     paths: ['plugin disable'],
     use: '[OPTIONS] PLUGIN',
     short: 'Disable a plugin',
     args: { min: 1, max: 1 },
-    flags: [
-      { name: 'force', short: 'f', type: 'bool', usage: 'Force the disable of an active plugin' },
-    ],
+    flags: [{ name: 'force', short: 'f', type: 'bool', usage: 'Force the disable of an active plugin' }],
   },
   {
     paths: ['plugin enable'],
     use: '[OPTIONS] PLUGIN',
     short: 'Enable a plugin',
     args: { min: 1, max: 1 },
-    flags: [
-      { name: 'timeout', type: 'int', default: '30', usage: 'HTTP client timeout (in seconds)' },
-    ],
+    flags: [{ name: 'timeout', type: 'int', default: '30', usage: 'HTTP client timeout (in seconds)' }],
   },
   {
     paths: ['plugin inspect'],
     use: '[OPTIONS] PLUGIN [PLUGIN...]',
     short: 'Display detailed information on one or more plugins',
     args: { min: 1 },
-    flags: [
-      { name: 'format', short: 'f', type: 'string', usage: INSPECT_FORMAT_USAGE },
-    ],
+    flags: [{ name: 'format', short: 'f', type: 'string', usage: INSPECT_FORMAT_USAGE }],
   },
   {
     paths: ['plugin install'],
@@ -248,9 +236,7 @@ For full details on using docker manifest lists, see the registry v2 specificati
     use: '[OPTIONS] PLUGIN[:TAG]',
     short: 'Push a plugin to a registry',
     args: { min: 1, max: 1 },
-    flags: [
-      { name: 'disable-content-trust', type: 'bool', default: 'true', usage: 'Skip image signing' },
-    ],
+    flags: [{ name: 'disable-content-trust', type: 'bool', default: 'true', usage: 'Skip image signing' }],
   },
   {
     paths: ['plugin rm'],
@@ -258,9 +244,7 @@ For full details on using docker manifest lists, see the registry v2 specificati
     use: '[OPTIONS] PLUGIN [PLUGIN...]',
     short: 'Remove one or more plugins',
     args: { min: 1 },
-    flags: [
-      { name: 'force', short: 'f', type: 'bool', usage: 'Force the removal of an active plugin' },
-    ],
+    flags: [{ name: 'force', short: 'f', type: 'bool', usage: 'Force the removal of an active plugin' }],
   },
   {
     paths: ['plugin set'],
@@ -289,27 +273,21 @@ For full details on using docker manifest lists, see the registry v2 specificati
     use: 'IMAGE[:TAG] [IMAGE[:TAG]...]',
     short: 'Return low-level information about keys and signatures',
     args: { min: 1 },
-    flags: [
-      { name: 'pretty', type: 'bool', usage: 'Print the information in a human friendly format' },
-    ],
+    flags: [{ name: 'pretty', type: 'bool', usage: 'Print the information in a human friendly format' }],
   },
   {
     paths: ['trust key generate'],
     use: 'NAME',
     short: 'Generate and load a signing key-pair',
     args: { min: 1, max: 1 },
-    flags: [
-      { name: 'dir', type: 'string', usage: 'Directory to generate key in, defaults to current directory' },
-    ],
+    flags: [{ name: 'dir', type: 'string', usage: 'Directory to generate key in, defaults to current directory' }],
   },
   {
     paths: ['trust key load'],
     use: '[OPTIONS] KEYFILE',
     short: 'Load a private key file for signing',
     args: { min: 1, max: 1 },
-    flags: [
-      { name: 'name', type: 'string', default: 'signer', usage: 'Name for the loaded key' },
-    ],
+    flags: [{ name: 'name', type: 'string', default: 'signer', usage: 'Name for the loaded key' }],
   },
   {
     paths: ['trust key'],
@@ -321,27 +299,21 @@ For full details on using docker manifest lists, see the registry v2 specificati
     use: '[OPTIONS] IMAGE[:TAG]',
     short: 'Remove trust for an image',
     args: { min: 1, max: 1 },
-    flags: [
-      { name: 'yes', short: 'y', type: 'bool', usage: 'Do not prompt for confirmation' },
-    ],
+    flags: [{ name: 'yes', short: 'y', type: 'bool', usage: 'Do not prompt for confirmation' }],
   },
   {
     paths: ['trust sign'],
     use: 'IMAGE:TAG',
     short: 'Sign an image',
     args: { min: 1, max: 1 },
-    flags: [
-      { name: 'local', type: 'bool', usage: 'Sign a locally tagged image' },
-    ],
+    flags: [{ name: 'local', type: 'bool', usage: 'Sign a locally tagged image' }],
   },
   {
     paths: ['trust signer add'],
     use: 'OPTIONS NAME REPOSITORY [REPOSITORY...] ',
     short: 'Add a signer',
     args: { min: 2 },
-    flags: [
-      { name: 'key', type: 'list', usage: `Path to the signer's public key file` },
-    ],
+    flags: [{ name: 'key', type: 'list', usage: `Path to the signer's public key file` }],
   },
   {
     paths: ['trust signer remove'],

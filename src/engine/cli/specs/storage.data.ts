@@ -28,7 +28,11 @@ export const STORAGE_COMMANDS: readonly CommandSpec[] = [
     flags: [
       { name: 'alias', type: 'strings', usage: 'Add network-scoped alias for the container' },
       { name: 'driver-opt', type: 'strings', usage: 'driver options for the network' },
-      { name: 'gw-priority', type: 'int', usage: 'Highest gw-priority provides the default gateway. Accepts positive and negative values.' },
+      {
+        name: 'gw-priority',
+        type: 'int',
+        usage: 'Highest gw-priority provides the default gateway. Accepts positive and negative values.',
+      },
       { name: 'ip', type: 'string', usage: 'IPv4 address (e.g., "172.30.100.104")' },
       { name: 'ip6', type: 'string', usage: 'IPv6 address (e.g., "2001:db8::33")' },
       { name: 'link', type: 'list', usage: 'Add link to another container' },
@@ -65,9 +69,7 @@ export const STORAGE_COMMANDS: readonly CommandSpec[] = [
     use: '[OPTIONS] NETWORK CONTAINER',
     short: 'Disconnect a container from a network',
     args: { min: 2, max: 2 },
-    flags: [
-      { name: 'force', short: 'f', type: 'bool', usage: 'Force the container to disconnect from a network' },
-    ],
+    flags: [{ name: 'force', short: 'f', type: 'bool', usage: 'Force the container to disconnect from a network' }],
   },
   {
     paths: ['network inspect'],
@@ -110,9 +112,7 @@ export const STORAGE_COMMANDS: readonly CommandSpec[] = [
     use: 'NETWORK [NETWORK...]',
     short: 'Remove one or more networks',
     args: { min: 1 },
-    flags: [
-      { name: 'force', short: 'f', type: 'bool', usage: 'Do not error if the network does not exist' },
-    ],
+    flags: [{ name: 'force', short: 'f', type: 'bool', usage: 'Do not error if the network does not exist' }],
   },
   {
     paths: ['network'],
@@ -129,16 +129,66 @@ export const STORAGE_COMMANDS: readonly CommandSpec[] = [
       { name: 'driver', short: 'd', type: 'string', default: 'local', usage: 'Specify volume driver name' },
       { name: 'label', type: 'list', usage: 'Set metadata for a volume' },
       { name: 'opt', short: 'o', type: 'map', default: 'map[]', usage: 'Set driver specific options' },
-      { name: 'availability', type: 'string', usage: 'Cluster Volume availability ("active", "pause", "drain")', refused: 'requires API version 1.42, but the Docker daemon API version is 1.41' },
-      { name: 'group', type: 'string', usage: 'Cluster Volume group (cluster volumes)', refused: 'requires API version 1.42, but the Docker daemon API version is 1.41' },
-      { name: 'limit-bytes', type: 'bytes', usage: 'Minimum size of the Cluster Volume in bytes', refused: 'requires API version 1.42, but the Docker daemon API version is 1.41' },
-      { name: 'required-bytes', type: 'bytes', usage: 'Maximum size of the Cluster Volume in bytes', refused: 'requires API version 1.42, but the Docker daemon API version is 1.41' },
-      { name: 'scope', type: 'string', usage: 'Cluster Volume access scope ("single", "multi")', refused: 'requires API version 1.42, but the Docker daemon API version is 1.41' },
-      { name: 'secret', type: 'map', usage: 'Cluster Volume secrets', refused: 'requires API version 1.42, but the Docker daemon API version is 1.41' },
-      { name: 'sharing', type: 'string', usage: 'Cluster Volume access sharing ("none", "readonly", "onewriter", "all")', refused: 'requires API version 1.42, but the Docker daemon API version is 1.41' },
-      { name: 'topology-preferred', type: 'list', usage: 'A topology that the Cluster Volume would be preferred in', refused: 'requires API version 1.42, but the Docker daemon API version is 1.41' },
-      { name: 'topology-required', type: 'list', usage: 'A topology that the Cluster Volume must be accessible from', refused: 'requires API version 1.42, but the Docker daemon API version is 1.41' },
-      { name: 'type', type: 'string', usage: 'Cluster Volume access type ("mount", "block")', refused: 'requires API version 1.42, but the Docker daemon API version is 1.41' },
+      {
+        name: 'availability',
+        type: 'string',
+        usage: 'Cluster Volume availability ("active", "pause", "drain")',
+        refused: 'requires API version 1.42, but the Docker daemon API version is 1.41',
+      },
+      {
+        name: 'group',
+        type: 'string',
+        usage: 'Cluster Volume group (cluster volumes)',
+        refused: 'requires API version 1.42, but the Docker daemon API version is 1.41',
+      },
+      {
+        name: 'limit-bytes',
+        type: 'bytes',
+        usage: 'Minimum size of the Cluster Volume in bytes',
+        refused: 'requires API version 1.42, but the Docker daemon API version is 1.41',
+      },
+      {
+        name: 'required-bytes',
+        type: 'bytes',
+        usage: 'Maximum size of the Cluster Volume in bytes',
+        refused: 'requires API version 1.42, but the Docker daemon API version is 1.41',
+      },
+      {
+        name: 'scope',
+        type: 'string',
+        usage: 'Cluster Volume access scope ("single", "multi")',
+        refused: 'requires API version 1.42, but the Docker daemon API version is 1.41',
+      },
+      {
+        name: 'secret',
+        type: 'map',
+        usage: 'Cluster Volume secrets',
+        refused: 'requires API version 1.42, but the Docker daemon API version is 1.41',
+      },
+      {
+        name: 'sharing',
+        type: 'string',
+        usage: 'Cluster Volume access sharing ("none", "readonly", "onewriter", "all")',
+        refused: 'requires API version 1.42, but the Docker daemon API version is 1.41',
+      },
+      {
+        name: 'topology-preferred',
+        type: 'list',
+        usage: 'A topology that the Cluster Volume would be preferred in',
+        refused: 'requires API version 1.42, but the Docker daemon API version is 1.41',
+      },
+      {
+        name: 'topology-required',
+        type: 'list',
+        usage: 'A topology that the Cluster Volume must be accessible from',
+        refused: 'requires API version 1.42, but the Docker daemon API version is 1.41',
+      },
+      {
+        name: 'type',
+        type: 'string',
+        usage: 'Cluster Volume access type ("mount", "block")',
+        refused: 'requires API version 1.42, but the Docker daemon API version is 1.41',
+      },
     ],
   },
   {
@@ -147,9 +197,7 @@ export const STORAGE_COMMANDS: readonly CommandSpec[] = [
     short: 'Display detailed information on one or more volumes',
     args: { min: 1 },
     simulated: true,
-    flags: [
-      { name: 'format', short: 'f', type: 'string', usage: INSPECT_FORMAT_USAGE },
-    ],
+    flags: [{ name: 'format', short: 'f', type: 'string', usage: INSPECT_FORMAT_USAGE }],
   },
   {
     paths: ['volume ls'],
@@ -162,7 +210,12 @@ export const STORAGE_COMMANDS: readonly CommandSpec[] = [
       { name: 'filter', short: 'f', type: 'filter', usage: 'Provide filter values (e.g. "dangling=true")' },
       { name: 'format', type: 'string', usage: FORMAT_USAGE },
       { name: 'quiet', short: 'q', type: 'bool', usage: 'Only display volume names' },
-      { name: 'cluster', type: 'bool', usage: 'Display only cluster volumes, and use cluster volume list formatting', refused: 'requires API version 1.42, but the Docker daemon API version is 1.41' },
+      {
+        name: 'cluster',
+        type: 'bool',
+        usage: 'Display only cluster volumes, and use cluster volume list formatting',
+        refused: 'requires API version 1.42, but the Docker daemon API version is 1.41',
+      },
     ],
   },
   {
@@ -174,7 +227,13 @@ export const STORAGE_COMMANDS: readonly CommandSpec[] = [
     flags: [
       { name: 'filter', type: 'filter', usage: 'Provide filter values (e.g. "label=<label>")' },
       { name: 'force', short: 'f', type: 'bool', usage: 'Do not prompt for confirmation' },
-      { name: 'all', short: 'a', type: 'bool', usage: 'Remove all unused volumes, not just anonymous ones', refused: 'requires API version 1.42, but the Docker daemon API version is 1.41' },
+      {
+        name: 'all',
+        short: 'a',
+        type: 'bool',
+        usage: 'Remove all unused volumes, not just anonymous ones',
+        refused: 'requires API version 1.42, but the Docker daemon API version is 1.41',
+      },
     ],
   },
   {
@@ -185,9 +244,7 @@ export const STORAGE_COMMANDS: readonly CommandSpec[] = [
     long: 'Remove one or more volumes. You cannot remove a volume that is in use by a container.',
     args: { min: 1 },
     simulated: true,
-    flags: [
-      { name: 'force', short: 'f', type: 'bool', usage: 'Force the removal of one or more volumes' },
-    ],
+    flags: [{ name: 'force', short: 'f', type: 'bool', usage: 'Force the removal of one or more volumes' }],
   },
   {
     paths: ['volume'],

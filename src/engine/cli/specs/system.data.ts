@@ -22,9 +22,7 @@ export const SYSTEM_COMMANDS: readonly CommandSpec[] = [
     short: 'Display system-wide information',
     args: { min: 0, max: 0 },
     simulated: true,
-    flags: [
-      { name: 'format', short: 'f', type: 'string', usage: INSPECT_FORMAT_USAGE },
-    ],
+    flags: [{ name: 'format', short: 'f', type: 'string', usage: INSPECT_FORMAT_USAGE }],
   },
   {
     paths: ['inspect'],
@@ -106,8 +104,6 @@ If no server is specified, the default is defined by the daemon.`,
     short: 'Show the Docker version information',
     args: { min: 0, max: 0 },
     simulated: true,
-    flags: [
-      { name: 'format', short: 'f', type: 'string', usage: INSPECT_FORMAT_USAGE },
-    ],
+    flags: [{ name: 'format', short: 'f', type: 'string', usage: INSPECT_FORMAT_USAGE }],
   },
 ];

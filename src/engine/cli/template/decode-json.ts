@@ -1,6 +1,18 @@
 /** Go's `json.Unmarshal` into a type, and into `interface{}` with numbers kept as they are written (`UseNumber`). */
 import { jsonName } from './encode-json.ts';
-import { ANY, BOOL, type GoField, type GoType, type GoValue, goString, isValue, mapOf, sliceOf, STRING, zeroValue } from './go-value.ts';
+import {
+  ANY,
+  BOOL,
+  type GoField,
+  type GoType,
+  type GoValue,
+  goString,
+  isValue,
+  mapOf,
+  STRING,
+  sliceOf,
+  zeroValue,
+} from './go-value.ts';
 
 /** What `JSON.parse` gives. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

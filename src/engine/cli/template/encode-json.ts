@@ -15,11 +15,17 @@ export function encodeJson(value: GoValue | undefined, escapeHtml: boolean): str
     case 'string':
       return type.name === 'json.Number' ? String(data) || '0' : encodeJsonString(String(data), escapeHtml);
     case 'slice':
-      return data === undefined ? 'null' : `[${listItems(value).map((item) => encodeJson(item, escapeHtml)).join(',')}]`;
+      return data === undefined
+        ? 'null'
+        : `[${listItems(value)
+            .map((item) => encodeJson(item, escapeHtml))
+            .join(',')}]`;
     case 'map': {
       if (data === undefined) return 'null';
       const entries = entriesOf(value);
-      const members = sortedKeys(value).map((key) => `${encodeJsonString(key, escapeHtml)}:${encodeJson(entries.get(key), escapeHtml)}`);
+      const members = sortedKeys(value).map(
+        (key) => `${encodeJsonString(key, escapeHtml)}:${encodeJson(entries.get(key), escapeHtml)}`,
+      );
       return `{${members.join(',')}}`;
     }
     case 'struct':
@@ -34,10 +40,7 @@ export function encodeJson(value: GoValue | undefined, escapeHtml: boolean): str
 
 /** A string as Go writes it. */
 export function encodeJsonString(text: string, escapeHtml: boolean): string {
-  const json = JSON.stringify(text)
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029')
-    .replaceAll('\u007f', '\u007f');
+  const json = JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029').replaceAll('\u007f', '\u007f');
   if (!escapeHtml) return json;
   return json.replaceAll('<', '\\u003c').replaceAll('>', '\\u003e').replaceAll('&', '\\u0026');
 }
@@ -83,6 +86,10 @@ function isEmpty(value: GoValue): boolean {
 
 function encodeFloat(value: number): string {
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-6 || size >= 1e21)) return value.toExponential().replace(/e([+-])0?(\d)$/, 'e$10$2').replace('e-0', 'e-0');
+  if (size !== 0 && (size < 1e-6 || size >= 1e21))
+    return value
+      .toExponential()
+      .replace(/e([+-])0?(\d)$/, 'e$10$2')
+      .replace('e-0', 'e-0');
   return String(value);
 }

@@ -2,9 +2,9 @@
 import { utf8 } from '../../bytes/utf8.ts';
 import { quote } from '../text/quote.ts';
 import { formatPlain } from './format-value.ts';
-import { entriesOf, goInt, goString, type GoValue, indirect, INT, listItems, sortedKeys, STRING } from './go-value.ts';
-import { Evaluator } from './template-evaluator.ts';
+import { entriesOf, type GoValue, goInt, goString, INT, indirect, listItems, STRING, sortedKeys } from './go-value.ts';
 import { type Template, TemplateError } from './parse-template.ts';
+import { Evaluator } from './template-evaluator.ts';
 import { isTrue, type TemplateFunctions, unwrapInterface } from './template-function.ts';
 import { type ActionNode, nodeText, type TemplateNode, type VariableNode } from './template-nodes.ts';
 
@@ -56,7 +56,12 @@ class Executor {
   }
 
   #newEvaluator(dot: GoValue | undefined): Evaluator {
-    return new Evaluator({ functions: this.#options.functions, missingKey: this.#options.missingKey, dot, fail: (node, message) => this.#fail(node, message) });
+    return new Evaluator({
+      functions: this.#options.functions,
+      missingKey: this.#options.missingKey,
+      dot,
+      fail: (node, message) => this.#fail(node, message),
+    });
   }
 
   #walkList(nodes: readonly ActionNode[], dot: GoValue | undefined): Control {
@@ -124,7 +129,10 @@ class Executor {
     else this.#evaluator.declare(name, value);
   }
 
-  #turns(node: Extract<ActionNode, { kind: 'if' | 'with' | 'range' }>, value: GoValue | undefined): { index: GoValue; elem: GoValue }[] {
+  #turns(
+    node: Extract<ActionNode, { kind: 'if' | 'with' | 'range' }>,
+    value: GoValue | undefined,
+  ): { index: GoValue; elem: GoValue }[] {
     if (value === undefined) return [];
     switch (value.type.kind) {
       case 'slice':
@@ -134,14 +142,20 @@ class Executor {
         const entries = entriesOf(value);
         return sortedKeys(value).flatMap((name) => {
           const elem = entries.get(name);
-          return elem === undefined ? [] : [{ index: key.kind === 'string' ? { type: key, data: name } : { type: STRING, data: name }, elem }];
+          return elem === undefined
+            ? []
+            : [{ index: key.kind === 'string' ? { type: key, data: name } : { type: STRING, data: name }, elem }];
         });
       }
       case 'int':
       case 'uint': {
-        if (node.pipe.decl.length > 1) this.#evaluator.fail(`can't use ${formatPlain(value)} to iterate over more than one variable`);
+        if (node.pipe.decl.length > 1)
+          this.#evaluator.fail(`can't use ${formatPlain(value)} to iterate over more than one variable`);
         const count = Math.max(0, Math.min(Number(value.data), this.#options.maxSteps + 1));
-        return Array.from({ length: count }, (_, at) => ({ index: goInt(at), elem: { type: value.type.kind === 'int' ? value.type : INT, data: at } }));
+        return Array.from({ length: count }, (_, at) => ({
+          index: goInt(at),
+          elem: { type: value.type.kind === 'int' ? value.type : INT, data: at },
+        }));
       }
       default:
         return this.#evaluator.fail(`range can't iterate over ${formatPlain(value)}`);
@@ -175,6 +189,9 @@ class Executor {
     const line = before.split('\n').length;
     const column = utf8(before.slice(newline + 1)).length;
     const { name } = this.#template;
-    throw new ExecError(`template: ${name}:${line}:${column}: executing ${quote(name)} at <${nodeText(node)}>: ${message}`, this.#out);
+    throw new ExecError(
+      `template: ${name}:${line}:${column}: executing ${quote(name)} at <${nodeText(node)}>: ${message}`,
+      this.#out,
+    );
   }
 }

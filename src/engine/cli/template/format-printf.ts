@@ -69,7 +69,9 @@ class Printer {
       out += this.#directive();
     }
     if (this.#reordered || this.#next >= this.#operands.length) return out;
-    const extra = this.#operands.slice(this.#next).map((one) => (one === undefined ? '<nil>' : `${dynamicType(one)}=${formatPlain(one)}`));
+    const extra = this.#operands
+      .slice(this.#next)
+      .map((one) => (one === undefined ? '<nil>' : `${dynamicType(one)}=${formatPlain(one)}`));
     return `${out}%!(EXTRA ${extra.join(', ')})`;
   }
 
@@ -86,7 +88,8 @@ class Printer {
       if (this.#afterIndex) this.#badIndex = true;
       this.#index();
       const precision = this.#size();
-      if (precision === 'bad' || (precision !== undefined && precision < 0 && precision !== 0)) return `%!(BADPREC)${this.#verb(flags)}`;
+      if (precision === 'bad' || (precision !== undefined && precision < 0 && precision !== 0))
+        return `%!(BADPREC)${this.#verb(flags)}`;
       flags = { ...flags, precision: precision ?? 0 };
     }
     if (!this.#afterIndex) this.#index();
@@ -103,7 +106,11 @@ class Printer {
     const operand = this.#operands[this.#next];
     this.#next += 1;
     if (verb === 'w') return `%!w(${operand === undefined ? '<nil>' : `${dynamicType(operand)}=${formatPlain(operand)}`})`;
-    return formatVerb(operand, verb, verb === 'v' ? { ...flags, plus: false, sharp: false, plusV: flags.plus, sharpV: flags.sharp } : flags);
+    return formatVerb(
+      operand,
+      verb,
+      verb === 'v' ? { ...flags, plus: false, sharp: false, plusV: flags.plus, sharpV: flags.sharp } : flags,
+    );
   }
 
   #flags(): FormatFlags {

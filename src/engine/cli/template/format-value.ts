@@ -18,7 +18,15 @@ export interface FormatFlags {
   readonly precision?: number;
 }
 
-export const PLAIN_FLAGS: FormatFlags = { plus: false, minus: false, sharp: false, space: false, zero: false, plusV: false, sharpV: false };
+export const PLAIN_FLAGS: FormatFlags = {
+  plus: false,
+  minus: false,
+  sharp: false,
+  space: false,
+  zero: false,
+  plusV: false,
+  sharpV: false,
+};
 
 /** `fmt.Sprint` of one operand: what a template prints. */
 export function formatPlain(value: GoValue | undefined): string {
@@ -29,7 +37,8 @@ export function formatPlain(value: GoValue | undefined): string {
 export function formatVerb(value: GoValue | undefined, verb: string, flags: FormatFlags, depth = 0): string {
   if (value === undefined) return verb === 'v' ? pad('<nil>', flags) : verb === 'T' ? '<nil>' : badVerb(value, verb);
   if (verb === 'T') return pad(dynamicType(value), flags);
-  if (value.type.kind === 'interface') return isValue(value.data) ? formatVerb(value.data, verb, flags, depth) : formatNil(verb, flags, depth, value);
+  if (value.type.kind === 'interface')
+    return isValue(value.data) ? formatVerb(value.data, verb, flags, depth) : formatNil(verb, flags, depth, value);
   const text = textOf(value);
   if (text !== undefined && 'vsqxX'.includes(verb)) return formatString(text, verb, flags);
   const parts = { verb, flags, depth };
@@ -121,7 +130,8 @@ function formatPointer(value: GoValue, { verb, flags, depth }: Parts): string {
   if (!isValue(value.data) && 'bodxX'.includes(verb)) return pad('0', flags);
   if (!isValue(value.data)) return verb === 'v' ? pad('<nil>', flags) : `%!${verb}(${value.type.name}=<nil>)`;
   const { kind } = value.data.type;
-  if (depth === 0 && (kind === 'struct' || kind === 'slice' || kind === 'map')) return `&${formatVerb(value.data, verb, flags, depth + 1)}`;
+  if (depth === 0 && (kind === 'struct' || kind === 'slice' || kind === 'map'))
+    return `&${formatVerb(value.data, verb, flags, depth + 1)}`;
   return pad(ADDRESS, flags);
 }
 
@@ -184,4 +194,3 @@ function badVerb(value: GoValue | undefined, verb: string): string {
   if (value === undefined) return `%!${verb}(<nil>)`;
   return `%!${verb}(${dynamicType(value)}=${formatPlain(value)})`;
 }
-

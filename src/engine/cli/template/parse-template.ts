@@ -12,7 +12,14 @@
 import { quote } from '../text/quote.ts';
 import { lexTemplate, type Token } from './lex-template.ts';
 import { parseNumber, unquote } from './template-literals.ts';
-import { type ActionNode, type CommandNode, nodeText, type OperandNode, type PipeNode, type VariableNode } from './template-nodes.ts';
+import {
+  type ActionNode,
+  type CommandNode,
+  nodeText,
+  type OperandNode,
+  type PipeNode,
+  type VariableNode,
+} from './template-nodes.ts';
 
 export interface Template {
   readonly source: string;
@@ -36,7 +43,18 @@ type Ending =
   | { readonly kind: 'end'; readonly at: number }
   | { readonly kind: 'else'; readonly at: number; readonly follows?: 'if' | 'with' };
 const ENDING_TEXT = { end: '{{end}}', else: '{{else}}' } as const;
-const OPERAND_STARTS = new Set(['bool', 'charConstant', 'dot', 'field', 'identifier', 'number', 'rawString', 'string', 'variable', 'leftParen']);
+const OPERAND_STARTS = new Set([
+  'bool',
+  'charConstant',
+  'dot',
+  'field',
+  'identifier',
+  'number',
+  'rawString',
+  'string',
+  'variable',
+  'leftParen',
+]);
 /** What a later stage of a pipeline cannot begin with: it is no function. */
 const PLAIN = new Set(['bool', 'dot', 'nil', 'number', 'string']);
 

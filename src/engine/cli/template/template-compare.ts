@@ -1,6 +1,6 @@
 /** `eq ne lt le gt ge` (Go, text/template/funcs.go). */
 import { formatPlain } from './format-value.ts';
-import { goBool, type GoValue } from './go-value.ts';
+import { type GoValue, goBool } from './go-value.ts';
 import { CallError, type TemplateFunction, unwrapInterface } from './template-function.ts';
 
 type Kind = 'bool' | 'int' | 'float' | 'string' | 'other';

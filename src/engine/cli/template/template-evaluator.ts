@@ -1,9 +1,37 @@
 /** Pipelines, fields, calls and variables of a running template (Go, text/template/exec.go: evalPipeline … evalCall). */
 import { InvariantError } from '../../errors.ts';
 import { quote } from '../text/quote.ts';
-import { entriesOf, FLOAT64, goBool, goInt, goString, type GoMethod, type GoType, type GoValue, indirect, sliceOf, STRING, zeroValue } from './go-value.ts';
-import { CallError, canBeNil, isTrue, type ParamKind, type TemplateFunction, type TemplateFunctions, unwrapInterface } from './template-function.ts';
-import { type CommandNode, type IdentifierNode, nodeText, type OperandNode, type PipeNode, type TemplateNode } from './template-nodes.ts';
+import {
+  entriesOf,
+  FLOAT64,
+  type GoMethod,
+  type GoType,
+  type GoValue,
+  goBool,
+  goInt,
+  goString,
+  indirect,
+  STRING,
+  sliceOf,
+  zeroValue,
+} from './go-value.ts';
+import {
+  CallError,
+  canBeNil,
+  isTrue,
+  type ParamKind,
+  type TemplateFunction,
+  type TemplateFunctions,
+  unwrapInterface,
+} from './template-function.ts';
+import {
+  type CommandNode,
+  type IdentifierNode,
+  nodeText,
+  type OperandNode,
+  type PipeNode,
+  type TemplateNode,
+} from './template-nodes.ts';
 
 /** undefined: no value, or nil without a type */
 type Value = GoValue | undefined;
@@ -113,7 +141,12 @@ export class Evaluator {
     }
   }
 
-  #access(dot: Value, node: Extract<OperandNode, { kind: 'field' | 'chain' | 'variable' }>, args: readonly OperandNode[], final: Final): Value {
+  #access(
+    dot: Value,
+    node: Extract<OperandNode, { kind: 'field' | 'chain' | 'variable' }>,
+    args: readonly OperandNode[],
+    final: Final,
+  ): Value {
     this.at(node);
     const given: Given = { dot, args, final };
     if (node.kind === 'field') return this.#fields(dot, node.ident, given);
@@ -146,11 +179,16 @@ export class Evaluator {
     if (isNil && value.type.kind === 'pointer') {
       const { elem } = value.type;
       const isKnown = elem.kind === 'struct' && findFieldType(elem, name) !== undefined;
-      return this.fail(isKnown || elem.kind !== 'struct' ? `nil pointer evaluating ${typeName}.${name}` : `can't evaluate field ${name} in type ${typeName}`);
+      return this.fail(
+        isKnown || elem.kind !== 'struct'
+          ? `nil pointer evaluating ${typeName}.${name}`
+          : `can't evaluate field ${name} in type ${typeName}`,
+      );
     }
     if (value.type.kind === 'struct') {
       const found = findField(value, name);
-      if (found !== undefined) return hasArguments(given) ? this.fail(`${name} has arguments but cannot be invoked as function`) : found;
+      if (found !== undefined)
+        return hasArguments(given) ? this.fail(`${name} has arguments but cannot be invoked as function`) : found;
     }
     if (value.type.kind === 'map' && value.type.key.name === 'string') {
       if (hasArguments(given)) this.fail(`${name} is not a method but has arguments`);
@@ -235,8 +273,10 @@ export class Evaluator {
   }
 
   #literal(dot: Value, param: ParamKind, node: OperandNode): Value {
-    if (param === 'string') return node.kind === 'string' ? goString(node.value) : this.fail(`expected string; found ${nodeText(node)}`);
-    if (param === 'int') return node.kind === 'number' && node.isInt ? goInt(node.value) : this.fail(`expected integer; found ${nodeText(node)}`);
+    if (param === 'string')
+      return node.kind === 'string' ? goString(node.value) : this.fail(`expected string; found ${nodeText(node)}`);
+    if (param === 'int')
+      return node.kind === 'number' && node.isInt ? goInt(node.value) : this.fail(`expected integer; found ${nodeText(node)}`);
     if (param === 'strings') return this.fail(`can't handle ${nodeText(node)} for arg of type []string`);
     return this.#constant(dot, node);
   }
@@ -247,7 +287,9 @@ export class Evaluator {
     const inner = unwrapInterface(value);
     if (inner === undefined) {
       if (value === undefined && !canBeNil(type)) return this.fail(`invalid value; expected ${type.name}`);
-      return value === undefined ? zeroValue(type) : this.fail(`wrong type for value; expected ${type.name}; got ${value.type.name}`);
+      return value === undefined
+        ? zeroValue(type)
+        : this.fail(`wrong type for value; expected ${type.name}; got ${value.type.name}`);
     }
     if (inner.type.name === type.name) return inner;
     if (type.kind === 'slice' && inner.type.kind === 'slice' && inner.type.elem.name === type.elem.name) return inner;
@@ -298,4 +340,3 @@ function findFieldType(type: GoType, name: string): GoType | undefined {
   }
   return undefined;
 }
-

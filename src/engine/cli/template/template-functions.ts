@@ -1,12 +1,12 @@
 /** The functions of a template: Go's own, and docker's (docker/cli `templates/templates.go`). */
 import { text as decodeText, utf8 } from '../../bytes/utf8.ts';
-import { sprint, sprintf, sprintln } from './format-printf.ts';
 import { encodeJson } from './encode-json.ts';
-import { escapeHtml, escapeJavaScript, escapeQuery } from './template-escapes.ts';
-import { goBool, goString, goStrings, type GoValue, listItems } from './go-value.ts';
+import { sprint, sprintf, sprintln } from './format-printf.ts';
+import { type GoValue, goBool, goString, goStrings, listItems } from './go-value.ts';
 import { COMPARE_FUNCTIONS } from './template-compare.ts';
-import { INDEX_FUNCTIONS } from './template-index.ts';
+import { escapeHtml, escapeJavaScript, escapeQuery } from './template-escapes.ts';
 import { CallError, isTrue, type TemplateFunction, type TemplateFunctions } from './template-function.ts';
+import { INDEX_FUNCTIONS } from './template-index.ts';
 
 type Arg = GoValue | undefined;
 
@@ -34,7 +34,13 @@ const DOCKER_FUNCTIONS: readonly (readonly [string, TemplateFunction])[] = [
   ['title', { params: ['string'], call: ([value]) => goString(title(text(value))) }],
   ['lower', { params: ['string'], call: ([value]) => goString(text(value).toLowerCase()) }],
   ['upper', { params: ['string'], call: ([value]) => goString(text(value).toUpperCase()) }],
-  ['pad', { params: ['string', 'int', 'int'], call: ([value, before, after]) => goString(padText(text(value), number(before), number(after))) }],
+  [
+    'pad',
+    {
+      params: ['string', 'int', 'int'],
+      call: ([value, before, after]) => goString(padText(text(value), number(before), number(after))),
+    },
+  ],
   ['truncate', { params: ['string', 'int'], call: ([value, length]) => goString(truncate(text(value), number(length))) }],
 ];
 
@@ -43,7 +49,9 @@ export const TEMPLATE_FUNCTIONS: TemplateFunctions = new Map([...GO_FUNCTIONS, .
 /** For the header line of a table: what would change a column's name leaves it alone. */
 export const HEADER_FUNCTIONS: TemplateFunctions = new Map([
   ...TEMPLATE_FUNCTIONS,
-  ...['json', 'title', 'lower', 'upper'].map((name) => [name, { params: ['string'], call: ([value]) => value }] as const satisfies [string, TemplateFunction]),
+  ...['json', 'title', 'lower', 'upper'].map(
+    (name) => [name, { params: ['string'], call: ([value]) => value }] as const satisfies [string, TemplateFunction],
+  ),
   ['truncate', { params: ['string', 'int'], call: ([value]) => value }],
 ]);
 
@@ -65,7 +73,10 @@ function join(list: Arg, mark: string): string {
 
 /** `strings.Title`: of the ASCII marks only `_` does not part words; beyond ASCII only blanks do. */
 function title(value: string): string {
-  return value.replace(/(^|[^\p{L}\p{Nd}_\u0080-\u{10ffff}]|[\u0085\u00a0\u2000-\u200a\u2028\u2029\u3000])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+  return value.replace(
+    /(^|[^\p{L}\p{Nd}_\u0080-\u{10ffff}]|[\u0085\u00a0\u2000-\u200a\u2028\u2029\u3000])(\p{L})/gu,
+    (_, before: string, letter: string) => before + letter.toUpperCase(),
+  );
 }
 
 /** In bytes, as Go cuts a string. */

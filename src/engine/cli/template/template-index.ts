@@ -1,6 +1,6 @@
 /** `index`, `slice` and `len` (Go, text/template/funcs.go). */
 import { text, utf8 } from '../../bytes/utf8.ts';
-import { BYTE, entriesOf, goInt, goString, type GoValue, listItems, zeroValue } from './go-value.ts';
+import { BYTE, entriesOf, type GoValue, goInt, goString, listItems, zeroValue } from './go-value.ts';
 import { CallError, reachThrough, type TemplateFunction, unwrapInterface } from './template-function.ts';
 
 export const INDEX_FUNCTIONS: readonly (readonly [string, TemplateFunction])[] = [
@@ -12,7 +12,10 @@ export const INDEX_FUNCTIONS: readonly (readonly [string, TemplateFunction])[] =
 function indexAll(item: GoValue | undefined, indexes: readonly (GoValue | undefined)[]): GoValue | undefined {
   const start = unwrapInterface(item);
   if (start === undefined) throw new CallError('index of untyped nil');
-  return indexes.reduce<GoValue>((current, index) => indexOne(reachThrough(current, 'index of nil pointer'), unwrapInterface(index)), start);
+  return indexes.reduce<GoValue>(
+    (current, index) => indexOne(reachThrough(current, 'index of nil pointer'), unwrapInterface(index)),
+    start,
+  );
 }
 
 function indexOne(item: GoValue, index: GoValue | undefined): GoValue {
@@ -31,7 +34,8 @@ function indexOne(item: GoValue, index: GoValue | undefined): GoValue {
     }
     case 'map': {
       if (index === undefined) throw new CallError(`value is nil; should be of type ${item.type.key.name}`);
-      if (index.type.name !== item.type.key.name) throw new CallError(`value has type ${index.type.name}; should be ${item.type.key.name}`);
+      if (index.type.name !== item.type.key.name)
+        throw new CallError(`value has type ${index.type.name}; should be ${item.type.key.name}`);
       return entriesOf(item).get(String(index.data)) ?? zeroValue(item.type.elem);
     }
     default:
@@ -41,7 +45,8 @@ function indexOne(item: GoValue, index: GoValue | undefined): GoValue {
 
 function indexArgument(index: GoValue | undefined, length: number): number {
   if (index === undefined) throw new CallError('cannot index slice/array with nil');
-  if (index.type.kind !== 'int' && index.type.kind !== 'uint') throw new CallError(`cannot index slice/array with type ${index.type.name}`);
+  if (index.type.kind !== 'int' && index.type.kind !== 'uint')
+    throw new CallError(`cannot index slice/array with type ${index.type.name}`);
   const at = Number(index.data);
   if (at < 0 || at > length) throw new CallError(`index out of range: ${at}`);
   return at;
@@ -51,7 +56,8 @@ function slice(item: GoValue | undefined, indexes: readonly (GoValue | undefined
   const whole = unwrapInterface(item);
   if (whole === undefined) throw new CallError('slice of untyped nil');
   if (indexes.length > 3) throw new CallError(`too many slice indexes: ${indexes.length}`);
-  if (whole.type.kind !== 'slice' && whole.type.kind !== 'string') throw new CallError(`can't slice item of type ${whole.type.name}`);
+  if (whole.type.kind !== 'slice' && whole.type.kind !== 'string')
+    throw new CallError(`can't slice item of type ${whole.type.name}`);
   if (whole.type.kind === 'string' && indexes.length === 3) throw new CallError('cannot 3-index slice a string');
   const bytes = whole.type.kind === 'string' ? utf8(String(whole.data)) : undefined;
   const size = bytes?.length ?? listItems(whole).length;

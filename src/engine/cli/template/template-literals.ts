@@ -1,7 +1,9 @@
 /** Numbers, characters and strings written in a template. */
 import { quote } from '../text/quote.ts';
 
-export type ParsedNumber = { readonly value: number; readonly isInt: boolean; readonly isRune: boolean } | { readonly problem: string };
+export type ParsedNumber =
+  | { readonly value: number; readonly isInt: boolean; readonly isRune: boolean }
+  | { readonly problem: string };
 
 /** Of a character constant (`'a'`) its code point; `1e3` counts as an int, too. */
 export function parseNumber(text: string): ParsedNumber {
@@ -16,7 +18,8 @@ export function parseNumber(text: string): ParsedNumber {
   if (plain === '' || Number.isNaN(value)) return { problem: `illegal number syntax: ${quote(text)}` };
   const signed = text.startsWith('-') ? -value : value;
   const looksFloat = !/^0[xX]/.test(plain) && /[.eEpP]/.test(plain);
-  if (!looksFloat && !Number.isSafeInteger(signed) && Math.abs(signed) >= 2 ** 63) return { problem: `integer overflow: ${quote(text)}` };
+  if (!looksFloat && !Number.isSafeInteger(signed) && Math.abs(signed) >= 2 ** 63)
+    return { problem: `integer overflow: ${quote(text)}` };
   return { value: signed, isInt: Number.isInteger(signed), isRune: false };
 }
 
@@ -39,14 +42,17 @@ export function unquote(quoted: string): string | undefined {
   const body = quoted.slice(1, -1);
   if (mark === '`') return body.replaceAll('\r', '');
   let isValid = true;
-  const text = body.replace(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|(.?))/gsu, (_, x, u, U, octal, simple) => {
-    const hex: string | undefined = x ?? u ?? U;
-    if (hex !== undefined) return codePoint(Number.parseInt(hex, 16));
-    if (octal !== undefined) return codePoint(Number.parseInt(octal, 8));
-    const rune = SIMPLE_ESCAPES.get(simple);
-    isValid &&= rune !== undefined && !(simple === '"' && mark === "'") && !(simple === "'" && mark === '"');
-    return rune ?? '';
-  });
+  const text = body.replace(
+    /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|(.?))/gsu,
+    (_, x, u, U, octal, simple) => {
+      const hex: string | undefined = x ?? u ?? U;
+      if (hex !== undefined) return codePoint(Number.parseInt(hex, 16));
+      if (octal !== undefined) return codePoint(Number.parseInt(octal, 8));
+      const rune = SIMPLE_ESCAPES.get(simple);
+      isValid &&= rune !== undefined && !(simple === '"' && mark === "'") && !(simple === "'" && mark === '"');
+      return rune ?? '';
+    },
+  );
   return isValid ? text : undefined;
 }
 

@@ -9,7 +9,12 @@ interface At {
 export type ActionNode =
   | (At & { readonly kind: 'text'; readonly text: string })
   | (At & { readonly kind: 'action'; readonly pipe: PipeNode })
-  | (At & { readonly kind: 'if' | 'with' | 'range'; readonly pipe: PipeNode; readonly list: readonly ActionNode[]; readonly elseList?: readonly ActionNode[] })
+  | (At & {
+      readonly kind: 'if' | 'with' | 'range';
+      readonly pipe: PipeNode;
+      readonly list: readonly ActionNode[];
+      readonly elseList?: readonly ActionNode[];
+    })
   | (At & { readonly kind: 'break' | 'continue' })
   | (At & { readonly kind: 'template'; readonly name: string; readonly pipe?: PipeNode });
 
@@ -30,7 +35,13 @@ export type VariableNode = At & { readonly kind: 'variable'; readonly ident: rea
 export type FieldNode = At & { readonly kind: 'field'; readonly ident: readonly string[] };
 export type ChainNode = At & { readonly kind: 'chain'; readonly node: OperandNode; readonly field: readonly string[] };
 export type IdentifierNode = At & { readonly kind: 'identifier'; readonly name: string };
-export type NumberNode = At & { readonly kind: 'number'; readonly text: string; readonly value: number; readonly isInt: boolean; readonly isRune: boolean };
+export type NumberNode = At & {
+  readonly kind: 'number';
+  readonly text: string;
+  readonly value: number;
+  readonly isInt: boolean;
+  readonly isRune: boolean;
+};
 
 export type OperandNode =
   | PipeNode

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { alignTable } from './align-table.ts';
 
 test('columns are three blanks apart and ten wide at least; the last one is not padded', () => {
-  const rows = ['REPOSITORY\tTAG\tIMAGE ID\tSIZE', 'alpine\t3.13\tdd81334cea27\t302kB', 'registry.example.com/app\t1\ta5c6e839b7c1\t1MB'];
+  const rows = [
+    'REPOSITORY\tTAG\tIMAGE ID\tSIZE',
+    'alpine\t3.13\tdd81334cea27\t302kB',
+    'registry.example.com/app\t1\ta5c6e839b7c1\t1MB',
+  ];
   expect(alignTable(`${rows.join('\n')}\n`)).toBe(
     [
       'REPOSITORY                 TAG       IMAGE ID       SIZE',

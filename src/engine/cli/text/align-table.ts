@@ -21,7 +21,8 @@ function formatBlock(lines: readonly string[][], out: string[], from: number, to
     if (!hasCell(lines[start], column)) continue;
     let end = start;
     let width = MIN_WIDTH;
-    for (; end < to && hasCell(lines[end], column); end += 1) width = Math.max(width, displayWidth(lines[end]?.[column] ?? '') + PADDING);
+    for (; end < to && hasCell(lines[end], column); end += 1)
+      width = Math.max(width, displayWidth(lines[end]?.[column] ?? '') + PADDING);
     for (let at = start; at < end; at += 1) {
       const cell = lines[at]?.[column] ?? '';
       out[at] = `${out[at] ?? ''}${cell}${' '.repeat(width - displayWidth(cell))}`;

@@ -33,7 +33,8 @@ export function formatExponent(value: number, precision: number): string {
 export function formatGeneral(value: number, precision: number): string {
   const count = Math.max(precision, 1);
   const { exponent } = roundTo(decimalOf(value), count);
-  const text = exponent < -4 || exponent >= count ? formatExponent(value, count - 1) : formatFixed(value, Math.max(0, count - 1 - exponent));
+  const text =
+    exponent < -4 || exponent >= count ? formatExponent(value, count - 1) : formatFixed(value, Math.max(0, count - 1 - exponent));
   return text.replace(/\.(\d*?)0+(?=e|$)/, (_, digits: string) => (digits === '' ? '' : `.${digits}`));
 }
 

@@ -1,0 +1,62 @@
+import { type ListContainersOptions, listContainers } from '../../container/list-containers.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { CONTAINER_LAYOUT, containerRow, emptyContainerRow } from '../format/container-rows.ts';
+import { parseFilters } from '../format/filters-flag.ts';
+import { formatList, tryFormat } from '../format/format-list.ts';
+
+const TABLE = 'table {{.ID}}\t{{.Image}}\t{{.Command}}\t{{.RunningFor}}\t{{.Status}}\t{{.Ports}}\t{{.Names}}';
+const RAW = `container_id: {{.ID}}
+image: {{.Image}}
+command: {{.Command}}
+created_at: {{.CreatedAt}}
+state: {{- pad .State 1 0}}
+status: {{- pad .Status 1 0}}
+names: {{.Names}}
+labels: {{- pad .Labels 1 0}}
+ports: {{- pad .Ports 1 0}}
+`;
+
+export async function containerLs(call: CommandCall): Promise<number> {
+  const { ctx, ref, io, flags } = call;
+  const quiet = flags.bool('quiet');
+  const source = chooseSource(call, quiet);
+  const size = flags.bool('size');
+  const rowSize = size || asksForSize(call);
+  const options: ListContainersOptions = {
+    all: flags.bool('all'),
+    last: flags.bool('latest') && !flags.isSet('last') ? 1 : Math.max(0, flags.number('last')),
+    filters: parseFilters(flags.list('filter')),
+  };
+  const rows = listContainers(ref.current, options).map((container) =>
+    containerRow(ref.current, container, { truncate: !flags.bool('no-trunc'), size: rowSize }),
+  );
+  io.write(1, formatList(formatFor(source, quiet, size), CONTAINER_LAYOUT, rows, ctx.ports.limits.shellSteps));
+  return 0;
+}
+
+function chooseSource({ io, flags }: CommandCall, quiet: boolean): string {
+  const given = flags.text('format');
+  if (given === '') return 'table';
+  if (!quiet) return given;
+  io.write(2, 'WARNING: Ignoring custom format, because both --format and --quiet are set.\n');
+  return 'table';
+}
+
+function formatFor(source: string, quiet: boolean, size: boolean): string {
+  if (source === 'table') return quiet ? '{{.ID}}' : size ? `${TABLE}\t{{.Size}}` : TABLE;
+  if (source === 'raw') return quiet ? 'container_id: {{.ID}}' : size ? `${RAW}size: {{.Size}}\n` : RAW;
+  return source;
+}
+
+/** A template of one's own is tried before the daemon is asked, to see whether it has to measure. @throws CommandFailure */
+function asksForSize({ ctx, ref, flags }: CommandCall): boolean {
+  const format = flags.text('format');
+  if (format === '' || format === 'json') return false;
+  let asked = false;
+  const row = emptyContainerRow(ref.current.now, () => {
+    asked = true;
+  });
+  const problem = tryFormat(format, CONTAINER_LAYOUT, row, ctx.ports.limits.shellSteps);
+  if (problem !== undefined) throw new CommandFailure(problem);
+  return asked;
+}

@@ -1,0 +1,56 @@
+import { getImage } from '../../image/find-image.ts';
+import { type HistoryRow, listHistory } from '../../image/history.ts';
+import { parseTimestamp } from '../../machine/timestamps.ts';
+import { shortId } from '../../oci/digest.ts';
+import type { CommandCall } from '../command-call.ts';
+import { formatList, type ListLayout, type Row } from '../format/format-list.ts';
+import { ellipsis } from '../text/display-width.ts';
+import { humanDuration } from '../text/durations.ts';
+import { humanSizeWithPrecision } from '../text/sizes.ts';
+import { formatRfc3339 } from '../text/times.ts';
+
+const LAYOUT: ListLayout = {
+  typeName: '*image.historyContext',
+  headers: {
+    ID: 'IMAGE',
+    CreatedSince: 'CREATED',
+    CreatedAt: 'CREATED AT',
+    CreatedBy: 'CREATED BY',
+    Size: 'SIZE',
+    Comment: 'COMMENT',
+  },
+};
+const TABLE = 'table {{.ID}}\t{{.CreatedSince}}\t{{.CreatedBy}}\t{{.Size}}\t{{.Comment}}';
+const EXACT_TABLE = 'table {{.ID}}\t{{.CreatedAt}}\t{{.CreatedBy}}\t{{.Size}}\t{{.Comment}}';
+const CREATED_BY_WIDTH = 45;
+/** Where a row has no date Go counts from the year 1, and a span cannot be longer than this. */
+const LONGEST_SPAN = (2 ** 63 - 1) / 1e6;
+const YEAR_ONE = -62_135_596_800_000;
+
+export async function imageHistory({ ctx, ref, io, flags, args }: CommandCall): Promise<number> {
+  const human = flags.bool('human');
+  const source = flags.text('format') || 'table';
+  const table = flags.bool('quiet') ? '{{.ID}}' : human ? TABLE : EXACT_TABLE;
+  const rows = listHistory(ref.current, getImage(ref.current, args[0] ?? '')).map((row) =>
+    historyRow(row, { now: ref.current.now, human, truncate: !flags.bool('no-trunc') }),
+  );
+  io.write(1, formatList(source === 'table' ? table : source, LAYOUT, rows, ctx.ports.limits.shellSteps));
+  return 0;
+}
+
+function historyRow(row: HistoryRow, { now, human, truncate }: { now: number; human: boolean; truncate: boolean }): Row {
+  const created = row.created === undefined ? YEAR_ONE : (parseTimestamp(row.created) ?? YEAR_ONE);
+  const seconds = Math.floor(created / 1000) * 1000;
+  const createdAt = (): string => formatRfc3339(seconds);
+  const createdBy = row.createdBy.replaceAll('\t', ' ');
+  return {
+    columns: {
+      ID: () => (row.imageId === undefined ? '<missing>' : truncate ? shortId(row.imageId) : row.imageId),
+      CreatedAt: createdAt,
+      CreatedSince: () => (human ? `${humanDuration(Math.min(now - seconds, LONGEST_SPAN))} ago` : createdAt()),
+      CreatedBy: () => (truncate ? ellipsis(createdBy, CREATED_BY_WIDTH) : createdBy),
+      Size: () => (human ? humanSizeWithPrecision(row.size, 3) : String(row.size)),
+      Comment: () => row.comment,
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/** `docker inspect`: looks among containers, images, networks, volumes, in this order; and the inspect commands of each of them. */
+import { findContainer, getContainer } from '../../container/find-container.ts';
+import { getVolume } from '../../container/volumes.ts';
+import { EngineError } from '../../errors.ts';
+import { findImage, getImage } from '../../image/find-image.ts';
+import type { Container } from '../../machine/container.ts';
+import type { Image, Volume } from '../../machine/machine.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { describeError } from '../errors.ts';
+import { containerJson } from '../inspect/container-json.ts';
+import { CONTAINER_INSPECT } from '../inspect/container-types.data.ts';
+import { imageJson } from '../inspect/image-json.ts';
+import { IMAGE_INSPECT } from '../inspect/image-types.data.ts';
+import { findNetwork, networkJson } from '../inspect/network-json.ts';
+import type { Network } from '../inspect/networks.data.ts';
+import { NETWORK_INSPECT, VOLUME } from '../inspect/storage-types.data.ts';
+import { volumeJson } from '../inspect/volume-json.ts';
+import { daemonSays } from '../words/daemon-words.ts';
+import { type Inspected, inspectObjects } from './inspect-objects.ts';
+
+const TYPES = ['config', 'container', 'image', 'network', 'node', 'plugin', 'secret', 'service', 'task', 'volume'];
+const EMPTY_NAME = 'invalid container name or ID: value is empty';
+
+export async function inspect(call: CommandCall): Promise<number> {
+  const { io, flags, node } = call;
+  const type = flags.text('type');
+  switch (type) {
+    case '':
+      return inspectObjects(call, (argument) => inspectAny(call, argument));
+    case 'container':
+      return containerInspect(call);
+    case 'image':
+      if (flags.bool('size')) io.write(2, 'WARNING: --size ignored for images\n');
+      return imageInspect(call);
+    case 'network':
+      return networkInspect(call);
+    case 'volume':
+      return volumeInspect(call);
+    default:
+      if (TYPES.includes(type)) throw new CommandFailure(`camadas: "${node.path} --type ${type}" is not simulated here`);
+      throw new CommandFailure(`unknown type: "${type}": must be one of ${TYPES.map((one) => `"${one}"`).join(', ')}`);
+  }
+}
+
+export async function containerInspect(call: CommandCall): Promise<number> {
+  return inspectObjects(call, (argument) => {
+    if (argument === '') throw new CommandFailure(EMPTY_NAME);
+    return ofContainer(call, getContainer(call.ref.current, argument));
+  });
+}
+
+export async function imageInspect(call: CommandCall): Promise<number> {
+  return inspectObjects(call, (argument) => {
+    try {
+      return ofImage(call, getImage(call.ref.current, argument));
+    } catch (error) {
+      const { text } = describeError(error);
+      throw new CommandFailure(daemonSays(`no such image: ${argument}: ${text.replace(daemonSays(''), '')}`));
+    }
+  });
+}
+
+export async function networkInspect(call: CommandCall): Promise<number> {
+  return inspectObjects(call, (argument) => {
+    const network = findNetwork(argument);
+    if (network === undefined) throw new CommandFailure(daemonSays(`network ${argument} not found`));
+    return ofNetwork(call, network);
+  });
+}
+
+export async function volumeInspect(call: CommandCall): Promise<number> {
+  return inspectObjects(call, (argument) => ofVolume(getVolume(call.ref.current, argument)));
+}
+
+function inspectAny(call: CommandCall, argument: string): Inspected {
+  const { current } = call.ref;
+  if (argument === '') throw new CommandFailure(EMPTY_NAME);
+  const container = findContainer(current, argument);
+  if (container !== undefined) return ofContainer(call, container);
+  const image = findImageQuietly(call, argument);
+  if (image !== undefined) return ofImage(call, image);
+  const network = findNetwork(argument);
+  if (network !== undefined) return ofNetwork(call, network);
+  const volume = current.volumes.get(argument);
+  if (volume !== undefined) return ofVolume(volume);
+  throw new CommandFailure(`Error: No such object: ${argument}`);
+}
+
+/** What is no reference is no image either. */
+function findImageQuietly({ ref }: CommandCall, argument: string): Image | undefined {
+  try {
+    return findImage(ref.current, argument);
+  } catch (error) {
+    if (error instanceof EngineError) return undefined;
+    throw error;
+  }
+}
+
+function ofContainer({ ref, flags }: CommandCall, container: Container): Inspected {
+  return { json: containerJson(ref.current, container, flags.bool('size')), type: CONTAINER_INSPECT, hasRaw: true };
+}
+
+function ofImage({ ref }: CommandCall, image: Image): Inspected {
+  return { json: imageJson(ref.current, image), type: IMAGE_INSPECT, hasRaw: true };
+}
+
+function ofNetwork({ ctx, ref }: CommandCall, network: Network): Inspected {
+  return { json: networkJson(ctx.ports, ref.current, network), type: NETWORK_INSPECT, hasRaw: true };
+}
+
+function ofVolume(volume: Volume): Inspected {
+  return { json: volumeJson(volume), type: VOLUME, hasRaw: false };
+}

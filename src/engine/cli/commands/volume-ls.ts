@@ -1,0 +1,34 @@
+import { listVolumes, listVolumeUsers } from '../../container/volumes.ts';
+import { type Filters, matchesLabels } from '../../machine/filters.ts';
+import type { Machine, Volume } from '../../machine/machine.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { parseFilters } from '../format/filters-flag.ts';
+import { formatList } from '../format/format-list.ts';
+import { VOLUME_LAYOUT, volumeRow } from '../format/volume-rows.ts';
+import { daemonSays } from '../words/daemon-words.ts';
+
+const ACCEPTED = new Set(['dangling', 'name', 'driver', 'label']);
+
+export async function volumeLs({ ctx, ref, io, flags }: CommandCall): Promise<number> {
+  const filters = parseFilters(flags.list('filter'));
+  for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new CommandFailure(daemonSays(`Invalid filter '${name}'`));
+  const source = flags.text('format') || 'table';
+  const rows = listVolumes(ref.current)
+    .filter((volume) => isWanted(ref.current, volume, filters))
+    .map((volume) => volumeRow(volume));
+  const table = flags.bool('quiet') ? '{{.Name}}' : 'table {{.Driver}}\t{{.Name}}';
+  io.write(1, formatList(source === 'table' ? table : source, VOLUME_LAYOUT, rows, ctx.ports.limits.shellSteps));
+  return 0;
+}
+
+function isWanted(machine: Machine, volume: Volume, filters: Filters): boolean {
+  const dangling = filters.get('dangling')?.map((value) => value === 'true' || value === '1');
+  const isDangling = listVolumeUsers(machine, volume.name).length === 0;
+  const names = filters.get('name');
+  return (
+    (dangling === undefined || dangling.includes(isDangling)) &&
+    (names === undefined || names.some((name) => volume.name.includes(name))) &&
+    (filters.get('driver') ?? ['local']).includes('local') &&
+    matchesLabels(filters, undefined)
+  );
+}

@@ -1,0 +1,9 @@
+import type { CommandCall } from '../command-call.ts';
+import { confirm, warning } from './confirm.ts';
+import { printReports, pruneVolumesReport } from './prune-reports.ts';
+
+export async function volumePrune(call: CommandCall): Promise<number> {
+  if (!(await confirm(call, warning('all local volumes not used by at least one container')))) return 0;
+  printReports(call.io, [pruneVolumesReport(call.ref)]);
+  return 0;
+}

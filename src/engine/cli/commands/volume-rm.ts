@@ -1,0 +1,16 @@
+import { isContainerError } from '../../container/container-error.ts';
+import { removeVolume } from '../../container/volumes.ts';
+import type { CommandCall } from '../command-call.ts';
+import { eachArgument } from './each-argument.ts';
+
+/** With `-f` one that is not there counts as removed. */
+export async function volumeRm(call: CommandCall): Promise<number> {
+  const { ref, flags } = call;
+  return eachArgument(call, async (name) => {
+    try {
+      ref.current = removeVolume(ref.current, name);
+    } catch (error) {
+      if (!flags.bool('force') || !isContainerError(error, 'volume.notFound')) throw error;
+    }
+  });
+}

@@ -1,0 +1,129 @@
+/** The columns of `docker ps` (docker/cli `formatter/container.go`; the daemon's `container/state.go` for STATUS). */
+import { containerSize, virtualSize } from '../../container/container-size.ts';
+import type { Container } from '../../machine/container.ts';
+import { containerImageName, shortContainerImageName } from '../../machine/container-image.ts';
+import type { Machine } from '../../machine/machine.ts';
+import { shortId } from '../../oci/digest.ts';
+import { goStruct } from '../inspect/go-struct.ts';
+import { pointerTo, zeroValue } from '../template/go-value.ts';
+import { ellipsis } from '../text/display-width.ts';
+import { humanDuration } from '../text/durations.ts';
+import { quote } from '../text/quote.ts';
+import { humanSizeWithPrecision } from '../text/sizes.ts';
+import { formatGoTime } from '../text/times.ts';
+import { formatPorts } from './container-ports.ts';
+import type { ListLayout, Row } from './format-list.ts';
+
+export const CONTAINER_LAYOUT: ListLayout = {
+  typeName: '*formatter.ContainerContext',
+  headers: {
+    ID: 'CONTAINER ID',
+    Names: 'NAMES',
+    Image: 'IMAGE',
+    Command: 'COMMAND',
+    CreatedAt: 'CREATED AT',
+    RunningFor: 'CREATED',
+    Ports: 'PORTS',
+    State: 'STATE',
+    Status: 'STATUS',
+    Size: 'SIZE',
+    Labels: 'LABELS',
+    Mounts: 'MOUNTS',
+    LocalVolumes: 'LOCAL VOLUMES',
+    Networks: 'NETWORKS',
+    Platform: 'PLATFORM',
+  },
+};
+
+const COMMAND_WIDTH = 20;
+const MOUNT_WIDTH = 15;
+const NO_PLATFORM = zeroValue(pointerTo(goStruct('v1.Platform', {})));
+
+export interface ContainerRowOptions {
+  readonly truncate: boolean;
+  /** whether the daemon was asked for sizes */
+  readonly size: boolean;
+}
+
+export function containerRow(machine: Machine, container: Container, { truncate, size }: ContainerRowOptions): Row {
+  const { config, created, hostConfig, id, name } = container;
+  const cut = (text: string, width: number): string => (truncate ? ellipsis(text, width) : text);
+  const labels = Object.entries(config.Labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    columns: {
+      ID: () => (truncate ? shortId(id) : id),
+      Names: () => name,
+      Image: () => (truncate ? shortContainerImageName(machine, container) : containerImageName(machine, container)),
+      Command: () => quote(cut(commandText(container), COMMAND_WIDTH)),
+      CreatedAt: () => formatGoTime(created),
+      RunningFor: () => `${humanDuration(machine.now - Math.floor(created / 1000) * 1000)} ago`,
+      Ports: () => formatPorts(machine, container),
+      State: () => container.state.status,
+      Status: () => statusText(machine, container),
+      Size: () => (size ? sizeText(machine, container) : '0B'),
+      Labels: () => labels.map(([key, value]) => `${key}=${value}`).join(','),
+      Mounts: () =>
+        mountNames(container)
+          .map((mount) => cut(mount, MOUNT_WIDTH))
+          .join(','),
+      LocalVolumes: () => String(hostConfig.mounts.filter((mount) => mount.kind === 'volume').length),
+      Networks: () => (hostConfig.networkMode === 'default' ? 'bridge' : hostConfig.networkMode),
+      Platform: () => NO_PLATFORM,
+    },
+    lookups: { Label: (key) => config.Labels?.[key] ?? '' },
+  };
+}
+
+/** What a template is tried on before the daemon is asked: nothing in any column. @param onSize told when the template asks for sizes */
+export function emptyContainerRow(now: number, onSize: () => void): Row {
+  const text = (value: string) => () => value;
+  return {
+    columns: {
+      ...Object.fromEntries(Object.keys(CONTAINER_LAYOUT.headers).map((name) => [name, text('')])),
+      Image: text('<no image>'),
+      Command: text('""'),
+      CreatedAt: text(formatGoTime(0)),
+      RunningFor: text(`${humanDuration(now)} ago`),
+      LocalVolumes: text('0'),
+      Platform: () => NO_PLATFORM,
+      Size: () => {
+        onSize();
+        return '0B';
+      },
+    },
+    lookups: { Label: text('') },
+  };
+}
+
+/** Path and arguments; an argument with a blank in it stands in quotes. */
+export function commandText({ path, args }: Container): string {
+  return [path, ...args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' ');
+}
+
+function statusText({ now }: Machine, { state }: Container): string {
+  const since = (moment: number | undefined): string => humanDuration(now - (moment ?? now));
+  switch (state.status) {
+    case 'running':
+      return `Up ${since(state.startedAt)}`;
+    case 'paused':
+      return `Up ${since(state.startedAt)} (Paused)`;
+    case 'created':
+      return 'Created';
+    case 'dead':
+      return 'Dead';
+    default:
+      return `Exited (${state.exitCode}) ${since(state.finishedAt)} ago`;
+  }
+}
+
+function sizeText(machine: Machine, container: Container): string {
+  const own = humanSizeWithPrecision(containerSize(container), 3);
+  const whole = virtualSize(machine, container);
+  return whole > 0 ? `${own} (virtual ${humanSizeWithPrecision(whole, 3)})` : own;
+}
+
+function mountNames({ hostConfig }: Container): string[] {
+  return hostConfig.mounts.flatMap((mount) =>
+    mount.kind === 'volume' ? [mount.name] : mount.kind === 'bind' ? [mount.source] : [],
+  );
+}

@@ -1,0 +1,41 @@
+/** The columns of `docker volume ls` (docker/cli `formatter/volume.go`). */
+import type { Volume } from '../../machine/machine.ts';
+import { volumeFolder } from '../inspect/volume-json.ts';
+import { humanSize } from '../text/sizes.ts';
+import type { ListLayout, Row } from './format-list.ts';
+
+export const VOLUME_LAYOUT: ListLayout = {
+  typeName: '*formatter.volumeContext',
+  headers: {
+    Name: 'VOLUME NAME',
+    Driver: 'DRIVER',
+    Scope: 'SCOPE',
+    Availability: 'AVAILABILITY',
+    Mountpoint: 'MOUNTPOINT',
+    Labels: 'LABELS',
+    Links: 'LINKS',
+    Size: 'SIZE',
+    Group: 'GROUP',
+    Status: 'STATUS',
+  },
+};
+
+/** @param usage what `docker system df -v` counts beside */
+export function volumeRow(volume: Volume, usage?: { readonly links: number; readonly size: number }): Row {
+  const text = (value: string) => () => value;
+  return {
+    columns: {
+      Name: text(volume.name),
+      Driver: text('local'),
+      Scope: text('local'),
+      Mountpoint: text(volumeFolder(volume.name)),
+      Labels: text(''),
+      Links: text(usage === undefined ? 'N/A' : String(usage.links)),
+      Size: text(usage === undefined ? 'N/A' : humanSize(usage.size)),
+      Availability: text('N/A'),
+      Group: text('N/A'),
+      Status: text('N/A'),
+    },
+    lookups: { Label: text('') },
+  };
+}

@@ -1,0 +1,99 @@
+/** What the daemon 20.10 tells of a container (moby `daemon/inspect.go`, `types.ContainerJSON`). */
+import { containerSize, virtualSize } from '../../container/container-size.ts';
+import type { Container, Mount } from '../../machine/container.ts';
+import { listChain } from '../../machine/holders.ts';
+import type { Machine } from '../../machine/machine.ts';
+import { formatTimestamp } from '../../machine/timestamps.ts';
+import type { Json } from '../../oci/go-json.ts';
+import { runConfigJson } from '../../oci/image-config.ts';
+import { ZERO_TIME } from '../text/times.ts';
+import { networkSettings } from './container-network.ts';
+import { containerGraphDriver } from './graph-driver.ts';
+import { hostConfigJson, isAnonymous } from './host-config-json.ts';
+
+/** @param size `--size` */
+export function containerJson(machine: Machine, container: Container, size: boolean): Json {
+  const { id, state } = container;
+  const wasStarted = state.startedAt !== undefined;
+  const fileOf = (name: string): string => (wasStarted ? `/var/lib/docker/containers/${id}/${name}` : '');
+  return {
+    Id: id,
+    Created: formatTimestamp(container.created),
+    Path: container.path,
+    Args: container.args,
+    State: stateJson(container),
+    Image: container.imageId,
+    ResolvConfPath: fileOf('resolv.conf'),
+    HostnamePath: fileOf('hostname'),
+    HostsPath: fileOf('hosts'),
+    LogPath: fileOf(`${id}-json.log`),
+    Name: `/${container.name}`,
+    RestartCount: 0,
+    Driver: 'overlay2',
+    Platform: 'linux',
+    MountLabel: '',
+    ProcessLabel: '',
+    AppArmorProfile: '',
+    ExecIDs: null,
+    HostConfig: hostConfigJson(container),
+    GraphDriver: containerGraphDriver(id, listChain(machine, container.base)),
+    SizeRw: size ? containerSize(container) : undefined,
+    SizeRootFs: size ? virtualSize(machine, container) : undefined,
+    Mounts: container.hostConfig.mounts.flatMap(mountPoint),
+    Config: runConfigJson(container.config),
+    NetworkSettings: networkSettings(machine, container),
+  };
+}
+
+function stateJson({ state }: Container): Json {
+  const isPaused = state.status === 'paused';
+  return {
+    Status: state.status,
+    Running: state.status === 'running' || isPaused,
+    Paused: isPaused,
+    Restarting: false,
+    OOMKilled: false,
+    Dead: state.status === 'dead',
+    Pid: state.pid,
+    ExitCode: state.exitCode,
+    Error: state.error,
+    StartedAt: timeOf(state.startedAt),
+    FinishedAt: timeOf(state.finishedAt),
+  };
+}
+
+function timeOf(moment: number | undefined): string {
+  return moment === undefined ? ZERO_TIME : formatTimestamp(moment);
+}
+
+/** `--tmpfs` is none: it stands in HostConfig alone. */
+function mountPoint(mount: Mount): Json[] {
+  switch (mount.kind) {
+    case 'volume':
+      return [
+        {
+          Type: 'volume',
+          Name: mount.name,
+          Source: `/var/lib/docker/volumes/${mount.name}/_data`,
+          Destination: mount.target,
+          Driver: 'local',
+          Mode: isAnonymous(mount.name) ? '' : mount.readOnly ? 'ro' : 'z',
+          RW: !mount.readOnly,
+          Propagation: '',
+        },
+      ];
+    case 'bind':
+      return [
+        {
+          Type: 'bind',
+          Source: mount.source,
+          Destination: mount.target,
+          Mode: mount.readOnly ? 'ro' : '',
+          RW: !mount.readOnly,
+          Propagation: 'rprivate',
+        },
+      ];
+    default:
+      return [];
+  }
+}
