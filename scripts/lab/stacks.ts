@@ -1,5 +1,5 @@
 /** Node, Python and nginx, each on one of the bases, and hello-world on none. */
-import { APRIL_2021, AUGUST_2021, type Bases, JULY_2021 } from './bases.ts';
+import { AUGUST_2021, type Bases, JULY_2021 } from './bases.ts';
 import { helloProgram } from './hello-program.ts';
 import { copied, type LabConfig, type LabImage, type LabStep, later, PATH, ran, setting } from './lab-image.ts';
 import { file, folder, layer, program, symlink } from './layer-files.ts';
@@ -123,7 +123,10 @@ export function makeStacks(bases: Bases, node: readonly LabStep[]): LabImage[] {
   ];
 }
 
+/** Not of the same second as another image: docker lists those in no fixed order. */
+const HELLO_MADE = '2021-09-23T23:47:57.442225064Z';
+
 function helloSteps(): LabStep[] {
-  const hello = layer(APRIL_2021, [program('/hello', helloProgram())]);
-  return [copied(APRIL_2021, 'COPY file:{hash} in /', hello), setting(later(APRIL_2021, 1), 'CMD ["/hello"]')];
+  const hello = layer(HELLO_MADE, [program('/hello', helloProgram())]);
+  return [copied(HELLO_MADE, 'COPY file:{hash} in /', hello), setting(later(HELLO_MADE, 1), 'CMD ["/hello"]')];
 }

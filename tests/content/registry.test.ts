@@ -72,3 +72,9 @@ function listLayers() {
     return { diffId, bytes, size: unpacked.length };
   });
 }
+
+test('no two images were made in the same second, where docker would list them in no fixed order', () => {
+  const ids = [...new Set(names.map((name) => findCatalogImage(name)?.id ?? ''))];
+  const seconds = ids.map((id) => String(JSON.parse(new TextDecoder().decode(readBlob(id))).created).slice(0, 19));
+  expect(seconds).toEqual([...new Set(seconds)]);
+});
