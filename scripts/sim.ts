@@ -10,6 +10,7 @@ import {
   createLearnerMachine,
   createSession,
   DEFAULT_LIMITS,
+  InvariantError,
   LimitError,
   NO_NETWORK,
   WORKING_FOLDER,
@@ -17,7 +18,7 @@ import {
 import { nodePlatform } from '../src/server/node-platform.ts';
 import { openRegistryFolder } from '../src/server/registry-folder.ts';
 import { withHostFolder } from './host-folder.ts';
-import { formatPlayed, listCommands, playCommand } from './transcript.ts';
+import { formatPlayed, listCommands, type PlayedCommand, playCommand } from './transcript.ts';
 
 const USAGE = `usage: npm run --silent sim -- [--root DIR] [--registry DIR] [--epoch MS] [--seed S] FILE
 FILE is a transcript (lines that begin with "$ " are played) or a plain list of commands; - reads it from stdin.
@@ -69,15 +70,29 @@ async function play({ file, root, registry, epoch, seed }: Options): Promise<voi
   const buildkit = process.env['DOCKER_BUILDKIT'];
   const fresh = createLearnerMachine(ports, new Map(buildkit === undefined ? [] : [['DOCKER_BUILDKIT', buildkit]]));
   const machine = root === undefined ? fresh : await withHostFolder(fresh, root, WORKING_FOLDER);
-  const session = createSession({ ports, machine });
+  let session = createSession({ ports, machine });
   for (const command of listCommands(source, file)) {
-    const played = await playCommand(session, command);
+    const before = session.machine;
+    const played = await Promise.race([playCommand(session, command), whenStuck(command)]);
     process.stdout.write(`${formatPlayed(played).join('\n')}\n`);
-    if (played.stopped !== undefined && !(played.stopped instanceof LimitError)) {
-      process.stderr.write(`camadas: internal error in: ${command}\n${played.stopped.stack}\n`);
-    }
+    if (played.stopped === undefined || played.stopped instanceof LimitError) continue;
+    process.stderr.write(`camadas: internal error in: ${command}\n${played.stopped.stack}\n`);
+    session = createSession({ ports, machine: before, store: session.ctx.store });
   }
 }
+
+/** Resolves when Node has nothing left to do although the command has not ended: a promise of ours was forgotten. */
+function whenStuck(command: string): Promise<PlayedCommand> {
+  return new Promise((resolveStuck) => {
+    process.removeAllListeners('beforeExit');
+    process.once('beforeExit', () => {
+      setImmediate(resolveStuck, { command, status: 1, lines: [], stopped: new InvariantError('the command never ended') });
+    });
+  });
+}
+
+// a mistake that no command waited for must not take the rest of the transcript with it
+process.on('uncaughtException', (error) => process.stderr.write(`camadas: internal error: ${error.stack}\n`));
 
 try {
   await play(readOptions());
