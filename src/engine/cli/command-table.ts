@@ -1,6 +1,7 @@
 /** Which program runs which command, by the first of its names. */
 import type { CommandRun } from './command-call.ts';
 import { builderPrune } from './commands/builder-prune.ts';
+import { containerAttach } from './commands/container-attach.ts';
 import { containerCommit } from './commands/container-commit.ts';
 import { containerCp } from './commands/container-cp.ts';
 import { containerCreate } from './commands/container-create.ts';
@@ -23,6 +24,9 @@ import {
   containerWait,
 } from './commands/container-signals.ts';
 import { containerStart } from './commands/container-start.ts';
+import { containerStats } from './commands/container-stats.ts';
+import { containerTop } from './commands/container-top.ts';
+import { containerUpdate } from './commands/container-update.ts';
 import { imageBuild } from './commands/image-build.ts';
 import { imageHistory } from './commands/image-history.ts';
 import { imageImport } from './commands/image-import.ts';
@@ -30,12 +34,16 @@ import { imageLoad } from './commands/image-load.ts';
 import { imageLs } from './commands/image-ls.ts';
 import { imagePrune } from './commands/image-prune.ts';
 import { imagePull } from './commands/image-pull.ts';
+import { imagePush } from './commands/image-push.ts';
 import { imageRm } from './commands/image-rm.ts';
 import { imageSave } from './commands/image-save.ts';
 import { imageTag } from './commands/image-tag.ts';
 import { containerInspect, imageInspect, inspect, networkInspect, volumeInspect } from './commands/inspect.ts';
 import { networkLs } from './commands/network-ls.ts';
+import { systemDf } from './commands/system-df.ts';
+import { systemInfo } from './commands/system-info.ts';
 import { systemPrune } from './commands/system-prune.ts';
+import { version } from './commands/version.ts';
 import { volumeCreate } from './commands/volume-create.ts';
 import { volumeLs } from './commands/volume-ls.ts';
 import { volumePrune } from './commands/volume-prune.ts';
@@ -43,6 +51,7 @@ import { volumeRm } from './commands/volume-rm.ts';
 
 export const COMMAND_TABLE: ReadonlyMap<string, CommandRun> = new Map<string, CommandRun>([
   ['builder prune', builderPrune],
+  ['container attach', containerAttach],
   ['container commit', containerCommit],
   ['container cp', containerCp],
   ['container create', containerCreate],
@@ -61,8 +70,11 @@ export const COMMAND_TABLE: ReadonlyMap<string, CommandRun> = new Map<string, Co
   ['container rm', containerRm],
   ['container run', containerRun],
   ['container start', containerStart],
+  ['container stats', containerStats],
   ['container stop', containerStop],
+  ['container top', containerTop],
   ['container unpause', containerUnpause],
+  ['container update', containerUpdate],
   ['container wait', containerWait],
   ['image build', imageBuild],
   ['image history', imageHistory],
@@ -72,13 +84,17 @@ export const COMMAND_TABLE: ReadonlyMap<string, CommandRun> = new Map<string, Co
   ['image ls', imageLs],
   ['image prune', imagePrune],
   ['image pull', imagePull],
+  ['image push', imagePush],
   ['image rm', imageRm],
   ['image save', imageSave],
   ['image tag', imageTag],
   ['inspect', inspect],
   ['network inspect', networkInspect],
   ['network ls', networkLs],
+  ['system df', systemDf],
+  ['system info', systemInfo],
   ['system prune', systemPrune],
+  ['version', version],
   ['volume create', volumeCreate],
   ['volume inspect', volumeInspect],
   ['volume ls', volumeLs],

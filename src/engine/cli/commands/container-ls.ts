@@ -21,14 +21,14 @@ export async function containerLs(call: CommandCall): Promise<number> {
   const quiet = flags.bool('quiet');
   const source = chooseSource(call, quiet);
   const size = flags.bool('size');
-  const rowSize = size || asksForSize(call);
+  const measures = asksForSize(call) || size;
   const options: ListContainersOptions = {
     all: flags.bool('all'),
     last: flags.bool('latest') && !flags.isSet('last') ? 1 : Math.max(0, flags.number('last')),
     filters: parseFilters(flags.list('filter')),
   };
   const rows = listContainers(ref.current, options).map((container) =>
-    containerRow(ref.current, container, { truncate: !flags.bool('no-trunc'), size: rowSize }),
+    containerRow(ref.current, container, { truncate: !flags.bool('no-trunc'), size: measures ? 'whole' : 'none' }),
   );
   io.write(1, formatList(formatFor(source, quiet, size), CONTAINER_LAYOUT, rows, ctx.ports.limits.shellSteps));
   return 0;

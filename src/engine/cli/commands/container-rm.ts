@@ -2,16 +2,21 @@ import { isContainerError } from '../../container/container-error.ts';
 import { removeContainer } from '../../container/remove-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeError } from '../errors.ts';
+import { daemonSays } from '../words/daemon-words.ts';
 
 /** With `-f` a container that is not there is mentioned and forgiven (transcript 25). */
 export async function containerRm({ ref, io, flags, args }: CommandCall): Promise<number> {
   const force = flags.bool('force');
   const failures: string[] = [];
+  const removed = new Set<string>();
   for (const argument of args) {
     try {
       const name = argument.replace(/^\/+|\/+$/g, '');
       if (name === '') throw new CommandFailure('container name cannot be empty');
+      // docker removes all of them side by side
+      if (removed.has(name)) throw new CommandFailure(daemonSays(`removal of container ${name} is already in progress`));
       ref.current = removeContainer(ref.current, name, { force, volumes: flags.bool('volumes') }).machine;
+      removed.add(name);
       io.write(1, `${argument}\n`);
     } catch (error) {
       const { text } = describeError(error);

@@ -2,7 +2,7 @@ import { type LoadLine, loadImages } from '../../image/load-images.ts';
 import { shortId } from '../../oci/digest.ts';
 import type { HostIo } from '../../process/host-io.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { humanSize } from '../text/sizes.ts';
+import { completeProgress } from '../text/progress.ts';
 import { readHostFile, readInput } from './host-files.ts';
 
 export async function imageLoad(call: CommandCall): Promise<number> {
@@ -19,20 +19,21 @@ export async function imageLoad(call: CommandCall): Promise<number> {
 
 /** Layers are progress, so they show on a terminal only. */
 function printLine(io: HostIo, line: LoadLine, showLayers: boolean): void {
+  if (line.kind === 'layer') {
+    const id = shortId(line.diffId);
+    if (showLayers) io.progress(id, `${id}: Loading layer ${completeProgress(line.size, io.columns)}`);
+    return;
+  }
+  io.write(1, `${sentence(line)}\n`);
+}
+
+function sentence(line: Exclude<LoadLine, { kind: 'layer' }>): string {
   switch (line.kind) {
-    case 'layer': {
-      const size = humanSize(line.size);
-      if (showLayers) io.progress(shortId(line.diffId), `${shortId(line.diffId)}: Loading layer  ${size}/${size}`);
-      return;
-    }
     case 'renamed':
-      return io.write(
-        1,
-        `The image ${line.reference} already exists, renaming the old one with ID ${line.oldId} to empty string\n`,
-      );
+      return `The image ${line.reference} already exists, renaming the old one with ID ${line.oldId} to empty string`;
     case 'tag':
-      return io.write(1, `Loaded image: ${line.reference}\n`);
+      return `Loaded image: ${line.reference}`;
     default:
-      return io.write(1, `Loaded image ID: ${line.imageId}\n`);
+      return `Loaded image ID: ${line.imageId}`;
   }
 }

@@ -41,8 +41,8 @@ const NO_PLATFORM = zeroValue(pointerTo(goStruct('v1.Platform', {})));
 
 export interface ContainerRowOptions {
   readonly truncate: boolean;
-  /** whether the daemon was asked for sizes */
-  readonly size: boolean;
+  /** what the daemon was asked to measure: nothing, the container's own layer, or that and the layers it stands on */
+  readonly size: 'none' | 'own' | 'whole';
 }
 
 export function containerRow(machine: Machine, container: Container, { truncate, size }: ContainerRowOptions): Row {
@@ -60,7 +60,7 @@ export function containerRow(machine: Machine, container: Container, { truncate,
       Ports: () => formatPorts(machine, container),
       State: () => container.state.status,
       Status: () => statusText(machine, container),
-      Size: () => (size ? sizeText(machine, container) : '0B'),
+      Size: () => sizeText(machine, container, size),
       Labels: () => labels.map(([key, value]) => `${key}=${value}`).join(','),
       Mounts: () =>
         mountNames(container)
@@ -116,9 +116,10 @@ function statusText({ now }: Machine, { state }: Container): string {
   }
 }
 
-function sizeText(machine: Machine, container: Container): string {
+function sizeText(machine: Machine, container: Container, size: ContainerRowOptions['size']): string {
+  if (size === 'none') return '0B';
   const own = humanSizeWithPrecision(containerSize(container), 3);
-  const whole = virtualSize(machine, container);
+  const whole = size === 'own' ? 0 : virtualSize(machine, container);
   return whole > 0 ? `${own} (virtual ${humanSizeWithPrecision(whole, 3)})` : own;
 }
 

@@ -15,6 +15,8 @@ export interface Row {
   readonly columns: Readonly<Record<string, () => string | GoValue>>;
   /** what takes an argument: `{{.Label "x"}}` */
   readonly lookups?: Readonly<Record<string, (key: string) => string>>;
+  /** where not all rows of the list are of one type */
+  readonly typeName?: string;
   /** the Go struct behind the columns, for templates that print the row itself */
   readonly struct?: () => GoValue;
 }
@@ -68,7 +70,9 @@ function options(maxSteps: number) {
   return { functions: TEMPLATE_FUNCTIONS, missingKey: 'default', maxSteps } as const;
 }
 
-function rowValue(row: Row, { typeName }: ListLayout): GoValue {
+/** The Go object that a row is for a template. */
+export function rowValue(row: Row, layout: ListLayout): GoValue {
+  const typeName = row.typeName ?? layout.typeName;
   const methods = new Map<string, GoMethod>();
   for (const [name, column] of Object.entries(row.columns)) methods.set(name, { call: () => asValue(column()) });
   for (const [name, look] of Object.entries(row.lookups ?? {}))

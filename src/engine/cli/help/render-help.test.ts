@@ -9,7 +9,7 @@ const recordings = readdirSync(folder)
   .filter((file) => file.startsWith('docker'))
   .map((file) => {
     const [head = '', ...lines] = readFileSync(new URL(file, folder), 'utf8').split('\n');
-    return { command: head.slice(2), help: lines.join('\n').replace(/^DEPRECATED: [^]*?\n\n/, '') };
+    return { command: head.slice(2), help: lines.join('\n').replace(/^DEPRECATED: [\s\S]*?\n\n/, '') };
   });
 
 test.each(recordings)('$command --help', ({ command, help }) => {

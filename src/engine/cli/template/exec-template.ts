@@ -164,13 +164,13 @@ class Executor {
 
   #call(node: Extract<ActionNode, { kind: 'template' }>, dot: GoValue | undefined): void {
     const nodes = this.#template.defined.get(node.name);
-    if (nodes === undefined) return this.#evaluator.fail(`template ${quote(node.name)} not defined`);
-    if (this.#depth === MAX_DEPTH) return this.#evaluator.fail(`exceeded maximum template depth (${MAX_DEPTH})`);
+    if (nodes === undefined) this.#evaluator.fail(`template ${quote(node.name)} not defined`);
+    if (this.#depth === MAX_DEPTH) this.#evaluator.fail(`exceeded maximum template depth (${MAX_DEPTH})`);
     const inner = node.pipe === undefined ? undefined : this.#evaluator.pipeline(dot, node.pipe);
     const outer = this.#evaluator;
     this.#evaluator = this.#newEvaluator(inner);
     this.#depth += 1;
-    this.#walkList(nodes, inner);
+    this.#walkList(nodes ?? [], inner);
     this.#depth -= 1;
     this.#evaluator = outer;
   }

@@ -9,25 +9,32 @@ const MIN_WIDTH = 10;
 const PADDING = 3;
 
 /** @param text lines, each ended by a newline */
-export function alignTable(text: string): string {
+export function alignTable(text: string, minWidth = MIN_WIDTH): string {
   const lines = text.split('\n').map((line) => line.split('\t'));
   const out = lines.map(() => '');
-  formatBlock(lines, out, 0, lines.length, 0);
+  formatBlock(lines, out, { from: 0, to: lines.length, column: 0, minWidth });
   return lines.map((cells, at) => (out[at] ?? '') + (cells.at(-1) ?? '')).join('\n');
 }
 
-function formatBlock(lines: readonly string[][], out: string[], from: number, to: number, column: number): void {
+interface Block {
+  readonly from: number;
+  readonly to: number;
+  readonly column: number;
+  readonly minWidth: number;
+}
+
+function formatBlock(lines: readonly string[][], out: string[], { from, to, column, minWidth }: Block): void {
   for (let start = from; start < to; start += 1) {
     if (!hasCell(lines[start], column)) continue;
     let end = start;
-    let width = MIN_WIDTH;
+    let width = minWidth;
     for (; end < to && hasCell(lines[end], column); end += 1)
       width = Math.max(width, displayWidth(lines[end]?.[column] ?? '') + PADDING);
     for (let at = start; at < end; at += 1) {
       const cell = lines[at]?.[column] ?? '';
       out[at] = `${out[at] ?? ''}${cell}${' '.repeat(width - displayWidth(cell))}`;
     }
-    formatBlock(lines, out, start, end, column + 1);
+    formatBlock(lines, out, { from: start, to: end, column: column + 1, minWidth });
     start = end - 1;
   }
 }

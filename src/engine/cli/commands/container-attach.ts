@@ -1,0 +1,12 @@
+import { getContainer, isRunning } from '../../container/find-container.ts';
+import { followContainer } from '../../process/start-container.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+
+/** What the container prints from here on, until it ends. */
+export async function containerAttach({ ctx, ref, io, args }: CommandCall): Promise<number> {
+  const container = getContainer(ref.current, args[0] ?? '');
+  if (!isRunning(container)) throw new CommandFailure('You cannot attach to a stopped container, start it first');
+  if (container.state.status === 'paused') throw new CommandFailure('You cannot attach to a paused container, unpause it first');
+  const { exitCode } = await followContainer(ctx, ref, container.id, io);
+  return exitCode;
+}

@@ -1,0 +1,51 @@
+import { shortId } from '../../oci/digest.ts';
+import type { HostIo } from '../../process/host-io.ts';
+import { DEFAULT_TAG, formatReference, parseReference, withDefaultTag } from '../../reference/reference.ts';
+import { type PushProgress, pushImage } from '../../registry/push-image.ts';
+import { RegistryError } from '../../registry/registry-error.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { describeError } from '../errors.ts';
+import { daemonSays } from '../words/daemon-words.ts';
+
+export async function imagePush({ ctx, ref, io, flags, args }: CommandCall): Promise<number> {
+  const asked = parseReference(args[0] ?? '', 'client');
+  const isBare = asked.tag === undefined && asked.digest === undefined;
+  const all = flags.bool('all-tags');
+  const quiet = flags.bool('quiet');
+  if (all && !isBare) throw new CommandFailure("tag can't be used with --all-tags/-a");
+  if (!all && isBare && !quiet) io.write(1, `Using default tag: ${DEFAULT_TAG}\n`);
+  const reference = all ? asked : withDefaultTag(asked);
+  try {
+    ref.current = await pushImage(ctx, ref.current, reference, quiet ? () => {} : reportPush(io));
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error;
+    throw new CommandFailure(withoutDaemon(describeError(error).text));
+  }
+  if (quiet) io.write(1, `${formatReference(reference)}\n`);
+  return 0;
+}
+
+/** It comes in the stream of the answer, where the client does not say who said so. */
+function withoutDaemon(text: string): string {
+  const prefix = daemonSays('');
+  return text.startsWith(prefix) ? text.slice(prefix.length) : text;
+}
+
+const LAYER_STATES = { preparing: 'Preparing', pushed: 'Pushed', exists: 'Layer already exists' } as const;
+
+/** As a pull: one line for each layer, overwritten on a terminal. */
+function reportPush(io: HostIo): (progress: PushProgress) => void {
+  return (progress) => {
+    switch (progress.kind) {
+      case 'start':
+        return io.write(1, `The push refers to repository [${progress.name}]\n`);
+      case 'done':
+        return io.write(1, `${progress.tag}: digest: ${progress.digest} size: ${progress.size}\n`);
+      default: {
+        const id = shortId(progress.diffId);
+        const state = LAYER_STATES[progress.kind];
+        return io.stdoutIsTty ? io.progress(id, `${id}: ${state} `) : io.write(1, `${id}: ${state}\n`);
+      }
+    }
+  };
+}
