@@ -6,12 +6,14 @@ import { type BuildOptions, DEFAULT_BUILD_OPTIONS } from '../../src/engine/build
 import { contentOf, readContent } from '../../src/engine/bytes/content.ts';
 import { text } from '../../src/engine/bytes/utf8.ts';
 import { describeError } from '../../src/engine/cli/errors.ts';
+import { startProblem } from '../../src/engine/cli/words/process-words.ts';
 import { findNode, lookup } from '../../src/engine/fs/lookup.ts';
 import type { Tree } from '../../src/engine/fs/node.ts';
 import { makeDir, removeNode, writeFile } from '../../src/engine/fs/write.ts';
 import { getImage } from '../../src/engine/image/find-image.ts';
 import { getLayer } from '../../src/engine/machine/layer-sizes.ts';
 import type { Image, Machine } from '../../src/engine/machine/machine.ts';
+import { ProcessError } from '../../src/engine/process/process-error.ts';
 import { MachineLab } from './machine-lab.ts';
 
 export interface Built {
@@ -52,7 +54,7 @@ export class BuildLab extends MachineLab {
           if (fd === 1) out += data;
           else err += data;
         },
-        describe: (error: unknown) => describeError(error).text,
+        describe: (error: unknown) => (error instanceof ProcessError ? startProblem(error).text : describeError(error).text),
         pulled: () => undefined,
       };
       ({ exitCode } = await buildImage(this.ctx, ref, { ...DEFAULT_BUILD_OPTIONS, cwd: CONTEXT, ...options }, output));

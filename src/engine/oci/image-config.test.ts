@@ -29,8 +29,12 @@ test('the least there can be', () => {
   expect(text(encodeImageConfig({ rootfs: { type: 'layers', diff_ids: null } }))).toBe(
     `{"container_config":${EMPTY_RUN_CONFIG},"created":"0001-01-01T00:00:00Z","rootfs":{"type":"layers"}}`,
   );
+  // `FROM scratch` alone, built by the BuildKit of 20.10.24
+  expect(text(encodeImageConfig({ rootfs: { type: 'layers', diff_ids: null }, config: {} }, 'buildkit'))).toBe(
+    '{"config":{"OnBuild":null},"created":null,"history":null,"rootfs":{"type":"layers","diff_ids":null}}',
+  );
   expect(text(encodeImageConfig({ rootfs, config: {} }, 'buildkit'))).toBe(
-    `{"config":{"OnBuild":null},"created":"0001-01-01T00:00:00Z","rootfs":{"type":"layers","diff_ids":["${diffId}"]}}`,
+    `{"config":{"OnBuild":null},"created":null,"history":null,"rootfs":{"type":"layers","diff_ids":["${diffId}"]}}`,
   );
 });
 

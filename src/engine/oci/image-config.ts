@@ -83,11 +83,14 @@ function imageConfigJson(config: ImageConfig, style: ConfigStyle): Json {
     config: config.config === undefined || config.config === null ? undefined : runConfig(config.config),
     container: filled(config.container),
     container_config: isDocker ? runConfigJson(config.container_config ?? {}) : undefined,
-    created: config.created ?? ZERO_TIME,
+    created: config.created ?? (isDocker ? ZERO_TIME : null),
     docker_version: filled(config.docker_version),
-    history: config.history?.length ? config.history.map(historyJson) : undefined,
+    history: config.history?.length ? config.history.map(historyJson) : isDocker ? undefined : null,
     os: filled(config.os),
-    rootfs: { type: config.rootfs.type, diff_ids: config.rootfs.diff_ids?.length ? config.rootfs.diff_ids : undefined },
+    rootfs: {
+      type: config.rootfs.type,
+      diff_ids: config.rootfs.diff_ids?.length ? config.rootfs.diff_ids : isDocker ? undefined : null,
+    },
     variant: filled(config.variant),
   };
 }

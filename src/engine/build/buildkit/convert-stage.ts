@@ -4,7 +4,9 @@ import type { RunConfig } from '../../oci/image-config.ts';
 import { parseInstruction } from '../dockerfile/parse-dockerfile.ts';
 import { ProblemFound } from '../dockerfile/problem.ts';
 import { formatDetail } from '../dockerfile/problem-words.ts';
+import { StepError } from '../plan/config-change.ts';
 import { environmentOf, withDefaultPath } from '../plan/environment.ts';
+import { checkPlatform } from '../plan/platform.ts';
 import { findStageByName, type Stage } from '../plan/stages.ts';
 import { BuildFailure } from './build-failure.ts';
 import { type Conversion, expanderFor, linesOf } from './conversion.ts';
@@ -39,7 +41,9 @@ export function stageLabel(stage: Stage): string {
 
 async function beginStage(conversion: Conversion, stage: Stage): Promise<StageState> {
   const lines = linesOf(stage.from);
-  const name = expanderFor(conversion, conversion.globals, lines).word(stage.from.image.text);
+  const { word } = expanderFor(conversion, conversion.globals, lines);
+  readPlatform(word(stage.from.platform), lines);
+  const name = word(stage.from.image.text);
   if (name === '') throw new BuildFailure(`base name (${stage.from.image.text}) should not be blank`, lines);
   const prefix = conversion.isNamed ? stageLabel(stage) : '';
   const counted = stage.instructions.filter((instruction) => COUNTED.has(instruction.kind)).length;
@@ -83,6 +87,15 @@ async function beginStage(conversion: Conversion, stage: Stage): Promise<StageSt
   };
   state.operation = { kind: 'image', image, name: `${stepPrefix(state)}FROM ${image.name}` };
   return state;
+}
+
+function readPlatform(platform: string, lines: BuildFailure['lines']): void {
+  try {
+    checkPlatform(platform);
+  } catch (error) {
+    if (error instanceof StepError) throw new BuildFailure(error.message, lines);
+    throw error;
+  }
 }
 
 function emptyState(config: RunConfig): Pick<StageState, 'config' | 'env' | 'args' | 'cmdSet' | 'step'> {

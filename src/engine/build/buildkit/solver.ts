@@ -6,6 +6,7 @@
 import type { Tree } from '../../fs/node.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
 import { createLayer, createLayerOf } from '../../layer/create-layer.ts';
+import { upperChanges } from '../../layer/diff-trees.ts';
 import type { CacheRecord } from '../../machine/build-cache.ts';
 import { getLayer } from '../../machine/layer-sizes.ts';
 import { drawTimestamp } from '../../machine/timestamps.ts';
@@ -102,9 +103,10 @@ async function storeLayer(
   const { ctx, ref } = solver;
   const below = parent.chain.at(-1);
   const { layers, now } = ref.current;
-  const layer =
+  const made =
     (await createLayerOf(ctx, layers, below, files.base, files.tree)) ??
     (await createLayer(ctx, layers, below, writeTar([]), undefined, now));
+  const layer = layers.get(made.chainId) ?? { ...made, size: fileBytes(files.base, files.tree) };
   const drawn = drawTimestamp(ctx, { ...ref.current, now: now + 1, layers: new Map(layers).set(layer.chainId, layer) });
   const added = addRecord(ctx, drawn.machine, {
     ...step,
@@ -117,4 +119,16 @@ async function storeLayer(
   });
   ref.current = added.machine;
   return added.record;
+}
+
+/** BuildKit measures a layer by the files in its tar; the daemon's own layers count the targets of links, too. */
+function fileBytes(base: Tree, tree: Tree): number {
+  let size = 0;
+  const counted = new Set<number>();
+  for (const { node } of upperChanges(base, tree)) {
+    if (node?.kind !== 'file' || (node.link !== undefined && counted.has(node.link))) continue;
+    if (node.link !== undefined) counted.add(node.link);
+    size += node.content.size;
+  }
+  return size;
 }

@@ -6,6 +6,7 @@ import { formatDetail } from '../dockerfile/problem-words.ts';
 import { StageArguments } from '../plan/build-arguments.ts';
 import { StepError } from '../plan/config-change.ts';
 import { withDefaultPath } from '../plan/environment.ts';
+import { checkPlatform } from '../plan/platform.ts';
 import type { Stage } from '../plan/stages.ts';
 import { type ClassicBuild, expanderFor, print, type StageState } from './classic-state.ts';
 import { dispatchStep } from './dispatch-step.ts';
@@ -67,15 +68,4 @@ async function baseOf(build: ClassicBuild, stage: Stage, name: string) {
     return image;
   }
   return name === 'scratch' ? undefined : fetchImage(build, name);
-}
-
-/** `linux/amd64`, `linux`, `amd64` …: containerd's platforms, as far as wrong ones are concerned. */
-function checkPlatform(platform: string): void {
-  if (platform === '') return;
-  const known =
-    /^(?:(?:linux|windows|darwin|freebsd)(?:\/[\w.-]+){0,2}|amd64|x86_64|arm64|aarch64|arm|armhf|386|i386|ppc64le|riscv64|s390x|local)$/i;
-  if (known.test(platform)) return;
-  throw new StepError(
-    `failed to parse platform ${platform}: "${platform}": unknown operating system or architecture: invalid argument`,
-  );
 }

@@ -4,6 +4,7 @@
  */
 import { createContainer } from '../../container/create-container.ts';
 import { removeContainer } from '../../container/remove-container.ts';
+import { EngineError } from '../../errors.ts';
 import type { Tree } from '../../fs/node.ts';
 import { addImageConfig } from '../../image/add-image.ts';
 import { childImage } from '../../image/child-image.ts';
@@ -11,10 +12,12 @@ import { createLayerOf } from '../../layer/create-layer.ts';
 import type { Container } from '../../machine/container.ts';
 import { drawId } from '../../machine/draw-id.ts';
 import { drawTimestamp } from '../../machine/timestamps.ts';
-import { type ContainerId, shortId } from '../../oci/digest.ts';
+import { type ContainerId, type ImageId, shortId } from '../../oci/digest.ts';
 import type { RunConfig } from '../../oci/image-config.ts';
+import { StepError } from '../plan/config-change.ts';
 import { type ClassicBuild, currentImage, print, type StageState, stepConfig } from './classic-state.ts';
 import { findCached } from './image-cache.ts';
+import { withoutPrefix } from './without-prefix.ts';
 
 const DEFAULT_SHELL = ['/bin/sh', '-c'];
 
@@ -67,15 +70,21 @@ export function createStepContainer(
     print(build, ` ---> Running in ${shortId(drawn.id)}\n`);
     return { id: drawn.id as ContainerId };
   }
-  const created = createContainer(ctx, ref.current, {
-    image: state.imageId,
-    config,
-    hostConfig: { networkMode: build.options.network || 'default' },
-  });
+  const created = tryCreate(build, state.imageId, config);
   ref.current = created.machine;
   build.containers.push(created.container.id);
   print(build, ` ---> Running in ${shortId(created.container.id)}\n`);
   return { id: created.container.id, container: created.container };
+}
+
+function tryCreate(build: ClassicBuild, image: ImageId, config: RunConfig): ReturnType<typeof createContainer> {
+  const { ctx, ref, options, out } = build;
+  try {
+    return createContainer(ctx, ref.current, { image, config, hostConfig: { networkMode: options.network || 'default' } });
+  } catch (error) {
+    if (error instanceof EngineError) throw new StepError(withoutPrefix(out.describe(error)));
+    throw error;
+  }
 }
 
 export function withHostname(config: RunConfig, id: ContainerId): RunConfig {

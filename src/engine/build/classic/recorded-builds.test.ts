@@ -3,12 +3,13 @@
  * finds in the cache what the ones before left. Only IDs are made comparable.
  */
 import { readFileSync } from 'node:fs';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { BuildLab, numberIds } from '../../../../tests/engine/build-lab.ts';
 import { contentOf, peekContent } from '../../bytes/content.ts';
 import { gzip } from '../../bytes/gunzip.ts';
 import { tarEntry } from '../../tar/entry.ts';
 import { writeTar } from '../../tar/write-tar.ts';
+import type { BuildOptions } from '../build-options.ts';
 
 interface RecordedBuild {
   readonly dockerfile: string;
@@ -17,6 +18,10 @@ interface RecordedBuild {
   readonly status: number;
 }
 const RECORDED: readonly RecordedBuild[] = JSON.parse(readFileSync('tests/engine/recorded-builds.json', 'utf8'));
+/** the same without `--force-rm`, with these flags */
+const WITH_FLAGS: readonly (RecordedBuild & { readonly args: readonly string[] })[] = JSON.parse(
+  readFileSync('tests/engine/recorded-flag-builds.json', 'utf8'),
+);
 const KNOWN = ['dd81334cea27', '3e30f83f05da'];
 
 function archive(): Uint8Array {
@@ -30,16 +35,40 @@ function archive(): Uint8Array {
   return gzip(peekContent(writeTar(entries)) ?? new Uint8Array());
 }
 
-const lab = new BuildLab();
-beforeAll(async () => {
+async function newLab(): Promise<BuildLab> {
+  const lab = new BuildLab();
   await lab.load('alpine-3.13.tar');
   await lab.load('nginx-alpine.tar');
-  lab.files({ 'v.txt': 'v1\n', 'v2.txt': 'v2\n', 'sub/a': 'a\n', 'sub/deep/b': 'b\n', 't.tgz': archive() });
-});
+  return lab.files({ 'v.txt': 'v1\n', 'v2.txt': 'v2\n', 'sub/a': 'a\n', 'sub/deep/b': 'b\n', 't.tgz': archive() });
+}
 
+const lab = await newLab();
 test.each(RECORDED)('$dockerfile', async ({ dockerfile, out, err, status }) => {
   const built = await lab.dockerfile(dockerfile, { classic: true, forceRm: true });
   expect(`${numberIds(built.out, KNOWN)}${numberIds(built.err, KNOWN)}? ${built.exitCode}`).toBe(
     `${numberIds(out, KNOWN)}${err === '' ? '' : `${numberIds(err, KNOWN)}\n`}? ${status}`,
+  );
+});
+
+function optionsOf(args: readonly string[]): Partial<BuildOptions> {
+  const valuesOf = (flag: string): readonly string[] => args.flatMap((arg, index) => (args[index - 1] === flag ? [arg] : []));
+  return {
+    classic: true,
+    tags: valuesOf('-t'),
+    target: valuesOf('--target')[0] ?? '',
+    buildArgs: valuesOf('--build-arg'),
+    labels: valuesOf('--label'),
+    cacheFrom: valuesOf('--cache-from'),
+    noCache: args.includes('--no-cache'),
+    quiet: args.includes('-q'),
+    rm: !args.includes('--rm=false'),
+  };
+}
+
+const flagLab = await newLab();
+test.each(WITH_FLAGS)('$args $dockerfile', async ({ dockerfile, args, out, err, status }) => {
+  const built = await flagLab.dockerfile(dockerfile, optionsOf(args));
+  expect(`${numberIds(built.out, KNOWN)}${numberIds(built.err, KNOWN)}? ${built.exitCode}`).toBe(
+    `${numberIds(out, KNOWN)}${numberIds(err, KNOWN)}? ${status}`,
   );
 });

@@ -16,7 +16,7 @@ import { nameOf } from '../plan/environment.ts';
 import { needsBuildkit } from './classic-copy.ts';
 import { type ClassicBuild, currentImage, print, type StageState, stepConfig } from './classic-state.ts';
 import { actionConfig, commitTree, createStepContainer, probeCache, shellOf, withHostname } from './commit-step.ts';
-import { withoutPrefix } from './source-image.ts';
+import { withoutPrefix } from './without-prefix.ts';
 
 export async function runStep(build: ClassicBuild, state: StageState, instruction: RunInstruction): Promise<void> {
   const [flag] = instruction.flags;

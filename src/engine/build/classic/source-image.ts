@@ -8,6 +8,7 @@ import { familiarString, parseReference, withDefaultTag } from '../../reference/
 import { pullImage } from '../../registry/pull-image.ts';
 import { StepError } from '../plan/config-change.ts';
 import { type ClassicBuild, print } from './classic-state.ts';
+import { withoutPrefix } from './without-prefix.ts';
 
 /** @returns undefined for a stage that is empty. @throws StepError */
 export async function findSourceImage(build: ClassicBuild, from: string): Promise<Image | undefined> {
@@ -39,10 +40,6 @@ export async function fetchImage(build: ClassicBuild, name: string): Promise<Ima
     if (error instanceof EngineError) throw new StepError(withoutPrefix(out.describe(error)));
     throw error;
   }
-}
-
-export function withoutPrefix(sentence: string): string {
-  return sentence.replace(/^(?:docker: )?Error response from daemon: /, '');
 }
 
 function stageOf(build: ClassicBuild, from: string): { readonly imageId: ImageId | undefined } | undefined {
