@@ -15,9 +15,37 @@ export interface Scenario {
   readonly commands: readonly string[];
 }
 
+/** The lab's own programs, which lessons run in builds and containers. */
+const PROGRAMS: Scenario = {
+  name: 'lab.programs',
+  commands: [
+    'docker run --rm hello-world',
+    'docker run --rm alpine:3.13 apk add curl',
+    "docker run --rm alpine:3.13 sh -c 'apk update && apk add curl sqlite && apk info && ls /usr/lib/pkg'",
+    'docker run --rm alpine:3.13 apk add --no-cache nada',
+    `docker run --name caixa alpine:3.13 sh -c 'apk add --no-cache --virtual .deps build-base && echo "int main(){}" > m.c && cc -o app m.c && ./app; apk del .deps; cc m.c'`,
+    'docker diff caixa',
+    'docker ps -a -s --format "{{.Names}} {{.Size}}"',
+    'docker run --rm node:alpine3.13 --version',
+    'docker run --rm node:alpine3.13 npm ci',
+    `docker run --rm node:alpine3.13 sh -c 'echo {} > package.json; npm ci --omit=dev && npm cache clean --force && npm run build && ls -lR /root/.npm node_modules | grep -c bin'`,
+    `docker run --rm node:alpine3.13 sh -c 'echo "console.log(\\"oi\\")" > a.js; node a.js'`,
+    'docker run --rm node:alpine3.13 node b.js',
+    'docker run --rm loja/api:1.0',
+    'docker run --rm loja/site:1.0',
+    'docker run --rm python:alpine3.13 python3 --version',
+    'docker run --rm debian:11-slim bash -c "cat /etc/debian_version"',
+    'docker run -d --name web nginx:1.21-alpine',
+    'docker stop web',
+    'docker history --no-trunc --format "{{.Size}} {{.CreatedBy}}" loja/api:1.0',
+    'docker images',
+    'docker system df',
+  ],
+};
+
 export async function listScenarios(): Promise<Scenario[]> {
   const exercises = await listExercises();
-  return [...course.flatMap(consolesOf), ...exercises.flatMap(answersOf)];
+  return [PROGRAMS, ...course.flatMap(consolesOf), ...exercises.flatMap(answersOf)];
 }
 
 function consolesOf(lesson: string): Scenario[] {

@@ -8,7 +8,7 @@ fill() {
 install() {
   if [ ! -f package.json ]; then
     echo "npm ERR! code ENOENT" >&2
-    echo "npm ERR! enoent ENOENT: no such file or directory, open '$(pwd)/package.json'" >&2
+    echo "npm ERR! enoent ENOENT: no such file or directory, open '${PWD%/}/package.json'" >&2
     exit 254
   fi
   blocks=400
