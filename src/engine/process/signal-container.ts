@@ -37,7 +37,7 @@ export async function stopContainer(ctx: EngineContext, ref: MachineRef, id: Con
 /** @throws ProcessError `process.notRunning`, `process.alreadyPaused` */
 export async function pauseContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId): Promise<void> {
   const container = getById(ref, id);
-  if (container.state.status === 'paused') throw new ProcessError('process.alreadyPaused', { subject: container.name });
+  if (container.state.status === 'paused') throw new ProcessError('process.alreadyPaused', { subject: id });
   if (container.process === undefined) throw new ProcessError('process.notRunning', { subject: id });
   const live = await takeLive(ctx, ref.current, container);
   const { now } = ref.current;

@@ -1,27 +1,48 @@
-import { utf8 } from '../../bytes/utf8.ts';
 import { getContainer } from '../../container/find-container.ts';
-import type { LogEntry } from '../../machine/container.ts';
+import type { Container, LogEntry } from '../../machine/container.ts';
 import { parseUntil } from '../../machine/filters.ts';
 import { formatTimestamp } from '../../machine/timestamps.ts';
 import { followContainer } from '../../process/start-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 
+/** as by Ctrl+C */
+const INTERRUPTED = 130;
+
 /** `docker logs`: what went to stderr comes on stderr again, unless the container had a terminal, where there is one stream. */
-export async function containerLogs({ ctx, ref, io, flags, args }: CommandCall): Promise<number> {
-  const { id, logs, config } = getContainer(ref.current, args[0] ?? '');
+export async function containerLogs(call: CommandCall): Promise<number> {
+  const { ctx, ref, flags, args } = call;
+  const container = getContainer(ref.current, args[0] ?? '');
   const { now } = ref.current;
   const since = readTime(flags.text('since'), now, 'since') ?? Number.NEGATIVE_INFINITY;
   const until = readTime(flags.text('until'), now, 'until') ?? Number.POSITIVE_INFINITY;
-  const chosen = joinLines(logs).filter(({ at }) => at >= since && at <= until);
+  const chosen = joinLines(container.logs).filter(({ at }) => at >= since && at <= until);
   const count = readTail(flags.text('tail'));
-  for (const entry of count === undefined ? chosen : chosen.slice(Math.max(0, chosen.length - count))) {
-    const fd = entry.stream === 'stderr' && config.Tty !== true ? 2 : 1;
-    if (flags.bool('timestamps')) io.write(fd, utf8(`${formatTimestamp(entry.at)} `));
-    io.write(fd, entry.bytes);
-  }
+  printLines(call, container, count === undefined ? chosen : chosen.slice(Math.max(0, chosen.length - count)));
   if (!flags.bool('follow') || until !== Number.POSITIVE_INFINITY) return 0;
-  const { interrupted } = await followContainer(ctx, ref, id, io);
-  return interrupted ? 130 : 0;
+  if (!flags.bool('timestamps') && !flags.bool('details')) {
+    const { interrupted } = await followContainer(ctx, ref, container.id, call.io);
+    return interrupted ? INTERRUPTED : 0;
+  }
+  const { interrupted } = await followContainer(ctx, ref, container.id, { write() {}, progress() {} });
+  const added = ref.current.containers.get(container.id)?.logs.slice(container.logs.length) ?? [];
+  printLines(call, container, joinLines(added));
+  return interrupted ? INTERRUPTED : 0;
+}
+
+function printLines({ io, flags }: CommandCall, { config }: Container, lines: readonly LogEntry[]): void {
+  const timestamps = flags.bool('timestamps');
+  const details = flags.bool('details');
+  for (const { at, stream, bytes } of lines) {
+    const fd = stream === 'stderr' && config.Tty !== true ? 2 : 1;
+    io.write(fd, `${timestamps ? `${fixedTimestamp(at)} ` : ''}${details ? ' ' : ''}`);
+    io.write(fd, bytes);
+  }
+}
+
+/** Nine digits of a second, zeros too, so that the lines stand below each other. */
+function fixedTimestamp(at: number): string {
+  const [whole = '', fraction = ''] = formatTimestamp(at).slice(0, -1).split('.');
+  return `${whole}.${fraction.padEnd(9, '0')}Z`;
 }
 
 function readTime(text: string, now: number, name: string): number | undefined {

@@ -4,21 +4,18 @@ import { startContainer } from '../../process/start-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeError } from '../errors.ts';
 import { startProblem } from '../words/process-words.ts';
-import { readCreateOptions } from './create-options.ts';
-import { checkPullPolicy, makeContainer } from './make-container.ts';
-import { withHelp } from './with-help.ts';
+import { makeContainer } from './make-container.ts';
+import { withHelp, withUsage } from './with-help.ts';
 
 /** Create and start. Attached, its status is the container's; detached, it prints the ID, also of one that could not begin (transcript 45). */
 export async function containerRun(call: CommandCall): Promise<number> {
   const { io, flags } = call;
   const detach = flags.bool('detach');
-  const container = await refusing(async () => {
-    checkPullPolicy(call);
-    const options = await readCreateOptions(call, detach);
-    if (!detach && flags.bool('interactive') && flags.bool('tty') && !io.stdinIsTty) return undefined;
-    return makeContainer(call, options);
-  });
-  if (container === undefined) throw new CommandFailure('the input device is not a TTY');
+  const options = await withUsage(call, 'run', detach);
+  if (!detach && flags.bool('interactive') && flags.bool('tty') && !io.stdinIsTty) {
+    throw new CommandFailure('the input device is not a TTY');
+  }
+  const container = await refusing(() => makeContainer(call, options));
   if (detach) io.write(1, `${container.id}\n`);
   return refusing(() => start(call, container, detach));
 }

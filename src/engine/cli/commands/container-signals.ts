@@ -1,5 +1,7 @@
 /** `docker stop`, `restart`, `kill`, `pause`, `unpause` and `wait`: what is done to containers that run. */
+import { isContainerError } from '../../container/container-error.ts';
 import { getContainer } from '../../container/find-container.ts';
+import type { Container } from '../../machine/container.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { pauseContainer, signalContainer, stopContainer, unpauseContainer } from '../../process/signal-container.ts';
 import { startContainer, waitContainer } from '../../process/start-container.ts';
@@ -28,7 +30,7 @@ export async function containerKill(call: CommandCall): Promise<number> {
   const { ctx, ref, flags } = call;
   const name = flags.text('signal') || 'KILL';
   return eachArgument(call, async (argument) => {
-    const { id } = getContainer(ref.current, argument);
+    const { id } = killTarget(call, argument);
     const signal = parseSignal(name);
     if (signal === undefined) throw new CommandFailure(daemonSays(`Invalid signal: ${name}`));
     await saying(
@@ -36,6 +38,16 @@ export async function containerKill(call: CommandCall): Promise<number> {
       () => signalContainer(ctx, ref, id, signal),
     );
   });
+}
+
+/** Of `kill` alone the daemon says what it could not do. */
+function killTarget({ ref }: CommandCall, argument: string): Container {
+  try {
+    return getContainer(ref.current, argument);
+  } catch (error) {
+    if (!isContainerError(error, 'container.notFound')) throw error;
+    throw new CommandFailure(daemonSays(`Cannot kill container: ${argument}: No such container: ${argument}`));
+  }
 }
 
 export async function containerPause(call: CommandCall): Promise<number> {

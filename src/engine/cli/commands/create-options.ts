@@ -2,6 +2,7 @@
 import { readContent } from '../../bytes/content.ts';
 import { text } from '../../bytes/utf8.ts';
 import type { CreateContainerOptions } from '../../container/create-container.ts';
+import { getContainer } from '../../container/find-container.ts';
 import type { HostConfig, Mount } from '../../machine/container.ts';
 import type { Healthcheck, RunConfig } from '../../oci/image-config.ts';
 import { parseMountFlag } from '../args/mount-flag.ts';
@@ -20,7 +21,13 @@ export async function readCreateOptions(call: CommandCall, detach: boolean): Pro
   }
   const ports = readPorts(flags.list('publish'), flags.list('expose'));
   const binds = flags.list('volume').map((volume) => readVolume(call, volume));
-  const mounts = [...binds, ...flags.list('mount').map((mount) => readMount(call, mount)), ...flags.list('tmpfs').map(readTmpfs)];
+  const borrowed = flags.list('volumes-from').flatMap((from) => mountsFrom(call, from));
+  const mounts = [
+    ...borrowed,
+    ...binds,
+    ...flags.list('mount').map((mount) => readMount(call, mount)),
+    ...flags.list('tmpfs').map(readTmpfs),
+  ];
   const healthcheck = readHealthcheck(call);
   const config: RunConfig = {
     Hostname: flags.text('hostname'),
@@ -107,6 +114,13 @@ function readMount({ io }: CommandCall, value: string): Mount {
   if (mount.type === 'tmpfs') return { kind: 'tmpfs', target };
   if (mount.type === 'volume') return { kind: 'volume', name: source, target, readOnly };
   throw new CommandFailure(`camadas: a mount of the type ${mount.type} is not simulated here`);
+}
+
+/** `--volumes-from name[:ro]`: what another container has mounted. */
+function mountsFrom({ ref }: CommandCall, from: string): Mount[] {
+  const [name = '', mode = 'rw'] = from.split(':');
+  const { mounts } = getContainer(ref.current, name).hostConfig;
+  return mounts.map((mount) => (mount.kind === 'tmpfs' || mode !== 'ro' ? mount : { ...mount, readOnly: true }));
 }
 
 /** `--tmpfs target[:options]` */

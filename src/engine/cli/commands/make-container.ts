@@ -6,6 +6,8 @@ import { parseAnyReference } from '../../reference/any-reference.ts';
 import { familiarString, type Reference, withDefaultTag } from '../../reference/reference.ts';
 import { pullImage } from '../../registry/pull-image.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { withCidFile } from './cid-file.ts';
+import { parsePublished } from './port-flags.ts';
 import { pullStatus, reportPull } from './pull-output.ts';
 
 const PULL_POLICIES = new Set(['always', 'missing', 'never', '']);
@@ -17,7 +19,11 @@ export function checkPullPolicy({ flags }: CommandCall): void {
     throw new CommandFailure(`invalid pull option: '${policy}': must be one of "always", "missing" or "never"`, 125);
 }
 
-export async function makeContainer(call: CommandCall, options: CreateContainerOptions): Promise<Container> {
+export function makeContainer(call: CommandCall, options: CreateContainerOptions): Promise<Container> {
+  return withCidFile(call, () => pullAndCreate(call, options));
+}
+
+async function pullAndCreate(call: CommandCall, options: CreateContainerOptions): Promise<Container> {
   const { ref, ctx, io, flags } = call;
   const policy = flags.text('pull');
   const parsed = parseAnyReference(options.image, 'client');
@@ -36,8 +42,9 @@ export async function makeContainer(call: CommandCall, options: CreateContainerO
 
   function create(): Container {
     const { machine, container } = createContainer(ctx, ref.current, options);
-    ref.current = machine;
-    return container;
+    const made = flags.bool('publish-all') ? publishAll(container) : container;
+    ref.current = { ...machine, containers: new Map(machine.containers).set(made.id, made) };
+    return made;
   }
 }
 
@@ -47,4 +54,11 @@ async function pullMissing({ ctx, ref, io, flags }: CommandCall, reference: Refe
   const { machine, changed } = await pullImage(ctx, ref.current, reference, quiet ? () => {} : reportPull(io, 2));
   ref.current = machine;
   if (!quiet) io.write(2, pullStatus(reference, changed));
+}
+
+/** `-P`: what the image exposes, too, at ports that docker chooses. */
+function publishAll(container: Container): Container {
+  const published = new Set(container.hostConfig.ports.flatMap(parsePublished).map((port) => port.container));
+  const added = Object.keys(container.config.ExposedPorts ?? {}).filter((port) => !published.has(port));
+  return { ...container, hostConfig: { ...container.hostConfig, ports: [...container.hostConfig.ports, ...added] } };
 }

@@ -1,4 +1,23 @@
 /** How `run` and `create` end what they refuse: the client's name in front, where to read more behind. */
+import type { CreateContainerOptions } from '../../container/create-container.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { readCreateOptions } from './create-options.ts';
+import { checkPullPolicy } from './make-container.ts';
+
+/** the client's own status for flags it cannot use */
+const USAGE_STATUS = 125;
+
 export function withHelp(problem: string, command: 'run' | 'create'): string {
   return `docker: ${problem}\n\nRun 'docker ${command} --help' for more information`;
+}
+
+/** The flags of `run` and `create`, checked. @throws CommandFailure with status 125 */
+export async function withUsage(call: CommandCall, command: 'run' | 'create', detach: boolean): Promise<CreateContainerOptions> {
+  try {
+    checkPullPolicy(call);
+    return await readCreateOptions(call, detach);
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) throw error;
+    throw new CommandFailure(withHelp(error.message, command), USAGE_STATUS);
+  }
 }
