@@ -9,7 +9,7 @@ import { monacoStyles } from './src/ui/editor/monaco-styles.ts';
 // Every page is made at build time; our own server (src/server) sends the files, and the adapter is there for the routes that
 // cannot be files. No inline style and no inline script may come out of a build: the policy that the server sends forbids them.
 export default defineConfig({
-  site: process.env.SITE_URL ?? 'http://localhost:4321',
+  ...(process.env.SITE_URL === undefined ? {} : { site: process.env.SITE_URL }),
   output: 'static',
   adapter: node({ mode: 'middleware' }),
   integrations: [mdx(), preact(), devRoutes()],

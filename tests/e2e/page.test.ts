@@ -94,7 +94,7 @@ describe('phone', () => {
 test('the plain field and Monaco write at the same place', async ({ page }) => {
   await page.goto('/en/removing/');
   const editor = page.locator('[data-exercise="remove-without-forcing"] .editor');
-  const field = editor.locator('textarea');
+  const field = page.locator('#code-remove-without-forcing');
   await field.focus();
   const before = await field.evaluate((element) => {
     const style = getComputedStyle(element);
@@ -155,4 +155,19 @@ test('the first key of a keyboard reader leads past the header', async ({ page }
   await page.keyboard.press('Enter');
   expect(new URL(page.url()).hash).toBe('#content');
   expect(await prompt(page).count()).toBe(1);
+});
+
+test('what a page loads, packed: 5 kB before it is touched, 40 kB awake, the engine apart', async ({ page }) => {
+  const sizes = new Map<string, number>();
+  page.on('response', async (response) => {
+    const path = new URL(response.url()).pathname;
+    if (path.endsWith('.js')) sizes.set(path, Number(response.headers()['content-length']));
+  });
+  const total = () => [...sizes].filter(([path]) => !path.includes('engine.worker')).reduce((sum, [, size]) => sum + size, 0);
+  await page.goto('/en/removing/', { waitUntil: 'networkidle' });
+  expect(total()).toBeGreaterThan(0);
+  expect(total()).toBeLessThan(5000);
+  await command(page, 'docker images');
+  expect([...sizes.keys()].some((path) => path.includes('engine.worker'))).toBe(true);
+  expect(total()).toBeLessThan(40_000);
 });

@@ -20,8 +20,10 @@ function markProgress(): void {
     const ids = (element.dataset['progress'] ?? '').split(' ').filter((id) => id !== '');
     const solved = ids.filter((id) => readKept(`card.${id}`)?.includes('"isSolved":true')).length;
     element.dataset['state'] = solved === 0 ? 'none' : solved === ids.length ? 'all' : 'some';
-    const words = element.querySelector('[data-solved]');
-    if (words !== null && solved > 0) words.textContent = `${solved}/${ids.length}`;
+    const words = element.querySelector<HTMLElement>('[data-solved]');
+    const sentence = words?.dataset['solved'] ?? '';
+    if (words !== null && solved > 0)
+      words.textContent = sentence.replace('{solved}', `${solved}`).replace('{total}', `${ids.length}`);
   }
 }
 
