@@ -1,7 +1,7 @@
-export { DEFAULT_LOCALE, findLocale, getLocale, isLocale, LOCALES, localeCode, localeName, otherLocale } from './locales.ts';
-export type { Locale, LocaleCode } from './locales.ts';
-export { formatMessage, listParams } from './format-message.ts';
 export type { MessageParams, Messages } from './format-message.ts';
+export { formatMessage, listParams } from './format-message.ts';
 export { formatBytes, formatNumber, parseDecimal } from './format-number.ts';
-export { pickMessages, translate } from './translate.ts';
+export type { Locale, LocaleCode } from './locales.ts';
+export { DEFAULT_LOCALE, findLocale, getLocale, isLocale, LOCALES, localeCode, localeName, otherLocale } from './locales.ts';
 export type { UiKey } from './translate.ts';
+export { pickMessages, translate } from './translate.ts';
