@@ -1,267 +1,363 @@
 /**
- * The expression of `find`:
+ * The expression of `find` (find(1)):
  *
- *     or    = and { ( "-o" | "-or" ) and }
- *     and   = not { [ "-a" | "-and" ] not }
- *     not   = ( "!" | "-not" ) not | "(" or ")" | primary
- *
- * Without an action everything that fits is printed.
+ *     or = and { "-o" and } ;   and = not { ["-a"] not } ;   not = ["!"] primary ;   primary = "(" or ")" | test | action ;
  */
 import type { Node } from '../../fs/node.ts';
 import { matchesPattern, parsePattern } from '../lang/pattern.ts';
-import { findGroupByName, findUserByName } from '../users.ts';
-import { baseName, type Call } from './applet.ts';
+import { matchRegex, parseRegex } from '../regex/regex.ts';
+import { findGroupByName, findGroupById, findUserById, findUserByName } from '../users.ts';
+import { type Call, dirName } from './applet.ts';
+import { formatTime, listTime } from './dates.ts';
+import { readEscape } from './escapes.ts';
+import { formatMode } from './mode.ts';
+import { diskKilobytes, linksOf, sizeOf } from './sizes.ts';
 
-export interface Visited {
+export interface Found {
   readonly path: string;
+  readonly name: string;
   readonly node: Node;
   readonly depth: number;
 }
 
-export type FindTerm =
-  | { readonly kind: 'test'; readonly test: (visited: Visited) => boolean }
-  | { readonly kind: 'not'; readonly inner: FindTerm }
-  | { readonly kind: 'and' | 'or'; readonly left: FindTerm; readonly right: FindTerm }
+export type FindAction =
   | { readonly kind: 'print'; readonly end: string }
-  | { readonly kind: 'prune' | 'delete' }
-  | { readonly kind: 'exec'; readonly command: readonly string[]; readonly collects: boolean };
+  | { readonly kind: 'printf' | 'ls'; readonly format: (found: Found) => string }
+  | { readonly kind: 'prune' | 'quit' | 'delete' }
+  | { readonly kind: 'exec'; readonly argv: readonly string[]; readonly isBatch: boolean; readonly isInFolder: boolean };
 
-export interface FindExpression {
-  readonly root: FindTerm;
+export type FindExpression =
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly FindExpression[] }
+  | { readonly kind: 'not'; readonly inner: FindExpression }
+  | { readonly kind: 'test'; readonly test: (found: Found) => boolean }
+  | { readonly kind: 'action'; readonly action: FindAction };
+
+export interface Search {
+  readonly expression: FindExpression;
   readonly minDepth: number;
   readonly maxDepth: number;
   readonly depthFirst: boolean;
+  readonly sameFileSystem: boolean;
 }
 
-export class FindSyntaxError extends Error {}
+export class FindProblem extends Error {
+  readonly gnu: string;
+  readonly busybox: string;
+  readonly showsUsage: boolean;
+  constructor(gnu: string, busybox: string, showsUsage = false) {
+    super(gnu);
+    this.gnu = gnu;
+    this.busybox = busybox;
+    this.showsUsage = showsUsage;
+  }
+}
 
-const TYPES: ReadonlyMap<string, Node['kind']> = new Map([
-  ['f', 'file'],
-  ['d', 'dir'],
-  ['l', 'symlink'],
-  ['p', 'fifo'],
-  ['c', 'char'],
-  ['b', 'block'],
-  ['s', 'socket'],
-]);
-const UNITS: ReadonlyMap<string, number> = new Map([
-  ['c', 1],
-  ['w', 2],
-  ['b', 512],
-  ['', 512],
-  ['k', 1024],
-  ['M', 1024 ** 2],
-  ['G', 1024 ** 3],
-]);
-const ALWAYS: FindTerm = { kind: 'test', test: () => true };
+/** @throws FindProblem */
+export function parseFind(call: Call, args: readonly string[]): Search {
+  const parser = new Parser(call, args);
+  const expression = args.length === 0 ? undefined : parser.parse();
+  const print: FindExpression = { kind: 'action', action: { kind: 'print', end: '\n' } };
+  const whole: FindExpression = expression === undefined ? print : parser.hasAction ? expression : { kind: 'and', parts: [expression, print] };
+  return { expression: whole, minDepth: parser.minDepth, maxDepth: parser.maxDepth, depthFirst: parser.depthFirst, sameFileSystem: parser.sameFileSystem };
+}
+
+const TRUE: FindExpression = { kind: 'test', test: () => true };
+const TYPES: Readonly<Record<string, Node['kind']>> = { f: 'file', d: 'dir', l: 'symlink', p: 'fifo', c: 'char', b: 'block', s: 'socket' };
 
 class Parser {
-  private at = 0;
-  private acts = false;
-  private minDepth = 0;
-  private maxDepth = Number.POSITIVE_INFINITY;
-  private depthFirst = false;
-  private readonly words: readonly string[];
+  hasAction = false;
+  minDepth = 0;
+  maxDepth = Number.POSITIVE_INFINITY;
+  depthFirst = false;
+  sameFileSystem = false;
   private readonly call: Call;
-  private readonly look: (path: string) => Node | undefined;
+  private readonly args: readonly string[];
+  private at = 0;
 
-  constructor(words: readonly string[], call: Call, look: (path: string) => Node | undefined) {
-    this.words = words;
+  constructor(call: Call, args: readonly string[]) {
     this.call = call;
-    this.look = look;
+    this.args = args;
   }
 
   parse(): FindExpression {
-    const parsed = this.words.length === 0 ? ALWAYS : this.or();
-    if (this.at < this.words.length) throw new FindSyntaxError(this.unknown(this.words[this.at] ?? ''));
-    const root: FindTerm = this.acts ? parsed : { kind: 'and', left: parsed, right: { kind: 'print', end: '\n' } };
-    return { root, minDepth: this.minDepth, maxDepth: this.maxDepth, depthFirst: this.depthFirst };
+    const expression = this.or();
+    if (this.at < this.args.length) throw new FindProblem("paths must precede expression: `" + `${this.args[this.at]}'`, `unrecognized: ${this.args[this.at]}`, true);
+    return expression;
   }
 
-  private or(): FindTerm {
-    let left = this.and();
-    while (this.take('-o') || this.take('-or')) left = { kind: 'or', left, right: this.and() };
-    return left;
+  private or(): FindExpression {
+    const parts = [this.and()];
+    while (this.take('-o') || this.take('-or')) parts.push(this.and());
+    return { kind: 'or', parts };
   }
 
-  private and(): FindTerm {
-    let left = this.not();
-    for (;;) {
-      if (this.take('-a') || this.take('-and')) left = { kind: 'and', left, right: this.not() };
-      else if (this.at < this.words.length && !['-o', '-or', ')'].includes(this.words[this.at] ?? ''))
-        left = { kind: 'and', left, right: this.not() };
-      else return left;
+  private and(): FindExpression {
+    const parts = [this.not()];
+    while (this.at < this.args.length && !['-o', '-or', ')', '\\)'].includes(this.args[this.at] ?? '')) {
+      if (!this.take('-a')) this.take('-and');
+      parts.push(this.not());
     }
+    return { kind: 'and', parts };
   }
 
-  private not(): FindTerm {
+  private not(): FindExpression {
     if (this.take('!') || this.take('-not')) return { kind: 'not', inner: this.not() };
     if (this.take('(')) {
       const inner = this.or();
-      if (!this.take(')'))
-        throw new FindSyntaxError(
-          this.call.flavour === 'gnu'
-            ? "invalid expression; I was expecting to find a ')' somewhere but did not see one."
-            : "unmatched '('",
-        );
+      if (!this.take(')')) throw new FindProblem("missing closing ')'", "missing ')'");
       return inner;
     }
     return this.primary();
   }
 
-  private primary(): FindTerm {
-    const word = this.words[this.at] ?? '';
-    this.at += 1;
-    switch (word) {
-      case '-name':
-      case '-iname':
-        return this.matching(word, ({ path }) => baseName(path));
-      case '-path':
-      case '-wholename':
-      case '-ipath':
-        return this.matching(word, ({ path }) => path);
-      case '-type': {
-        const kinds = this.value(word)
-          .split(',')
-          .map((letter) => TYPES.get(letter));
-        if (kinds.includes(undefined)) throw new FindSyntaxError(`Unknown argument to -type: ${this.words[this.at - 1] ?? ''}`);
-        return { kind: 'test', test: ({ node }) => kinds.includes(node.kind) };
-      }
-      case '-size':
-        return this.size(this.value(word));
-      case '-empty':
-        return {
-          kind: 'test',
-          test: ({ node }) => (node.kind === 'dir' ? node.entries.size === 0 : node.kind === 'file' && node.content.size === 0),
-        };
-      case '-perm':
-        return this.permissions(this.value(word));
-      case '-user':
-      case '-uid': {
-        const name = this.value(word);
-        const uid = findUserByName(this.call.self, name)?.uid ?? Number(name);
-        return { kind: 'test', test: ({ node }) => node.uid === uid };
-      }
-      case '-group':
-      case '-gid': {
-        const name = this.value(word);
-        const gid = findGroupByName(this.call.self, name)?.gid ?? Number(name);
-        return { kind: 'test', test: ({ node }) => node.gid === gid };
-      }
-      case '-newer': {
-        const than = this.look(this.value(word))?.mtime ?? 0;
-        return { kind: 'test', test: ({ node }) => node.mtime > than };
-      }
-      case '-mtime':
-      case '-mmin':
-        return this.age(this.value(word), word === '-mtime' ? 86_400 : 60);
-      case '-links': {
-        const compare = comparison(this.value(word));
-        return { kind: 'test', test: ({ node }) => compare(node.kind === 'file' ? node.nlink : 1) };
-      }
-      case '-maxdepth':
-        this.maxDepth = Number(this.value(word));
-        return ALWAYS;
-      case '-mindepth':
-        this.minDepth = Number(this.value(word));
-        return ALWAYS;
-      case '-depth':
-        this.depthFirst = true;
-        return ALWAYS;
-      case '-xdev':
-      case '-mount':
-      case '-follow':
-      case '-true':
-        return ALWAYS;
-      case '-false':
-        return { kind: 'test', test: () => false };
-      case '-print':
-      case '-print0':
-        this.acts = true;
-        return { kind: 'print', end: word === '-print' ? '\n' : '\0' };
-      case '-prune':
-        return { kind: 'prune' };
-      case '-delete':
-        this.acts = true;
-        this.depthFirst = true;
-        return { kind: 'delete' };
-      case '-exec':
-        return this.exec();
-      default:
-        throw new FindSyntaxError(this.unknown(word));
-    }
-  }
-
-  private exec(): FindTerm {
-    this.acts = true;
-    const rest = this.words.slice(this.at);
-    const end = rest.findIndex((word, at) => word === ';' || (word === '+' && rest[at - 1] === '{}'));
-    if (end < 0)
-      throw new FindSyntaxError(this.call.flavour === 'gnu' ? "missing argument to `-exec'" : '-exec requires an argument');
-    this.at += end + 1;
-    const collects = rest[end] === '+';
-    return { kind: 'exec', command: rest.slice(0, collects ? end - 1 : end), collects };
-  }
-
-  private matching(word: string, of: (visited: Visited) => string): FindTerm {
-    const pattern = this.value(word);
-    const folds = word.startsWith('-i');
-    const wanted = folds ? pattern.toLowerCase() : pattern;
-    const parsed = parsePattern([{ text: wanted, isQuoted: false }]);
-    return { kind: 'test', test: (visited) => matchesPattern(parsed, folds ? of(visited).toLowerCase() : of(visited)) };
-  }
-
-  private size(text: string): FindTerm {
-    const match = /^([+-]?\d+)([cwbkMG]?)$/.exec(text);
-    const unit = UNITS.get(match?.[2] ?? '');
-    if (match?.[1] === undefined || unit === undefined) throw new FindSyntaxError(`invalid -size type \`${text}'`);
-    const compare = comparison(match[1]);
-    return { kind: 'test', test: ({ node }) => compare(Math.ceil((node.kind === 'file' ? node.content.size : 0) / unit)) };
-  }
-
-  private permissions(text: string): FindTerm {
-    const match = /^([-/]?)([0-7]{1,5})$/.exec(text);
-    if (match === null) throw new FindSyntaxError(`invalid mode '${text}'`);
-    const bits = Number.parseInt(match[2] ?? '0', 8);
-    if (match[1] === '-') return { kind: 'test', test: ({ node }) => (node.mode & bits) === bits };
-    if (match[1] === '/') return { kind: 'test', test: ({ node }) => bits === 0 || (node.mode & bits) !== 0 };
-    return { kind: 'test', test: ({ node }) => node.mode === bits };
-  }
-
-  private age(text: string, unit: number): FindTerm {
-    const compare = comparison(text);
-    const now = this.call.self.system.files.seconds;
-    return { kind: 'test', test: ({ node }) => compare(Math.floor((now - node.mtime) / unit)) };
-  }
-
-  private value(word: string): string {
-    const value = this.words[this.at];
-    this.at += 1;
-    if (value === undefined)
-      throw new FindSyntaxError(this.call.flavour === 'gnu' ? `missing argument to \`${word}'` : `${word} requires an argument`);
-    return value;
-  }
-
   private take(word: string): boolean {
-    if (this.words[this.at] !== word) return false;
+    if (this.args[this.at] !== word) return false;
     this.at += 1;
     return true;
   }
 
-  private unknown(word: string): string {
-    return this.call.flavour === 'gnu' ? `unknown predicate \`${word}'` : `unrecognized: ${word}`;
+  private value(name: string): string {
+    const value = this.args[this.at];
+    if (value === undefined) throw new FindProblem(`missing argument to \`${name}'`, `${name} requires an argument`);
+    this.at += 1;
+    return value;
+  }
+
+  private primary(): FindExpression {
+    const name = this.args[this.at] ?? '';
+    this.at += 1;
+    return this.option(name) ?? this.action(name) ?? this.test(name) ?? this.refuse(name);
+  }
+
+  private refuse(name: string): never {
+    if (!name.startsWith('-')) throw new FindProblem(`paths must precede expression: \`${name}'`, `unrecognized: ${name}`, true);
+    throw new FindProblem(`unknown predicate \`${name}'`, `unrecognized: ${name}`, true);
+  }
+
+  private option(name: string): FindExpression | undefined {
+    if (name === '-maxdepth') this.maxDepth = this.number(name);
+    else if (name === '-mindepth') this.minDepth = this.number(name);
+    else if (name === '-depth' || name === '-d') this.depthFirst = true;
+    else if (name === '-xdev' || name === '-mount') this.sameFileSystem = true;
+    else if (name !== '-follow' && name !== '-noleaf' && name !== '-warn' && name !== '-nowarn' && name !== '-true') return undefined;
+    return TRUE;
+  }
+
+  private number(name: string): number {
+    const text = this.value(name);
+    if (!/^\d+$/.test(text)) throw new FindProblem(`Expected a positive decimal integer argument to ${name}, but got ‘${text}’`, `invalid number '${text}'`);
+    return Number(text);
+  }
+
+  private action(name: string): FindExpression | undefined {
+    const action = this.findAction(name);
+    if (action === undefined) return undefined;
+    if (action.kind !== 'prune') this.hasAction = true;
+    if (action.kind === 'delete') this.depthFirst = true;
+    return { kind: 'action', action };
+  }
+
+  private findAction(name: string): FindAction | undefined {
+    switch (name) {
+      case '-print':
+        return { kind: 'print', end: '\n' };
+      case '-print0':
+        return { kind: 'print', end: '\0' };
+      case '-prune':
+      case '-quit':
+      case '-delete':
+        return { kind: name.slice(1) as 'prune' | 'quit' | 'delete' };
+      case '-printf': {
+        const format = this.value(name);
+        return { kind: 'printf', format: (found) => formatFound(this.call, format, found) };
+      }
+      case '-ls':
+        return { kind: 'ls', format: (found) => listFound(this.call, found) };
+      case '-exec':
+      case '-execdir':
+      case '-ok':
+        return this.exec(name);
+      default:
+        return undefined;
+    }
+  }
+
+  private exec(name: string): FindAction {
+    const argv: string[] = [];
+    for (;;) {
+      const arg = this.args[this.at];
+      if (arg === undefined) throw new FindProblem(`missing argument to \`${name}'`, `${name} requires an argument`);
+      this.at += 1;
+      const isBatch = arg === '+' && argv.at(-1) === '{}';
+      if (arg === ';' || isBatch) return { kind: 'exec', argv, isBatch, isInFolder: name === '-execdir' };
+      argv.push(arg);
+    }
+  }
+
+  private test(name: string): FindExpression | undefined {
+    const test = this.findTest(name);
+    return test === undefined ? undefined : { kind: 'test', test };
+  }
+
+  private findTest(name: string): ((found: Found) => boolean) | undefined {
+    const { self } = this.call;
+    const now = self.system.now / 1000;
+    switch (name) {
+      case '-name':
+      case '-iname':
+        return this.glob(this.value(name), name === '-iname', (found) => found.name.replace(/\/+$/, '').replace(/^.*\/(?=.)/, ''));
+      case '-path':
+      case '-wholename':
+      case '-ipath':
+        return this.glob(this.value(name), name === '-ipath', (found) => found.path);
+      case '-regex': {
+        const regex = parseRegex(`^(${this.value(name)})$`, { isExtended: true });
+        return (found) => matchRegex(regex, found.path, 0, (cost) => self.system.step(self, cost)) !== undefined;
+      }
+      case '-type':
+        return this.type(this.value(name));
+      case '-empty':
+        return ({ node }) => (node.kind === 'file' && node.content.size === 0) || (node.kind === 'dir' && node.entries.size === 0);
+      case '-size':
+        return this.size(this.value(name));
+      case '-perm':
+        return permTest(this.value(name));
+      case '-user':
+      case '-uid': {
+        const text = this.value(name);
+        const uid = findUserByName(self, text)?.uid ?? (/^\d+$/.test(text) ? Number(text) : undefined);
+        if (uid === undefined) throw new FindProblem(`‘${text}’ is not the name of a known user`, `unknown user ${text}`);
+        return ({ node }) => node.uid === uid;
+      }
+      case '-group':
+      case '-gid': {
+        const text = this.value(name);
+        const gid = findGroupByName(self, text)?.gid ?? (/^\d+$/.test(text) ? Number(text) : undefined);
+        if (gid === undefined) throw new FindProblem(`‘${text}’ is not the name of an existing group`, `unknown group ${text}`);
+        return ({ node }) => node.gid === gid;
+      }
+      case '-mtime':
+      case '-ctime':
+      case '-atime':
+        return amountTest(this.value(name), ({ node }) => Math.floor((now - node.mtime) / 86_400));
+      case '-mmin':
+      case '-cmin':
+      case '-amin':
+        return amountTest(this.value(name), ({ node }) => Math.ceil((now - node.mtime) / 60));
+      case '-newer': {
+        const reference = self.system.files.find(self, this.value(name));
+        if (reference === undefined) throw new FindProblem(`‘${this.args[this.at - 1]}’: No such file or directory`, `${this.args[this.at - 1]}: No such file or directory`);
+        return ({ node }) => node.mtime > reference.mtime;
+      }
+      case '-links':
+        return amountTest(this.value(name), ({ node }) => linksOf(node));
+      case '-inum':
+        return amountTest(this.value(name), ({ node }) => node.ino);
+      case '-nouser':
+        return ({ node }) => findUserById(self, node.uid) === undefined;
+      case '-nogroup':
+        return ({ node }) => findGroupById(self, node.gid) === undefined;
+      case '-readable':
+      case '-writable':
+      case '-executable':
+        return ({ path }) => self.system.files.mayAccess(self, path, name === '-readable' ? 'read' : name === '-writable' ? 'write' : 'execute');
+      case '-false':
+        return () => false;
+      default:
+        return undefined;
+    }
+  }
+
+  private glob(text: string, ignoreCase: boolean, of: (found: Found) => string): (found: Found) => boolean {
+    const pattern = parsePattern([{ text: ignoreCase ? text.toLowerCase() : text, isQuoted: false }]);
+    return (found) => matchesPattern(pattern, ignoreCase ? of(found).toLowerCase() : of(found));
+  }
+
+  private type(text: string): (found: Found) => boolean {
+    const kinds = text.split(',').map((letter) => TYPES[letter]);
+    if (kinds.includes(undefined)) throw new FindProblem(`Unknown argument to -type: ${text}`, `unrecognized: ${text}`);
+    return ({ node }) => kinds.includes(node.kind);
+  }
+
+  private size(text: string): (found: Found) => boolean {
+    const match = /^([-+]?\d+)([bcwkMG]?)$/.exec(text);
+    if (match === null) throw new FindProblem(`Invalid argument \`${text}' to -size`, `invalid number '${text}'`);
+    const unit = { b: 512, c: 1, w: 2, k: 1024, M: 1_048_576, G: 1_073_741_824 }[match[2] || 'b'] ?? 512;
+    return amountTest(match[1] ?? '0', ({ node }) => Math.ceil(sizeOf(node) / unit));
   }
 }
 
-/** @throws FindSyntaxError */
-export function parseFind(words: readonly string[], call: Call, look: (path: string) => Node | undefined): FindExpression {
-  return new Parser(words, call, look).parse();
+/** `5` exactly, `+5` more, `-5` less */
+function amountTest(text: string, of: (found: Found) => number): (found: Found) => boolean {
+  const match = /^([-+]?)(\d+)$/.exec(text);
+  if (match === null) throw new FindProblem(`invalid argument \`${text}'`, `invalid number '${text}'`);
+  const wanted = Number(match[2]);
+  if (match[1] === '+') return (found) => of(found) > wanted;
+  if (match[1] === '-') return (found) => of(found) < wanted;
+  return (found) => of(found) === wanted;
 }
 
-/** `+n` more, `-n` less, `n` just so */
-function comparison(text: string): (value: number) => boolean {
-  const number = Number(text.replace(/^[+-]/, ''));
-  if (text.startsWith('+')) return (value) => value > number;
-  if (text.startsWith('-')) return (value) => value < number;
-  return (value) => value === number;
+function permTest(text: string): (found: Found) => boolean {
+  const match = /^([-/+]?)([0-7]{1,4})$/.exec(text);
+  if (match === null) throw new FindProblem(`invalid mode ‘${text}’`, `invalid mode '${text}'`);
+  const bits = Number.parseInt(match[2] ?? '0', 8);
+  if (match[1] === '-') return ({ node }) => (node.mode & bits) === bits;
+  if (match[1] === '/' || match[1] === '+') return ({ node }) => bits === 0 || (node.mode & bits) !== 0;
+  return ({ node }) => node.mode === bits;
+}
+
+function formatFound(call: Call, format: string, found: Found): string {
+  const { node, path } = found;
+  const letters = { file: 'f', dir: 'd', symlink: 'l', fifo: 'p', char: 'c', block: 'b', socket: 's' };
+  let out = '';
+  for (let at = 0; at < format.length; ) {
+    if (format[at] === '\\') {
+      const escape = readEscape(format, at + 1, 'format');
+      if (escape === 'stop') return out;
+      out += escape.text;
+      at = escape.end;
+      continue;
+    }
+    const match = /^%(-?\d*)([A-Za-z%])(.)?/.exec(format.slice(at, at + 16));
+    if (match === null) {
+      out += format[at++];
+      continue;
+    }
+    const values: Readonly<Record<string, string>> = {
+      p: path,
+      f: path === '/' ? '/' : path.replace(/\/+$/, '').replace(/^.*\//, ''),
+      h: path.includes('/') ? dirName(path) : '.',
+      P: found.depth === 0 ? '' : path.split('/').slice(-found.depth).join('/'),
+      s: String(sizeOf(node)),
+      k: String(diskKilobytes(node)),
+      b: String(diskKilobytes(node) * 2),
+      m: node.mode.toString(8),
+      M: formatMode(node),
+      u: findUserById(call.self, node.uid)?.name ?? String(node.uid),
+      g: findGroupById(call.self, node.gid)?.name ?? String(node.gid),
+      U: String(node.uid),
+      G: String(node.gid),
+      y: letters[node.kind],
+      l: node.kind === 'symlink' ? node.target : '',
+      i: String(node.ino),
+      n: String(linksOf(node)),
+      d: String(found.depth),
+      t: formatTime('%a %b %e %H:%M:%S.0000000000 %Y', node.mtime),
+      '%': '%',
+    };
+    const isTime = match[2] === 'T' && match[3] !== undefined;
+    const value = isTime ? (match[3] === '@' ? `${Math.floor(node.mtime)}.0000000000` : formatTime(`%${match[3]}`, node.mtime)) : (values[match[2] ?? ''] ?? match[0]);
+    const width = Number(match[1] || 0);
+    out += width < 0 ? value.padEnd(-width) : value.padStart(width);
+    at += match[0].length - (match[3] === undefined || isTime ? 0 : match[3].length);
+  }
+  return out;
+}
+
+function listFound(call: Call, { node, path }: Found): string {
+  const user = findUserById(call.self, node.uid)?.name ?? String(node.uid);
+  const group = findGroupById(call.self, node.gid)?.name ?? String(node.gid);
+  const target = node.kind === 'symlink' ? ` -> ${node.target}` : '';
+  const time = listTime(node.mtime, call.self.system.now / 1000, 'gnu');
+  return `${String(node.ino).padStart(9)} ${String(diskKilobytes(node)).padStart(6)} ${formatMode(node)} ${String(linksOf(node)).padStart(3)} ${user.padEnd(8)} ${group.padEnd(8)} ${String(sizeOf(node)).padStart(8)} ${time} ${path}${target}`;
 }

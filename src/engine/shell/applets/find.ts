@@ -1,135 +1,168 @@
-/** `find`: walks folders and asks each file the questions of the expression. */
+/** `find`: the tests and actions that both GNU's and busybox' have. */
 import { FsError, strerror } from '../../fs/errno.ts';
 import type { Node } from '../../fs/node.ts';
 import { runProgram } from '../exec.ts';
 import { complain, flush, print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { type Call, joinPath } from './applet.ts';
-import { type FindExpression, FindSyntaxError, parseFind, type Visited } from './find-expression.ts';
-
-interface Walk {
-  readonly call: Call;
-  readonly expression: FindExpression;
-  /** for `-exec … +` */
-  readonly collected: Map<readonly string[], string[]>;
-  status: number;
-}
+import { type Call, fail, joinPath } from './applet.ts';
+import { type FindAction, type FindExpression, FindProblem, type Found, parseFind, type Search } from './find-expression.ts';
+import { usageOf } from './usage.ts';
 
 export function* find(call: Call): Sys<number> {
-  const { self, args } = call;
-  const split = args.findIndex((arg) => /^[-!(]/.test(arg) && arg !== '-');
-  const paths = split < 0 ? args : args.slice(0, split);
-  let expression: FindExpression;
+  const args = [...call.args];
+  let follow = false;
+  while (/^-[HLP]$/.test(args[0] ?? '')) follow = args.shift() === '-L';
+  const paths: string[] = [];
+  while (args[0] !== undefined && !/^[-(!)]./.test(args[0]) && !/^[(!)]$/.test(args[0])) paths.push(args.shift() ?? '');
+  let search: Search;
   try {
-    expression = parseFind(split < 0 ? [] : args.slice(split), call, (path) => self.system.files.find(self, path));
+    search = parseFind(call, args);
   } catch (error) {
-    if (!(error instanceof FindSyntaxError)) throw error;
-    yield* complain(self, `${call.name}: ${error.message}\n`);
+    if (!(error instanceof FindProblem)) throw error;
+    yield* fail(call, call.flavour === 'gnu' ? error.gnu : error.busybox);
+    if (call.flavour === 'busybox' && error.showsUsage) yield* complain(call.self, usageOf(call, 'find'));
     return 1;
   }
-  const walk: Walk = { call, expression, collected: new Map(), status: 0 };
+  const state = { call, search, follow, status: 0, batches: new Map<FindAction, string[]>(), isStopped: false };
   for (const path of paths.length === 0 ? ['.'] : paths) {
-    const node = self.system.files.find(self, path, false);
+    const node = call.self.system.files.find(call.self, path, follow);
     if (node === undefined) {
-      const words = call.flavour === 'gnu' ? `‘${path}’: No such file or directory` : `${path}: No such file or directory`;
-      yield* complain(self, `${call.name}: ${words}\n`);
-      walk.status = 1;
+      state.status = yield* fail(call, call.flavour === 'gnu' ? `‘${path}’: ${reasonOf(call, path)}` : `${path}: ${reasonOf(call, path)}`);
       continue;
     }
-    yield* visit(walk, { path, node, depth: 0 });
+    yield* visit(state, { path, name: path, node, depth: 0 });
+    if (state.isStopped) break;
   }
-  for (const [command, found] of walk.collected) if (found.length > 0) yield* execute(walk, [...command, ...found]);
-  return walk.status;
+  for (const [action, batch] of state.batches) if (batch.length > 0) yield* runBatch(state, action, batch);
+  return state.status;
 }
 
-function* visit(walk: Walk, visited: Visited): Sys<void> {
-  const { expression, call } = walk;
+interface State {
+  readonly call: Call;
+  readonly search: Search;
+  readonly follow: boolean;
+  readonly batches: Map<FindAction, string[]>;
+  status: number;
+  isStopped: boolean;
+}
+
+function reasonOf(call: Call, path: string): string {
+  try {
+    call.self.system.files.lookup(call.self, path, false);
+    return strerror('ENOENT');
+  } catch (error) {
+    if (error instanceof FsError) return strerror(error.code);
+    throw error;
+  }
+}
+
+function* visit(state: State, found: Found): Sys<void> {
+  const { call, search } = state;
   call.self.system.step(call.self);
-  const isInRange = visited.depth >= expression.minDepth;
-  let enters = true;
-  if (!expression.depthFirst && isInRange) enters = yield* judge(walk, visited);
-  if (enters && visited.node.kind === 'dir' && visited.depth < expression.maxDepth) yield* visitFolder(walk, visited);
-  if (expression.depthFirst && isInRange) yield* judge(walk, visited);
+  const isWanted = found.depth >= search.minDepth;
+  const flags = { isPruned: false };
+  if (!search.depthFirst && isWanted) yield* evaluate(state, search.expression, found, flags);
+  if (found.node.kind === 'dir' && found.depth < search.maxDepth && !flags.isPruned && !state.isStopped) yield* visitFolder(state, found);
+  if (search.depthFirst && isWanted && !state.isStopped) yield* evaluate(state, search.expression, found, flags);
 }
 
-function* visitFolder(walk: Walk, { path, depth }: Visited): Sys<void> {
-  const { call } = walk;
-  const { self } = call;
+function* visitFolder(state: State, found: Found): Sys<void> {
+  const { call, follow } = state;
+  const { files } = call.self.system;
   let entries: readonly (readonly [string, Node])[];
   try {
-    entries = self.system.files.list(self, path);
+    entries = files.list(call.self, found.path);
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    const shown = call.flavour === 'gnu' ? `‘${path}’` : path;
-    yield* complain(self, `${call.name}: ${shown}: ${strerror(error.code)}\n`);
-    walk.status = 1;
+    state.status = yield* fail(call, call.flavour === 'gnu' ? `‘${found.path}’: ${strerror(error.code)}` : `${found.path}: ${strerror(error.code)}`);
     return;
   }
-  for (const [name, node] of entries) yield* visit(walk, { path: joinPath(path, name), node, depth: depth + 1 });
+  for (const [name, own] of entries) {
+    const path = joinPath(found.path, name);
+    const node = follow ? (files.find(call.self, path) ?? own) : own;
+    if (state.search.sameFileSystem && files.mountOf(files.lookup(call.self, path, false).path) !== files.mountOf(files.lookup(call.self, found.path).path)) continue;
+    yield* visit(state, { path, name, node, depth: found.depth + 1 });
+    if (state.isStopped) return;
+  }
 }
 
-/** Runs the expression on one file; whether its folder is entered. */
-function* judge(walk: Walk, visited: Visited): Sys<boolean> {
-  const state = { enters: true };
-  yield* evaluate(walk, walk.expression.root, visited, state);
-  return state.enters;
-}
-
-function* evaluate(walk: Walk, term: FindExpression['root'], visited: Visited, state: { enters: boolean }): Sys<boolean> {
-  const { self } = walk.call;
-  switch (term.kind) {
-    case 'test':
-      return term.test(visited);
-    case 'not':
-      return !(yield* evaluate(walk, term.inner, visited, state));
+function* evaluate(state: State, expression: FindExpression, found: Found, flags: { isPruned: boolean }): Sys<boolean> {
+  switch (expression.kind) {
     case 'and':
-      return (yield* evaluate(walk, term.left, visited, state)) && (yield* evaluate(walk, term.right, visited, state));
+      for (const part of expression.parts) if (!(yield* evaluate(state, part, found, flags))) return false;
+      return true;
     case 'or':
-      return (yield* evaluate(walk, term.left, visited, state)) || (yield* evaluate(walk, term.right, visited, state));
+      for (const part of expression.parts) if (yield* evaluate(state, part, found, flags)) return true;
+      return false;
+    case 'not':
+      return !(yield* evaluate(state, expression.inner, found, flags));
+    case 'test':
+      return expression.test(found);
+    case 'action':
+      return yield* act(state, expression.action, found, flags);
+  }
+}
+
+function* act(state: State, action: FindAction, found: Found, flags: { isPruned: boolean }): Sys<boolean> {
+  const { call } = state;
+  switch (action.kind) {
     case 'print':
-      yield* print(self, visited.path + term.end);
+      yield* print(call.self, found.path + action.end);
+      return true;
+    case 'printf':
+      yield* print(call.self, action.format(found));
+      return true;
+    case 'ls':
+      yield* print(call.self, `${action.format(found)}\n`);
       return true;
     case 'prune':
-      state.enters = false;
+      flags.isPruned = true;
+      return true;
+    case 'quit':
+      state.isStopped = true;
       return true;
     case 'delete':
-      return yield* remove(walk, visited);
-    default: {
-      if (term.collects) {
-        walk.collected.set(term.command, [...(walk.collected.get(term.command) ?? []), visited.path]);
+      return yield* remove(state, found);
+    case 'exec': {
+      if (action.isBatch) {
+        const batch = state.batches.get(action) ?? [];
+        batch.push(found.path);
+        state.batches.set(action, batch);
         return true;
       }
-      return (
-        (yield* execute(
-          walk,
-          term.command.map((word) => word.replaceAll('{}', visited.path)),
-        )) === 0
-      );
+      const argv = action.argv.map((arg) => arg.replaceAll('{}', action.isInFolder ? `./${found.name}` : found.path));
+      return (yield* run(state, argv)) === 0;
     }
   }
 }
 
-function* remove({ call }: Walk, { path, node }: Visited): Sys<boolean> {
-  const { self } = call;
+function* remove(state: State, found: Found): Sys<boolean> {
+  const { call } = state;
+  if (found.path === '.') return true;
   try {
-    if (path !== '.') self.system.files.remove(self, path, { kind: node.kind === 'dir' ? 'dir' : 'file' });
+    call.self.system.files.remove(call.self, found.path, { kind: found.node.kind === 'dir' ? 'dir' : 'file' });
     return true;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    yield* complain(self, `${call.name}: ${call.flavour === 'gnu' ? `cannot delete ‘${path}’` : path}: ${strerror(error.code)}\n`);
+    state.status = yield* fail(call, call.flavour === 'gnu' ? `cannot delete ‘${found.path}’: ${strerror(error.code)}` : `${found.path}: ${strerror(error.code)}`);
     return false;
   }
 }
 
-function* execute(walk: Walk, argv: readonly string[]): Sys<number> {
-  const { self, name, flavour } = walk.call;
-  yield* flush(self);
+function* run(state: State, argv: readonly string[]): Sys<number> {
+  const { call } = state;
+  yield* flush(call.self);
   try {
-    return yield* runProgram(self, argv);
+    return yield* runProgram(call.self, argv);
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    const shown = flavour === 'gnu' ? `‘${argv[0] ?? ''}’` : (argv[0] ?? '');
-    yield* complain(self, `${name}: ${shown}: ${strerror(error.code)}\n`);
+    yield* fail(call, call.flavour === 'gnu' ? `‘${argv[0]}’: ${strerror(error.code)}` : `${argv[0]}: ${strerror(error.code)}`);
     return 127;
   }
+}
+
+function* runBatch(state: State, action: FindAction, batch: readonly string[]): Sys<void> {
+  if (action.kind !== 'exec') return;
+  const status = yield* run(state, action.argv.flatMap((arg) => (arg === '{}' ? batch : [arg])));
+  if (status !== 0) state.status = 1;
 }

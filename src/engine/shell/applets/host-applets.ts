@@ -1,20 +1,9 @@
 /** The programs of the learner's own computer, by name. */
 import type { Applet } from './applet.ts';
-import { echo } from './echo.ts';
-import { find } from './find.ts';
-import { printf } from './printf.ts';
-import { sed } from './sed.ts';
-import { tar } from './tar.ts';
-import { test } from './test.ts';
-import { xargs } from './xargs.ts';
+import { curl, editor } from './refusals.ts';
+import { SHARED_APPLETS } from './shared-applets.ts';
+import { runQuietly } from './wrappers.ts';
 
-export const HOST_APPLETS: ReadonlyMap<string, Applet> = new Map([
-  ['echo', echo],
-  ['find', find],
-  ['printf', printf],
-  ['sed', sed],
-  ['tar', tar],
-  ['test', test],
-  ['[', test],
-  ['xargs', xargs],
-]);
+export const HOST_APPLETS: ReadonlyMap<string, Applet> = new Map(
+  Object.entries({ ...SHARED_APPLETS, curl, emacs: editor, nano: editor, vim: editor, stdbuf: runQuietly }),
+);

@@ -1,337 +1,384 @@
 /**
- * The script of `sed` (POSIX sed, with GNU's `I`, `+n`, `~n`, `\n`):
+ * The language of `sed` (POSIX, and GNU's additions that scripts use):
  *
- *     script  = { [ address [ "," address ] ] [ "!" ] command }
- *     address = number | "$" | "/" regex "/" [ "I" ] | first "~" step
+ *     script = { [address ["," address]] ["!"] command } ;   address = number | "$" | "/" regex "/" | first "~" step
  */
 import { parseRegex, type Regex, RegexSyntaxError } from '../regex/regex.ts';
+import { regexWords } from './regex-words.ts';
 
-export type SedAddress =
+export type Address =
   | { readonly kind: 'line'; readonly line: number }
   | { readonly kind: 'last' }
-  | { readonly kind: 'regex'; readonly regex: Regex }
   | { readonly kind: 'step'; readonly first: number; readonly step: number }
-  | { readonly kind: 'plus'; readonly count: number };
+  /** undefined: the regex that was used last */
+  | { readonly kind: 'regex'; readonly regex: Regex | undefined }
+  /** only as the second: `,+3`, `,~4` */
+  | { readonly kind: 'count'; readonly count: number }
+  | { readonly kind: 'multiple'; readonly of: number };
 
-export type SedAction =
-  | { readonly kind: 'block'; readonly commands: readonly SedCommand[] }
-  | {
-      readonly kind: 'substitute';
-      readonly regex: Regex;
-      readonly replacement: readonly SedPart[];
-      /** the which-th match; 0 for the first */
-      readonly which: number;
-      readonly all: boolean;
-      readonly prints: boolean;
-      readonly file: string | undefined;
-    }
-  | { readonly kind: 'translate'; readonly table: ReadonlyMap<string, string> }
-  | { readonly kind: 'text'; readonly letter: 'a' | 'i' | 'c'; readonly text: string }
-  | { readonly kind: 'jump'; readonly letter: 'b' | 't'; readonly label: string }
-  | { readonly kind: 'label'; readonly label: string }
-  | { readonly kind: 'file'; readonly letter: 'r' | 'w'; readonly path: string }
-  | { readonly kind: 'quit'; readonly letter: 'q' | 'Q'; readonly status: number }
-  | { readonly kind: 'simple'; readonly letter: string };
-
-export type SedPart =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'group'; readonly index: number }
-  | { readonly kind: 'case'; readonly letter: string };
+/** A piece of a replacement: text, a group, or a change of case for what follows. */
+export type Replacement = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'group'; readonly group: number } | { readonly kind: 'case'; readonly how: string };
 
 export interface SedCommand {
-  readonly from: SedAddress | undefined;
-  readonly to: SedAddress | undefined;
-  readonly negated: boolean;
-  readonly action: SedAction;
+  readonly first: Address | undefined;
+  readonly second: Address | undefined;
+  readonly isNegated: boolean;
+  readonly name: string;
+  /** `a`, `i`, `c`: the lines; `b`, `t`, `T`, `:`: the label; `r`, `w`: the file; `q`, `Q`: the status */
+  readonly text: string;
+  readonly substitution: Substitution | undefined;
+  readonly transliteration: ReadonlyMap<string, string> | undefined;
+  /** of `{`: the index of the command behind its `}` */
+  end: number;
+  /** whether its range is open, and the line that will close it */
+  readonly range: { isOpen: boolean; until: number };
 }
 
-export class SedSyntaxError extends Error {
-  readonly at: number;
-  constructor(message: string, at: number) {
-    super(message);
-    this.at = at;
+export interface Substitution {
+  readonly regex: Regex | undefined;
+  readonly replacement: readonly Replacement[];
+  readonly isGlobal: boolean;
+  readonly nth: number;
+  readonly prints: boolean;
+  readonly file: string | undefined;
+}
+
+/** `char` counts from 1 in the expression, as GNU's messages do. */
+export class SedError extends Error {
+  readonly char: number;
+  readonly gnu: string;
+  readonly busybox: string;
+  constructor(char: number, gnu: string, busybox: string) {
+    super(gnu);
+    this.char = char;
+    this.gnu = gnu;
+    this.busybox = busybox;
   }
+}
+
+/** @throws SedError */
+export function parseSed(script: string, isExtended: boolean, flavour: 'gnu' | 'busybox'): readonly SedCommand[] {
+  return new Parser(script, isExtended, flavour).parse();
 }
 
 class Parser {
-  private at = 0;
-  private readonly source: string;
+  private readonly script: string;
   private readonly isExtended: boolean;
-  private lastRegex: Regex | undefined;
+  private readonly flavour: 'gnu' | 'busybox';
+  private readonly commands: SedCommand[] = [];
+  private at = 0;
 
-  constructor(source: string, isExtended: boolean) {
-    this.source = source;
+  constructor(script: string, isExtended: boolean, flavour: 'gnu' | 'busybox') {
+    this.script = script;
     this.isExtended = isExtended;
+    this.flavour = flavour;
   }
 
-  parse(inBlock = false): SedCommand[] {
-    const commands: SedCommand[] = [];
+  parse(): readonly SedCommand[] {
+    const open: SedCommand[] = [];
     for (;;) {
       this.skip(/[\s;]/);
-      if (this.at >= this.source.length) {
-        if (inBlock) throw this.error('unmatched `{\'');
-        return commands;
+      if (this.at >= this.script.length) break;
+      const command = this.command();
+      if (command === undefined) continue;
+      this.commands.push(command);
+      if (command.name === '{') open.push(command);
+      if (command.name === '}') {
+        const start = open.pop();
+        if (start === undefined) throw this.error('unexpected `}\'', 'unexpected }');
+        start.end = this.commands.length;
       }
-      if (this.peek() === '}') {
-        if (!inBlock) throw this.error("unexpected `}'");
-        this.at += 1;
-        return commands;
-      }
-      if (this.peek() === '#') {
-        this.until('\n');
-        continue;
-      }
-      commands.push(this.command());
     }
+    if (open.length > 0) throw new SedError(0, "unmatched `{'", 'unmatched {');
+    return this.commands;
   }
 
-  private command(): SedCommand {
-    const from = this.address();
-    let to: SedAddress | undefined;
-    if (from !== undefined && this.peek() === ',') {
+  private error(gnu: string, busybox: string): SedError {
+    return new SedError(this.at, gnu, busybox);
+  }
+
+  private skip(what: RegExp): void {
+    while (what.test(this.script[this.at] ?? '')) this.at += 1;
+  }
+
+  private command(): SedCommand | undefined {
+    const first = this.address();
+    let second: Address | undefined;
+    this.skip(/[ \t]/);
+    if (first !== undefined && this.script[this.at] === ',') {
       this.at += 1;
-      this.skip(/\s/);
-      to = this.address() ?? this.fail('unexpected `,\'');
+      this.skip(/[ \t]/);
+      second = this.secondAddress();
+      if (second === undefined) throw this.error("unexpected `,'", 'no address after comma');
     }
-    this.skip(/\s/);
-    const negated = this.peek() === '!';
-    while (this.peek() === '!' || this.peek() === ' ') this.at += 1;
-    return { from, to, negated, action: this.action() };
+    this.skip(/[ \t]/);
+    let isNegated = false;
+    while (this.script[this.at] === '!') {
+      isNegated = true;
+      this.at += 1;
+      this.skip(/[ \t]/);
+    }
+    const name = this.script[this.at];
+    if (name === undefined) throw this.error('missing command', 'missing command');
+    this.at += 1;
+    const base = { first, second, isNegated, name, text: '', substitution: undefined, transliteration: undefined, end: 0, range: { isOpen: false, until: 0 } };
+    return this.rest(base);
   }
 
-  private action(): SedAction {
-    const letter = this.peek();
-    this.at += 1;
-    switch (letter) {
+  private rest(base: SedCommand): SedCommand | undefined {
+    switch (base.name) {
+      case '#':
+        this.at = this.endOfLine();
+        return undefined;
       case '{':
-        return { kind: 'block', commands: this.parse(true) };
-      case 's':
-        return this.substitute();
-      case 'y':
-        return this.translate();
+        return base;
+      case '}':
+      case '=':
+      case 'd':
+      case 'D':
+      case 'g':
+      case 'G':
+      case 'h':
+      case 'H':
+      case 'n':
+      case 'N':
+      case 'p':
+      case 'P':
+      case 'x':
+      case 'z':
+      case 'F':
+        this.expectEnd();
+        return base;
+      case 'l':
+      case 'q':
+      case 'Q': {
+        this.skip(/[ \t]/);
+        const number = /^\d*/.exec(this.script.slice(this.at))?.[0] ?? '';
+        this.at += number.length;
+        this.expectEnd();
+        return { ...base, text: number };
+      }
       case 'a':
       case 'i':
       case 'c':
-        return { kind: 'text', letter, text: this.text() };
+        return { ...base, text: this.textBlock() };
       case ':':
-        return { kind: 'label', label: this.word(/[\n;]/) };
       case 'b':
       case 't':
-        return { kind: 'jump', letter, label: this.word(/[\n;}]/) };
+      case 'T':
+        return { ...base, text: this.label(base.name) };
       case 'r':
+      case 'R':
       case 'w':
-        return { kind: 'file', letter, path: this.word(/\n/) };
-      case 'q':
-      case 'Q':
-        return { kind: 'quit', letter, status: Number(this.word(/[\n;}]/)) || 0 };
-      case '':
-        throw this.error('missing command');
+      case 'W':
+        return { ...base, text: this.fileName() };
+      case 's':
+        return { ...base, substitution: this.substitution() };
+      case 'y':
+        return { ...base, transliteration: this.transliteration() };
       default:
-        if (!'dDgGhHlnNpPxz='.includes(letter)) throw this.error(`unknown command: \`${letter}'`);
-        this.endCommand();
-        return { kind: 'simple', letter };
+        throw this.error(`unknown command: \`${base.name}'`, `unsupported command ${base.name}`);
     }
   }
 
-  private substitute(): SedAction {
-    const delimiter = this.peek();
+  private endOfLine(): number {
+    const end = this.script.indexOf('\n', this.at);
+    return end < 0 ? this.script.length : end;
+  }
+
+  private expectEnd(): void {
+    this.skip(/[ \t]/);
+    const char = this.script[this.at];
+    if (char === undefined || char === '\n' || char === ';' || char === '}' || char === '#') return;
     this.at += 1;
-    const pattern = this.delimited(delimiter, "unterminated `s' command");
-    const replacement = this.delimited(delimiter, "unterminated `s' command", true);
-    let all = false;
-    let prints = false;
-    let ignoreCase = false;
-    let which = 0;
-    let file: string | undefined;
-    for (let flag = this.peek(); flag !== '' && !/[\s;}#]/.test(flag); flag = this.peek()) {
-      this.at += 1;
-      if (flag === 'g') all = true;
-      else if (flag === 'p') prints = true;
-      else if (flag === 'I' || flag === 'i') ignoreCase = true;
-      else if (/\d/.test(flag)) which = which * 10 + Number(flag);
-      else if (flag === 'w') file = this.word(/\n/);
-      else throw this.error("unknown option to `s'");
+    throw this.error('extra characters after command', 'extra characters after command');
+  }
+
+  private address(): Address | undefined {
+    const rest = this.script.slice(this.at);
+    const step = /^(\d+)~(\d+)/.exec(rest);
+    if (step !== null) {
+      this.at += step[0].length;
+      return { kind: 'step', first: Number(step[1]), step: Number(step[2]) };
     }
-    this.endCommand();
-    const regex = this.regex(pattern, ignoreCase);
-    const parts = parseReplacement(replacement);
-    const group = Math.max(0, ...parts.map((part) => (part.kind === 'group' ? part.index : 0)));
-    if (group > regex.groupCount) throw this.error(`invalid reference \\${group} on \`s' command's RHS`);
-    return { kind: 'substitute', regex, replacement: parts, which, all, prints, file };
-  }
-
-  private translate(): SedAction {
-    const delimiter = this.peek();
-    this.at += 1;
-    const from = [...unescape(this.delimited(delimiter, "unterminated `y' command"))];
-    const to = [...unescape(this.delimited(delimiter, "unterminated `y' command"))];
-    if (from.length !== to.length) throw this.error("strings for `y' command are different lengths");
-    this.endCommand();
-    return { kind: 'translate', table: new Map(from.map((char, at) => [char, to[at] ?? ''])) };
-  }
-
-  private address(): SedAddress | undefined {
-    const char = this.peek();
-    if (char === '$') {
+    const line = /^\d+/.exec(rest);
+    if (line !== null) {
+      this.at += line[0].length;
+      return { kind: 'line', line: Number(line[0]) };
+    }
+    if (rest.startsWith('$')) {
       this.at += 1;
       return { kind: 'last' };
     }
-    if (char === '+') {
+    if (rest.startsWith('/') || rest.startsWith('\\')) {
+      if (rest.startsWith('\\')) this.at += 1;
+      const delimiter = this.script[this.at] ?? '/';
       this.at += 1;
-      return { kind: 'plus', count: this.number() };
+      const source = this.until(delimiter, true);
+      if (source === undefined) throw this.error('unterminated address regex', `unmatched '${delimiter}'`);
+      const ignoreCase = this.script[this.at] === 'I';
+      if (ignoreCase || this.script[this.at] === 'M') this.at += 1;
+      return { kind: 'regex', regex: this.regex(source, ignoreCase) };
     }
-    if (/\d/.test(char)) {
-      const line = this.number();
-      if (this.peek() !== '~') return { kind: 'line', line };
-      this.at += 1;
-      return { kind: 'step', first: line, step: this.number() };
-    }
-    if (char !== '/' && char !== '\\') return undefined;
-    const delimiter = char === '/' ? '/' : (this.source[this.at + 1] ?? '');
-    this.at += char === '/' ? 1 : 2;
-    const pattern = this.delimited(delimiter, 'unterminated address regex');
-    const ignoreCase = this.peek() === 'I';
-    if (ignoreCase) this.at += 1;
-    return { kind: 'regex', regex: this.regex(pattern, ignoreCase) };
+    return undefined;
   }
 
-  private regex(pattern: string, ignoreCase: boolean): Regex {
-    if (pattern === '') {
-      if (this.lastRegex === undefined) throw this.error('no previous regular expression');
-      return this.lastRegex;
-    }
-    try {
-      this.lastRegex = parseRegex(pattern.replaceAll('\\n', '\n').replaceAll('\\t', '\t'), { isExtended: this.isExtended, ignoreCase });
-      return this.lastRegex;
-    } catch (error) {
-      if (!(error instanceof RegexSyntaxError)) throw error;
-      throw this.error(REGEX_WORDS[error.problem] ?? 'Invalid preceding regular expression');
-    }
+  private secondAddress(): Address | undefined {
+    const relative = /^([+~])(\d+)/.exec(this.script.slice(this.at));
+    if (relative === null) return this.address();
+    this.at += relative[0].length;
+    return relative[1] === '+' ? { kind: 'count', count: Number(relative[2]) } : { kind: 'multiple', of: Number(relative[2]) };
   }
 
-  /** Up to the delimiter; an escaped delimiter stands for itself. In a pattern a bracket protects it. */
-  private delimited(delimiter: string, problem: string, isReplacement = false): string {
+  /** Text up to the delimiter, which is skipped; undefined where there is none. An escaped delimiter stands for itself. */
+  private until(delimiter: string, isRegex: boolean): string | undefined {
     let out = '';
     let inBracket = false;
-    for (; this.at < this.source.length; this.at += 1) {
-      const char = this.peek();
-      if (char === '\\') {
-        const next = this.source[this.at + 1] ?? '';
-        out += next === delimiter && !inBracket ? next : `\\${next}`;
+    for (; this.at < this.script.length; this.at++) {
+      const char = this.script[this.at] ?? '';
+      const next = this.script[this.at + 1];
+      if (char === '\\' && next !== undefined) {
+        out += next === delimiter && !inBracket ? (isRegex && /[|+?(){}]/.test(delimiter) ? `\\${delimiter}` : delimiter) : `\\${next}`;
         this.at += 1;
         continue;
-      }
-      if (!isReplacement) {
-        if (char === '[' && !inBracket) inBracket = true;
-        else if (char === ']' && inBracket && !/\[\^?$/.test(out)) inBracket = false;
       }
       if (char === delimiter && !inBracket) {
         this.at += 1;
         return out;
       }
+      if (isRegex && char === '[' && !inBracket) {
+        inBracket = true;
+        // A bracket that comes first in the set is a member of it.
+        out += char;
+        if (this.script[this.at + 1] === '^') out += this.script[++this.at];
+        if (this.script[this.at + 1] === ']') out += this.script[++this.at];
+        continue;
+      }
+      if (char === ']' && inBracket) inBracket = false;
+      if (char === '\n' && isRegex) return undefined;
       out += char;
     }
-    throw this.error(problem);
+    return undefined;
   }
 
-  /** `a\` newline text, or `a text` on one line; a backslash at a line's end goes on. */
-  private text(): string {
+  private regex(source: string, ignoreCase: boolean): Regex | undefined {
+    if (source === '') return undefined;
+    try {
+      return parseRegex(source.replace(/\[([^\]]*)\\n([^\]]*)\]/g, '[$1\n$2]'), { isExtended: this.isExtended, ignoreCase });
+    } catch (error) {
+      if (!(error instanceof RegexSyntaxError)) throw error;
+      const words = regexWords(error.problem, this.flavour, this.isExtended);
+      throw this.error(error.problem === 'bracket' ? "unterminated `s' command" : words, `bad regex '${source}': ${words}`);
+    }
+  }
+
+  /** One line, or several that end in a backslash. */
+  private textBlock(): string {
     this.skip(/[ \t]/);
-    if (this.peek() === '\\') {
+    if (this.script[this.at] === '\\') {
       this.at += 1;
       this.skip(/[ \t]/);
-      if (this.peek() === '\n') this.at += 1;
+      if (this.script[this.at] === '\n') this.at += 1;
     }
     let out = '';
-    for (; this.at < this.source.length && this.peek() !== '\n'; this.at += 1) {
-      if (this.peek() === '\\') {
+    for (; this.at < this.script.length; this.at++) {
+      const char = this.script[this.at];
+      if (char === '\n') break;
+      if (char === '\\') {
         this.at += 1;
-        out += this.peek();
-      } else out += this.peek();
+        out += this.script[this.at] ?? '';
+      } else out += char;
     }
-    if (out === '') throw this.error('expected \\ after `a\', `c\' or `i\'');
+    if (out === '' && this.flavour === 'gnu' && this.at >= this.script.length && this.script.trimEnd().length === this.script.length && /[aic]$/.test(this.script)) throw this.error('expected \\ after `a\', `c\' or `i\'', 'no text');
     return `${out}\n`;
   }
 
-  private word(end: RegExp): string {
+  private label(name: string): string {
     this.skip(/[ \t]/);
-    const start = this.at;
-    while (this.at < this.source.length && !end.test(this.peek())) this.at += 1;
-    return this.source.slice(start, this.at).trimEnd();
+    const end = name === ':' ? /^[^\n;]*/ : /^[^\n;}]*/;
+    const label = (end.exec(this.script.slice(this.at))?.[0] ?? '').trimEnd();
+    this.at += end.exec(this.script.slice(this.at))?.[0].length ?? 0;
+    if (name === ':' && label === '') throw this.error('":" lacks a label', 'no label');
+    return label;
   }
 
-  private endCommand(): void {
+  private fileName(): string {
     this.skip(/[ \t]/);
-    const char = this.peek();
-    if (char !== '' && !/[\n;}#]/.test(char)) throw this.error('extra characters after command');
+    const end = this.endOfLine();
+    const name = this.script.slice(this.at, end);
+    this.at = end;
+    if (name === '') throw this.error('missing filename in r/R/w/W commands', 'empty filename');
+    return name;
   }
 
-  private number(): number {
-    const start = this.at;
-    while (/\d/.test(this.peek())) this.at += 1;
-    return Number(this.source.slice(start, this.at));
+  private substitution(): Substitution {
+    const delimiter = this.script[this.at] ?? '';
+    this.at += 1;
+    const source = this.until(delimiter, true);
+    const replacement = source === undefined ? undefined : this.until(delimiter, false);
+    if (source === undefined || replacement === undefined || delimiter === '') throw this.error("unterminated `s' command", `unmatched '${delimiter}'`);
+    const flags = /^[gpiImMe0-9]*/.exec(this.script.slice(this.at))?.[0] ?? '';
+    this.at += flags.length;
+    let file: string | undefined;
+    if (this.script[this.at] === 'w') {
+      this.at += 1;
+      file = this.fileName();
+    }
+    this.skip(/[ \t]/);
+    const next = this.script[this.at];
+    if (next !== undefined && !/[\n;}#]/.test(next)) {
+      this.at += 1;
+      throw this.error("unknown option to `s'", 'bad option in substitution expression');
+    }
+    const regex = this.regex(source, /i/i.test(flags));
+    const groups = regex?.groupCount ?? 9;
+    const parsed = parseReplacement(replacement);
+    const bad = parsed.find((piece) => piece.kind === 'group' && piece.group > groups);
+    if (bad?.kind === 'group') throw this.error(`invalid reference \\${bad.group} on \`s' command's RHS`, `invalid reference \\${bad.group} on s command's RHS`);
+    return { regex, replacement: parsed, isGlobal: flags.includes('g'), nth: Number(/\d+/.exec(flags)?.[0] ?? 1), prints: flags.includes('p'), file };
   }
 
-  private until(end: string): void {
-    while (this.at < this.source.length && this.peek() !== end) this.at += 1;
-  }
-
-  private skip(chars: RegExp): void {
-    while (this.at < this.source.length && chars.test(this.peek())) this.at += 1;
-  }
-
-  private peek(): string {
-    return this.source[this.at] ?? '';
-  }
-
-  private fail(message: string): never {
-    throw this.error(message);
-  }
-
-  private error(message: string): SedSyntaxError {
-    return new SedSyntaxError(message, this.at);
+  private transliteration(): ReadonlyMap<string, string> {
+    const delimiter = this.script[this.at] ?? '';
+    this.at += 1;
+    const from = this.until(delimiter, false);
+    const to = from === undefined ? undefined : this.until(delimiter, false);
+    if (from === undefined || to === undefined) throw this.error("unterminated `y' command", `unmatched '${delimiter}'`);
+    const [a, b] = [unescapeChars(from), unescapeChars(to)];
+    if (a.length !== b.length) throw this.error("strings for `y' command are different lengths", 'y command strings have different lengths');
+    this.expectEnd();
+    return new Map(a.map((char, index) => [char, b[index] ?? '']));
   }
 }
 
-const REGEX_WORDS: Readonly<Record<string, string>> = {
-  bracket: 'unterminated address regex',
-  paren: 'Unmatched ( or \\(',
-  closeParen: 'Unmatched ) or \\)',
-  brace: 'Unmatched { or \\{',
-  backref: 'Invalid back reference',
-  backslash: 'Trailing backslash',
-  range: 'Invalid range end',
-  bounds: 'Invalid content of \\{\\}',
-  class: 'Invalid character class name',
-};
-
-/** @throws SedSyntaxError */
-export function parseSed(source: string, isExtended: boolean): readonly SedCommand[] {
-  return new Parser(source, isExtended).parse();
+function unescapeChars(text: string): readonly string[] {
+  return Array.from(text.replace(/\\([n\\t])/g, (_, char: string) => (char === 'n' ? '\n' : char === 't' ? '\t' : '\\')));
 }
 
-function parseReplacement(text: string): readonly SedPart[] {
-  const parts: SedPart[] = [];
-  const add = (more: string): void => {
-    const last = parts.at(-1);
-    if (last?.kind === 'text') parts[parts.length - 1] = { kind: 'text', text: last.text + more };
-    else parts.push({ kind: 'text', text: more });
+function parseReplacement(text: string): readonly Replacement[] {
+  const pieces: Replacement[] = [];
+  let plain = '';
+  const flush = () => {
+    if (plain !== '') pieces.push({ kind: 'text', text: plain });
+    plain = '';
   };
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = 0; at < text.length; at++) {
     const char = text[at] ?? '';
-    if (char === '&') parts.push({ kind: 'group', index: 0 });
-    else if (char !== '\\') add(char);
-    else {
+    if (char === '&') {
+      flush();
+      pieces.push({ kind: 'group', group: 0 });
+    } else if (char === '\\') {
       at += 1;
       const next = text[at] ?? '';
-      if (/\d/.test(next)) parts.push({ kind: 'group', index: Number(next) });
-      else if ('ULEul'.includes(next) && next !== '') parts.push({ kind: 'case', letter: next });
-      else add(next === 'n' ? '\n' : next === 't' ? '\t' : next);
-    }
+      if (/[0-9]/.test(next)) {
+        flush();
+        pieces.push({ kind: 'group', group: Number(next) });
+      } else if (/[LUluE]/.test(next)) {
+        flush();
+        pieces.push({ kind: 'case', how: next });
+      } else plain += next === 'n' ? '\n' : next === 't' ? '\t' : next;
+    } else plain += char;
   }
-  return parts;
-}
-
-function unescape(text: string): string {
-  return text.replace(/\\(.)/gs, (_, char: string) => (char === 'n' ? '\n' : char === 't' ? '\t' : char));
+  flush();
+  return pieces;
 }

@@ -1,392 +1,458 @@
-/** `sed`: reads lines, runs the script on each, prints what is left of it. */
+/** `sed` */
 import { FsError, strerror } from '../../fs/errno.ts';
-import { getDescriptor } from '../kernel/descriptors.ts';
-import { bytesOf } from '../kernel/devices.ts';
-import { complain, flush, print, readText } from '../kernel/io.ts';
-import type { Process, Sys } from '../kernel/system.ts';
+import { complain, LineReader, print, readText, toContent } from '../kernel/io.ts';
+import type { Sys } from '../kernel/system.ts';
 import { type Match, matchRegex, type Regex } from '../regex/regex.ts';
-import { decodeText, encodeText } from '../text.ts';
-import { contentOf } from '../../bytes/content.ts';
-import type { Call } from './applet.ts';
-import { type Options, readOptions, showUsage } from './options.ts';
-import { parseSed, type SedAction, type SedAddress, type SedCommand, type SedPart, SedSyntaxError } from './sed-script.ts';
+import { type Call, fail } from './applet.ts';
+import { closeInput, type Input, openInput } from './inputs.ts';
+import { readOptions, showUsage } from './options.ts';
+import { type Address, parseSed, type SedCommand, SedError, type Substitution } from './sed-script.ts';
 
-interface Input {
-  readonly lines: readonly string[];
-  /** whether the last line has a newline */
-  readonly endsInNewline: boolean;
-}
+const LONG: Readonly<Record<string, string>> = { quiet: 'n', silent: 'n', 'expression:': 'e', 'file:': 'f', 'in-place?': '%inPlace', 'regexp-extended': 'E', separate: 's', 'null-data': 'z', unbuffered: 'u', posix: '%posix', debug: '%debug' };
 
-interface State {
-  readonly self: Process;
-  readonly input: Input;
+interface Run {
+  readonly call: Call;
+  readonly commands: readonly SedCommand[];
   readonly quiet: boolean;
-  /** the next line's index */
-  next: number;
-  space: string;
+  readonly separate: boolean;
+  readonly end: string;
+  pattern: string;
   hold: string;
+  line: number;
+  /** what `a`, `r` put behind the line */
   appended: string[];
-  substituted: boolean;
-  readonly active: Map<SedCommand, number>;
-  readonly out: (text: string) => Sys<void>;
+  lastRegex: Regex | undefined;
+  hasReplaced: boolean;
+  /** set by `q`, `Q` */
+  status: number | undefined;
+  out: (text: string) => Sys<void>;
   readonly written: Map<string, string>;
+  missingNewline: boolean;
+  fileName: string;
 }
-
-/** What ends the cycle early. */
-type Flow = { readonly kind: 'next' | 'restart' } | { readonly kind: 'quit'; readonly status: number; readonly prints: boolean } | { readonly kind: 'jump'; readonly label: string };
 
 export function* sed(call: Call): Sys<number> {
-  const { self } = call;
-  const options = yield* readOptions(call, { short: 'ne:f:iErsz', long: { quiet: 'n', silent: 'n', 'expression:': 'e', 'file:': 'f', 'in-place?': 'i', 'regexp-extended': 'E', separate: 's' } });
+  // -i takes its suffix only when it is written on: `-i.bak`.
+  const args = call.args.map((arg) => (/^-[nErsuz]*i/.test(arg) && !arg.startsWith('--') ? arg.replace(/^-([nErsuz]*)i(.*)$/s, (_, before: string, suffix: string) => `--in-place${suffix === '' ? '' : `=${suffix}`}${before === '' ? '' : `\0-${before}`}`) : arg)).flatMap((arg) => arg.split('\0'));
+  const options = yield* readOptions({ ...call, args }, { short: 'ne:f:Ersuzl:', long: LONG });
   if (typeof options === 'number') return options;
-  const scripts = yield* readScripts(call, options);
-  if (scripts === undefined) return yield* showUsage(call, 'no script specified');
-  let commands: readonly SedCommand[];
-  try {
-    commands = parseSed(scripts.text, options.has('E') || options.has('r'));
-  } catch (error) {
-    if (!(error instanceof SedSyntaxError)) throw error;
-    const words = call.flavour === 'gnu' ? `-e expression #1, char ${error.at}: ${error.message}` : error.message;
-    yield* complain(self, `${call.name}: ${words}\n`);
-    return 1;
-  }
-  if (options.has('i')) return yield* editInPlace(call, scripts.files, commands, options.has('n'));
-  const { text, status } = yield* readInputs(call, scripts.files);
-  const ended = yield* runScript(self, commands, text, options.has('n'), (more) => print(self, more));
-  return ended === 0 ? status : ended;
-}
-
-function* readScripts(call: Call, options: Options): Sys<{ readonly text: string; readonly files: readonly string[] } | undefined> {
-  const { self } = call;
-  const parts: string[] = [];
+  const scripts: string[] = [];
   for (const { letter, value } of options.given) {
-    if (letter === 'e') parts.push(value);
-    if (letter === 'f') parts.push(decodeText(yield* bytesOf(self, self.system.files.read(self, value))));
+    if (letter === 'e') scripts.push(value);
+    if (letter !== 'f') continue;
+    const input = yield* openInput(call, value, 'sed');
+    if (input === undefined) return 1;
+    scripts.push((yield* readText(call.self, input.file)).replace(/\n$/, ''));
+    closeInput(input);
   }
-  if (parts.length > 0) return { text: parts.join('\n'), files: options.operands };
-  const [text, ...files] = options.operands;
-  return text === undefined ? undefined : { text, files };
-}
-
-function* readInputs(call: Call, files: readonly string[]): Sys<{ readonly text: string; readonly status: number }> {
-  const { self } = call;
-  if (files.length === 0) return { text: yield* readText(self, getDescriptor(self, 0)), status: 0 };
-  let text = '';
-  let status = 0;
-  for (const path of files) {
-    const more = yield* readFile(call, path);
-    if (more === undefined) status = call.flavour === 'gnu' ? 2 : 1;
-    else text += text === '' || text.endsWith('\n') ? more : `\n${more}`;
+  const operands = [...options.operands];
+  if (scripts.length === 0) {
+    const script = operands.shift();
+    if (script === undefined) return yield* usage(call);
+    scripts.push(script);
   }
-  return { text, status };
-}
-
-function* readFile(call: Call, path: string): Sys<string | undefined> {
-  const { self, name, flavour } = call;
+  let commands: readonly SedCommand[];
+  const joined = scripts.join('\n');
   try {
-    if (path === '-') return yield* readText(self, getDescriptor(self, 0));
-    return decodeText(yield* bytesOf(self, self.system.files.read(self, path)));
+    commands = parseSed(joined.replace(/^#n\n/, ''), options.has('E') || options.has('r'), call.flavour);
   } catch (error) {
-    if (!(error instanceof FsError)) throw error;
-    const words = error.code === 'EISDIR' && flavour === 'gnu' ? `couldn't edit ${path}: not a regular file` : flavour === 'gnu' ? `can't read ${path}: ${strerror(error.code)}` : `${path}: ${strerror(error.code)}`;
-    yield* complain(self, `${name}: ${words}\n`);
-    return undefined;
+    if (!(error instanceof SedError)) throw error;
+    return yield* fail(call, call.flavour === 'gnu' ? `-e expression #1, char ${error.char}: ${error.gnu}` : error.busybox);
+  }
+  const missing = commands.find(({ name, text }) => 'btT'.includes(name) && text !== '' && !commands.some((other) => other.name === ':' && other.text === text));
+  if (missing !== undefined) return yield* fail(call, call.flavour === 'gnu' ? `can't find label for jump to \`${missing.text}'` : `can't find label for jump to '${missing.text}'`);
+  const inPlace = options.has('%inPlace');
+  const run: Run = {
+    call,
+    commands,
+    quiet: options.has('n') || joined.startsWith('#n\n'),
+    separate: options.has('s') || inPlace,
+    end: options.has('z') ? '\0' : '\n',
+    pattern: '',
+    hold: '',
+    line: 0,
+    appended: [],
+    lastRegex: undefined,
+    hasReplaced: false,
+    status: undefined,
+    out: (text) => print(call.self, text),
+    written: new Map(),
+    missingNewline: false,
+    fileName: '-',
+  };
+  const status = inPlace ? yield* editFiles(run, operands, options.value('%inPlace') ?? '') : yield* runFiles(run, operands.length === 0 ? ['-'] : operands);
+  for (const [path, text] of run.written) {
+    if (path === '/dev/stdout') continue;
+    call.self.system.files.write(call.self, path, toContent(text));
+  }
+  return run.status ?? status;
+}
+
+function* usage(call: Call): Sys<number> {
+  if (call.flavour === 'busybox') return yield* showUsage(call);
+  yield* complain(call.self, 'Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n\n');
+  return 1;
+}
+
+/** Lines of all files in a row; one line is read ahead, so that `$` is known. */
+class Source {
+  private readonly run: Run;
+  private readonly names: string[];
+  private reader: LineReader | undefined;
+  private input: Input | undefined;
+  private ahead: { readonly text: string; readonly hasNewline: boolean } | undefined;
+  private isPrimed = false;
+  failed = false;
+
+  constructor(run: Run, names: readonly string[]) {
+    this.run = run;
+    this.names = [...names];
+  }
+
+  *next(): Sys<{ readonly text: string; readonly hasNewline: boolean } | undefined> {
+    if (!this.isPrimed) {
+      this.isPrimed = true;
+      this.ahead = yield* this.read();
+    }
+    const line = this.ahead;
+    this.ahead = line === undefined ? undefined : yield* this.read();
+    return line;
+  }
+
+  get isLast(): boolean {
+    return this.ahead === undefined;
+  }
+
+  private *read(): Sys<{ readonly text: string; readonly hasNewline: boolean } | undefined> {
+    const { self } = this.run.call;
+    for (;;) {
+      if (this.reader === undefined) {
+        const name = this.names.shift();
+        if (name === undefined) return undefined;
+        this.input = yield* openInput(this.run.call, name, 'sed');
+        if (this.input === undefined) {
+          this.failed = true;
+          continue;
+        }
+        this.run.fileName = name;
+        this.reader = new LineReader(this.input.file, this.run.end.charCodeAt(0));
+      }
+      const line = yield* this.reader.next(self);
+      if (line !== undefined) return line;
+      if (this.input !== undefined) closeInput(this.input);
+      this.reader = undefined;
+    }
   }
 }
 
-function* editInPlace(call: Call, files: readonly string[], commands: readonly SedCommand[], quiet: boolean): Sys<number> {
-  const { self } = call;
+function* runFiles(run: Run, names: readonly string[]): Sys<number> {
+  if (!run.separate) return yield* runSource(run, new Source(run, names));
   let status = 0;
-  for (const path of files) {
-    const text = yield* readFile(call, path);
-    if (text === undefined) {
-      status = call.flavour === 'gnu' ? 4 : 1;
+  for (const name of names) {
+    run.line = 0;
+    status = Math.max(status, yield* runSource(run, new Source(run, [name])));
+    if (run.status !== undefined) break;
+  }
+  return status;
+}
+
+function* editFiles(run: Run, names: readonly string[], suffix: string): Sys<number> {
+  const { call } = run;
+  const { files } = call.self.system;
+  let status = 0;
+  for (const name of names) {
+    const node = files.find(call.self, name);
+    if (node?.kind !== 'file') {
+      const words = node === undefined ? (call.flavour === 'gnu' ? `can't read ${name}: ${strerror('ENOENT')}` : `${name}: ${strerror('ENOENT')}`) : `couldn't edit ${name}: not a regular file`;
+      status = yield* fail(call, words, call.flavour === 'gnu' ? (node === undefined ? 2 : 4) : 1);
       continue;
     }
-    const parts: string[] = [];
-    // biome-ignore lint/correctness/useYield: it collects, and never waits
-    const collect = function* (more: string): Sys<void> {
-      parts.push(more);
+    let text = '';
+    // biome-ignore lint/correctness/useYield: the output is only kept
+    run.out = function* (part) {
+      text += part;
     };
-    yield* runScript(self, commands, text, quiet, collect);
-    const mode = self.system.files.find(self, path)?.mode ?? 0o644;
-    self.system.files.remove(self, path);
-    self.system.files.write(self, path, contentOf(encodeText(parts.join(''))), { mode });
-  }
-  return status;
-}
-
-function* runScript(self: Process, commands: readonly SedCommand[], text: string, quiet: boolean, out: State['out']): Sys<number> {
-  const lines = text.split('\n');
-  const endsInNewline = lines.at(-1) === '';
-  if (endsInNewline) lines.pop();
-  const state: State = {
-    self,
-    input: { lines, endsInNewline },
-    quiet,
-    next: 0,
-    space: '',
-    hold: '',
-    appended: [],
-    substituted: false,
-    active: new Map(),
-    out,
-    written: new Map(),
-  };
-  let restart = false;
-  let status = 0;
-  while (restart || state.next < lines.length) {
-    self.system.step(self);
-    if (!restart) takeLine(state);
-    restart = false;
-    const flow = yield* runCycle(state, commands);
-    if (flow?.kind === 'quit') {
-      if (flow.prints) yield* endCycle(state);
-      status = flow.status;
-      break;
+    run.line = 0;
+    status = Math.max(status, yield* runSource(run, new Source(run, [name])));
+    try {
+      if (suffix !== '') files.write(call.self, suffix.includes('*') ? suffix.replaceAll('*', name) : name + suffix, node.content, { mode: node.mode });
+      // A new file takes the old one's place.
+      files.remove(call.self, name, { kind: 'file' });
+      files.write(call.self, name, toContent(text));
+      files.setMeta(call.self, name, { mode: node.mode, ...(call.self.who.uid === 0 ? { uid: node.uid, gid: node.gid } : {}) });
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+      status = yield* fail(call, call.flavour === 'gnu' ? `couldn't open temporary file: ${strerror(error.code)}` : `${name}: ${strerror(error.code)}`, 4);
     }
-    if (flow?.kind === 'restart') restart = true;
-    else if (flow?.kind !== 'next') yield* endCycle(state);
-    else yield* sayAppended(state);
+    if (run.status !== undefined) break;
   }
-  for (const [path, written] of state.written) self.system.files.write(self, path, contentOf(encodeText(written)));
-  yield* flush(self);
   return status;
 }
 
-function takeLine(state: State): void {
-  state.space = state.input.lines[state.next] ?? '';
-  state.next += 1;
-  state.substituted = false;
+function* runSource(run: Run, source: Source): Sys<number> {
+  for (let line = yield* source.next(); line !== undefined; line = yield* source.next()) {
+    run.line += 1;
+    run.pattern = line.text;
+    run.missingNewline = !line.hasNewline;
+    run.hasReplaced = false;
+    yield* cycle(run, source);
+    if (run.status !== undefined) break;
+  }
+  return source.failed ? (run.call.flavour === 'gnu' ? 2 : 1) : 0;
 }
 
-/** Runs the script, starting over at a label where a jump leads. */
-function* runCycle(state: State, commands: readonly SedCommand[]): Sys<Flow | undefined> {
-  let from = 0;
+function* show(run: Run, text: string): Sys<void> {
+  yield* run.out(text + (run.missingNewline ? '' : run.end));
+}
+
+/** All commands on one line; `D` starts again without reading. */
+function* cycle(run: Run, source: Source): Sys<void> {
   for (;;) {
-    state.self.system.step(state.self);
-    const flow = yield* runCommands(state, commands, from);
-    if (flow?.kind !== 'jump') return flow;
-    if (flow.label === '') return undefined;
-    from = commands.findIndex(({ action }) => action.kind === 'label' && action.label === flow.label);
-    if (from < 0) return undefined;
+    const outcome = yield* runCommands(run, source);
+    if (outcome !== 'quietly' && outcome !== 'delete' && outcome !== 'again' && !run.quiet) yield* show(run, run.pattern);
+    for (const text of run.appended.splice(0)) yield* run.out(text);
+    if (outcome !== 'again') return;
   }
 }
 
-function* runCommands(state: State, commands: readonly SedCommand[], from: number): Sys<Flow | undefined> {
-  for (const command of commands.slice(from)) {
-    if (isSelected(state, command) === command.negated) continue;
-    const flow = yield* run(state, command.action, command);
-    if (flow !== undefined) return flow;
-  }
-  return undefined;
-}
+type Outcome = 'end' | 'delete' | 'again' | 'quietly';
 
-function* run(state: State, action: SedAction, command: SedCommand): Sys<Flow | undefined> {
-  switch (action.kind) {
-    case 'block':
-      return yield* runCommands(state, action.commands, 0);
-    case 'substitute':
-      yield* substitute(state, action);
-      return undefined;
-    case 'translate':
-      state.space = [...state.space].map((char) => action.table.get(char) ?? char).join('');
-      return undefined;
-    case 'text':
-      if (action.letter === 'a') state.appended.push(action.text);
-      else if (action.letter === 'i') yield* state.out(action.text);
-      else {
-        if (command.to === undefined || command.negated || !state.active.has(command)) yield* state.out(action.text);
-        return { kind: 'next' };
+function* runCommands(run: Run, source: Source): Sys<Outcome> {
+  const { commands, call } = run;
+  for (let at = 0; at < commands.length; ) {
+    const command = commands[at];
+    if (command === undefined) break;
+    call.self.system.step(call.self);
+    if (!isSelected(run, command, source)) {
+      at = command.name === '{' ? command.end : at + 1;
+      continue;
+    }
+    at += 1;
+    switch (command.name) {
+      case 's':
+        if (command.substitution !== undefined) yield* substitute(run, command.substitution);
+        break;
+      case 'y':
+        run.pattern = Array.from(run.pattern, (char) => command.transliteration?.get(char) ?? char).join('');
+        break;
+      case 'd':
+        return 'delete';
+      case 'D': {
+        const newline = run.pattern.indexOf('\n');
+        if (newline < 0) return 'delete';
+        run.pattern = run.pattern.slice(newline + 1);
+        return 'again';
       }
-      return undefined;
-    case 'jump':
-      if (action.letter === 't' && !state.substituted) return undefined;
-      state.substituted = false;
-      return { kind: 'jump', label: action.label };
-    case 'label':
-      return undefined;
-    case 'file':
-      if (action.letter === 'w') state.written.set(action.path, `${state.written.get(action.path) ?? ''}${state.space}\n`);
-      else state.appended.push(yield* contentsOf(state, action.path));
-      return undefined;
-    case 'quit':
-      return { kind: 'quit', status: action.status, prints: action.letter === 'q' };
-    default:
-      return yield* runSimple(state, action.letter);
+      case 'p':
+        yield* show(run, run.pattern);
+        break;
+      case 'P':
+        yield* run.out(`${run.pattern.split('\n')[0]}\n`);
+        break;
+      case 'n': {
+        if (source.isLast && call.flavour === 'gnu') return 'end';
+        if (!run.quiet) yield* show(run, run.pattern);
+        const next = yield* source.next();
+        if (next === undefined) return 'quietly';
+        run.line += 1;
+        run.pattern = next.text;
+        run.missingNewline = !next.hasNewline;
+        break;
+      }
+      case 'N': {
+        const next = yield* source.next();
+        if (next === undefined) return 'end';
+        run.line += 1;
+        run.pattern += `\n${next.text}`;
+        run.missingNewline = !next.hasNewline;
+        break;
+      }
+      case 'g':
+        run.pattern = run.hold;
+        break;
+      case 'G':
+        run.pattern += `\n${run.hold}`;
+        break;
+      case 'h':
+        run.hold = run.pattern;
+        break;
+      case 'H':
+        run.hold += `\n${run.pattern}`;
+        break;
+      case 'x':
+        [run.pattern, run.hold] = [run.hold, run.pattern];
+        break;
+      case 'z':
+        run.pattern = '';
+        break;
+      case '=':
+        yield* run.out(`${run.line}\n`);
+        break;
+      case 'F':
+        yield* run.out(`${run.fileName}\n`);
+        break;
+      case 'l':
+        yield* run.out(`${visible(run.pattern)}$\n`);
+        break;
+      case 'a':
+        run.appended.push(command.text);
+        break;
+      case 'i':
+        yield* run.out(command.text);
+        break;
+      case 'c':
+        if (command.second === undefined || command.isNegated || !command.range.isOpen) yield* run.out(command.text);
+        return 'delete';
+      case 'r':
+        run.appended.push(yield* readWhole(run, command.text));
+        break;
+      case 'w':
+        yield* writeFile(run, command.text, `${run.pattern}\n`);
+        break;
+      case 'b':
+        at = jump(run, command.text);
+        break;
+      case 't':
+        if (run.hasReplaced) at = jump(run, command.text);
+        run.hasReplaced = false;
+        break;
+      case 'T':
+        if (!run.hasReplaced) at = jump(run, command.text);
+        run.hasReplaced = false;
+        break;
+      case 'q':
+      case 'Q':
+        run.status = Number(command.text || 0);
+        return command.name === 'q' ? 'end' : 'quietly';
+    }
   }
+  return 'end';
 }
 
-function* runSimple(state: State, letter: string): Sys<Flow | undefined> {
-  switch (letter) {
-    case 'd':
-      return { kind: 'next' };
-    case 'D': {
-      const newline = state.space.indexOf('\n');
-      if (newline < 0) return { kind: 'next' };
-      state.space = state.space.slice(newline + 1);
-      return { kind: 'restart' };
-    }
-    case 'p':
-      yield* state.out(`${state.space}\n`);
-      return undefined;
-    case 'P':
-      yield* state.out(`${state.space.split('\n')[0] ?? ''}\n`);
-      return undefined;
-    case 'n':
-      if (isLastLine(state)) return state.quiet ? { kind: 'next' } : { kind: 'quit', status: 0, prints: true };
-      yield* endCycle(state);
-      takeLine(state);
-      return undefined;
-    case 'N': {
-      if (isLastLine(state)) return { kind: 'quit', status: 0, prints: true };
-      const before = state.space;
-      yield* sayAppended(state);
-      takeLine(state);
-      state.space = `${before}\n${state.space}`;
-      return undefined;
-    }
-    case 'h':
-      state.hold = state.space;
-      return undefined;
-    case 'H':
-      state.hold += `\n${state.space}`;
-      return undefined;
-    case 'g':
-      state.space = state.hold;
-      return undefined;
-    case 'G':
-      state.space += `\n${state.hold}`;
-      return undefined;
-    case 'x': {
-      const held = state.hold;
-      state.hold = state.space;
-      state.space = held;
-      return undefined;
-    }
-    case 'z':
-      state.space = '';
-      return undefined;
-    case '=':
-      yield* state.out(`${state.next}\n`);
-      return undefined;
-    default:
-      yield* state.out(`${visible(state.space)}$\n`);
-      return undefined;
-  }
+function jump(run: Run, label: string): number {
+  return label === '' ? run.commands.length : run.commands.findIndex(({ name, text }) => name === ':' && text === label);
 }
 
-/** Whether the command is for the current line, before its `!`. */
-function isSelected(state: State, command: SedCommand): boolean {
-  const { from, to } = command;
-  if (from === undefined) return true;
-  if (to === undefined) return matchesAddress(state, from);
-  const end = state.active.get(command);
-  if (end === undefined) {
-    if (!matchesAddress(state, from)) return false;
-    const last = to.kind === 'line' ? to.line : to.kind === 'plus' ? state.next + to.count : undefined;
-    if (last === undefined || last > state.next) state.active.set(command, last ?? Number.POSITIVE_INFINITY);
+function isSelected(run: Run, command: SedCommand, source: Source): boolean {
+  return inRange(run, command, source) !== command.isNegated;
+}
+
+function inRange(run: Run, command: SedCommand, source: Source): boolean {
+  const { first, second, range } = command;
+  if (first === undefined) return true;
+  if (second === undefined) return matchesAddress(run, first, source);
+  if (!range.isOpen) {
+    const isZero = first.kind === 'line' && first.line === 0;
+    if (!isZero && !matchesAddress(run, first, source)) return false;
+    if (isZero && run.line !== 1) return false;
+    range.isOpen = true;
+    range.until = second.kind === 'line' ? second.line : second.kind === 'count' ? run.line + second.count : second.kind === 'multiple' && second.of > 0 ? Math.ceil(run.line / second.of) * second.of : 0;
+    if (isZero) {
+      if (matchesAddress(run, second, source)) range.isOpen = false;
+    } else if (second.kind !== 'regex' && second.kind !== 'last' && run.line >= range.until) range.isOpen = false;
+    else if (second.kind === 'last' && source.isLast) range.isOpen = false;
     return true;
   }
-  const isEnd = Number.isFinite(end) ? state.next >= end : matchesAddress(state, to);
-  if (isEnd) state.active.delete(command);
-  return !Number.isFinite(end) || state.next <= end;
+  if (second.kind === 'regex' || second.kind === 'last' || second.kind === 'step') {
+    if (matchesAddress(run, second, source)) range.isOpen = false;
+    return true;
+  }
+  if (run.line >= range.until) range.isOpen = false;
+  // A range whose end lies behind is over; this line is no part of it.
+  return run.line <= range.until;
 }
 
-function matchesAddress(state: State, address: SedAddress): boolean {
+function matchesAddress(run: Run, address: Address, source: Source): boolean {
   switch (address.kind) {
     case 'line':
-      return state.next === address.line;
+      return run.line === address.line;
     case 'last':
-      return isLastLine(state);
-    case 'regex':
-      return search(state, address.regex, 0) !== undefined;
+      return source.isLast;
     case 'step':
-      return address.step === 0 ? state.next === address.first : state.next >= address.first && (state.next - address.first) % address.step === 0;
+      return address.step === 0 ? run.line === address.first : run.line >= address.first && (run.line - address.first) % address.step === 0;
+    case 'regex':
+      return find(run, address.regex, run.pattern, 0) !== undefined;
     default:
       return false;
   }
 }
 
-function isLastLine(state: State): boolean {
-  return state.next >= state.input.lines.length;
+function find(run: Run, given: Regex | undefined, text: string, from: number): Match | undefined {
+  const regex = given ?? run.lastRegex;
+  if (regex === undefined) return undefined;
+  run.lastRegex = regex;
+  return matchRegex(regex, text, from, (cost) => run.call.self.system.step(run.call.self, cost));
 }
 
-function search(state: State, regex: Regex, from: number): Match | undefined {
-  return matchRegex(regex, state.space, from, (cost) => state.self.system.step(state.self, cost));
-}
-
-function* substitute(state: State, action: Extract<SedAction, { kind: 'substitute' }>): Sys<void> {
-  const { space } = state;
+function* substitute(run: Run, { regex, replacement, isGlobal, nth, prints, file }: Substitution): Sys<void> {
+  const text = run.pattern;
   let out = '';
-  let from = 0;
+  let at = 0;
   let count = 0;
-  let changed = false;
-  while (from <= space.length) {
-    const match = search(state, action.regex, from);
+  let hasChanged = false;
+  for (let from = 0; from <= text.length; ) {
+    run.call.self.system.step(run.call.self);
+    const match = find(run, regex, text, from);
     if (match === undefined) break;
-    count += 1;
-    const counts = count >= Math.max(1, action.which);
-    out += space.slice(from, match.start) + (counts ? expand(action.replacement, match, space) : space.slice(match.start, match.end));
-    changed ||= counts;
-    if (match.end > match.start) from = match.end;
-    else {
-      out += space[match.end] ?? '';
-      from = match.end + 1;
+    const isEmptyAfterMatch = match.start === match.end && match.start === at && at > 0 && hasChanged;
+    if (!isEmptyAfterMatch) {
+      count += 1;
+      if (count >= nth) {
+        out += text.slice(at, match.start) + expand(replacement, match, text);
+        at = match.end;
+        hasChanged = true;
+        if (!isGlobal) break;
+      }
     }
-    if (counts && !action.all) break;
+    from = match.end > match.start ? match.end : match.end + 1;
+    if (run.call.self.system.ports.limits.outputBytes < out.length) break;
   }
-  if (!changed) return;
-  state.space = out + space.slice(Math.min(from, space.length));
-  state.substituted = true;
-  if (action.prints) yield* state.out(`${state.space}\n`);
-  if (action.file !== undefined) state.written.set(action.file, `${state.written.get(action.file) ?? ''}${state.space}\n`);
+  if (!hasChanged) return;
+  run.pattern = out + text.slice(at);
+  run.hasReplaced = true;
+  if (prints) yield* show(run, run.pattern);
+  if (file !== undefined) yield* writeFile(run, file, `${run.pattern}\n`);
 }
 
-function expand(parts: readonly SedPart[], match: Match, text: string): string {
+function expand(pieces: Substitution['replacement'], match: Match, text: string): string {
   let out = '';
-  let all: string | undefined;
-  let one: string | undefined;
-  for (const part of parts) {
-    if (part.kind === 'case') {
-      if (part.letter === 'u' || part.letter === 'l') one = part.letter;
-      else all = part.letter === 'E' ? undefined : part.letter;
+  let lasting = '';
+  let once = '';
+  for (const piece of pieces) {
+    if (piece.kind === 'case') {
+      if (piece.how === 'l' || piece.how === 'u') once = piece.how;
+      else lasting = piece.how === 'E' ? '' : piece.how;
       continue;
     }
-    const span = part.kind === 'group' ? match.groups[part.index] : undefined;
-    let more = part.kind === 'text' ? part.text : span === undefined ? '' : text.slice(span[0], span[1]);
-    if (all !== undefined) more = all === 'U' ? more.toUpperCase() : more.toLowerCase();
-    if (one !== undefined && more !== '') {
-      more = (one === 'u' ? more.slice(0, 1).toUpperCase() : more.slice(0, 1).toLowerCase()) + more.slice(1);
-      one = undefined;
+    const group = piece.kind === 'group' ? match.groups[piece.group] : undefined;
+    let part = piece.kind === 'text' ? piece.text : group === undefined ? '' : text.slice(group[0], group[1]);
+    if (lasting !== '') part = lasting === 'U' ? part.toUpperCase() : part.toLowerCase();
+    if (once !== '' && part !== '') {
+      part = (once === 'u' ? part.slice(0, 1).toUpperCase() : part.slice(0, 1).toLowerCase()) + part.slice(1);
+      once = '';
     }
-    out += more;
+    out += part;
   }
   return out;
 }
 
-function* endCycle(state: State): Sys<void> {
-  if (!state.quiet) {
-    const isVeryLast = isLastLine(state) && !state.input.endsInNewline && state.appended.length === 0;
-    yield* state.out(isVeryLast ? state.space : `${state.space}\n`);
-  }
-  yield* sayAppended(state);
-}
-
-function* sayAppended(state: State): Sys<void> {
-  for (const text of state.appended.splice(0)) yield* state.out(text);
-}
-
-/** A file that cannot be read adds nothing, says POSIX. */
-function* contentsOf({ self }: State, path: string): Sys<string> {
+function* readWhole(run: Run, path: string): Sys<string> {
+  const { self } = run.call;
   try {
-    return decodeText(yield* bytesOf(self, self.system.files.read(self, path)));
+    const file = path === '/dev/stdin' ? self.fds.get(0) : self.system.files.open(self, path, { read: true });
+    return file === undefined ? '' : yield* readText(self, file);
   } catch (error) {
     if (error instanceof FsError) return '';
     throw error;
   }
 }
 
-function visible(text: string): string {
-  return text.replace(/[\\\n\t]/g, (char) => (char === '\n' ? '\\n' : char === '\t' ? '\\t' : '\\\\'));
+function* writeFile(run: Run, path: string, text: string): Sys<void> {
+  if (path === '/dev/stdout') yield* run.out(text);
+  else run.written.set(path, (run.written.get(path) ?? '') + text);
 }
+
+function visible(text: string): string {
+  return text.replace(/\\/g, '\\\\').replace(/[\x07\b\f\n\r\t\v]/g, (char) => `\\${'abfnrtv'['\x07\b\f\n\r\t\v'.indexOf(char)]}`);
+}
+

@@ -1,295 +1,243 @@
-/**
- * `tar`, as far as looking into images asks for it: list, extract, create, gzip. GNU tar 1.34's words on the host, busybox' in containers.
- * Archives are written by the engine's own writer (tar/write-tar.ts), so a container's `tar cf` and `docker save` look alike.
- */
-import { type Content, concatContents, zeros } from '../../bytes/content.ts';
+/** `tar`: list, extract, create, with gzip. */
 import { gunzip, gzip, isGzip } from '../../bytes/gunzip.ts';
+import { type Content, contentOf, sliceContent } from '../../bytes/content.ts';
 import { EngineError } from '../../errors.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
-import type { Node } from '../../fs/node.ts';
-import { type TarEntry, tarEntry } from '../../tar/entry.ts';
-import { readTar } from '../../tar/read-tar.ts';
+import { readTar, TarError, type TarEntry } from '../../tar/read-tar.ts';
 import { writeTar } from '../../tar/write-tar.ts';
-import { getDescriptor, release, retain } from '../kernel/descriptors.ts';
 import { bytesOf } from '../kernel/devices.ts';
-import { complain, flush, print, readAll, write } from '../kernel/io.ts';
-import { type Process, type Sys, settle } from '../kernel/system.ts';
-import { findGroupById, findUserById } from '../users.ts';
-import { type Call, joinPath } from './applet.ts';
-import { type OptionSpec, type Options, readOptions } from './options.ts';
-import { formatLongEntry } from './tar-listing.ts';
+import { complain, print, readAll, readText, write } from '../kernel/io.ts';
+import { settle, type Sys } from '../kernel/system.ts';
+import { matchesPattern, parsePattern } from '../lang/pattern.ts';
+import { type Call, fail } from './applet.ts';
+import { openInput } from './inputs.ts';
+import { type Options, readOptions, showUsage } from './options.ts';
+import { collectEntries, isExcluded } from './tar-create.ts';
+import { extractEntry, listLine } from './tar-extract.ts';
 
-const SPEC: OptionSpec = {
-  short: 'ctxf:C:vzOpkmhT:X:',
-  long: {
-    create: 'c',
-    list: 't',
-    extract: 'x',
-    get: 'x',
-    'file:': 'f',
-    'directory:': 'C',
-    verbose: 'v',
-    gzip: 'z',
-    gunzip: 'z',
-    'to-stdout': 'O',
-    'same-permissions': 'p',
-    'keep-old-files': 'k',
-    touch: 'm',
-    dereference: 'h',
-    'files-from:': 'T',
-    'exclude:': 'E',
-    'numeric-owner': 'N',
-    'strip-components:': 's',
-  },
-  status: 2,
+const LONG: Readonly<Record<string, string>> = {
+  create: 'c',
+  extract: 'x',
+  get: 'x',
+  list: 't',
+  append: 'r',
+  update: 'u',
+  'file:': 'f',
+  'directory:': 'C',
+  gzip: 'z',
+  gunzip: 'z',
+  verbose: 'v',
+  'to-stdout': 'O',
+  'exclude:': '%exclude',
+  'strip-components:': '%strip',
+  'preserve-permissions': 'p',
+  'same-permissions': 'p',
+  'no-same-owner': 'o',
+  'same-owner': '%owner',
+  'numeric-owner': '%numeric',
+  'files-from:': 'T',
+  'keep-old-files': 'k',
+  touch: 'm',
+  dereference: 'h',
+  wildcards: '%wildcards',
+  'no-recursion': '%flat',
+  'owner:': '%ownerName',
+  'group:': '%groupName',
+  'mtime:': '%mtime',
+  'sort:': '%sort',
+  'format:': '%format',
+  'auto-compress': 'a',
+  'one-file-system': '%one',
+  'absolute-names': 'P',
 };
-const RECORD = 10_240;
+
+const GNU_END = 'Exiting with failure status due to previous errors';
 
 export function* tar(call: Call): Sys<number> {
-  const options = yield* readOptions({ ...call, args: withDash(call.args) }, SPEC);
+  const options = yield* readOptions({ ...call, args: oldStyle(call.args) }, { short: 'cxtruf:C:zJjavpokmOT:X:hPSb:nl', long: LONG, status: 2 });
   if (typeof options === 'number') return options;
-  const mode = options.last('ctx');
-  if (mode === undefined) return yield* refuseMode(call);
-  try {
-    if (mode === 'c') return yield* create(call, options);
-    return yield* read(call, options, mode === 'x');
-  } catch (error) {
-    if (error instanceof FsError) return yield* fatal(call, `${error.data.path}: Cannot open: ${strerror(error.code)}`);
-    throw error;
+  if (options.has('J') || options.has('j')) return yield* fail(call, 'xz and bzip2 are not simulated here', 2);
+  const mode = options.last('cxtru');
+  if (mode === undefined) {
+    if (call.flavour === 'busybox') return yield* showUsage(call);
+    yield* complain(call.self, `tar: You must specify one of the '-Acdtrux', '--delete' or '--test-label' options\nTry 'tar --help' or 'tar --usage' for more information.\n`);
+    return 2;
   }
+  if (mode === 'r' || mode === 'u') return yield* fail(call, 'adding to an archive is not simulated here', 2);
+  return mode === 'c' ? yield* create(call, options) : yield* read(call, options, mode);
 }
 
-/** `tar xOf -`: the first word is options, dash or not, and their values follow in its order. */
-function withDash(args: readonly string[]): readonly string[] {
-  const [first, ...rest] = args;
-  if (first === undefined || first.startsWith('-') || !/^[a-zA-Z]+$/.test(first)) return args;
-  const values = [...first].flatMap((letter) =>
-    SPEC.short.includes(`${letter}:`) ? [`-${letter}`, rest.shift() ?? ''] : [`-${letter}`],
-  );
-  return [...values, ...rest];
+/** `tar xzf a.tgz` is `tar -x -z -f a.tgz`: letters that take values take them from the words behind. */
+function oldStyle(args: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = args;
+  if (first.startsWith('-') || !/^[A-Za-z]+$/.test(first)) return args;
+  const values = [...rest];
+  const out: string[] = [];
+  for (const letter of first) {
+    out.push(`-${letter}`);
+    if ('fCTXb'.includes(letter)) out.push(values.shift() ?? '');
+  }
+  return [...out, ...values];
 }
 
-function* read(call: Call, options: Options, extracts: boolean): Sys<number> {
+function workFolder(call: Call, options: Options): string {
+  const folder = options.value('C');
+  if (folder === undefined) return call.self.cwd;
+  const { node, path } = call.self.system.files.lookup(call.self, folder);
+  if (node.kind !== 'dir') throw new FsError('ENOTDIR', folder);
+  return path;
+}
+
+/** Runs `inside` in the folder of `-C`. */
+function* inFolder(call: Call, options: Options, inside: () => Sys<number>): Sys<number> {
   const { self } = call;
-  const archive = yield* openArchive(call, options);
-  const entries = yield* readEntries(call, archive);
-  if (entries === undefined) {
-    if (call.flavour === 'busybox') return yield* say(call, 'short read', 1);
-    yield* complain(self, `${call.name}: This does not look like a tar archive\n`);
-    return yield* say(call, 'Exiting with failure status due to previous errors', 2);
+  const cwd = self.cwd;
+  try {
+    self.cwd = workFolder(call, options);
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    const folder = options.value('C') ?? '';
+    if (call.flavour === 'busybox') return yield* fail(call, `can't change directory to '${folder}': ${strerror(error.code)}`);
+    yield* fail(call, `${folder}: Cannot open: ${strerror(error.code)}`);
+    return yield* fail(call, 'Error is not recoverable: exiting now', 2);
   }
+  const status = yield* inside();
+  self.cwd = cwd;
+  return status;
+}
+
+function* readArchive(call: Call, options: Options): Sys<Content | number> {
+  const { self } = call;
+  const name = options.value('f') ?? '-';
+  if (name === '-') {
+    const input = self.fds.get(0);
+    return input === undefined ? contentOf('') : yield* readAll(self, input);
+  }
+  try {
+    return self.system.files.read(self, name);
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    if (call.flavour === 'busybox') return yield* fail(call, `can't open '${name}': ${strerror(error.code)}`);
+    yield* fail(call, `${name}: Cannot open: ${strerror(error.code)}`);
+    return yield* fail(call, 'Error is not recoverable: exiting now', 2);
+  }
+}
+
+function* read(call: Call, options: Options, mode: string): Sys<number> {
+  const archive = yield* readArchive(call, options);
+  if (typeof archive === 'number') return archive;
+  const entries = yield* parse(call, archive, options);
+  if (typeof entries === 'number') return entries;
+  return yield* inFolder(call, options, () => handleEntries(call, options, mode, entries));
+}
+
+function* parse(call: Call, archive: Content, options: Options): Sys<readonly TarEntry[] | number> {
+  const { self } = call;
+  try {
+    const head = yield* bytesOf(self, sliceContent(archive, 0, 3));
+    const packed = isGzip(head);
+    if (options.has('z') && !packed && archive.size > 0) {
+      if (call.flavour === 'busybox') return yield* fail(call, 'invalid gzip magic');
+      yield* complain(self, '\ngzip: stdin: not in gzip format\ntar: Child returned status 1\ntar: Error is not recoverable: exiting now\n');
+      return 2;
+    }
+    const plain = packed ? yield* unpack(call, archive) : archive;
+    if (plain.size === 0 && call.flavour === 'busybox') return yield* fail(call, 'short read');
+    return yield* settle(() => readTar(plain, self.system.ports.limits));
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    if (error instanceof TarError && call.flavour === 'busybox') return yield* fail(call, error.code === 'tar.truncated' ? 'short read' : 'invalid tar magic');
+    if (call.flavour === 'busybox') return yield* fail(call, 'corrupted data');
+    yield* fail(call, error.code === 'tar.truncated' ? 'Unexpected EOF in archive' : 'This does not look like a tar archive');
+    return yield* fail(call, error.code === 'tar.truncated' ? 'Error is not recoverable: exiting now' : GNU_END, 2);
+  }
+}
+
+function* unpack(call: Call, archive: Content): Sys<Content> {
+  const bytes = yield* bytesOf(call.self, archive);
+  return yield* settle(() => gunzip(call.self.system.ports, bytes));
+}
+
+function* handleEntries(call: Call, options: Options, mode: string, entries: readonly TarEntry[]): Sys<number> {
+  const { self } = call;
   const wanted = options.operands.map((name) => name.replace(/\/+$/, ''));
   const found = new Set<string>();
-  let status = 0;
+  let failed = false;
   for (const entry of entries) {
     self.system.step(self);
-    if (!isWanted(entry.name, wanted, found)) continue;
-    if (!extracts) yield* print(self, `${options.has('v') ? formatLongEntry(entry, call.flavour) : entry.name}\n`);
-    else if (options.has('O')) yield* printFile(self, entry);
-    else status = (yield* extract(call, options, entry)) ?? status;
+    const match = wanted.length === 0 ? '' : wanted.find((name) => isWanted(entry.name, name, call, options));
+    if (match === undefined || isExcluded(entry.name, options)) continue;
+    found.add(match);
+    if (mode === 't') {
+      yield* print(self, options.has('v') ? `${listLine(call, entry, options)}\n` : `${entry.name}\n`);
+      continue;
+    }
+    const stripped = strip(entry.name, Number(options.value('%strip') ?? 0));
+    if (stripped === undefined) continue;
+    if (options.has('v')) {
+      const line = `${entry.name}\n`;
+      if (options.has('O')) yield* complain(self, line);
+      else yield* print(self, line);
+    }
+    if (options.has('O')) {
+      if (entry.type === 'file') yield* write(self, 1, entry.content);
+    } else if (!(yield* extractEntry(call, { ...entry, name: stripped }, options))) failed = true;
   }
   for (const name of wanted) {
     if (found.has(name)) continue;
-    yield* complain(self, `${call.name}: ${name}: ${call.flavour === 'gnu' ? 'Not found in archive' : 'not found in archive'}\n`);
-    status = call.flavour === 'gnu' ? 2 : 1;
+    failed = true;
+    yield* fail(call, call.flavour === 'gnu' ? `${name}: Not found in archive` : `${name}: not found in archive`);
+    if (call.flavour === 'busybox') return 1;
   }
-  if (status === 2 && call.flavour === 'gnu') return yield* say(call, 'Exiting with failure status due to previous errors', 2);
-  return status;
+  if (!failed) return 0;
+  if (call.flavour === 'busybox') return 1;
+  return yield* fail(call, GNU_END, 2);
 }
 
-function* openArchive(call: Call, options: Options): Sys<Content> {
-  const { self } = call;
-  const path = options.value('f') ?? '-';
-  const raw = path === '-' ? yield* readAll(self, getDescriptor(self, 0)) : self.system.files.read(self, path);
-  const bytes = yield* bytesOf(self, raw);
-  return isGzip(bytes) ? yield* settle(() => gunzip(self.system.ports, bytes)) : raw;
+function isWanted(name: string, wanted: string, call: Call, options: Options): boolean {
+  const plain = name.replace(/\/+$/, '');
+  if (plain === wanted || plain.startsWith(`${wanted}/`)) return true;
+  if (!options.has('%wildcards') && call.flavour === 'gnu') return false;
+  return matchesPattern(parsePattern([{ text: wanted, isQuoted: false }]), plain);
 }
 
-/** Undefined where it is no archive; an empty one is none either. */
-function* readEntries({ self }: Call, archive: Content): Sys<readonly TarEntry[] | undefined> {
-  if (archive.size === 0) return undefined;
-  try {
-    return yield* settle(() => readTar(archive, self.system.ports.limits));
-  } catch (error) {
-    if (error instanceof EngineError) return undefined;
-    throw error;
-  }
-}
-
-function isWanted(name: string, wanted: readonly string[], found: Set<string>): boolean {
-  if (wanted.length === 0) return true;
-  const bare = name.replace(/\/+$/, '');
-  const hit = wanted.find((one) => bare === one || bare.startsWith(`${one}/`));
-  if (hit !== undefined) found.add(hit);
-  return hit !== undefined;
-}
-
-function* printFile(self: Process, entry: TarEntry): Sys<void> {
-  if (entry.type !== 'file') return;
-  yield* flush(self);
-  yield* write(self, 1, entry.content);
-}
-
-function* extract(call: Call, options: Options, entry: TarEntry): Sys<number | undefined> {
-  const { self } = call;
-  const { files } = self.system;
-  const name = safeName(entry.name, Number(options.value('s') ?? 0));
-  if (name === undefined) return undefined;
-  const path = joinPath(options.value('C') ?? '.', name);
-  if (options.has('v')) yield* print(self, `${entry.name}\n`);
-  try {
-    const folder = path.slice(0, path.lastIndexOf('/'));
-    if (folder !== '' && files.find(self, folder) === undefined) files.makeDir(self, folder, { parents: true });
-    place(self, path, entry, options);
-    if (entry.type !== 'hardlink') restoreMeta(self, path, entry);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof FsError)) throw error;
-    yield* complain(self, `${call.name}: ${name}: Cannot open: ${strerror(error.code)}\n`);
-    return 2;
-  }
-}
-
-function place(self: Process, path: string, entry: TarEntry, options: Options): void {
-  const { files } = self.system;
-  const old = files.find(self, path, false);
-  if (entry.type === 'dir') {
-    if (old?.kind !== 'dir') files.makeDir(self, path);
-    return;
-  }
-  if (old !== undefined && old.kind !== 'dir') files.remove(self, path);
-  if (entry.type === 'file') files.write(self, path, entry.content, { mode: entry.mode });
-  else if (entry.type === 'symlink') files.symlink(self, entry.linkname, path);
-  else if (entry.type === 'hardlink') files.link(self, joinPath(options.value('C') ?? '.', entry.linkname), path);
-  else files.makeSpecial(self, path, entry.type, entry.mode, entry.major, entry.minor);
-}
-
-function restoreMeta(self: Process, path: string, entry: TarEntry): void {
-  const owner = self.who.uid === 0 ? { uid: entry.uid, gid: entry.gid } : {};
-  const mode = entry.type === 'symlink' ? {} : { mode: self.who.uid === 0 ? entry.mode : entry.mode & ~self.umask };
-  self.system.files.setMeta(self, path, { ...owner, ...mode, mtime: entry.mtime }, { follow: false });
-}
-
-/** Leading slashes and `..` lead nowhere, as in GNU tar. */
-function safeName(name: string, strip: number): string | undefined {
-  const parts = name.split('/').filter((part) => part !== '' && part !== '.');
-  if (parts.includes('..')) return undefined;
-  const kept = parts.slice(strip);
-  return kept.length === 0 ? undefined : kept.join('/');
+/** Undefined where nothing of the name is left. */
+function strip(name: string, count: number): string | undefined {
+  if (count === 0) return name;
+  const parts = name.replace(/^\/+/, '').split('/').slice(count);
+  const rest = parts.join('/');
+  return rest === '' ? undefined : rest;
 }
 
 function* create(call: Call, options: Options): Sys<number> {
-  const { self } = call;
-  const { operands } = options;
-  if (operands.length === 0) {
-    const words = call.flavour === 'gnu' ? 'Cowardly refusing to create an empty archive' : 'empty archive';
-    yield* complain(self, `${call.name}: ${words}\n`);
-    if (call.flavour === 'gnu') yield* complain(self, "Try 'tar --help' or 'tar --usage' for more information.\n");
-    return call.flavour === 'gnu' ? 2 : 1;
+  const names = [...options.operands];
+  for (const list of options.values('T')) {
+    const input = yield* openInput(call, list, 'open');
+    if (input === undefined) return 2;
+    names.push(...(yield* readText(call.self, input.file)).split('\n').filter((line) => line !== ''));
   }
-  const entries: TarEntry[] = [];
-  const links = new Map<number, string>();
-  let status = 0;
-  for (const operand of operands) {
-    if (operand.startsWith('/'))
-      yield* complain(
-        self,
-        `${call.name}: ${call.flavour === 'gnu' ? "Removing leading `/' from member names" : "removing leading '/' from member names"}\n`,
-      );
-    const path = joinPath(options.value('C') ?? '.', operand);
-    const source = operand.startsWith('/') ? operand : path;
-    const node = self.system.files.find(self, source, options.has('h'));
-    if (node === undefined) {
-      const words =
-        call.flavour === 'gnu' ? `${operand}: Cannot stat: No such file or directory` : `${operand}: No such file or directory`;
-      yield* complain(self, `${call.name}: ${words}\n`);
-      status = call.flavour === 'gnu' ? 2 : 1;
-      continue;
-    }
-    for (const entry of entriesOf(self, node, operand.replace(/^\/+/, '').replace(/\/+$/, '') || '.', links)) {
-      self.system.step(self);
-      if (options.has('v')) yield* print(self, `${entry.name}\n`);
-      entries.push(entry);
-    }
-  }
-  yield* writeArchive(call, options, padded(writeTar(entries)));
-  if (status !== 0 && call.flavour === 'gnu') return yield* say(call, 'Exiting with failure status due to previous errors', 2);
-  return status;
-}
-
-/** A folder, then what is in it, in the order of its names. */
-function* entriesOf(self: Process, node: Node, name: string, links: Map<number, string>): Generator<TarEntry> {
-  const { mode, uid, gid } = node;
-  const names = { uname: findUserById(self, uid)?.name ?? '', gname: findGroupById(self, gid)?.name ?? '' };
-  const meta = { mode, uid, gid, ...names, mtime: Math.floor(node.mtime) };
-  switch (node.kind) {
-    case 'dir':
-      yield tarEntry({ ...meta, name: `${name}/`, type: 'dir' });
-      for (const [child, inside] of [...node.entries].sort(([a], [b]) => (a < b ? -1 : 1)))
-        yield* entriesOf(self, inside, `${name}/${child}`, links);
-      return;
-    case 'symlink':
-      return yield tarEntry({ ...meta, name, type: 'symlink', linkname: node.target });
-    case 'file': {
-      const first = node.link === undefined ? undefined : links.get(node.link);
-      if (first !== undefined) return yield tarEntry({ ...meta, name, type: 'hardlink', linkname: first });
-      if (node.link !== undefined) links.set(node.link, name);
-      return yield tarEntry({ ...meta, name, type: 'file', content: node.content });
-    }
-    case 'socket':
-      return;
-    default:
-      yield tarEntry({ ...meta, name, type: node.kind, major: node.major, minor: node.minor });
-  }
-}
-
-/** tar writes whole records of 20 blocks. */
-function padded(archive: Content): Content {
-  const rest = archive.size % RECORD;
-  return rest === 0 ? archive : concatContents([archive, zeros(RECORD - rest)]);
-}
-
-function* writeArchive({ self }: Call, options: Options, archive: Content): Sys<void> {
-  const packed = options.has('z') ? gzip(yield* bytesOf(self, archive)) : archive;
-  const path = options.value('f') ?? '-';
-  yield* flush(self);
-  if (path === '-') return yield* write(self, 1, packed);
-  const file = self.system.files.open(self, path, { write: true, create: true, truncate: true });
-  const fds = retain(new Map([[-1, file]]));
-  try {
-    yield* file.write(
-      self,
-      packed instanceof Uint8Array ? { size: packed.length, chunks: [{ kind: 'bytes', bytes: packed }] } : packed,
-    );
-  } finally {
-    for (const open of fds.values()) release(open);
-  }
-}
-
-function* refuseMode(call: Call): Sys<number> {
-  if (call.flavour === 'gnu') {
-    yield* complain(
-      call.self,
-      `${call.name}: You must specify one of the '-Acdtrux', '--delete' or '--test-label' options\nTry 'tar --help' or 'tar --usage' for more information.\n`,
-    );
+  if (names.length === 0) {
+    if (call.flavour === 'busybox') return yield* fail(call, 'empty archive');
+    yield* complain(call.self, `tar: Cowardly refusing to create an empty archive\nTry 'tar --help' or 'tar --usage' for more information.\n`);
     return 2;
   }
-  return yield* say(call, 'you must specify -c, -t or -x', 1);
-}
-
-function* fatal(call: Call, message: string): Sys<number> {
-  if (call.flavour === 'busybox') {
-    yield* complain(
-      call.self,
-      `${call.name}: can't open '${message.split(': Cannot open: ')[0]}': ${message.split(': Cannot open: ')[1]}\n`,
-    );
-    return 1;
+  const target = options.value('f') ?? '-';
+  const state = { failed: false };
+  const entries: TarEntry[] = [];
+  const collected = yield* inFolder(call, options, () => collectEntries(call, options, names, entries, state, target === '-'));
+  if (collected !== 0) return collected;
+  const plain = writeTar(entries, call.flavour === 'gnu' ? 'gnu-ustar' : 'go');
+  const packed = options.has('z') || (options.has('a') && /\.(tgz|tar\.gz)$/.test(target));
+  const archive = packed ? contentOf(gzip(yield* bytesOf(call.self, plain))) : plain;
+  try {
+    if (target === '-') yield* write(call.self, 1, archive);
+    else call.self.system.files.write(call.self, target, archive);
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    if (call.flavour === 'busybox') return yield* fail(call, `can't open '${target}': ${strerror(error.code)}`);
+    yield* fail(call, `${target}: Cannot open: ${strerror(error.code)}`);
+    return yield* fail(call, 'Error is not recoverable: exiting now', 2);
   }
-  yield* complain(call.self, `${call.name}: ${message}\n`);
-  return yield* say(call, 'Error is not recoverable: exiting now', 2);
-}
-
-function* say(call: Call, message: string, status: number): Sys<number> {
-  yield* complain(call.self, `${call.name}: ${message}\n`);
-  return status;
+  if (!state.failed) return 0;
+  return call.flavour === 'gnu' ? yield* fail(call, GNU_END, 2) : yield* fail(call, 'error exit delayed from previous errors');
 }

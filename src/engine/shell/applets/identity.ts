@@ -1,0 +1,109 @@
+/** Who and where: `id`, `whoami`, `groups`, `hostname`, `uname`, `nproc`, `tty`, `arch`, `logname`, `who`. */
+import { print } from '../kernel/io.ts';
+import type { Process, Sys } from '../kernel/system.ts';
+import { findGroupById, findUserById, findUserByName, groupsOf } from '../users.ts';
+import { type Call, fail } from './applet.ts';
+import { readOptions, showUsage } from './options.ts';
+
+interface Identity {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+}
+
+export function* id(call: Call): Sys<number> {
+  const options = yield* readOptions(call, { short: 'agGnruz', long: { group: 'g', groups: 'G', name: 'n', real: 'r', user: 'u' } });
+  if (typeof options === 'number') return options;
+  const [name] = options.operands;
+  const who = name === undefined ? call.self.who : identityOf(call.self, name);
+  if (who === undefined) return yield* fail(call, call.flavour === 'gnu' ? `‘${name}’: no such user` : `unknown user ${name}`);
+  const groups = [...new Set([who.gid, ...who.groups])];
+  const userName = (uid: number) => findUserById(call.self, uid)?.name;
+  const groupName = (gid: number) => findGroupById(call.self, gid)?.name;
+  const isNamed = options.has('n');
+  if (options.has('u')) yield* print(call.self, `${isNamed ? (userName(who.uid) ?? who.uid) : who.uid}\n`);
+  else if (options.has('g')) yield* print(call.self, `${isNamed ? (groupName(who.gid) ?? who.gid) : who.gid}\n`);
+  else if (options.has('G')) yield* print(call.self, `${groups.map((gid) => (isNamed ? (groupName(gid) ?? gid) : gid)).join(' ')}\n`);
+  else {
+    const shown = (number: number, text: string | undefined) => (text === undefined ? String(number) : `${number}(${text})`);
+    yield* print(call.self, `uid=${shown(who.uid, userName(who.uid))} gid=${shown(who.gid, groupName(who.gid))} groups=${groups.map((gid) => shown(gid, groupName(gid))).join(',')}\n`);
+  }
+  return 0;
+}
+
+function identityOf(self: Process, text: string): Identity | undefined {
+  const user = findUserByName(self, text) ?? (/^\d+$/.test(text) ? findUserById(self, Number(text)) : undefined);
+  return user === undefined ? undefined : { uid: user.uid, gid: user.gid, groups: groupsOf(self.system.files.tree, user.name) };
+}
+
+export function* whoami(call: Call): Sys<number> {
+  const [extra] = call.args;
+  if (extra !== undefined) return yield* showUsage(call, `extra operand ‘${extra}’`);
+  const { uid } = call.self.who;
+  const name = findUserById(call.self, uid)?.name;
+  if (name === undefined) return yield* fail(call, call.flavour === 'gnu' ? `cannot find name for user ID ${uid}` : `unknown uid ${uid}`);
+  yield* print(call.self, `${name}\n`);
+  return 0;
+}
+
+export function* groups(call: Call): Sys<number> {
+  const [name] = call.args;
+  const who = name === undefined ? call.self.who : identityOf(call.self, name);
+  if (who === undefined) return yield* fail(call, call.flavour === 'gnu' ? `‘${name}’: no such user` : `unknown user ${name}`);
+  const names = [...new Set([who.gid, ...who.groups])].map((gid) => findGroupById(call.self, gid)?.name ?? gid);
+  yield* print(call.self, `${call.flavour === 'gnu' && name !== undefined ? `${name} : ` : ''}${names.join(' ')}\n`);
+  return 0;
+}
+
+export function* hostname(call: Call): Sys<number> {
+  const options = yield* readOptions(call, { short: 'adfFisI', long: { fqdn: 'f', short: 's', 'ip-address': 'i' } });
+  if (typeof options === 'number') return options;
+  const name = call.self.system.hostname;
+  if (options.operands.length > 0) return yield* fail(call, call.flavour === 'gnu' ? 'you must be root to change the host name' : 'sethostname: Operation not permitted');
+  if (options.has('d')) yield* print(call.self, `${name.includes('.') ? name.slice(name.indexOf('.') + 1) : ''}\n`);
+  else if (options.has('i') || options.has('I')) yield* print(call.self, call.flavour === 'gnu' ? '127.0.0.1\n' : '172.17.0.2\n');
+  else yield* print(call.self, `${options.has('s') ? name.split('.')[0] : name}\n`);
+  return 0;
+}
+
+const KERNEL = { s: 'Linux', r: '6.1.0-18-amd64', v: '#1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)', m: 'x86_64', p: 'unknown', i: 'unknown', o: 'GNU/Linux' };
+
+export function* uname(call: Call): Sys<number> {
+  const options = yield* readOptions(call, {
+    short: 'asnrvmpio',
+    long: { all: 'a', 'kernel-name': 's', nodename: 'n', 'kernel-release': 'r', 'kernel-version': 'v', machine: 'm', processor: 'p', 'hardware-platform': 'i', 'operating-system': 'o' },
+  });
+  if (typeof options === 'number') return options;
+  if (options.operands.length > 0) return yield* showUsage(call, `extra operand ‘${options.operands[0]}’`);
+  const wanted = options.has('a') ? 'snrvmo' : options.given.length === 0 ? 's' : options.given.map(({ letter }) => letter).join('');
+  const fields: string[] = [];
+  for (const letter of 'snrvmpio') {
+    if (!wanted.includes(letter)) continue;
+    fields.push(letter === 'n' ? call.self.system.hostname : letter === 'o' && call.flavour === 'busybox' ? 'Linux' : KERNEL[letter as keyof typeof KERNEL]);
+  }
+  yield* print(call.self, `${fields.join(' ')}\n`);
+  return 0;
+}
+
+export function* arch(call: Call): Sys<number> {
+  yield* print(call.self, `${KERNEL.m}\n`);
+  return 0;
+}
+
+export function* nproc(call: Call): Sys<number> {
+  const options = yield* readOptions(call, { short: '', long: { all: 'a', 'ignore:': 'i' } });
+  if (typeof options === 'number') return options;
+  if (options.operands.length > 0) return yield* showUsage(call, `extra operand ‘${options.operands[0]}’`);
+  yield* print(call.self, '2\n');
+  return 0;
+}
+
+export function* tty(call: Call): Sys<number> {
+  const isTerminal = call.self.fds.get(0)?.isTerminal === true;
+  yield* print(call.self, isTerminal ? '/dev/pts/0\n' : 'not a tty\n');
+  return isTerminal ? 0 : 1;
+}
+
+export function* logname(call: Call): Sys<number> {
+  return yield* fail(call, call.flavour === 'gnu' ? 'no login name' : "getlogin: No such file or directory");
+}
