@@ -30,5 +30,9 @@ test('a missing parameter is an error', () => {
 });
 
 test('an island gets the messages of its areas', () => {
-  expect(Object.keys(pickMessages('en', ['lesson.minutes', 'lesson.number']))).toEqual(['lesson.minutes.one', 'lesson.minutes.other', 'lesson.number']);
+  expect(Object.keys(pickMessages('en', ['lesson.minutes', 'lesson.number']))).toEqual([
+    'lesson.minutes.one',
+    'lesson.minutes.other',
+    'lesson.number',
+  ]);
 });
