@@ -21,12 +21,35 @@ export function lookup(tree: Tree, path: string, options: LookupOptions = {}): F
 
 /** Undefined for whatever reason the path leads nowhere. */
 export function findNode(tree: Tree, path: string, options: LookupOptions = {}): Node | undefined {
+  const plain = findPlain(tree, path, options);
+  if (plain !== 'unsure') return plain;
   try {
     return lookup(tree, path, options).node;
   } catch (error) {
     if (error instanceof FsError) return undefined;
     throw error;
   }
+}
+
+/**
+ * Most paths that are asked for are absolute, lead over no link and belong to root; most that are missing are missing at once. Searching PATH
+ * asks for many, and an exception for each costs more than the search.
+ */
+function findPlain(tree: Tree, path: string, { who }: LookupOptions): Node | undefined | 'unsure' {
+  if (!path.startsWith('/') || path.endsWith('/') || path.length > 200) return 'unsure';
+  let node: Node = tree.root;
+  for (let start = 1; start < path.length; ) {
+    const slash = path.indexOf('/', start);
+    const end = slash < 0 ? path.length : slash;
+    const name = path.slice(start, end);
+    if (node.kind !== 'dir' || name === '' || name === '.' || name === '..') return 'unsure';
+    const next: Node | undefined = node.entries.get(name);
+    if (next === undefined) return undefined;
+    if (next.kind === 'symlink') return 'unsure';
+    node = next;
+    start = end + 1;
+  }
+  return who === undefined || who.uid === 0 ? node : 'unsure';
 }
 
 /** The canonical path of something that stands there. @throws FsError */

@@ -149,9 +149,16 @@ class HostLine {
   }
 
   private graftAll(tree: Tree, now: number): Grafted {
-    return graft(tree, this.mounts, { mtime: now / 1000, rootReadOnly: false });
+    const known = graftedHosts.get(tree);
+    if (known !== undefined && known.mounts === this.mounts) return known.grafted;
+    const grafted = graft(tree, this.mounts, { mtime: now / 1000, rootReadOnly: false });
+    graftedHosts.set(tree, { mounts: this.mounts, grafted });
+    return grafted;
   }
 }
+
+/** Most lines change no file of the host, so the next one finds its tree ready. */
+const graftedHosts = new WeakMap<Tree, { readonly mounts: readonly MountedTree[]; readonly grafted: Grafted }>();
 
 /** Set anew for each line. */
 const TRANSIENT = new Set(['_', 'PIPESTATUS']);

@@ -6,7 +6,7 @@
  */
 import { type Content, EMPTY } from '../../bytes/content.ts';
 import { FsError } from '../../fs/errno.ts';
-import { findExact, type Found, lookup } from '../../fs/lookup.ts';
+import { findExact, findNode, type Found, lookup } from '../../fs/lookup.ts';
 import type { Meta, Node, Tree } from '../../fs/node.ts';
 import { type Access, mayAccess } from '../../fs/permissions.ts';
 import { type LastComponent, placePath, resolve, sortedNames } from '../../fs/resolve.ts';
@@ -79,12 +79,7 @@ export class Files {
 
   /** Undefined for whatever reason it cannot be seen. */
   find(self: Process, path: string, follow = true): Node | undefined {
-    try {
-      return this.lookup(self, path, follow).node;
-    } catch (error) {
-      if (error instanceof FsError) return undefined;
-      throw error;
-    }
+    return findNode(this.tree, path, { cwd: self.cwd, who: self.who, follow });
   }
 
   /** The entries of a folder, by name. @throws FsError ENOTDIR, EACCES and those of `lookup` */

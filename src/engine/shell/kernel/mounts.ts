@@ -49,6 +49,7 @@ export function graft(below: Tree, mounts: readonly MountedTree[], options: { re
     tree: { root, nextIno },
     borders: [{ target: '/', readOnly: options.rootReadOnly }, ...order.map(({ mount, path }) => ({ target: path, readOnly: mount.readOnly }))],
     ungraft: (now) => {
+      if (now.root === root) return { tree: withPoints, mounts: mounts.map(({ tree }) => tree) };
       const trees = mounts.map(({ tree }) => tree);
       let rest = now.root;
       for (const { path, index, hidden, laid } of [...layers].reverse()) {
@@ -84,6 +85,7 @@ function mountedTree(mount: MountedTree, node: Node, nextIno: number): Tree {
 
 /** Hard links of two file systems must not be taken for one another: what comes in gets numbers of its own. */
 function renumberLinks(node: Node, nextIno: number): { readonly node: Node; readonly nextIno: number } {
+  if (linkless.has(node)) return { node, nextIno };
   const fresh = new Map<number, number>();
   let next = nextIno;
   const walk = (old: Node): Node => {
@@ -103,8 +105,13 @@ function renumberLinks(node: Node, nextIno: number): { readonly node: Node; read
     }
     return entries === undefined ? old : { ...old, entries };
   };
-  return { node: walk(node), nextIno: next };
+  const renumbered = walk(node);
+  if (renumbered === node) linkless.add(node);
+  return { node: renumbered, nextIno: next };
 }
+
+/** Trees that were looked through before and hold no hard links: the system's own, mostly. */
+const linkless = new WeakSet<Node>();
 
 function put(root: DirNode, path: string, node: Node): DirNode {
   const slash = path.lastIndexOf('/');
