@@ -1,6 +1,7 @@
 /** The words of the lessons, one entry per lesson and language: `removing/pt-BR`. Their facts come from `src/curriculum`. */
-import { glob } from 'astro/loaders';
+
 import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
 import { lessonEntry } from './curriculum/lesson-schema.ts';
 
 const lessons = defineCollection({
