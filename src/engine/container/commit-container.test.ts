@@ -48,7 +48,7 @@ describe('commit', () => {
       config: {
         author: 'Ann <ann@example.org>',
         container: getContainer(lab.machine, 'work').id,
-        docker_version: '20.10.24',
+        docker_version: '20.10.24+dfsg1',
         config: { Cmd: ['sh'], Env: ['PATH=/bin'] },
       },
     });
@@ -75,7 +75,7 @@ describe('commit', () => {
     const settings = `{"Hostname":"${id.slice(0, 12)}","Domainname":"","User":"","AttachStdin":false,"AttachStdout":false,"AttachStderr":false,"Tty":false,"OpenStdin":false,"StdinOnce":false,"Env":["PATH=/bin"],"Cmd":["sh"],"Image":"base","Volumes":null,"WorkingDir":"","Entrypoint":null,"OnBuild":null,"Labels":{}}`;
     const { created = '' } = image.config;
     expect(text(image.configBytes)).toBe(
-      `{"architecture":"amd64","author":"Ann \\u003ca@b\\u003e","config":${settings},"container":"${id}","container_config":${settings},"created":"${created}","docker_version":"20.10.24",` +
+      `{"architecture":"amd64","author":"Ann \\u003ca@b\\u003e","config":${settings},"container":"${id}","container_config":${settings},"created":"${created}","docker_version":"20.10.24+dfsg1",` +
         `"history":[{"created":"2026-01-01T00:00:00Z","created_by":"step 1"},{"created":"${created}","author":"Ann \\u003ca@b\\u003e","created_by":"sh"}],"os":"linux","rootfs":{"type":"layers","diff_ids":${JSON.stringify(image.config.rootfs.diff_ids)}}}`,
     );
   });
@@ -222,7 +222,7 @@ describe('export and import', () => {
     expect(image.chain).toHaveLength(1);
     expect(image.config).toMatchObject({
       comment: 'Imported from -',
-      docker_version: '20.10.24',
+      docker_version: '20.10.24+dfsg1',
       history: [{ comment: 'Imported from -' }],
     });
     expect(listHistory(machine, image)).toMatchObject([{ createdBy: '', size: 16, comment: 'Imported from -', tags: ['flat:1'] }]);

@@ -2,7 +2,7 @@
 import { type DiffId, EMPTY_DIFF_ID } from '../oci/digest.ts';
 import type { ImageConfig, RunConfig } from '../oci/image-config.ts';
 
-export const DOCKER_VERSION = '20.10.24';
+export const DOCKER_VERSION = '20.10.24+dfsg1';
 
 export interface ChildImageOptions {
   /** `drawTimestamp` */
