@@ -61,7 +61,7 @@ function hostImage(path: string, argv: readonly string[], head: string, hostProg
   const name = head.slice(HOST_MARK.length).split('\0')[0] ?? '';
   const program = hostPrograms.get(name);
   if (program !== undefined) return { argv, program };
-  if (name === 'bash' || name === 'sh') return { argv, program: shellProgram('bash') };
+  if (name === 'bash' || name === 'sh') return { argv, program: shellProgram(name === 'sh' ? 'dash' : 'bash') };
   const applet = HOST_APPLETS.get(name);
   if (applet === undefined) throw new FsError('ENOEXEC', path);
   return { argv, program: asProgram(applet, 'gnu', name) };

@@ -14,10 +14,12 @@ interface Invocation {
   readonly rest: readonly string[];
 }
 
-export function shellProgram(flavour: ShellFlavour): Program {
+/** @param kind `dash`: the `sh` of the learner's computer */
+export function shellProgram(kind: ShellFlavour | 'dash'): Program {
   return function* (self) {
     const name = self.argv[0] ?? 'sh';
-    const shell = createShell(self, flavour, name);
+    const shell = createShell(self, kind === 'dash' ? 'ash' : kind, name);
+    shell.isDash = kind === 'dash';
     shell.toolName = name.replace(/^.*\//, '').replace(/^-/, '');
     importEnvironment(shell);
     const invocation = yield* parseInvocation(shell, self.argv.slice(1));
@@ -32,6 +34,7 @@ function* runInvocation(shell: Shell, { text, isStdin, rest }: Invocation): Sys<
     const [name, ...parameters] = rest;
     if (name !== undefined) shell.name = name;
     shell.positional = parameters;
+    shell.isCommandText = true;
     return yield* runToEnd(shell, () => shell.evaluator.runLast(shell, text, '-c: '));
   }
   const [path, ...parameters] = rest;

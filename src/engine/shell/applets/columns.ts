@@ -11,7 +11,7 @@ export function gnuColumns(names: readonly string[], width: number, byRow: boole
       widths[column] = Math.max(widths[column] ?? 0, length + (column === columns - 1 ? 0 : 2), 3);
     }
     const total = widths.reduce((sum, one) => sum + one, 0);
-    if (total < width && !widths.includes(0)) return layOut(names, lengths, rows, columns, (column) => widths[column] ?? 0, byRow);
+    if (total < width && !widths.includes(0)) return layOut(names, lengths, rows, columns, (column) => widths[column] ?? 0, byRow, tabbed);
   }
   return names.map((name) => `${name}\n`).join('');
 }
@@ -22,20 +22,41 @@ export function busyboxColumns(names: readonly string[], width: number, byRow: b
   const columnWidth = Math.max(0, ...lengths) + 2 + extra;
   const columns = Math.floor(width / columnWidth);
   if (columns <= 1) return names.map((name) => `${name}\n`).join('');
-  return layOut(names, lengths, Math.ceil(names.length / columns), columns, () => columnWidth, byRow);
+  return layOut(names, lengths, Math.ceil(names.length / columns), columns, () => columnWidth, byRow, (from, to) => ' '.repeat(Math.max(0, to - from)));
 }
 
-function layOut(names: readonly string[], lengths: readonly number[], rows: number, columns: number, widthOf: (column: number) => number, byRow: boolean): string {
+/** From one column of the terminal to another, with tabs where they are shorter (coreutils' `indent`). */
+function tabbed(from: number, to: number): string {
+  let out = '';
+  for (let at = from; at < to; ) {
+    const isTab = Math.floor(to / 8) > Math.floor((at + 1) / 8);
+    out += isTab ? '\t' : ' ';
+    at += isTab ? 8 - (at % 8) : 1;
+  }
+  return out;
+}
+
+function layOut(
+  names: readonly string[],
+  lengths: readonly number[],
+  rows: number,
+  columns: number,
+  widthOf: (column: number) => number,
+  byRow: boolean,
+  gap: (from: number, to: number) => string,
+): string {
   let out = '';
   for (let row = 0; row < rows; row++) {
     let line = '';
-    let pad = 0;
+    let at = 0;
+    let next = 0;
     for (let column = 0; column < columns; column++) {
       const index = byRow ? row * columns + column : column * rows + row;
       const name = names[index];
       if (name === undefined) continue;
-      line += ' '.repeat(pad) + name;
-      pad = widthOf(column) - (lengths[index] ?? 0);
+      line += gap(at, next) + name;
+      at = next + (lengths[index] ?? 0);
+      next += widthOf(column);
     }
     out += `${line}\n`;
   }

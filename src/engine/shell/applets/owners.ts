@@ -15,7 +15,8 @@ export function* chmod(call: Call): Sys<number> {
   if (typeof options === 'number') return options;
   const operands = options.operands.map((operand) => operand.replace('\0', ''));
   const reference = options.value('%reference');
-  const [text, ...paths] = reference === undefined ? operands : [undefined, ...operands];
+  const text = reference === undefined ? operands[0] : undefined;
+  const paths = reference === undefined ? operands.slice(1) : operands;
   if (text === undefined && reference === undefined) return yield* showUsage(call);
   if (paths.length === 0) return yield* showUsage(call, `missing operand after ‘${text}’`);
   const from = reference === undefined ? undefined : call.self.system.files.find(call.self, reference)?.mode;
@@ -30,7 +31,8 @@ export function* chown(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short: 'RhLHPcvf', long: { recursive: 'R', 'no-dereference': 'h', verbose: 'v', changes: 'c', silent: 'f', quiet: 'f', 'reference:': '%reference' } });
   if (typeof options === 'number') return options;
   const reference = options.value('%reference');
-  const [owner, ...paths] = reference === undefined ? options.operands : [undefined, ...options.operands];
+  const owner = reference === undefined ? options.operands[0] : undefined;
+  const paths = reference === undefined ? options.operands.slice(1) : options.operands;
   if (owner === undefined && reference === undefined) return yield* showUsage(call);
   if (paths.length === 0) return yield* showUsage(call, `missing operand after ‘${owner}’`);
   const parsed = reference === undefined ? yield* parseOwner(call, owner ?? '') : call.self.system.files.find(call.self, reference);

@@ -87,10 +87,17 @@ function* convert(state: State, spec: Spec): Sys<string | undefined> {
             .join(''),
     );
   if (spec.conversion === 'c') return pad(spec, Array.from(value ?? '')[0] ?? '');
-  if (spec.conversion === 'q') return `${value ?? "''"}`;
+  if (spec.conversion === 'q') return pad(spec, quoted(value ?? ''));
   if (spec.conversion === 'b') return expandEscapes(value ?? '');
   if ('diouxX'.includes(spec.conversion)) return formatInteger(spec, yield* integerOf(state, value));
   return formatFloat(spec, yield* floatOf(state, value));
+}
+
+/** `%q`: readable by a shell again */
+function quoted(text: string): string {
+  if (text === '') return "''";
+  if (/[\n\t\x00-\x1f\x7f]/.test(text)) return `$'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}'`;
+  return text.replace(/[^A-Za-z0-9_@%+=:,./\-\u0080-\u{10ffff}]/gu, '\\$&');
 }
 
 function pad(spec: Spec, text: string): string {

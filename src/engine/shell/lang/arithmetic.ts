@@ -13,19 +13,21 @@ export type ExpandParts = (parts: readonly WordPart[]) => Sys<string>;
 interface Context {
   readonly shell: Shell;
   readonly expand: ExpandParts;
+  /** the expression as it was written, for complaints */
+  readonly source: string;
   readonly depth: number;
 }
 
 const MAX_DEPTH = 32;
 
-export function* evaluateArithmetic(shell: Shell, expression: ArithmeticExpression | undefined, expand: ExpandParts): Sys<bigint> {
+export function* evaluateArithmetic(shell: Shell, expression: ArithmeticExpression | undefined, expand: ExpandParts, source = ''): Sys<bigint> {
   if (expression === undefined) return 0n;
-  return yield* evaluate({ shell, expand, depth: 0 }, expression);
+  return yield* evaluate({ shell, expand, depth: 0, source: source.trim() }, expression);
 }
 
 /** An expression that is a text: an argument of `let`, an index. */
 export function* evaluateText(shell: Shell, text: string, expand: ExpandParts): Sys<bigint> {
-  return yield* parseAndEvaluate({ shell, expand, depth: 0 }, text);
+  return yield* parseAndEvaluate({ shell, expand, depth: 0, source: text.trim() }, text);
 }
 
 function* evaluate(context: Context, node: ArithmeticExpression): Sys<bigint> {
@@ -89,7 +91,9 @@ function* parseAndEvaluate(context: Context, text: string): Sys<bigint> {
   const script = parse(`((${text}))`);
   const command = script.commands[0]?.command;
   if (script.errors !== undefined || command?.type !== 'ArithmeticCommand' || command.expression === undefined) return yield* syntaxError(context, text);
-  if (command.expression.type === 'ArithmeticWord' && command.expression.value.trim() === text.trim() && !text.includes('$')) return yield* syntaxError(context, text);
+  // A word alone is a number or a name; anything else would be parsed again and again.
+  const isPlain = parseNumber(text.trim()) !== undefined || isName(text.trim()) || /^[A-Za-z_]\w*\[.*\]$/.test(text.trim());
+  if (command.expression.type === 'ArithmeticWord' && !isPlain && !text.includes('$')) return yield* syntaxError(context, text);
   return yield* evaluate({ ...context, depth: context.depth + 1 }, command.expression);
 }
 
@@ -161,7 +165,7 @@ function* compute(context: Context, operator: string, a: bigint, b: bigint): Sys
       return wrap(a * b);
     case '/':
     case '%':
-      if (b === 0n) return yield* fail(context, `division by 0 (error token is "${b}")`, 'divide by zero');
+      if (b === 0n) return yield* fail(context, `${context.source}: division by 0 (error token is "${b}")`, 'divide by zero');
       return wrap(operator === '/' ? a / b : a % b);
     case '**':
       return yield* power(context, a, b);

@@ -78,10 +78,10 @@ function* declared(shell: Shell, item: Assignment): Sys<string> {
 
 /** `dd if=/dev/zero`: what looks like an assignment behind a command is a plain word. */
 function assignmentAsWord(item: Assignment) {
-  const head = item.text.slice(0, item.text.length - item.value.text.length);
-  const prefix = { type: 'Literal', pos: item.pos, end: item.pos + head.length, value: head, text: head } as const;
   if (item.value.type === 'ArrayValue') return { type: 'Word', text: item.text, value: item.text, pos: item.pos, end: item.end } as const;
   const { value } = item;
+  const head = item.text.slice(0, item.text.length - value.text.length);
+  const prefix = { type: 'Literal', pos: item.pos, end: item.pos + head.length, value: head, text: head } as const;
   const literal = { type: 'Literal', pos: value.pos, end: value.end, value: value.value, text: value.text } as const;
   return { type: 'Word', text: item.text, value: head + value.value, pos: item.pos, end: item.end, parts: [prefix, ...(value.parts ?? [literal])] } as const;
 }
@@ -241,7 +241,7 @@ function* complainNotFound(shell: Shell, name: string, error: FsError): Sys<numb
   const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
   const status = isMissing ? 127 : 126;
   if (shell.flavour === 'ash') {
-    yield* shell.complain(`${name}: ${error.code === 'ENOENT' ? 'not found' : strerror(error.code)}`);
+    yield* shell.complain(`${name}: ${error.code === 'ENOENT' && name !== '' ? 'not found' : strerror(name === '' ? 'EACCES' : error.code)}`);
     return status;
   }
   if (shell.builtin === 'exec') {

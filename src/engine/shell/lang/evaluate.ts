@@ -15,7 +15,7 @@ import { fork, waitForChild } from './processes.ts';
 import { redirect, restore } from './redirects.ts';
 import { failScript, LoopJump, type Shell, ShellExit } from './shell.ts';
 import { runPendingTraps } from './traps.ts';
-import { assign } from './variables.ts';
+import { assign, findValue } from './variables.ts';
 
 export interface RunMode {
   /** nothing comes after it in this process */
@@ -90,15 +90,17 @@ function* runPipelineNode(shell: Shell, builtins: Builtins, node: PipelineNode, 
   const isNegated = node.prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;
   const isTimed = node.prefixes.some(({ type }) => type === 'Time');
   const startedAt = shell.self.system.now;
+  // ash has no such word: it is a program, if there is one.
+  if (isTimed && shell.flavour === 'ash') return yield* shell.evaluator.runText(shell, `command ${shell.source.slice(node.pos, node.end)}`);
   const status = isNegated ? yield* unchecked(shell, () => runPipeline(shell, builtins, node)) : yield* runPipeline(shell, builtins, node);
-  if (isTimed) yield* reportTime(shell, shell.self.system.now - startedAt);
+  if (isTimed && shell.flavour === 'bash') yield* reportTime(shell, shell.self.system.now - startedAt);
   return isNegated ? (status === 0 ? 1 : 0) : status;
 }
 
 function* reportTime(shell: Shell, milliseconds: number): Sys<void> {
-  const format = (ms: number) => `${Math.floor(ms / 60_000)}m${((ms % 60_000) / 1000).toFixed(shell.flavour === 'bash' ? 3 : 2)}s`;
+  const format = (ms: number) => `${Math.floor(ms / 60_000)}m${((ms % 60_000) / 1000).toFixed(3)}s`;
   const lines = [`real\t${format(milliseconds)}`, `user\t${format(0)}`, `sys\t${format(0)}`];
-  if (shell.self.fds.has(2)) yield* write(shell.self, 2, `${shell.flavour === 'bash' ? '\n' : ''}${lines.join('\n')}\n`);
+  if (shell.self.fds.has(2)) yield* write(shell.self, 2, `\n${lines.join('\n')}\n`);
 }
 
 function* runPipeline(shell: Shell, builtins: Builtins, node: Pipeline): Sys<number> {
@@ -234,10 +236,11 @@ export function* runCompound(shell: Shell, builtins: Builtins, node: CompoundCom
     case 'Case':
       return yield* runCase(shell, builtins, node);
     case 'TestCommand':
+      if (shell.has('xtrace')) yield* shell.say(`${findValue(shell, 'PS4') ?? '+ '}${shell.source.slice(node.pos, node.end)}\n`);
       return yield* evaluateCondition(shell, node.expression);
     case 'ArithmeticCommand':
       if (shell.flavour === 'ash') return yield* shell.evaluator.runText(shell, `( (${node.body}) )`);
-      return (yield* evaluateArithmetic(shell, node.expression, (parts) => expandParts(shell, parts))) === 0n ? 1 : 0;
+      return (yield* evaluateArithmetic(shell, node.expression, (parts) => expandParts(shell, parts), node.body)) === 0n ? 1 : 0;
     case 'Select':
       if (shell.flavour === 'ash') return yield* failScript(shell, 'syntax error: unexpected "do"', 2);
       yield* shell.complain('select: not simulated here');

@@ -1,6 +1,6 @@
 /** Words to fields: tilde, parameters, `$( )`, `$(( ))`, splitting, file names (bash manual, "Shell Expansions"). */
 import { type ArrayValue, parse, type Word, type WordPart } from 'unbash';
-import { findUserByName } from '../users.ts';
+import { findUserById, findUserByName } from '../users.ts';
 import { createPipe } from '../kernel/pipe.ts';
 import { setDescriptor } from '../kernel/descriptors.ts';
 import type { Sys } from '../kernel/system.ts';
@@ -116,7 +116,7 @@ function* fragmentsOfPart(shell: Shell, part: WordPart, inQuotes: boolean): Sys<
       return [{ kind: 'text', text, isQuoted: inQuotes, isSplit: !inQuotes }];
     }
     case 'ArithmeticExpansion': {
-      const value = yield* evaluateArithmetic(shell, part.expression, (parts) => expandParts(shell, parts));
+      const value = yield* evaluateArithmetic(shell, part.expression, (parts) => expandParts(shell, parts), part.text.replace(/^\$\(\(|\)\)$/g, ''));
       return [{ kind: 'text', text: String(value), isQuoted: inQuotes, isSplit: !inQuotes }];
     }
     case 'ProcessSubstitution':
@@ -178,7 +178,7 @@ function pathnamesOf(shell: Shell, field: readonly Piece[]): readonly string[] {
 }
 
 function tildeValue(shell: Shell, tilde: string): string {
-  if (tilde === '~') return findValue(shell, 'HOME') ?? '';
+  if (tilde === '~') return findValue(shell, 'HOME') ?? (shell.flavour === 'bash' ? (findUserById(shell.self, shell.self.who.uid)?.home ?? '') : '~');
   if (tilde === '~+') return findValue(shell, 'PWD') ?? tilde;
   if (tilde === '~-') return findValue(shell, 'OLDPWD') ?? tilde;
   return findUserByName(shell.self, tilde.slice(1))?.home ?? tilde;

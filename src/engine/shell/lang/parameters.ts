@@ -186,8 +186,13 @@ function* applyOperation(shell: Shell, operation: Operation, value: string, expa
     case 'Remove':
       return removeMatch(shell, value, parsePattern(yield* expander.expandPieces(shell, operation.operand)), operation.operator);
     case 'Replace': {
-      const pattern = parsePattern(yield* expander.expandPieces(shell, operation.pattern));
-      return replaceMatches(shell, value, pattern, yield* expander.expandText(shell, operation.replacement), operation.operator);
+      // ash knows no anchors: `#` and `%` are part of the pattern.
+      const anchor = operation.operator.slice(1);
+      const isAnchored = shell.flavour === 'bash' && (anchor === '#' || anchor === '%');
+      const pieces = yield* expander.expandPieces(shell, operation.pattern);
+      const pattern = parsePattern(isAnchored || anchor === '/' || anchor === '' ? pieces : [{ text: anchor, isQuoted: true }, ...pieces]);
+      const operator = isAnchored || anchor === '/' ? operation.operator : '/';
+      return replaceMatches(shell, value, pattern, yield* expander.expandText(shell, operation.replacement), operator);
     }
     case 'Slice':
       return yield* slice(shell, operation, value, expander);
@@ -200,8 +205,10 @@ function* applyOperation(shell: Shell, operation: Operation, value: string, expa
   }
 }
 
+/** Only a star makes a search from one place look at the whole rest. */
 function charge(shell: Shell, chars: readonly string[], pattern: Pattern): void {
-  shell.self.system.step(shell.self, 1 + Math.floor((chars.length * pattern.length) / 1000));
+  const length = pattern.some(({ kind }) => kind === 'star') ? chars.length : 1;
+  shell.self.system.step(shell.self, Math.floor((length * pattern.length) / 1000));
 }
 
 function removeMatch(shell: Shell, value: string, pattern: Pattern, operator: '#' | '##' | '%' | '%%'): string {

@@ -20,36 +20,37 @@ export interface TextOptions {
 export function* runText(shell: Shell, builtins: Builtins, text: string, options: TextOptions = {}): Sys<number> {
   const script = parse(text);
   const outer = { source: shell.source, lineStarts: shell.lineStarts };
+  const isTop = shell.textDepth === 0;
+  shell.textDepth += 1;
   shell.source = text;
   shell.lineStarts = lineStartsOf(text);
   try {
     const problems = errorsOf(script);
     const runnable = problems === undefined ? script.commands : completeStatements(script, text);
     let status = 0;
+    let skippedUntil = 0;
     for (const [index, statement] of runnable.entries()) {
+      if (statement.pos < skippedUntil) continue;
       const isLast = options.isLast === true && problems === undefined && index === runnable.length - 1;
-      status = yield* runAtPrompt(shell, builtins, statement, isLast);
+      try {
+        status = yield* runStatement(shell, builtins, statement, { isLast });
+      } catch (error) {
+        if (!isTop || !(error instanceof ExpansionError) || shell.has('errexit') || shell.flavour === 'ash') throw error;
+        // An expansion that failed ends the line that it stands on.
+        status = error.status;
+        shell.status = status;
+        const lineEnd = text.indexOf('\n', statement.end);
+        skippedUntil = lineEnd < 0 || shell.isCommandText ? text.length : lineEnd;
+      }
     }
     if (problems === undefined) return status;
-    yield* complainOfSyntax(shell, describeProblem(shell.flavour, text, problems), text, options.origin ?? '');
-    if (!shell.isInteractive) throw new ShellExit(2);
+    yield* complainOfSyntax(shell, describeProblem(shell.flavour, text, problems), text, isTop ? (options.origin ?? '') : 'eval: ');
+    if (!shell.isInteractive && (isTop || shell.flavour === 'ash')) throw new ShellExit(2);
     return 2;
   } finally {
+    shell.textDepth -= 1;
     shell.source = outer.source;
     shell.lineStarts = outer.lineStarts;
-  }
-}
-
-/** At the learner's prompt an expansion that failed ends the line, not the shell. */
-function* runAtPrompt(shell: Shell, builtins: Builtins, statement: Statement, isLast: boolean): Sys<number> {
-  try {
-    return yield* runStatement(shell, builtins, statement, { isLast });
-  } catch (error) {
-    if (!(error instanceof ExpansionError)) throw error;
-    shell.status = error.status;
-    if (shell.isInteractive) throw error;
-    if (shell.has('errexit') || shell.flavour === 'ash') throw new ShellExit(error.status);
-    return error.status;
   }
 }
 
@@ -59,11 +60,13 @@ function errorsOf(script: ParsedScript) {
 
 /** The statements on the lines before the one that the first error's statement begins on. */
 function completeStatements(script: ParsedScript, text: string): readonly Statement[] {
-  const first = Math.min(...(script.errors ?? []).map(({ pos }) => pos));
-  const broken = script.commands.findLast((statement) => statement.pos <= first);
-  const start = broken !== undefined && text.slice(broken.end, first).trim() === '' ? broken.pos : first;
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  return script.commands.filter((statement) => statement.end <= lineStart);
+  const errors = script.errors ?? [];
+  const first = errors.reduce((a, b) => (b.pos < a.pos ? b : a), errors[0] ?? { pos: 0, message: '' });
+  const last = script.commands.findLast((statement) => statement.pos <= first.pos);
+  // A statement that the parser gave up on has no end; a token that nobody expected stands behind a whole one.
+  const isBroken = last !== undefined && (last.end === last.pos || !first.message.startsWith('unexpected token'));
+  const lineStart = text.lastIndexOf('\n', Math.max(0, (isBroken ? last.pos : first.pos) - 1)) + 1;
+  return script.commands.filter((statement) => statement.end > statement.pos && statement.end <= lineStart && !(isBroken && statement === last));
 }
 
 function* complainOfSyntax(shell: Shell, problem: SyntaxProblem, text: string, origin: string): Sys<void> {
@@ -71,10 +74,10 @@ function* complainOfSyntax(shell: Shell, problem: SyntaxProblem, text: string, o
   shell.line = problem.line;
   if (shell.flavour === 'ash') {
     yield* shell.complain(problem.message);
-  } else if (shell.isInteractive) {
+  } else if (shell.isInteractive && origin === '') {
     yield* shell.complain(problem.message);
   } else {
-    const prefix = shell.isScriptFile || origin === '' ? shell.prefix() : `${shell.name}: ${origin}line ${problem.line}: `;
+    const prefix = origin === '' || (shell.isScriptFile && origin === '-c: ') ? shell.prefix() : `${shell.name}: ${origin}line ${problem.line}: `;
     yield* shell.say(`${prefix}${problem.message}\n`);
     if (problem.showsLine) yield* shell.say(`${prefix}\`${text.split('\n')[problem.line - 1] ?? ''}'\n`);
   }

@@ -128,12 +128,18 @@ export class Shell {
   loopDepth = 0;
   functionDepth = 0;
   sourceDepth = 0;
+  /** how many texts run inside one another: the script, then `eval`, `.`, traps */
+  textDepth = 0;
   /** in a condition: `set -e` does not end the shell */
   uncheckedDepth = 0;
   /** the learner's own prompt: errors do not end it */
   isInteractive = false;
   /** text has line numbers of its own (a script file); complaints name them */
   isScriptFile = false;
+  /** Debian's `sh`, which is dash: it names lines in its own way */
+  isDash = false;
+  /** started with `-c` */
+  isCommandText = false;
   line = 0;
   /** where the lines of the text that runs begin */
   lineStarts: readonly number[] = [0];
@@ -174,8 +180,11 @@ export class Shell {
     this.loopDepth = parent.loopDepth;
     this.functionDepth = parent.functionDepth;
     this.sourceDepth = parent.sourceDepth;
+    this.textDepth = parent.textDepth + 1;
     this.uncheckedDepth = parent.uncheckedDepth;
     this.isScriptFile = parent.isScriptFile;
+    this.isCommandText = parent.isCommandText;
+    this.isDash = parent.isDash;
     this.line = parent.line;
     this.lineStarts = parent.lineStarts;
     this.source = parent.source;
@@ -191,6 +200,7 @@ export class Shell {
     if (this.flavour === 'bash') {
       return this.isInteractive ? `${this.name}: ` : `${this.name}: line ${Math.max(1, this.line)}: `;
     }
+    if (this.isDash) return `${this.name}: ${Math.max(1, this.line)}: ${this.builtin === undefined ? '' : `${this.builtin}: `}`;
     const builtin = this.builtin === undefined ? '' : `${this.builtin}: `;
     const line = this.isScriptFile ? `line ${this.line}: ` : this.builtin === undefined ? '' : 'line 0: ';
     return `${this.name}: ${builtin}${line}`;

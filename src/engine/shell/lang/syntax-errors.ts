@@ -14,8 +14,13 @@ export interface SyntaxProblem {
 /** One problem for all the errors that the parser's recovery reports. */
 export function describeProblem(flavour: ShellFlavour, text: string, errors: readonly ParseError[]): SyntaxProblem {
   const first = errors.reduce((a, b) => (b.pos < a.pos ? b : a), errors[0] ?? { message: '', pos: 0 });
-  const atEnd = text.slice(first.pos).trim() === '';
-  const quote = /^unterminated (.*)$/.exec(first.message)?.[1];
+  const isOpen = (error: ParseError) => error.message.startsWith('expected') && /^[\s;]*$|^\{\s*$/.test(text.slice(error.pos));
+  const atEnd = text.slice(first.pos).trim() === '' || (errors.length > 1 && isOpen(first));
+  // Of what is not closed the innermost is what the shell waits for.
+  const open = errors.filter(({ message }) => message.startsWith('unterminated'));
+  const innermost = first.message.startsWith('unterminated') ? open.reduce((a, b) => (b.pos > a.pos ? b : a), first) : undefined;
+  const quote = /^unterminated (.*)$/.exec(innermost?.message ?? '')?.[1];
+  if (flavour === 'ash' && /(^|[\s;&|])for\s*$/.test(text)) return { message: 'syntax error: bad for loop variable', line: text.split('\n').length, showsLine: false };
   const lineOf = (pos: number) => text.slice(0, pos).split('\n').length;
   const endLine = text.split('\n').length + (text.endsWith('\n') ? 0 : 1);
   if (quote !== undefined) {

@@ -67,21 +67,22 @@ export function* getopts(shell: Shell, args: readonly string[]): Sys<number> {
     if (isSilent) setVariable(shell, 'OPTARG', letter);
     else {
       shell.variables.delete('OPTARG');
-      yield* shell.say(shell.flavour === 'bash' ? `${shell.prefix()}illegal option -- ${letter}\n` : `Illegal option -${letter}\n`);
+      yield* shell.say(shell.flavour === 'bash' ? `${shell.name}: illegal option -- ${letter}\n` : `Illegal option -${letter}\n`);
     }
     return 0;
   }
   if (spec[at + 1] !== ':') {
     advance(isEnd ? index + 1 : index, isEnd ? 0 : offset + 1);
+    shell.variables.delete('OPTARG');
     yield* assign(shell, name, letter);
     return 0;
   }
   const value = isEnd ? words[index] : word.slice(offset + 1);
-  advance(isEnd ? index + 2 : index + 1, 0);
+  advance(isEnd && value !== undefined ? index + 2 : index + 1, 0);
   if (value === undefined) {
     yield* assign(shell, name, isSilent ? ':' : '?');
     if (isSilent) setVariable(shell, 'OPTARG', letter);
-    else yield* shell.say(shell.flavour === 'bash' ? `${shell.prefix()}option requires an argument -- ${letter}\n` : `No arg for -${letter} option\n`);
+    else yield* shell.say(shell.flavour === 'bash' ? `${shell.name}: option requires an argument -- ${letter}\n` : `No arg for -${letter} option\n`);
     return 0;
   }
   setVariable(shell, 'OPTARG', value);
