@@ -126,6 +126,7 @@ async function main(only: readonly string[]): Promise<void> {
   if (unknown.length > 0) throw new Error(`no step ${unknown.join(', ')}; there are: ${names.join(', ')}`);
   await mkdir(OUT, { recursive: true });
   const total = { passed: 0, failed: 0, skipped: 0 };
+  const failedSteps: string[] = [];
   for (const row of STEPS) {
     await Promise.all(
       row
@@ -136,10 +137,13 @@ async function main(only: readonly string[]): Promise<void> {
           total.passed += outcome.passed;
           total.failed += outcome.failed;
           total.skipped += outcome.skipped ?? 0;
+          if (outcome.failed > 0) failedSteps.push(step.name);
           process.stdout.write(formatStep(step.name, outcome, performance.now() - started));
         }),
     );
   }
+  if (failedSteps.length > 0)
+    process.stdout.write(`failed: ${failedSteps.join(', ')} (again alone: npm test -- ${failedSteps.join(' ')})\n`);
   if (total.skipped > 0) process.stdout.write(`${total.skipped} skipped\n`);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
   process.exitCode = total.failed === 0 ? 0 : 1;
