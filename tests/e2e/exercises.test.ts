@@ -1,7 +1,7 @@
 /** Each exercise of the lesson, wrong first and then right, by keyboard only and in both languages. */
 import { describe, expect } from 'vitest';
 import { test as base } from '../open-browser.ts';
-import { answer, card, command, expectFeedback, feedback, goalStates, LANGUAGES, tabTo, WIDE } from './lesson-page.ts';
+import { answer, card, command, expectFeedback, feedback, goalStates, LANGUAGES, soon, tabTo, WIDE } from './lesson-page.ts';
 
 const test = base.override({ contextOptions: WIDE });
 
@@ -27,10 +27,10 @@ describe.each(LANGUAGES)('$lang', ({ path, words }) => {
     const id = 'force-and-carry-on';
     await page.goto(path);
     await answer(page, id, ['docker rm guarda', 'docker rmi -f alpine:3.13']);
-    await expect.poll(() => feedback(page, id).locator('button').count()).toBe(1);
+    await soon(() => feedback(page, id).locator('button').count()).toBe(1);
     await tabTo(page, feedback(page, id).locator('button'));
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.facts dd').first().textContent()).toBe('1');
+    await soon(() => page.locator('.facts dd').first().textContent()).toBe('1');
     expect(await page.locator('.terminal .entry.ahead').count()).toBe(2);
     await page.goto(path);
     await answer(page, id, ['docker rmi -f alpine:3.13', 'docker start -a guarda']);
@@ -71,11 +71,11 @@ test('hints come one after the other, stay, and are still there after a reload',
   const next = card(page, id).locator('.card-bar button').nth(1);
   for (const shown of [1, 2]) {
     await next.press('Enter');
-    await expect.poll(() => hints.count()).toBe(shown);
+    await soon(() => hints.count()).toBe(shown);
   }
   expect(await next.textContent()).toBe('Dica 3 de 3');
   await page.reload();
-  await expect.poll(() => hints.count()).toBe(2);
+  await soon(() => hints.count()).toBe(2);
   expect(await hints.first().locator('p').isVisible()).toBe(true);
 });
 
@@ -83,7 +83,7 @@ test('goals reached in the terminal count', async ({ page }) => {
   const id = 'remove-without-forcing';
   await page.goto('/en/removing/');
   await command(page, 'docker rm velho');
-  await expect.poll(() => goalStates(page, id)).toMatchObject({ 'no-containers': 'met', 'no-images': 'open' });
+  await soon(() => goalStates(page, id)).toMatchObject({ 'no-containers': 'met', 'no-images': 'open' });
   await command(page, 'docker rmi alpine:3.13');
   await expectFeedback(page, id, 'passed', 'Correct');
 });
@@ -97,6 +97,6 @@ test('what a reader does before the page is awake is not lost', async ({ page })
   await page.locator('[name=command]').focus();
   await page.keyboard.type('docker images');
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.locator('.terminal .entry').count(), { timeout: 20_000 }).toBe(1);
+  await soon(() => page.locator('.terminal .entry').count()).toBe(1);
   expect(await page.locator('.terminal .entry .command').innerText()).toBe('$ docker images');
 });

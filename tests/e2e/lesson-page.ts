@@ -26,6 +26,11 @@ export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, is
 
 const TIMEOUT = 20_000;
 
+/** Looks again and again, as long as a busy machine may need. */
+export function soon<T>(look: () => T | Promise<T>) {
+  return expect.poll(look, { timeout: TIMEOUT });
+}
+
 export function card(page: Page, id: string): Locator {
   return page.locator(`[data-exercise="${id}"]`);
 }
@@ -67,7 +72,7 @@ export async function answer(page: Page, id: string, lines: readonly string[]): 
 
 export async function expectFeedback(page: Page, id: string, kind: string, word: string): Promise<void> {
   const box = feedback(page, id);
-  await expect.poll(() => box.getAttribute('class').catch(() => ''), { timeout: TIMEOUT }).toBe(`feedback ${kind}`);
+  await soon(() => box.getAttribute('class').catch(() => '')).toBe(`feedback ${kind}`);
   expect(await box.locator('.feedback-word').textContent()).toBe(word);
 }
 
@@ -89,7 +94,7 @@ export async function command(page: Page, line: string): Promise<void> {
   await page.keyboard.type(line);
   const before = await entries(page).count();
   await page.keyboard.press('Enter');
-  await expect.poll(() => entries(page).count(), { timeout: TIMEOUT }).toBeGreaterThan(before);
+  await soon(() => entries(page).count()).toBeGreaterThan(before);
   await page.locator('.terminal-prompt [type=submit]').waitFor({ timeout: TIMEOUT });
 }
 

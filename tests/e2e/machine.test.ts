@@ -1,7 +1,7 @@
 /** The machine beside the prose: terminal, time line, picture, files, and an engine that hangs. */
 import { describe, expect } from 'vitest';
 import { test as base } from '../open-browser.ts';
-import { command, entries, figures, prompt, terminalText, WIDE } from './lesson-page.ts';
+import { command, entries, figures, prompt, soon, terminalText, WIDE } from './lesson-page.ts';
 
 const test = base.override({ contextOptions: WIDE });
 const PATH = '/en/removing/';
@@ -24,7 +24,7 @@ describe('terminal', () => {
     await page.keyboard.press('ArrowDown');
     expect(await prompt(page).inputValue()).toBe('');
     await page.keyboard.press('Control+L');
-    await expect.poll(() => entries(page).count()).toBe(0);
+    await soon(() => entries(page).count()).toBe(0);
     await page.keyboard.type('docker rm ve');
     await page.keyboard.press('Tab');
     expect(await prompt(page).inputValue()).toBe('docker rm velho ');
@@ -39,14 +39,14 @@ describe('terminal', () => {
     await prompt(page).focus();
     await page.keyboard.insertText('docker ps -aq\ndocker images -q');
     await page.keyboard.press('Enter');
-    await expect.poll(() => entries(page).count()).toBe(2);
+    await soon(() => entries(page).count()).toBe(2);
     await prompt(page).focus();
     await page.keyboard.insertText("echo 'one");
     await page.keyboard.press('Enter');
-    await expect.poll(() => prompt(page).inputValue()).toBe("echo 'one\n");
+    await soon(() => prompt(page).inputValue()).toBe("echo 'one\n");
     await page.keyboard.type("two'");
     await page.keyboard.press('Enter');
-    await expect.poll(() => terminalText(page)).toContain('one\ntwo');
+    await soon(() => terminalText(page)).toContain('one\ntwo');
   });
 
   test('a digest pointed at lights the layer it is of', async ({ page }) => {
@@ -67,14 +67,14 @@ test('time line: back, forward, any step, and undo', async ({ page }) => {
   expect(await figures(page)).toEqual(['0', '0', '0', '0\u00a0B']);
   const time = page.locator('.time');
   await time.locator('button').first().press('Enter');
-  await expect.poll(() => figures(page).then((list) => list[0])).toBe('1');
+  await soon(() => figures(page).then((list) => list[0])).toBe('1');
   expect(await page.locator('.entry.ahead').count()).toBe(1);
   await time.locator('input').press('Home');
-  await expect.poll(() => figures(page).then((list) => list.slice(0, 2))).toEqual(['1', '1']);
+  await soon(() => figures(page).then((list) => list.slice(0, 2))).toEqual(['1', '1']);
   await time.locator('input').press('End');
-  await expect.poll(() => figures(page).then((list) => list[0])).toBe('0');
+  await soon(() => figures(page).then((list) => list[0])).toBe('0');
   await time.locator('.undo').press('Enter');
-  await expect.poll(() => entries(page).count()).toBe(1);
+  await soon(() => entries(page).count()).toBe(1);
   expect((await figures(page)).slice(0, 2)).toEqual(['1', '0']);
 });
 
@@ -91,7 +91,7 @@ test('the log lists the steps and goes to them', async ({ page }) => {
     '2\ndocker rm velho\nsucceeded',
   ]);
   await steps.nth(1).press('Enter');
-  await expect.poll(() => figures(page).then((list) => list[1])).toBe('1');
+  await soon(() => figures(page).then((list) => list[1])).toBe('1');
 });
 
 test('picture and files by keyboard: a layer is opened, its files are listed', async ({ page }) => {
@@ -103,10 +103,10 @@ test('picture and files by keyboard: a layer is opened, its files are listed', a
   expect(await page.evaluate(() => document.activeElement?.getAttribute('class'))).not.toContain('layer');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.locator('.listing tbody tr').count()).toBeGreaterThan(5);
+  await soon(() => page.locator('.listing tbody tr').count()).toBeGreaterThan(5);
   await page.getByRole('button', { name: 'etc', exact: true }).press('Enter');
   await page.getByRole('button', { name: 'alpine-release', exact: true }).press('Enter');
-  await expect.poll(() => page.locator('.open-file pre').innerText()).toMatch(/^3\.13/);
+  await soon(() => page.locator('.open-file pre').innerText()).toMatch(/^3\.13/);
 });
 
 test('the table says what the picture shows', async ({ page }) => {
@@ -133,9 +133,9 @@ describe('an engine that does not answer', () => {
     await prompt(page).focus();
     await page.keyboard.type('docker images');
     await page.keyboard.press('Enter');
-    await expect.poll(() => terminalText(page), { timeout: 15_000 }).toContain('stopped answering');
+    await soon(() => terminalText(page)).toContain('stopped answering');
     await command(page, 'docker ps -aq');
-    await expect.poll(() => page.locator('.time .words').innerText()).toBe('Step 2 of 2');
+    await soon(() => page.locator('.time .words').innerText()).toBe('Step 2 of 2');
     expect((await figures(page)).slice(0, 2)).toEqual(['1', '0']);
   });
 
@@ -147,7 +147,7 @@ describe('an engine that does not answer', () => {
     await page.keyboard.type('docker images');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Stop' }).press('Enter');
-    await expect.poll(() => terminalText(page)).toContain('Stopped. This line did not count');
+    await soon(() => terminalText(page)).toContain('Stopped. This line did not count');
     await command(page, 'docker images -q');
     expect((await figures(page)).slice(0, 2)).toEqual(['1', '0']);
   });
@@ -156,7 +156,7 @@ describe('an engine that does not answer', () => {
 test('an example of the prose runs on a machine of its own', async ({ page }) => {
   await page.goto(PATH);
   await page.locator('[data-play]').first().press('Enter');
-  await expect.poll(() => entries(page).count(), { timeout: 20_000 }).toBe(1);
-  await expect.poll(() => terminalText(page)).toContain('must force');
+  await soon(() => entries(page).count()).toBe(1);
+  await soon(() => terminalText(page)).toContain('must force');
   expect(await page.locator('#machine-place').inputValue()).toBe('removing.example-1');
 });
