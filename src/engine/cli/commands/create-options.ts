@@ -11,6 +11,7 @@ import { parseDuration } from '../text/durations.ts';
 import { resolveVariables } from './environment.ts';
 import { readHostFile } from './host-files.ts';
 import { readPorts } from './port-flags.ts';
+import { readRestartPolicy } from './restart-policy.ts';
 
 /** @throws CommandFailure in the client's words */
 export async function readCreateOptions(call: CommandCall, detach: boolean): Promise<CreateContainerOptions> {
@@ -51,7 +52,7 @@ export async function readCreateOptions(call: CommandCall, detach: boolean): Pro
     readOnly: flags.bool('read-only'),
     tty: flags.bool('tty'),
     openStdin: flags.bool('interactive'),
-    restart: flags.text('restart') || 'no',
+    restart: readRestartPolicy(flags.text('restart')) || 'no',
     ports: flags.list('publish'),
     mounts,
     init: flags.bool('init'),

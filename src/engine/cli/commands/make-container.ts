@@ -9,6 +9,7 @@ import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { withCidFile } from './cid-file.ts';
 import { parsePublished } from './port-flags.ts';
 import { pullStatus, reportPull } from './pull-output.ts';
+import { checkRestartPolicy } from './restart-policy.ts';
 
 const PULL_POLICIES = new Set(['always', 'missing', 'never', '']);
 
@@ -25,6 +26,7 @@ export function makeContainer(call: CommandCall, options: CreateContainerOptions
 
 async function pullAndCreate(call: CommandCall, options: CreateContainerOptions): Promise<Container> {
   const { ref, ctx, io, flags } = call;
+  checkRestartPolicy(options.hostConfig?.restart ?? '');
   const policy = flags.text('pull');
   const parsed = parseAnyReference(options.image, 'client');
   const reference = parsed.kind === 'name' ? withDefaultTag(parsed.reference) : undefined;
