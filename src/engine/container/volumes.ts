@@ -7,20 +7,28 @@ import { treeSize } from '../layer/sizes.ts';
 import type { Container } from '../machine/container.ts';
 import { drawId } from '../machine/draw-id.ts';
 import { recordEvent } from '../machine/events.ts';
+import { type Filters, matchesPruneLabels, NO_FILTERS } from '../machine/filters.ts';
 import type { Machine, Volume } from '../machine/machine.ts';
 import { ContainerError } from './container-error.ts';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
-/** One that exists is left as it is. Without a name it is anonymous. @throws ContainerError `volume.invalidName` */
-export function createVolume(ctx: Pick<EngineContext, 'ports'>, machine: Machine, name = ''): { machine: Machine; volume: Volume } {
+type Labels = Readonly<Record<string, string>>;
+
+/** One that exists is left as it is, its labels too. Without a name it is anonymous. @throws ContainerError `volume.invalidName` */
+export function createVolume(
+  ctx: Pick<EngineContext, 'ports'>,
+  machine: Machine,
+  name = '',
+  labels: Labels = {},
+): { machine: Machine; volume: Volume } {
   if (name !== '') {
     if (!NAME.test(name)) throw new ContainerError('volume.invalidName', { name });
     const known = machine.volumes.get(name);
-    return known === undefined ? addVolume(machine, name, false) : { machine, volume: known };
+    return known === undefined ? addVolume(machine, name, false, labels) : { machine, volume: known };
   }
   const drawn = drawId(ctx, machine);
-  return addVolume(drawn.machine, drawn.id, true);
+  return addVolume(drawn.machine, drawn.id, true, labels);
 }
 
 /** By name. */
@@ -49,9 +57,17 @@ export function removeVolume(machine: Machine, name: string): Machine {
   return dropVolume(machine, name);
 }
 
-/** Those that no container mounts, named or not: a daemon of API 1.41 knows no difference. By name. */
-export function pruneVolumes(machine: Machine): { machine: Machine; removed: string[]; reclaimed: number } {
-  const unused = listVolumes(machine).filter((volume) => listVolumeUsers(machine, volume.name).length === 0);
+const PRUNE_FILTERS = new Set(['label', 'label!']);
+
+/** Those that no container mounts, named or not: a daemon of API 1.41 knows no difference. By name. @throws ContainerError `container.invalidFilter` */
+export function pruneVolumes(
+  machine: Machine,
+  filters: Filters = NO_FILTERS,
+): { machine: Machine; removed: string[]; reclaimed: number } {
+  for (const name of filters.keys()) if (!PRUNE_FILTERS.has(name)) throw new ContainerError('container.invalidFilter', { name });
+  const unused = listVolumes(machine).filter(
+    (volume) => listVolumeUsers(machine, volume.name).length === 0 && matchesPruneLabels(filters, volume.labels),
+  );
   return {
     machine: unused.reduce((current, volume) => dropVolume(current, volume.name), machine),
     removed: unused.map((volume) => volume.name),
@@ -67,9 +83,9 @@ export function fillVolume(machine: Machine, name: string, from: Tree, path: str
   return { ...machine, volumes: new Map(machine.volumes).set(name, { ...volume, tree: { root: folder, nextIno: from.nextIno } }) };
 }
 
-function addVolume(machine: Machine, name: string, anonymous: boolean): { machine: Machine; volume: Volume } {
+function addVolume(machine: Machine, name: string, anonymous: boolean, labels: Labels): { machine: Machine; volume: Volume } {
   const tree: Tree = { ...EMPTY_TREE, root: { ...EMPTY_TREE.root, mtime: machine.now / 1000 } };
-  const volume: Volume = { name, createdAt: machine.now, tree, anonymous };
+  const volume: Volume = { name, createdAt: machine.now, tree, anonymous, ...(Object.keys(labels).length === 0 ? {} : { labels }) };
   const added = { ...machine, volumes: new Map(machine.volumes).set(name, volume) };
   return { machine: recordEvent(added, { type: 'volume', action: 'create', id: name }), volume };
 }

@@ -50,6 +50,8 @@ export interface Volume {
   readonly createdAt: number;
   readonly tree: Tree;
   readonly anonymous: boolean;
+  /** absent: none */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 export interface MachineEvent {

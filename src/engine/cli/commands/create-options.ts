@@ -11,6 +11,7 @@ import { parseDuration } from '../text/durations.ts';
 import { resolveVariables } from './environment.ts';
 import { readHostFile } from './host-files.ts';
 import { readPorts } from './port-flags.ts';
+import { readLabels } from './read-labels.ts';
 import { readRestartPolicy } from './restart-policy.ts';
 
 /** @throws CommandFailure in the client's words */
@@ -42,7 +43,7 @@ export async function readCreateOptions(call: CommandCall, detach: boolean): Pro
     WorkingDir: flags.text('workdir'),
     ...(flags.isSet('entrypoint') ? { Entrypoint: [flags.text('entrypoint')] } : {}),
     ...(Object.keys(ports.exposed).length === 0 ? {} : { ExposedPorts: ports.exposed }),
-    Labels: await readLabels(call),
+    Labels: await labelsOf(call),
     ...(flags.text('stop-signal') === '' ? {} : { StopSignal: flags.text('stop-signal') }),
     ...(flags.isSet('stop-timeout') ? { StopTimeout: flags.number('stop-timeout') } : {}),
     ...(healthcheck === undefined ? {} : { Healthcheck: healthcheck }),
@@ -73,17 +74,11 @@ function attached(
   return { AttachStdin: stdin, AttachStdout: has('stdout', true), AttachStderr: has('stderr', true), StdinOnce: stdin };
 }
 
-async function readLabels(call: CommandCall): Promise<Readonly<Record<string, string>>> {
+async function labelsOf(call: CommandCall): Promise<Readonly<Record<string, string>>> {
   const files = await Promise.all(
     call.flags.list('label-file').map(async (path) => text(await readContent(readHostFile(call, path))).split('\n')),
   );
-  const lines = [...files.flat().filter((line) => line.trim() !== '' && !line.startsWith('#')), ...call.flags.list('label')];
-  return Object.fromEntries(
-    lines.map((line): [string, string] => {
-      const equals = line.indexOf('=');
-      return equals < 0 ? [line, ''] : [line.slice(0, equals), line.slice(equals + 1)];
-    }),
-  );
+  return readLabels([...files.flat().filter((line) => line.trim() !== '' && !line.startsWith('#')), ...call.flags.list('label')]);
 }
 
 /** `[source:]target[:options]`; a source with a slash in front, or `.` before it, is a folder of this computer, another a volume. */

@@ -29,8 +29,8 @@ export function pruneContainersReport(ref: MachineRef, filters: Filters): PruneR
 }
 
 /** Engines before 23 take named volumes, too. */
-export function pruneVolumesReport(ref: MachineRef): PruneReport {
-  const { machine, removed, reclaimed } = pruneVolumes(ref.current);
+export function pruneVolumesReport(ref: MachineRef, filters: Filters): PruneReport {
+  const { machine, removed, reclaimed } = pruneVolumes(ref.current, filters);
   ref.current = machine;
   return asReport('Deleted Volumes:', removed, reclaimed);
 }

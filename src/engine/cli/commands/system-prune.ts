@@ -13,7 +13,7 @@ export async function systemPrune(call: CommandCall): Promise<number> {
   if (!(await confirm(call, warning(all, volumes, flags.list('filter'))))) return 0;
   printReports(io, [
     pruneContainersReport(ref, filters),
-    ...(volumes ? [pruneVolumesReport(ref)] : []),
+    ...(volumes ? [pruneVolumesReport(ref, filters)] : []),
     pruneImagesReport(ref, all, filters),
     pruneCacheReport(ref, all, filters),
   ]);

@@ -29,6 +29,6 @@ function isWanted(machine: Machine, volume: Volume, filters: Filters): boolean {
     (dangling === undefined || dangling.includes(isDangling)) &&
     (names === undefined || names.some((name) => volume.name.includes(name))) &&
     (filters.get('driver') ?? ['local']).includes('local') &&
-    matchesLabels(filters, undefined)
+    matchesLabels(filters, volume.labels)
   );
 }

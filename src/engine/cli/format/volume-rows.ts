@@ -23,19 +23,20 @@ export const VOLUME_LAYOUT: ListLayout = {
 /** @param usage what `docker system df -v` counts beside */
 export function volumeRow(volume: Volume, usage?: { readonly links: number; readonly size: number }): Row {
   const text = (value: string) => () => value;
+  const labels = Object.entries(volume.labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     columns: {
       Name: text(volume.name),
       Driver: text('local'),
       Scope: text('local'),
       Mountpoint: text(volumeFolder(volume.name)),
-      Labels: text(''),
+      Labels: () => labels.map(([key, value]) => `${key}=${value}`).join(','),
       Links: text(usage === undefined ? 'N/A' : String(usage.links)),
       Size: text(usage === undefined ? 'N/A' : humanSize(usage.size)),
       Availability: text('N/A'),
       Group: text('N/A'),
       Status: text('N/A'),
     },
-    lookups: { Label: text('') },
+    lookups: { Label: (key) => volume.labels?.[key] ?? '' },
   };
 }

@@ -7,7 +7,7 @@ export function volumeJson(volume: Volume): Json {
   return {
     CreatedAt: formatRfc3339(volume.createdAt),
     Driver: 'local',
-    Labels: null,
+    Labels: volume.labels ?? null,
     Mountpoint: volumeFolder(volume.name),
     Name: volume.name,
     Options: null,

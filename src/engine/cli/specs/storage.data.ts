@@ -128,7 +128,8 @@ export const STORAGE_COMMANDS: readonly CommandSpec[] = [
     flags: [
       { name: 'driver', short: 'd', type: 'string', default: 'local', usage: 'Specify volume driver name' },
       { name: 'label', type: 'list', usage: 'Set metadata for a volume' },
-      { name: 'opt', short: 'o', type: 'map', default: 'map[]', usage: 'Set driver specific options' },
+      { name: 'name', type: 'string', usage: 'Specify volume name', hidden: true },
+      { name: 'opt', short: 'o', type: 'map', default: 'map[]', usage: 'Set driver specific options', unsupported: true },
       {
         name: 'availability',
         type: 'string',
