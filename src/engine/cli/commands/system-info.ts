@@ -1,35 +1,18 @@
 import type { Machine } from '../../machine/machine.ts';
 import { formatTimestamp } from '../../machine/timestamps.ts';
-import { type CommandCall, CommandFailure } from '../command-call.ts';
+import type { CommandCall } from '../command-call.ts';
+import { printObject } from '../format/print-object.ts';
 import { DOCKER_INFO } from '../inspect/info-types.data.ts';
 import { CLIENT_VERSION, DAEMON_FACTS } from '../system-facts.data.ts';
 import { decodeTyped, type Json } from '../template/decode-json.ts';
-import { execTemplate } from '../template/exec-template.ts';
-import { parseTemplate, TemplateError } from '../template/parse-template.ts';
-import { TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
 import { binarySize } from '../text/sizes.ts';
 
 export async function systemInfo({ ctx, ref, io, flags }: CommandCall): Promise<number> {
   const format = flags.text('format');
+  const maxSteps = ctx.ports.limits.shellSteps;
   if (format === '') io.write(1, infoText(ref.current));
-  else io.write(1, `${formatted(ref.current, format === 'json' ? '{{json .}}' : format, ctx.ports.limits.shellSteps)}\n`);
+  else printObject(io, format, decodeTyped(infoJson(ref.current), DOCKER_INFO), { maxSteps });
   return 0;
-}
-
-function formatted(machine: Machine, format: string, maxSteps: number): string {
-  try {
-    const template = parseTemplate(format, (name) => TEMPLATE_FUNCTIONS.has(name));
-    try {
-      const info = decodeTyped(infoJson(machine), DOCKER_INFO);
-      return execTemplate(template, info, { functions: TEMPLATE_FUNCTIONS, missingKey: 'default', maxSteps });
-    } catch (error) {
-      if (error instanceof TemplateError) throw new CommandFailure(error.message);
-      throw error;
-    }
-  } catch (error) {
-    if (error instanceof TemplateError) throw new CommandFailure(`template parsing error: ${error.message}`, 64);
-    throw error;
-  }
 }
 
 interface Counts {

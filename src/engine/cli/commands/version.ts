@@ -1,39 +1,17 @@
-import { type CommandCall, CommandFailure } from '../command-call.ts';
+import type { CommandCall } from '../command-call.ts';
+import { printObject } from '../format/print-object.ts';
 import { VERSION_INFO } from '../inspect/version-types.data.ts';
 import { CLIENT_VERSION, SERVER_VERSION } from '../system-facts.data.ts';
 import { decodeTyped } from '../template/decode-json.ts';
-import { execTemplate } from '../template/exec-template.ts';
-import { parseTemplate, TemplateError } from '../template/parse-template.ts';
-import { TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
 
 const FACTS = { Client: CLIENT_VERSION, Server: SERVER_VERSION };
 
 export async function version({ ctx, io, flags }: CommandCall): Promise<number> {
   const format = flags.text('format');
-  io.write(
-    1,
-    format === '' ? versionText() : `${formatted(format === 'json' ? '{{json .}}' : format, ctx.ports.limits.shellSteps)}\n`,
-  );
+  const maxSteps = ctx.ports.limits.shellSteps;
+  if (format === '') io.write(1, versionText());
+  else printObject(io, format, decodeTyped(FACTS, VERSION_INFO), { name: 'version', maxSteps });
   return 0;
-}
-
-function formatted(format: string, maxSteps: number): string {
-  try {
-    const template = parseTemplate(format, (name) => TEMPLATE_FUNCTIONS.has(name), 'version');
-    try {
-      return execTemplate(template, decodeTyped(FACTS, VERSION_INFO), {
-        functions: TEMPLATE_FUNCTIONS,
-        missingKey: 'default',
-        maxSteps,
-      });
-    } catch (error) {
-      if (error instanceof TemplateError) throw new CommandFailure(error.message);
-      throw error;
-    }
-  } catch (error) {
-    if (error instanceof TemplateError) throw new CommandFailure(`template parsing error: ${error.message}`, 64);
-    throw error;
-  }
 }
 
 function versionText(): string {

@@ -6,6 +6,13 @@ const COMMIT = goStruct('system.Commit', { ID: STRING, Expected: omitEmpty(STRIN
 const bools = (...names: string[]): Record<string, GoType> => Object.fromEntries(names.map((name) => [name, BOOL]));
 const strings = (...names: string[]): Record<string, GoType> => Object.fromEntries(names.map((name) => [name, STRING]));
 
+const SWARM = goStruct('swarm.Info', {
+  ...strings('NodeID', 'NodeAddr', 'LocalNodeState'),
+  ControlAvailable: BOOL,
+  Error: STRING,
+  RemoteManagers: sliceOf(ANY),
+});
+
 const SERVER = goStruct('system.Info', {
   ID: STRING,
   Containers: INT,
@@ -37,7 +44,7 @@ const SERVER = goStruct('system.Info', {
   ServerVersion: STRING,
   Runtimes: mapOf(STRING, ANY),
   DefaultRuntime: STRING,
-  Swarm: ANY,
+  Swarm: SWARM,
   LiveRestoreEnabled: BOOL,
   ...strings('Isolation', 'InitBinary'),
   ContainerdCommit: COMMIT,
