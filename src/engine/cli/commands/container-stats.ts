@@ -29,22 +29,25 @@ export async function containerStats(call: CommandCall): Promise<number> {
   const all = flags.bool('all');
   const chosen =
     args.length > 0
-      ? args.map((name) => getContainer(ref.current, name))
-      : byAge(ref.current).filter((container) => all || isRunning(container));
+      ? args.map((name) => ({ name, container: getContainer(ref.current, name) }))
+      : byAge(ref.current)
+          .filter((container) => all || isRunning(container))
+          .map((container) => ({ name: shortId(container.id), container }));
   const truncate = !flags.bool('no-trunc');
-  const rows = await Promise.all(chosen.map((container) => statsRow(call, container, truncate)));
+  const rows = await Promise.all(chosen.map(({ name, container }) => statsRow(call, name, container, truncate)));
   const source = flags.text('format') || 'table';
   io.write(1, formatList(source === 'table' ? TABLE : source, LAYOUT, rows, ctx.ports.limits.shellSteps));
   return 0;
 }
 
-async function statsRow({ ctx, ref }: CommandCall, container: Container, truncate: boolean): Promise<Row> {
+/** @param name as it was asked for */
+async function statsRow({ ctx, ref }: CommandCall, name: string, container: Container, truncate: boolean): Promise<Row> {
   const id = truncate ? shortId(container.id) : container.id;
   const { length } = await listProcesses(ctx, ref.current, container.id);
   const text = (value: string) => () => value;
   return {
     columns: {
-      Container: text(id),
+      Container: text(name),
       Name: text(container.name),
       ID: text(id),
       CPUPerc: text('0.00%'),
