@@ -7,7 +7,7 @@ export interface ContainerErrorData {
   readonly 'container.notFound': { readonly argument: string };
   /** `Multiple IDs found with provided prefix: <argument>` */
   readonly 'container.ambiguous': { readonly argument: string };
-  /** `invalid name or ID supplied: ""` */
+  /** `invalid container name or ID: value is empty`: the client asks no daemon */
   readonly 'container.emptyName': { readonly argument: string };
   /** `Conflict. The container name "/<name>" is already in use by container "<id>". …`; rename puts `Error when allocating new name: ` before it */
   readonly 'container.nameInUse': { readonly name: string; readonly containerId: ContainerId; readonly renaming: boolean };

@@ -2,6 +2,7 @@ import { getContainer } from '../../container/find-container.ts';
 import { execInContainer } from '../../process/exec-container.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { daemonSays } from '../words/daemon-words.ts';
 import { execProblem } from '../words/process-words.ts';
 import { resolveVariables } from './environment.ts';
 
@@ -25,6 +26,6 @@ export async function containerExec(call: CommandCall): Promise<number> {
   } catch (error) {
     if (!(error instanceof ProcessError)) throw error;
     const { text, status } = execProblem(error);
-    throw new CommandFailure(text, status);
+    throw detach && !text.startsWith(daemonSays('')) ? new CommandFailure(daemonSays(text)) : new CommandFailure(text, status);
   }
 }

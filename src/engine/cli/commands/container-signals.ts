@@ -1,5 +1,5 @@
 /** `docker stop`, `restart`, `kill`, `pause`, `unpause` and `wait`: what is done to containers that run. */
-import { isContainerError } from '../../container/container-error.ts';
+import { ContainerError, isContainerError } from '../../container/container-error.ts';
 import { getContainer } from '../../container/find-container.ts';
 import type { Container } from '../../machine/container.ts';
 import { ProcessError } from '../../process/process-error.ts';
@@ -30,9 +30,14 @@ export async function containerKill(call: CommandCall): Promise<number> {
   const { ctx, ref, flags } = call;
   const name = flags.text('signal') || 'KILL';
   return eachArgument(call, async (argument) => {
+    if (argument === '') throw new ContainerError('container.emptyName', { argument });
+    const signal = readSignal(name);
     const { id } = killTarget(call, argument);
-    const signal = parseSignal(name);
-    if (signal === undefined) throw new CommandFailure(daemonSays(`Invalid signal: ${name}`));
+    if (!isKnown(signal)) {
+      throw new CommandFailure(
+        daemonSays(`Cannot kill container: ${argument}: The linux daemon does not support signal ${signal}`),
+      );
+    }
     await saying(
       (error) => killProblem(error, argument),
       () => signalContainer(ctx, ref, id, signal),
@@ -69,6 +74,7 @@ export async function containerWait(call: CommandCall): Promise<number> {
   return eachPrinting(call, async (argument) => `${await waitContainer(ctx, ref, getContainer(ref.current, argument).id)}\n`);
 }
 
+/** `--signal` is never sent: the daemon's API has it from 1.42 on. */
 async function stop({ ctx, ref, flags }: CommandCall, argument: string): Promise<void> {
   const { id, config } = getContainer(ref.current, argument);
   const grace = flags.isSet('timeout')
@@ -76,10 +82,19 @@ async function stop({ ctx, ref, flags }: CommandCall, argument: string): Promise
     : flags.isSet('time')
       ? flags.number('time')
       : (config.StopTimeout ?? GRACE_SECONDS);
-  const name = flags.text('signal');
-  const signal = name === '' ? undefined : parseSignal(name);
-  if (name !== '' && signal === undefined) throw new CommandFailure(daemonSays(`Invalid signal: ${name}`));
   await stopContainer(ctx, ref, id, grace < 0 ? Number.POSITIVE_INFINITY : grace);
+}
+
+/** A number is taken as it is, but for 0 (moby `pkg/signal`). @throws CommandFailure */
+function readSignal(name: string): number {
+  const signal = /^[+-]?\d+$/.test(name) ? Number(name) : (parseSignal(name) ?? 0);
+  if (signal === 0) throw new CommandFailure(daemonSays(`Invalid signal: ${name}`));
+  return signal;
+}
+
+/** Those between are the C library's own. */
+function isKnown(signal: number): boolean {
+  return (signal >= 1 && signal <= 31) || (signal >= 34 && signal <= 64);
 }
 
 function daemonState(error: ProcessError): string {

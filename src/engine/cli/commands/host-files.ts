@@ -1,7 +1,7 @@
 /** The files that docker's client reads and writes on the learner's own computer. */
 import { type Content, contentOf } from '../../bytes/content.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
-import { lookup, openFile } from '../../fs/lookup.ts';
+import { findNode, lookup, openFile } from '../../fs/lookup.ts';
 import { writeFile } from '../../fs/write.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 
@@ -23,6 +23,9 @@ export function checkOutputPath({ ref, io }: CommandCall, path: string, purpose:
   } catch (error) {
     throw asFailure(error, `${purpose}: invalid output path: stat ${folder}`);
   }
+  const there = findNode(ref.current.host.tree, path, { cwd: io.cwd });
+  if (there?.kind === 'dir') throw new CommandFailure(`${purpose}: cannot write to a directory`);
+  if (there?.kind === 'char') throw new CommandFailure(`${purpose}: cannot write to a character device file`);
 }
 
 export function writeHostFile({ ref, io }: CommandCall, path: string, content: Content): void {

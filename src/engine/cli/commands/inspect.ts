@@ -1,4 +1,5 @@
 /** `docker inspect`: looks among containers, images, networks, volumes, in this order; and the inspect commands of each of them. */
+import { ContainerError } from '../../container/container-error.ts';
 import { findContainer, getContainer } from '../../container/find-container.ts';
 import { getVolume } from '../../container/volumes.ts';
 import { EngineError } from '../../errors.ts';
@@ -19,7 +20,6 @@ import { daemonSays } from '../words/daemon-words.ts';
 import { type Inspected, inspectObjects } from './inspect-objects.ts';
 
 const TYPES = ['config', 'container', 'image', 'network', 'node', 'plugin', 'secret', 'service', 'task', 'volume'];
-const EMPTY_NAME = 'invalid container name or ID: value is empty';
 
 export async function inspect(call: CommandCall): Promise<number> {
   const { io, flags, node } = call;
@@ -30,7 +30,7 @@ export async function inspect(call: CommandCall): Promise<number> {
     case 'container':
       return containerInspect(call);
     case 'image':
-      if (flags.bool('size')) io.write(2, 'WARNING: --size ignored for images\n');
+      if (flags.bool('size')) io.write(2, 'WARNING: --size ignored for image\n');
       return imageInspect(call);
     case 'network':
       return networkInspect(call);
@@ -43,10 +43,7 @@ export async function inspect(call: CommandCall): Promise<number> {
 }
 
 export async function containerInspect(call: CommandCall): Promise<number> {
-  return inspectObjects(call, (argument) => {
-    if (argument === '') throw new CommandFailure(EMPTY_NAME);
-    return ofContainer(call, getContainer(call.ref.current, argument));
-  });
+  return inspectObjects(call, (argument) => ofContainer(call, getContainer(call.ref.current, argument)));
 }
 
 export async function imageInspect(call: CommandCall): Promise<number> {
@@ -74,7 +71,7 @@ export async function volumeInspect(call: CommandCall): Promise<number> {
 
 function inspectAny(call: CommandCall, argument: string): Inspected {
   const { current } = call.ref;
-  if (argument === '') throw new CommandFailure(EMPTY_NAME);
+  if (argument === '') throw new ContainerError('container.emptyName', { argument });
   const container = findContainer(current, argument);
   if (container !== undefined) return ofContainer(call, container);
   const image = findImageQuietly(call, argument);

@@ -11,7 +11,7 @@ const ALLOCATING = 'Error when allocating new name: ';
 const WORDS: Words = {
   'container.notFound': ({ argument }) => daemonSays(`No such container: ${argument}`),
   'container.ambiguous': ({ argument }) => daemonSays(`Multiple IDs found with provided prefix: ${argument}`),
-  'container.emptyName': () => daemonSays('invalid name or ID supplied: ""'),
+  'container.emptyName': () => 'invalid container name or ID: value is empty',
   'container.nameInUse': ({ name, containerId, renaming }) =>
     daemonSays(
       `${renaming ? ALLOCATING : ''}Conflict. The container name "/${name}" is already in use by container "${containerId}". You have to remove (or rename) that container to be able to reuse that name.`,
