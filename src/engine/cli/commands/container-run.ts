@@ -1,9 +1,9 @@
 import type { Container } from '../../machine/container.ts';
 import { ProcessError } from '../../process/process-error.ts';
-import { startContainer } from '../../process/start-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeError } from '../errors.ts';
 import { startProblem } from '../words/process-words.ts';
+import { beginContainer } from './begin-container.ts';
 import { makeContainer } from './make-container.ts';
 import { withHelp, withUsage } from './with-help.ts';
 
@@ -20,10 +20,11 @@ export async function containerRun(call: CommandCall): Promise<number> {
   return refusing(() => start(call, container, detach));
 }
 
-async function start({ ctx, ref, io }: CommandCall, { id, config }: Container, detach: boolean): Promise<number> {
-  const reads = !detach && config.OpenStdin === true && !io.stdinIsTty;
+async function start(call: CommandCall, container: Container, detach: boolean): Promise<number> {
+  const { io } = call;
+  const reads = !detach && container.config.OpenStdin === true && !io.stdinIsTty;
   const stdin = reads ? await io.readStdin() : undefined;
-  const ended = await startContainer(ctx, ref, id, { attach: !detach, sink: io, ...(stdin === undefined ? {} : { stdin }) });
+  const ended = await beginContainer(call, container, { attach: !detach, sink: io, ...(stdin === undefined ? {} : { stdin }) });
   return 'exitCode' in ended ? ended.exitCode : 0;
 }
 

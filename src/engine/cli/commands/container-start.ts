@@ -1,13 +1,13 @@
 import { getContainer } from '../../container/find-container.ts';
 import { ProcessError } from '../../process/process-error.ts';
-import { startContainer } from '../../process/start-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeError } from '../errors.ts';
 import { startProblem } from '../words/process-words.ts';
+import { beginContainer } from './begin-container.ts';
 
 /** `docker start`: attached, one container only, and its status is the command's; else each on its own, its errors said at once. */
 export async function containerStart(call: CommandCall): Promise<number> {
-  const { ctx, ref, io, flags, args } = call;
+  const { ref, io, flags, args } = call;
   const interactive = flags.bool('interactive');
   if (flags.bool('attach') || interactive) {
     if (args.length > 1) throw new CommandFailure('you cannot start and attach multiple containers at once');
@@ -16,7 +16,7 @@ export async function containerStart(call: CommandCall): Promise<number> {
   const failed: string[] = [];
   for (const argument of args) {
     try {
-      await startContainer(ctx, ref, getContainer(ref.current, argument).id, { attach: false });
+      await beginContainer(call, getContainer(ref.current, argument), { attach: false });
       io.write(1, `${argument}\n`);
     } catch (error) {
       io.write(2, `${error instanceof ProcessError ? startProblem(error).text : describeError(error).text}\n`);
@@ -27,11 +27,12 @@ export async function containerStart(call: CommandCall): Promise<number> {
   return 0;
 }
 
-async function startAttached({ ctx, ref, io, args }: CommandCall, interactive: boolean): Promise<number> {
-  const { id, hostConfig } = getContainer(ref.current, args[0] ?? '');
-  const stdin = interactive && hostConfig.openStdin && !io.stdinIsTty ? await io.readStdin() : undefined;
+async function startAttached(call: CommandCall, interactive: boolean): Promise<number> {
+  const { ref, io, args } = call;
+  const container = getContainer(ref.current, args[0] ?? '');
+  const stdin = interactive && container.hostConfig.openStdin && !io.stdinIsTty ? await io.readStdin() : undefined;
   try {
-    const ended = await startContainer(ctx, ref, id, { attach: true, sink: io, ...(stdin === undefined ? {} : { stdin }) });
+    const ended = await beginContainer(call, container, { attach: true, sink: io, ...(stdin === undefined ? {} : { stdin }) });
     return 'exitCode' in ended ? ended.exitCode : 0;
   } catch (error) {
     if (!(error instanceof ProcessError)) throw error;
