@@ -15,6 +15,13 @@ test.each([
   { name: 'cursor up, erase line, down', text: 'one\ntwo\n\x1b[2A\x1b[2Knew\r\x1b[2Bend\n', lines: ['new', 'two', 'end'] },
   { name: 'erase to the end', text: 'abcdef\r\x1b[3C\x1b[K\n', lines: ['abc'] },
   { name: 'wide characters', text: 'camadas 🐳 é\n', lines: ['camadas 🐳 é'] },
+  { name: 'overwriting wide characters', text: '🐳🐳x\r\x1b[Cy\n', lines: ['🐳yx'] },
+  { name: 'writing beyond the end', text: 'a\x1b[3Cb\n', lines: ['a   b'] },
+  {
+    name: 'a movement over the edge of any terminal',
+    text: 'a\x1b[999999999B\x1b[999999999Ab\n',
+    lines: ['ab', ...Array(999).fill('')],
+  },
   { name: 'nothing', text: '', lines: [] },
 ])('screen: $name', ({ text, lines }) => {
   const screen = createScreen();

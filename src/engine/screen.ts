@@ -17,16 +17,26 @@ export interface Screen extends Sink {
 /** a control sequence with its parameters and final letter; a control character; a run of others */
 const TOKEN = /\x1b\[([?\d;]*)([A-Za-z])|[\x1b\r\n\b\t]|[^\x1b\r\n\b\t]+/g;
 
+/** No movement leads further to the right. */
+const LAST_COLUMN = 1000;
+const SURROGATE = /[\ud800-\udfff]/;
+
+interface Row {
+  text: string;
+  /** has characters of two code units, so that a column is not an index */
+  isWide: boolean;
+}
+
 export function createScreen(): Screen {
-  const rows: string[][] = [[]];
+  const rows: Row[] = [];
   const progressRows = new Map<string, number>();
   const unfinished = new Map<number, Uint8Array>();
   let row = 0;
   let column = 0;
 
-  function at(index: number): string[] {
-    while (rows.length <= index) rows.push([]);
-    return rows[index] ?? [];
+  function at(index: number): Row {
+    while (rows.length <= index) rows.push({ text: '', isWide: false });
+    return rows[index] ?? { text: '', isWide: false };
   }
   function down(count: number): void {
     row += count;
@@ -34,19 +44,31 @@ export function createScreen(): Screen {
   }
   function put(characters: string): void {
     const line = at(row);
-    while (line.length < column) line.push(' ');
-    for (const character of characters) line[column++] = character;
+    line.isWide ||= SURROGATE.test(characters);
+    if (line.isWide) {
+      const cells = Array.from(line.text);
+      while (cells.length < column) cells.push(' ');
+      for (const character of characters) cells[column++] = character;
+      line.text = cells.join('');
+      return;
+    }
+    const end = column + characters.length;
+    if (column === line.text.length) line.text += characters;
+    else line.text = line.text.padEnd(column).slice(0, column) + characters + line.text.slice(end);
+    column = end;
+  }
+  function cut(line: Row, length: number): void {
+    line.text = line.isWide ? Array.from(line.text).slice(0, length).join('') : line.text.slice(0, length);
   }
   function control(parameters: string, final: string): void {
     const count = Number.parseInt(parameters, 10) || 1;
     if (final === 'A') row = Math.max(0, row - count);
-    else if (final === 'B') down(count);
-    else if (final === 'C') column += count;
+    else if (final === 'B') row = Math.max(row, Math.min(row + count, rows.length - 1));
+    else if (final === 'C') column = Math.max(column, Math.min(column + count, LAST_COLUMN));
     else if (final === 'D') column = Math.max(0, column - count);
-    else if (final === 'K' && parameters === '2') rows[row] = [];
+    else if (final === 'K' && parameters === '2') cut(at(row), 0);
     else if (final === 'K' || final === 'J') {
-      const line = at(row);
-      line.length = Math.min(line.length, column);
+      cut(at(row), column);
       if (final === 'J') rows.length = row + 1;
     }
   }
@@ -56,7 +78,7 @@ export function createScreen(): Screen {
       else if (token === '\r') column = 0;
       else if (token === '\n') down(1);
       else if (token === '\b') column = Math.max(0, column - 1);
-      else if (token === '\t' && column < at(row).length) column += 1;
+      else if (token === '\t' && column < at(row).text.length) column += 1;
       else if (token !== '\x1b') put(token);
       if (token === '\n') column = 0;
     }
@@ -78,10 +100,10 @@ export function createScreen(): Screen {
         progressRows.set(name, index);
         down(1);
       }
-      rows[index] = Array.from(text);
+      rows[index] = { text, isWide: SURROGATE.test(text) };
     },
     lines() {
-      const lines = rows.map((characters) => Array.from(characters, (character) => character ?? ' ').join(''));
+      const lines = rows.map(({ text }) => text);
       if (lines.at(-1) === '') lines.pop();
       return lines;
     },
