@@ -4,11 +4,13 @@ import { getContainer } from '../../container/find-container.ts';
 import type { Container } from '../../machine/container.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { pauseContainer, signalContainer, stopContainer, unpauseContainer } from '../../process/signal-container.ts';
-import { startContainer, waitContainer } from '../../process/start-container.ts';
+import { waitContainer } from '../../process/start-container.ts';
 import { parseSignal } from '../../shell/kernel/signals.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { describeError } from '../errors.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { killProblem, startProblem, stateProblem } from '../words/process-words.ts';
+import { beginContainer } from './begin-container.ts';
 import { eachArgument, eachPrinting } from './each-argument.ts';
 
 /** docker's own, where neither the command nor the container says another */
@@ -18,12 +20,33 @@ export async function containerStop(call: CommandCall): Promise<number> {
   return eachArgument(call, (argument) => stop(call, argument));
 }
 
+/** One with `--rm` stays while it is down. */
 export async function containerRestart(call: CommandCall): Promise<number> {
-  const { ctx, ref } = call;
+  const { ref } = call;
   return eachArgument(call, async (argument) => {
+    const { id, hostConfig } = getContainer(ref.current, argument);
+    setAutoRemove(ref, id, false);
     await stop(call, argument);
-    await saying(startProblemText, () => startContainer(ctx, ref, getContainer(ref.current, argument).id, { attach: false }));
+    setAutoRemove(ref, id, hostConfig.autoRemove);
+    await startAgain(call, argument);
   });
+}
+
+function setAutoRemove(ref: CommandCall['ref'], id: Container['id'], autoRemove: boolean): void {
+  const { current } = ref;
+  const container = current.containers.get(id);
+  if (container === undefined || container.hostConfig.autoRemove === autoRemove) return;
+  const changed = { ...container, hostConfig: { ...container.hostConfig, autoRemove } };
+  ref.current = { ...current, containers: new Map(current.containers).set(id, changed) };
+}
+
+async function startAgain(call: CommandCall, argument: string): Promise<void> {
+  try {
+    await beginContainer(call, getContainer(call.ref.current, argument), { attach: false });
+  } catch (error) {
+    const text = error instanceof ProcessError ? startProblem(error).text : describeError(error).text;
+    throw new CommandFailure(text.replace(daemonSays(''), daemonSays(`Cannot restart container ${argument}: `)));
+  }
 }
 
 export async function containerKill(call: CommandCall): Promise<number> {
@@ -99,10 +122,6 @@ function isKnown(signal: number): boolean {
 
 function daemonState(error: ProcessError): string {
   return daemonSays(stateProblem(error));
-}
-
-function startProblemText(error: ProcessError): string {
-  return startProblem(error).text;
 }
 
 async function saying(words: (error: ProcessError) => string, run: () => Promise<unknown>): Promise<void> {
