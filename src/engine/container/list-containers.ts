@@ -17,6 +17,8 @@ export interface ListContainersOptions {
   /** `-n`, `-l`: at most so many, of all states */
   readonly last?: number;
   readonly filters?: Filters;
+  /** one more condition, where the caller knows more: `publish` and `expose` are about ports, which are given when a container starts */
+  readonly accepts?: (container: Container) => boolean;
 }
 
 const ACCEPTED = new Set([
@@ -59,7 +61,7 @@ export function listContainers(machine: Machine, options: ListContainersOptions 
       matchesOneOf(filters, 'network', [networkOf(container)]) &&
       (filters.get('health') ?? ['none']).includes('none') &&
       !filters.has('is-task') &&
-      matchesPorts(filters, container),
+      options.accepts?.(container) !== false,
   );
   return last > 0 ? found.slice(0, last) : found;
 }
@@ -150,18 +152,4 @@ function mountNames(container: Container): string[] {
 
 function networkOf(container: Container): string {
   return container.hostConfig.networkMode === 'default' ? 'bridge' : container.hostConfig.networkMode;
-}
-
-function matchesPorts(filters: Filters, container: Container): boolean {
-  const exposed = Object.keys(container.config.ExposedPorts ?? {});
-  const published = container.hostConfig.ports.map((port) => withProtocol(port.slice(port.lastIndexOf(':') + 1)));
-  const hits = (name: string, ports: readonly string[]): boolean => {
-    const wanted = filters.get(name);
-    return wanted === undefined || wanted.some((one) => ports.includes(withProtocol(one)));
-  };
-  return hits('expose', [...exposed, ...published]) && hits('publish', published);
-}
-
-function withProtocol(port: string): string {
-  return port.includes('/') ? port : `${port}/tcp`;
 }

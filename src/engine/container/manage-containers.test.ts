@@ -88,7 +88,11 @@ describe('listing', () => {
     { name: 'ancestor that is none', options: by('ancestor', 'nosuch'), expected: [] },
     { name: 'before', options: by('before', 'idle'), expected: ['done', 'web'] },
     { name: 'since', options: by('since', 'done'), expected: ['held', 'idle'] },
-    { name: 'expose', options: by('expose', '80'), expected: ['done', 'web'] },
+    {
+      name: 'one more condition, before the last are taken',
+      options: { last: 2, accepts: ({ name }) => name !== 'held' },
+      expected: ['idle', 'done'],
+    },
     { name: 'network', options: by('network', 'bridge'), expected: ['held', 'idle', 'done', 'web'] },
     { name: 'volume', options: by('volume', '/data'), expected: [] },
   ])('$name', ({ options, expected }) => expect(names(options)).toEqual(expected));

@@ -3,6 +3,7 @@ import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { CONTAINER_LAYOUT, containerRow, emptyContainerRow } from '../format/container-rows.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { formatList, tryFormat } from '../format/format-list.ts';
+import { portFilter } from './port-filter.ts';
 
 const TABLE = 'table {{.ID}}\t{{.Image}}\t{{.Command}}\t{{.RunningFor}}\t{{.Status}}\t{{.Ports}}\t{{.Names}}';
 const RAW = `container_id: {{.ID}}
@@ -22,10 +23,12 @@ export async function containerLs(call: CommandCall): Promise<number> {
   const source = chooseSource(call, quiet);
   const size = flags.bool('size');
   const measures = asksForSize(call) || size;
+  const filters = parseFilters(flags.list('filter'));
   const options: ListContainersOptions = {
     all: flags.bool('all'),
     last: flags.bool('latest') && !flags.isSet('last') ? 1 : Math.max(0, flags.number('last')),
-    filters: parseFilters(flags.list('filter')),
+    filters,
+    accepts: portFilter(ref.current, filters),
   };
   const rows = listContainers(ref.current, options).map((container) =>
     containerRow(ref.current, container, { truncate: !flags.bool('no-trunc'), size: measures ? 'whole' : 'none' }),

@@ -1,54 +1,69 @@
-/** `-p [ip:][host:]container[/protocol]` and `--expose`, both with ranges (docker/go-connections `nat/nat.go`). */
+/** `-p` and `--expose`, both with ranges (docker/go-connections `nat/nat.go`, docker/cli `convertToStandardNotation`). */
+import { isIpAddress } from '../args/ip-address.ts';
+import { listPorts, parsePortRange, splitProtocol } from '../args/port-range.ts';
 import { CommandFailure } from '../command-call.ts';
 
 export interface PublishedPort {
   /** `80/tcp` */
   readonly container: string;
   readonly hostIp: string;
-  /** '' where docker may choose */
+  /** '' where docker may choose, `8000-8010` where it may within a range */
   readonly hostPort: string;
 }
 
-const SPEC = /^(?:(?:([\d.]*|\[[\da-fA-F:]*\]):)?([\d-]*):)?([\d-]+)(?:\/([a-zA-Z]+))?$/;
 const PROTOCOLS = new Set(['tcp', 'udp', 'sctp']);
 
 /** @throws CommandFailure `invalid containerPort: x`, … */
 export function readPorts(published: readonly string[], exposed: readonly string[]): { readonly exposed: Record<string, object> } {
-  const ports = [
-    ...published.flatMap((spec) => parsePublished(spec)).map((port) => port.container),
-    ...exposed.flatMap((spec) => parseExposed(spec)),
-  ];
+  const ports = [...published.flatMap(parsePublished).map((port) => port.container), ...exposed.flatMap(parseExposed)];
   return { exposed: Object.fromEntries(ports.map((port) => [port, {}])) };
 }
 
-export function parsePublished(spec: string): PublishedPort[] {
-  const match = SPEC.exec(spec);
-  const [, ip = '', host = '', range = '', given = 'tcp'] = match ?? [];
-  const protocol = given.toLowerCase();
-  if (match === null) throw new CommandFailure(`invalid containerPort: ${spec.split('/')[0]?.split(':').at(-1) ?? spec}`);
-  if (!PROTOCOLS.has(protocol)) throw new CommandFailure(`invalid proto: ${given}`);
-  const inside = spread(range, 'containerPort');
-  const outside = host === '' ? [] : spread(host, 'hostPort');
-  if (outside.length > 0 && outside.length !== inside.length && inside.length !== 1) {
-    throw new CommandFailure(`invalid ranges specified for container and host Ports: ${range} and ${host}`);
+/** `[ip:][host:]container[/protocol]` or `target=80,published=8080,…` @throws CommandFailure */
+export function parsePublished(given: string): PublishedPort[] {
+  const spec = given.includes('=') ? fromPairs(given) : given;
+  const { ip, host, container } = splitParts(spec);
+  const { number, protocol: named } = splitProtocol(container);
+  const hostIp = ip.replace(/^\[(.*)\]$/, '$1');
+  if (hostIp !== '' && !isIpAddress(hostIp)) throw new CommandFailure(`invalid IP address: ${hostIp}`);
+  if (number === '') throw new CommandFailure(`no port specified: ${spec}<empty>`);
+  const inside = parsePortRange(number);
+  if ('problem' in inside) throw new CommandFailure(`invalid containerPort: ${number}`);
+  const outside = host === '' ? undefined : parsePortRange(host);
+  if (outside !== undefined && 'problem' in outside) throw new CommandFailure(`invalid hostPort: ${host}`);
+  const span = inside.end - inside.start;
+  if (outside !== undefined && span > 0 && outside.end - outside.start !== span) {
+    throw new CommandFailure(`invalid ranges specified for container and host Ports: ${number} and ${host}`);
   }
-  return inside.map((port, at) => ({
-    container: `${port}/${protocol}`,
-    hostIp: ip.replace(/^\[|\]$/g, ''),
-    hostPort: outside.length > inside.length ? host : (outside[at] ?? ''),
-  }));
+  const protocol = named.toLowerCase();
+  if (!PROTOCOLS.has(protocol)) throw new CommandFailure(`invalid proto: ${protocol}`);
+  const hostPort = (at: number): string => {
+    if (outside === undefined) return '';
+    return span === 0 && outside.end !== outside.start ? `${outside.start}-${outside.end}` : String(outside.start + at);
+  };
+  return listPorts(inside, protocol).map((port, at) => ({ container: port, hostIp, hostPort: hostPort(at) }));
 }
 
-function parseExposed(spec: string): string[] {
-  const [range = '', given = 'tcp'] = spec.split('/');
-  if (range === '' || range.includes(':')) throw new CommandFailure(`invalid port format for --expose: ${spec}`);
-  return spread(range, 'containerPort').map((port) => `${port}/${given.toLowerCase()}`);
+/** What stands before the last two colons is the address. */
+function splitParts(spec: string): { readonly ip: string; readonly host: string; readonly container: string } {
+  const parts = spec.split(':');
+  return { ip: parts.slice(0, -2).join(':'), host: parts.at(-2) ?? '', container: parts.at(-1) ?? '' };
 }
 
-function spread(range: string, what: string): string[] {
-  const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(range);
-  const start = Number(match?.[1]);
-  const end = Number(match?.[2] ?? match?.[1]);
-  if (match === null || end > 65_535 || start > end) throw new CommandFailure(`invalid ${what}: ${range}`);
-  return Array.from({ length: end - start + 1 }, (_, at) => String(start + at));
+function fromPairs(given: string): string {
+  const named = new Map([['protocol', 'tcp']]);
+  for (const pair of given.split(',')) {
+    const equals = pair.indexOf('=');
+    if (equals < 1) throw new CommandFailure(`invalid publish opts format (should be name=value but got '${pair}')`);
+    named.set(pair.slice(0, equals), pair.slice(equals + 1));
+  }
+  return `${named.get('published') ?? ''}:${named.get('target') ?? ''}/${named.get('protocol') ?? ''}`;
+}
+
+function parseExposed(given: string): string[] {
+  if (given.includes(':')) throw new CommandFailure(`invalid port format for --expose: ${given}`);
+  const { number, protocol } = splitProtocol(given);
+  const range = parsePortRange(number);
+  if ('problem' in range) throw new CommandFailure(`invalid range format for --expose: ${given}, error: ${range.problem}`);
+  return listPorts(range, protocol);
 }

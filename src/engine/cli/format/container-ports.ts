@@ -2,6 +2,7 @@
 import { isRunning } from '../../container/find-container.ts';
 import type { Container } from '../../machine/container.ts';
 import type { Machine } from '../../machine/machine.ts';
+import { parsePortRange, splitProtocol } from '../args/port-range.ts';
 import { parsePublished } from '../commands/port-flags.ts';
 
 export interface PortBinding {
@@ -35,7 +36,7 @@ export function actualBindings(machine: Machine, container: Container): Map<stri
       bindings.flatMap(({ hostIp, hostPort }) =>
         (hostIp === '' ? EVERYWHERE : [hostIp]).map((ip) => ({
           hostIp: ip,
-          hostPort: hostPort || (drawn.get(`${container.id} ${port}`) ?? ''),
+          hostPort: isOpen(hostPort) ? (drawn.get(`${container.id} ${port}`) ?? '') : hostPort,
         })),
       ),
     );
@@ -43,14 +44,58 @@ export function actualBindings(machine: Machine, container: Container): Map<stri
   return actual;
 }
 
-/** The PORTS column (docker/cli `formatter.DisplayablePorts`): ranges of neighbours in one, the highest-level sorting by number. */
+/**
+ * The PORTS column (docker/cli `formatter.DisplayablePorts`): neighbours of one kind that are the same on both sides make a range, which
+ * is written when the next number of that kind breaks it; then the ranges left over; ports that are another outside come last.
+ */
 export function formatPorts(machine: Machine, container: Container): string {
-  const bindings = actualBindings(machine, container);
-  const open = [...bindings].filter(([, list]) => list.length === 0).map(([port]) => port);
-  const published = sortPorts([...bindings.keys()]).flatMap((port) =>
-    (bindings.get(port) ?? []).map(({ hostIp, hostPort }) => `${showAddress(hostIp, hostPort)}->${port}`),
+  const ranges = new Map<string, { first: number; last: number }>();
+  const written: string[] = [];
+  const mapped: string[] = [];
+  for (const { number, protocol, hostIp, hostPort } of listLinks(actualBindings(machine, container))) {
+    if (hostIp !== '' && hostPort !== String(number)) {
+      mapped.push(`${showAddress(hostIp, hostPort)}->${number}/${protocol}`);
+      continue;
+    }
+    const kind = `${hostIp}/${protocol}`;
+    const range = ranges.get(kind);
+    if (range?.last === number - 1) range.last = number;
+    else {
+      if (range !== undefined) written.push(formatRange(kind, range));
+      ranges.set(kind, { first: number, last: number });
+    }
+  }
+  return [...written, ...[...ranges].map(([kind, range]) => formatRange(kind, range)), ...mapped].join(', ');
+}
+
+interface PortLink {
+  readonly number: number;
+  readonly protocol: string;
+  /** '' for a port that is only open inside */
+  readonly hostIp: string;
+  readonly hostPort: string;
+}
+
+/** By number, address, number outside, protocol. */
+function listLinks(bindings: ReadonlyMap<string, readonly PortBinding[]>): PortLink[] {
+  const links = [...bindings].flatMap(([port, list]) => {
+    const { number, protocol } = splitProtocol(port);
+    const outside = list.length === 0 ? [{ hostIp: '', hostPort: '' }] : list;
+    return outside.map((binding): PortLink => ({ number: Number(number), protocol, ...binding }));
+  });
+  const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+  return links.sort(
+    (a, b) =>
+      a.number - b.number || order(a.hostIp, b.hostIp) || Number(a.hostPort) - Number(b.hostPort) || order(a.protocol, b.protocol),
   );
-  return [...groupRanges(open), ...published].join(', ');
+}
+
+/** `80-82/tcp`, `0.0.0.0:80-82->80-82/tcp` */
+function formatRange(kind: string, { first, last }: { readonly first: number; readonly last: number }): string {
+  const slash = kind.lastIndexOf('/');
+  const hostIp = kind.slice(0, slash);
+  const range = first === last ? String(first) : `${first}-${last}`;
+  return `${hostIp === '' ? range : `${showAddress(hostIp, range)}->${range}`}${kind.slice(slash)}`;
 }
 
 /** `[::]:8080` */
@@ -67,28 +112,32 @@ function portNumber(port: string): number {
   return Number.parseInt(port, 10);
 }
 
-function groupRanges(ports: readonly string[]): string[] {
-  const groups: { first: number; last: number; protocol: string }[] = [];
-  for (const port of sortPorts(ports)) {
-    const [number = '', protocol = 'tcp'] = port.split('/');
-    const value = Number(number);
-    const before = groups.findLast((group) => group.protocol === protocol);
-    if (before !== undefined && before.last === value - 1) before.last = value;
-    else groups.push({ first: value, last: value, protocol });
-  }
-  return groups.map(({ first, last, protocol }) => `${first === last ? first : `${first}-${last}`}/${protocol}`);
-}
-
-/** The next free port for every publication without one, in the order in which the containers were made. */
+/** Where docker may choose: the next free port, or of a range the first that nobody else has; in the order in which the containers were made. */
 function drawnPorts(machine: Machine): Map<string, string> {
   const drawn = new Map<string, string>();
+  const taken = new Set<string>();
   let next = FIRST_FREE_PORT;
   for (const container of machine.containers.values()) {
     for (const [port, bindings] of askedBindings(container)) {
-      if (!bindings.some((binding) => binding.hostPort === '')) continue;
-      drawn.set(`${container.id} ${port}`, String(next));
-      next += 1;
+      for (const { hostPort } of bindings) {
+        if (isRunning(container) && !isOpen(hostPort)) taken.add(hostPort);
+        if (!isOpen(hostPort)) continue;
+        const chosen = hostPort === '' ? String(next) : firstOf(hostPort, taken);
+        if (hostPort === '') next += 1;
+        else if (isRunning(container)) taken.add(chosen);
+        drawn.set(`${container.id} ${port}`, chosen);
+      }
     }
   }
   return drawn;
+}
+
+function isOpen(hostPort: string): boolean {
+  return hostPort === '' || hostPort.includes('-');
+}
+
+function firstOf(hostPort: string, taken: ReadonlySet<string>): string {
+  const range = parsePortRange(hostPort);
+  const ports = 'problem' in range ? [] : Array.from({ length: range.end - range.start + 1 }, (_, at) => String(range.start + at));
+  return ports.find((port) => !taken.has(port)) ?? ports.at(-1) ?? '';
 }
