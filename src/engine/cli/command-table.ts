@@ -39,6 +39,7 @@ import { imageRm } from './commands/image-rm.ts';
 import { imageSave } from './commands/image-save.ts';
 import { imageTag } from './commands/image-tag.ts';
 import { containerInspect, imageInspect, inspect, networkInspect, volumeInspect } from './commands/inspect.ts';
+import { networkCreate, networkPrune, networkRm } from './commands/network-changes.ts';
 import { networkLs } from './commands/network-ls.ts';
 import { systemDf } from './commands/system-df.ts';
 import { systemInfo } from './commands/system-info.ts';
@@ -89,8 +90,11 @@ export const COMMAND_TABLE: ReadonlyMap<string, CommandRun> = new Map<string, Co
   ['image save', imageSave],
   ['image tag', imageTag],
   ['inspect', inspect],
+  ['network create', networkCreate],
   ['network inspect', networkInspect],
   ['network ls', networkLs],
+  ['network prune', networkPrune],
+  ['network rm', networkRm],
   ['system df', systemDf],
   ['system info', systemInfo],
   ['system prune', systemPrune],

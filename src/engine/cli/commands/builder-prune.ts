@@ -7,6 +7,6 @@ export async function builderPrune(call: CommandCall): Promise<number> {
   const all = call.flags.bool('all');
   const what = all ? 'all build cache' : 'all dangling build cache';
   if (!(await confirm(call, `WARNING! This will remove ${what}. Are you sure you want to continue?`))) return 0;
-  printReports(call.io, [pruneCacheReport(call.ref, all, parseFilters([call.flags.text('filter')]))]);
+  printReports(call.io, [() => pruneCacheReport(call.ref, all, parseFilters(call.flags.list('filter')))]);
   return 0;
 }

@@ -3,11 +3,13 @@ import { pruneBuildCache } from '../../build/cache/prune-build-cache.ts';
 import { pruneContainers } from '../../container/prune-containers.ts';
 import { pruneVolumes } from '../../container/volumes.ts';
 import { pruneImages } from '../../image/prune-images.ts';
-import { type Filters, parseUntil } from '../../machine/filters.ts';
+import type { Filters } from '../../machine/filters.ts';
 import type { MachineRef } from '../../machine/machine.ts';
 import type { HostIo } from '../../process/host-io.ts';
 import { CommandFailure } from '../command-call.ts';
+import { parseDuration } from '../text/durations.ts';
 import { humanSize } from '../text/sizes.ts';
+import { daemonSays } from '../words/daemon-words.ts';
 
 export interface PruneReport {
   /** '' where nothing was removed; the bytes then do not count */
@@ -35,8 +37,9 @@ export function pruneVolumesReport(ref: MachineRef, filters: Filters): PruneRepo
   return asReport('Deleted Volumes:', removed, reclaimed);
 }
 
+/** @throws CommandFailure */
 export function pruneCacheReport(ref: MachineRef, all: boolean, filters: Filters): PruneReport {
-  const unusedSince = readUntil(filters, ref.current.now);
+  const unusedSince = readUnusedSince(filters, ref.current.now);
   const { machine, removed, reclaimed } = pruneBuildCache(ref.current, {
     all,
     ...(unusedSince === undefined ? {} : { unusedSince }),
@@ -45,20 +48,41 @@ export function pruneCacheReport(ref: MachineRef, all: boolean, filters: Filters
   return asReport('Deleted build cache objects:', removed, reclaimed);
 }
 
-/** A blank line parts the list from the sum. */
-export function printReports(io: HostIo, reports: readonly PruneReport[]): void {
-  for (const { text } of reports) if (text !== '') io.write(1, `${text}\n`);
-  io.write(1, `Total reclaimed space: ${humanSize(reports.reduce((sum, one) => sum + one.reclaimed, 0))}\n`);
+/** One after the other, so that a kind that is refused comes after what was done before it. A blank line parts the list from the sum. */
+export function printReports(io: HostIo, prunes: readonly (() => PruneReport)[]): void {
+  let reclaimed = 0;
+  for (const prune of prunes) {
+    const report = prune();
+    if (report.text !== '') io.write(1, `${report.text}\n`);
+    reclaimed += report.reclaimed;
+  }
+  io.write(1, `Total reclaimed space: ${humanSize(reclaimed)}\n`);
 }
 
 function asReport(title: string, lines: readonly string[], reclaimed: number): PruneReport {
   return lines.length === 0 ? { text: '', reclaimed: 0 } : { text: `${[title, ...lines].join('\n')}\n`, reclaimed };
 }
 
-function readUntil(filters: Filters, now: number): number | undefined {
-  const [value] = filters.get('until') ?? [];
+/** a label is taken, and makes no difference */
+const CACHE_FILTERS = new Set(['until', 'unused-for', 'label', 'label!']);
+const NOT_SIMULATED = new Set(['id', 'parent', 'type', 'description', 'inuse', 'shared', 'private']);
+
+/** moby 20.10 `builder-next/builder.go` toBuildkitPruneInfo; of the filters the age is simulated. */
+function readUnusedSince(filters: Filters, now: number): number | undefined {
+  const refuse = (problem: string): never => {
+    throw new CommandFailure(daemonSays(`failed to prune build cache: ${problem}`));
+  };
+  for (const name of filters.keys()) {
+    if (NOT_SIMULATED.has(name)) throw new CommandFailure(`camadas: the filter "${name}" is not simulated here`);
+    if (!CACHE_FILTERS.has(name)) refuse(`Invalid filter '${name}'`);
+  }
+  const name = filters.has('unused-for') ? 'unused-for' : 'until';
+  if (name === 'unused-for' && filters.has('until')) refuse('conflicting filters: cannot use both "until" and "unused-for"');
+  const [value, ...others] = filters.get(name) ?? [];
+  if (others.length > 0) refuse('filters expect only one value');
   if (value === undefined) return undefined;
-  const until = parseUntil(value, now);
-  if (until === undefined) throw new CommandFailure(`Error response from daemon: failed to parse until filter value ${value}`);
-  return until;
+  const parsed = parseDuration(value);
+  return 'problem' in parsed
+    ? refuse(`"${name}" filter expects a duration (e.g., '24h'): ${parsed.problem}`)
+    : now - parsed.milliseconds;
 }

@@ -12,10 +12,10 @@ export async function systemPrune(call: CommandCall): Promise<number> {
   if (volumes && filters.has('until')) throw new CommandFailure('ERROR: The "until" filter is not supported with "--volumes"');
   if (!(await confirm(call, warning(all, volumes, flags.list('filter'))))) return 0;
   printReports(io, [
-    pruneContainersReport(ref, filters),
-    ...(volumes ? [pruneVolumesReport(ref, filters)] : []),
-    pruneImagesReport(ref, all, filters),
-    pruneCacheReport(ref, all, filters),
+    () => pruneContainersReport(ref, filters),
+    ...(volumes ? [() => pruneVolumesReport(ref, filters)] : []),
+    () => pruneImagesReport(ref, all, filters),
+    () => pruneCacheReport(ref, all, filters),
   ]);
   return 0;
 }

@@ -44,6 +44,7 @@ export const STORAGE_COMMANDS: readonly CommandSpec[] = [
     use: '[OPTIONS] NETWORK',
     short: 'Create a network',
     args: { min: 1, max: 1 },
+    simulated: true,
     flags: [
       { name: 'attachable', type: 'bool', usage: 'Enable manual container attachment' },
       { name: 'aux-address', type: 'map', default: 'map[]', usage: 'Auxiliary IPv4 or IPv6 addresses used by Network driver' },
@@ -101,6 +102,7 @@ export const STORAGE_COMMANDS: readonly CommandSpec[] = [
     use: '[OPTIONS]',
     short: 'Remove all unused networks',
     args: { min: 0, max: 0 },
+    simulated: true,
     flags: [
       { name: 'filter', type: 'filter', usage: 'Provide filter values (e.g. "until=<timestamp>")' },
       { name: 'force', short: 'f', type: 'bool', usage: 'Do not prompt for confirmation' },
@@ -112,6 +114,7 @@ export const STORAGE_COMMANDS: readonly CommandSpec[] = [
     use: 'NETWORK [NETWORK...]',
     short: 'Remove one or more networks',
     args: { min: 1 },
+    simulated: true,
     flags: [{ name: 'force', short: 'f', type: 'bool', usage: 'Do not error if the network does not exist' }],
   },
   {
