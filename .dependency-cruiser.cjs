@@ -17,7 +17,7 @@ const ENGINE_ORDER = [
   ['cli'],
 ];
 const ENGINE_ANYWHERE = ['^src/engine/(errors|ports)\\.ts$'];
-const ENGINE_PACKAGES = ['unbash', 'fflate', '@noble/hashes'];
+const ENGINE_PACKAGES = ['unbash', 'fflate', 'fzstd', '@noble/hashes'];
 
 const ENGINE = '^src/engine/index\\.ts$';
 const EXERCISE = '^src/exercise/index\\.ts$';

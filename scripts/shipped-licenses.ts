@@ -14,6 +14,7 @@ export const SHIPPED_PACKAGES = [
   '@shikijs/vscode-textmate',
   'astro',
   'fflate',
+  'fzstd',
   'monaco-editor',
   'preact',
   'shiki',

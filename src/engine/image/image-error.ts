@@ -1,5 +1,7 @@
 /** What Docker refuses about images. Codes are permanent; the words for them are in `cli/errors.ts`. */
+import type { UnreadCompression } from '../bytes/decompress.ts';
 import { EngineError } from '../errors.ts';
+import type { LayerProblem } from '../layer/layer-problem.ts';
 import type { ContainerId, ImageId } from '../oci/digest.ts';
 
 /** The five conflicts of `docker rmi` (SEMANTICS section 2). */
@@ -19,8 +21,8 @@ export type ImageConflict =
 export type ArchiveProblem =
   /** `Error processing tar file(exit status 1): unexpected EOF` (truncated) or `… archive/tar: invalid tar header` */
   | { readonly kind: 'not-a-tar'; readonly truncated: boolean }
-  /** gzip that is damaged: `Error processing tar file(flate: corrupt input before offset 1): ` */
-  | { readonly kind: 'bad-gzip' }
+  /** packed and damaged; of gzip: `Error processing tar file(flate: corrupt input before offset 1): ` */
+  | { readonly kind: 'bad-compression'; readonly compression: 'gzip' | 'zstd' }
   /** folders with a `json` each and no manifest: docker 1.9 and before */
   | { readonly kind: 'legacy' }
   /** `open <tmp>/<path>: no such file or directory`; what is no image archive at all ends here, too: at `<folder>/json`, or at `repositories` */
@@ -35,8 +37,8 @@ export type ArchiveProblem =
   | { readonly kind: 'layer-count'; readonly manifest: number; readonly config: number }
   /** `invalid diffID for layer <index>: expected "<expected>", got "<actual>"` */
   | { readonly kind: 'layer-digest'; readonly index: number; readonly expected: string; readonly actual: string }
-  /** a layer that is no tar, or one with a name that leads out of it: `code` of TarError or LayerError, `name` of the entry */
-  | { readonly kind: 'bad-layer'; readonly path: string; readonly code: string; readonly name: string }
+  /** a layer that is no tar, or one with entries that cannot be unpacked */
+  | { readonly kind: 'bad-layer'; readonly path: string; readonly problem: LayerProblem }
   /** a blob of an OCI layout whose bytes are not what its name says */
   | { readonly kind: 'blob-digest'; readonly path: string; readonly actual: string }
   /** nothing for linux/amd64 in the index */
@@ -63,7 +65,7 @@ export interface ImageErrorData {
   /** `importing`: it is the daemon's answer to `docker import`, with `Error response from daemon: ` in front; `load` has nothing there */
   readonly 'image.archive': ArchiveProblem & { readonly importing?: true };
   /** packed in a way that this engine does not read */
-  readonly 'image.unsupportedCompression': { readonly compression: 'zstd' | 'bzip2' | 'xz'; readonly path: string };
+  readonly 'image.unsupportedCompression': { readonly compression: UnreadCompression; readonly path: string };
   /** `empty export - not implemented` */
   readonly 'image.emptyExport': { readonly imageId: ImageId };
   /** `too many non-empty layers in History section` */

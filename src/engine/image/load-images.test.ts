@@ -209,7 +209,7 @@ describe('refused, and the machine stays as it was', () => {
     JSON.stringify([{ Config: 'c.json', RepoTags: null, Layers: layers, ...more }]);
   const tar = writeTar([tarEntry({ name: 'a', content: contentOf('1') })]);
   const diffId = digestBytes(bytesOf(tar));
-  const escaping = writeTar([tarEntry({ name: '../../etc/passwd', content: contentOf('x') })]);
+  const outward = writeTar([tarEntry({ name: 'h', type: 'hardlink', linkname: '../../etc/passwd' })]);
 
   test.each<{ name: string; archive: Content; data: object }>([
     { name: 'five bytes [33]', archive: contentOf('junk\n'), data: { kind: 'not-a-tar', truncated: true } },
@@ -217,7 +217,7 @@ describe('refused, and the machine stays as it was', () => {
     {
       name: 'damaged gzip',
       archive: contentOf(new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff, 0xff, 0xff, 0xff])),
-      data: { kind: 'bad-gzip' },
+      data: { kind: 'bad-compression', compression: 'gzip' },
     },
     { name: 'some other tar', archive: archiveOf({ 'etc/passwd': 'x' }), data: { kind: 'missing-file', path: 'etc/json' } },
     { name: 'a tar without a folder', archive: archiveOf({ passwd: 'x' }), data: { kind: 'missing-file', path: 'repositories' } },
@@ -251,13 +251,21 @@ describe('refused, and the machine stays as it was', () => {
       data: { kind: 'layer-digest', index: 0, expected: `sha256:${'0'.repeat(64)}`, actual: diffId },
     },
     {
-      name: 'a layer that leads out',
+      name: 'a layer whose link leads out',
       archive: archiveOf({
         'manifest.json': manifest(['l.tar']),
-        'c.json': config([digestBytes(bytesOf(escaping))]),
-        'l.tar': escaping,
+        'c.json': config([digestBytes(bytesOf(outward))]),
+        'l.tar': outward,
       }),
-      data: { kind: 'bad-layer', path: 'l.tar', code: 'layer.outside', name: '../../etc/passwd' },
+      data: {
+        kind: 'bad-layer',
+        path: 'l.tar',
+        problem: {
+          kind: 'entry',
+          code: 'layer.entry',
+          entry: { name: 'h', type: 'hardlink', target: '../../etc/passwd', errno: 'ENOENT' },
+        },
+      },
     },
     {
       name: 'a tag without a tag',
@@ -279,12 +287,12 @@ describe('refused, and the machine stays as it was', () => {
     expect(lab.machine.images.size).toBe(0);
   });
 
-  test('zstd is named, not guessed at', async () => {
-    const zstd = new Uint8Array([0x28, 0xb5, 0x2f, 0xfd, 0, 0]);
-    const archive = archiveOf({ 'manifest.json': manifest(['l.tar']), 'c.json': config([diffId]), 'l.tar': zstd });
+  test('xz is named, not guessed at', async () => {
+    const xz = new Uint8Array([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4]);
+    const archive = archiveOf({ 'manifest.json': manifest(['l.tar']), 'c.json': config([diffId]), 'l.tar': xz });
     await expect(load(new MachineLab(), archive)).rejects.toMatchObject({
       code: 'image.unsupportedCompression',
-      data: { compression: 'zstd', path: 'l.tar' },
+      data: { compression: 'xz', path: 'l.tar' },
     });
   });
 

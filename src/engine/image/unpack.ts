@@ -1,34 +1,25 @@
-/** Archives as they come from outside: perhaps packed with gzip, perhaps damaged. What is wrong is named once, here. */
-import { type Content, readContent, sliceContent } from '../bytes/content.ts';
-import { gunzip, isGzip } from '../bytes/gunzip.ts';
+/** Archives as they come from outside: perhaps packed, perhaps damaged. What is wrong is named once, here. */
+import type { Content } from '../bytes/content.ts';
+import { CompressionError, decompress } from '../bytes/decompress.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { EngineError } from '../errors.ts';
-import { LayerError } from '../layer/apply-layer.ts';
+import { findLayerProblem } from '../layer/layer-problem.ts';
 import { TarError } from '../tar/read-tar.ts';
 import { type ArchiveProblem, ImageError, isImageError } from './image-error.ts';
-
-const MAGICS: readonly (readonly [compression: 'zstd' | 'bzip2' | 'xz', magic: readonly number[]])[] = [
-  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
-  ['bzip2', [0x42, 0x5a, 0x68]],
-  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
-];
-const LONGEST_MAGIC = 6;
 
 /**
  * The content itself where it is not packed.
  * @param path named in the error
- * @throws ImageError `image.unsupportedCompression`, `image.archive` (bad-gzip); LimitError
+ * @throws ImageError `image.unsupportedCompression`, `image.archive` (bad-compression); LimitError
  */
 export async function unpack(ctx: EngineContext, content: Content, path: string): Promise<Content> {
-  const head = await readContent(sliceContent(content, 0, Math.min(LONGEST_MAGIC, content.size)));
-  for (const [compression, magic] of MAGICS) {
-    if (magic.every((byte, i) => head[i] === byte)) throw new ImageError('image.unsupportedCompression', { compression, path });
-  }
-  if (!isGzip(head)) return content;
   try {
-    return await gunzip(ctx.ports, await readContent(content));
+    return await decompress(ctx.ports, content);
   } catch (error) {
-    if (error instanceof EngineError && error.code === 'gzip.damaged') throw archiveError({ kind: 'bad-gzip' });
+    if (error instanceof CompressionError) throw new ImageError('image.unsupportedCompression', { ...error.data, path });
+    if (error instanceof EngineError) {
+      throw archiveError({ kind: 'bad-compression', compression: error.code === 'zstd.damaged' ? 'zstd' : 'gzip' });
+    }
     throw error;
   }
 }
@@ -62,9 +53,7 @@ export async function readingLayer<T>(path: string, read: () => Promise<T>): Pro
   try {
     return await read();
   } catch (error) {
-    if (error instanceof TarError || error instanceof LayerError) {
-      throw archiveError({ kind: 'bad-layer', path, code: error.code, name: error.data.name ?? '' });
-    }
-    throw error;
+    const problem = findLayerProblem(error);
+    throw problem === undefined ? error : archiveError({ kind: 'bad-layer', path, problem });
   }
 }

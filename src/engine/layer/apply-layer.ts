@@ -8,34 +8,39 @@
  * - A link of a lower layer is not followed: `lib/x` over `lib -> usr/lib` makes a folder `/lib`.
  * - A hard link needs its target in the same layer.
  * - `./` says nothing about `/`.
+ * - The unpacking process is locked into the folder (chroot): `/etc/x` and `../../etc/x` are both `etc/x` of the layer, as are the
+ *   targets of hard links. Images that ko and others build have absolute names.
  */
 import { utf8Length } from '../bytes/utf8.ts';
 import { EngineError } from '../errors.ts';
+import type { Errno } from '../fs/errno.ts';
 import type { DirNode, FileNode, Meta, Node, SpecialNode, SymlinkNode, Tree } from '../fs/node.ts';
 import type { TarEntry } from '../tar/entry.ts';
 
 export type LayerErrorCode =
-  /** a name that is absolute or leads out of the layer with `..` */
-  | 'layer.outside'
-  /** a hard link whose target does */
-  | 'layer.linkOutside'
-  /** a hard link whose target is not in this layer, or is a folder */
-  | 'layer.linkTarget'
-  /** something on the way to the entry is no folder */
-  | 'layer.notADirectory'
-  /** a link on the way to the entry leads nowhere, or in circles */
-  | 'layer.noParent'
-  /** a part of the name longer than 255 bytes, or more folders within folders than a path can name */
-  | 'layer.nameTooLong'
+  /** a file, link or device where the root is */
+  | 'layer.root'
+  /** the entry cannot be made, or its hard link's target is not in this layer; `errno` says why */
+  | 'layer.entry'
   /** a whiteout of `/`, `.` or `..` */
   | 'layer.badWhiteout'
   /** two entries of one name, which docker's tar-split refuses */
   | 'layer.duplicatePath';
 
-/** `name`: as it stands in the tar; `target`: of a link. */
-export class LayerError extends EngineError<LayerErrorCode, { readonly name: string; readonly target?: string }> {
-  constructor(code: LayerErrorCode, entry: Pick<TarEntry, 'name' | 'type' | 'linkname'>) {
-    super(code, entry.type === 'hardlink' ? { name: entry.name, target: entry.linkname } : { name: entry.name });
+export interface LayerErrorData extends Pick<TarEntry, 'type'> {
+  /** as it stands in the tar */
+  readonly name: string;
+  /** of a link */
+  readonly target?: string;
+  /** what the kernel said */
+  readonly errno?: Errno;
+}
+
+export class LayerError extends EngineError<LayerErrorCode, LayerErrorData> {
+  constructor(code: LayerErrorCode, entry: Pick<TarEntry, 'name' | 'type' | 'linkname'>, errno?: Errno) {
+    const { name, type, linkname } = entry;
+    const isLink = type === 'hardlink' || type === 'symlink';
+    super(code, { name, type, ...(isLink ? { target: linkname } : {}), ...(errno === undefined ? {} : { errno }) });
     this.name = 'LayerError';
   }
 }
@@ -88,12 +93,15 @@ class Upper {
   }
 
   unpack(entry: TarEntry): void {
-    const path = cleanName(entry.name, 'layer.outside', entry);
-    const key = path.join('/');
-    if (this.seen.has(key)) throw new LayerError('layer.duplicatePath', entry);
-    this.seen.add(key);
+    const { path, cleaned } = confine(entry.name);
+    if (this.seen.has(cleaned)) throw new LayerError('layer.duplicatePath', entry);
+    this.seen.add(cleaned);
+    if (path.some(isTooLong)) throw new LayerError('layer.entry', entry, 'ENAMETOOLONG');
     const name = path.pop();
-    if (name === undefined) return;
+    if (name === undefined) {
+      if (entry.type !== 'dir') throw new LayerError('layer.root', entry);
+      return;
+    }
     const dir = this.dirAt(path, entry);
     if (name === OPAQUE_MARKER) dir.opaque = true;
     else if (name.startsWith(WHITEOUT_PREFIX) && !name.startsWith(META_PREFIX)) addWhiteout(dir, name, entry);
@@ -138,29 +146,29 @@ class Upper {
     replace(dir, name, made);
   }
 
-  /** The folder at a path of the upper tree; what is missing is made, but not behind a link that leads nowhere. */
-  private dirAt(path: readonly string[], entry: TarEntry): UpperDir {
+  /** The folder at a path of the upper tree; what is missing is made where wished, but not behind a link that leads nowhere. */
+  private dirAt(path: readonly string[], entry: TarEntry, isMaking = true): UpperDir {
     const stack: UpperDir[] = [this.root];
-    const todo = path.map((name) => ({ name, isOfLink: false })).reverse();
+    const todo = path.map((name) => ({ name, isMaking })).reverse();
     let links = 0;
     for (let step = todo.pop(); step !== undefined; step = todo.pop()) {
-      const { name, isOfLink } = step;
+      const { name } = step;
       if (name === '..') {
         if (stack.length > 1) stack.pop();
         continue;
       }
-      if (stack.length >= MAX_DEPTH) throw new LayerError('layer.nameTooLong', entry);
+      if (stack.length >= MAX_DEPTH) throw new LayerError('layer.entry', entry, 'ENAMETOOLONG');
       const dir = stack.at(-1) ?? this.root;
-      const node = dir.entries.get(name) ?? (isOfLink ? undefined : this.addDir(dir, name));
-      if (node === undefined) throw new LayerError('layer.noParent', entry);
+      const node = dir.entries.get(name) ?? (step.isMaking ? this.addDir(dir, name) : undefined);
+      if (node === undefined) throw new LayerError('layer.entry', entry, 'ENOENT');
       if (node.kind === 'dir') stack.push(node);
-      else if (node.entry.type !== 'symlink') throw new LayerError('layer.notADirectory', entry);
+      else if (node.entry.type !== 'symlink') throw new LayerError('layer.entry', entry, 'ENOTDIR');
       else {
         links += 1;
-        if (links > MAX_LINKS) throw new LayerError('layer.noParent', entry);
+        if (links > MAX_LINKS) throw new LayerError('layer.entry', entry, 'ELOOP');
         const target = node.entry.linkname;
         if (target.startsWith('/')) stack.length = 1;
-        for (const part of partsOf(target).reverse()) todo.push({ name: part, isOfLink: true });
+        for (const part of partsOf(target).reverse()) todo.push({ name: part, isMaking: false });
       }
     }
     return stack.at(-1) ?? this.root;
@@ -173,16 +181,12 @@ class Upper {
   }
 
   private linked(entry: TarEntry): UpperLeaf {
-    const path = cleanName(entry.linkname.replace(/^\/+/, ''), 'layer.linkOutside', entry);
+    const { path } = confine(entry.linkname);
+    if (path.some(isTooLong)) throw new LayerError('layer.entry', entry, 'ENAMETOOLONG');
     const name = path.pop();
-    let dir: UpperDir | undefined = this.root;
-    for (const part of path) {
-      const node: UpperNode | undefined = dir.entries.get(part);
-      if (node?.kind !== 'dir') throw new LayerError('layer.linkTarget', entry);
-      dir = node;
-    }
-    const target = name === undefined ? undefined : dir.entries.get(name);
-    if (target?.kind !== 'leaf') throw new LayerError('layer.linkTarget', entry);
+    const target = name === undefined ? this.root : this.dirAt(path, entry, false).entries.get(name);
+    if (target === undefined) throw new LayerError('layer.entry', entry, 'ENOENT');
+    if (target.kind === 'dir') throw new LayerError('layer.entry', entry, 'EPERM');
     // The link's own header speaks for the inode from here on, as docker's chown and chmod of the new name do.
     target.meta = { ...target.meta, ...metaOf(entry) };
     return target;
@@ -208,8 +212,13 @@ function putLeaf(dir: UpperDir, name: string, leaf: UpperLeaf): void {
 /** Through a link one place can have two names in the tar; the later entry wins. */
 function replace(dir: UpperDir, name: string, node: UpperNode): void {
   const old = dir.entries.get(name);
-  if (old?.kind === 'leaf') old.names -= 1;
+  if (old !== undefined) forget(old);
   dir.entries.set(name, node);
+}
+
+function forget(node: UpperNode): void {
+  if (node.kind === 'leaf') node.names -= 1;
+  else for (const child of node.entries.values()) forget(child);
 }
 
 function leafNode(leaf: UpperLeaf, ino: number): FileNode | SymlinkNode | SpecialNode {
@@ -227,16 +236,22 @@ function metaOf(entry: TarEntry): Meta {
   return entry.xattrs.size > 0 ? { mode, uid, gid, mtime, xattrs: entry.xattrs } : { mode, uid, gid, mtime };
 }
 
-/** The name's parts with `.` and `..` worked in. */
-function cleanName(name: string, code: 'layer.outside' | 'layer.linkOutside', entry: TarEntry): string[] {
-  const parts: string[] = [];
+/**
+ * A name as seen by a process whose root is the layer: `..` of the root is the root.
+ * @returns its parts, and the name as Go's `filepath.Clean` leaves it, which keeps `/x`, `../x` and `x` apart
+ */
+function confine(name: string): { path: string[]; cleaned: string } {
+  const path: string[] = [];
+  let above = 0;
   for (const part of partsOf(name)) {
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) throw new LayerError(code, entry);
+    if (part !== '..') path.push(part);
+    else if (path.pop() === undefined) above += 1;
   }
-  if (name.startsWith('/') && parts.length > 0) throw new LayerError(code, entry);
-  if (parts.some((part) => part.length > MAX_NAME || utf8Length(part) > MAX_NAME)) throw new LayerError('layer.nameTooLong', entry);
-  return parts;
+  return { path, cleaned: (name.startsWith('/') ? '/' : '../'.repeat(above)) + path.join('/') };
+}
+
+function isTooLong(part: string): boolean {
+  return part.length > MAX_NAME || utf8Length(part) > MAX_NAME;
 }
 
 function partsOf(path: string): string[] {

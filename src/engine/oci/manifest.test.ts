@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { text, utf8 } from '../bytes/utf8.ts';
 import { digestBytes } from './digest.ts';
 import { decodeManifest, encodeManifest, findManifest } from './manifest.ts';
-import { isConfigType, isGzipLayerType, isIndexType, isLayerType, isManifestType, OCI_INDEX, OCI_MANIFEST } from './media-types.ts';
+import { DOCKER_LAYER, isConfigType, isImagePart, isIndexType, isManifestType, OCI_INDEX, OCI_MANIFEST } from './media-types.ts';
 
 const BLOBS = 'tests/truth/fixtures/registry/blobs/sha256';
 
@@ -17,7 +17,7 @@ test('every manifest of the recorded registry is encoded as docker wrote it', ()
     expect(digestBytes(encodeManifest(manifest))).toBe(`sha256:${name}`);
     const types = manifest.kind === 'index' ? manifest.manifests : manifest.layers;
     expect(
-      types.every(({ mediaType }) => (manifest.kind === 'index' ? isManifestType(mediaType) : isGzipLayerType(mediaType))),
+      types.every(({ mediaType }) => (manifest.kind === 'index' ? isManifestType(mediaType) : mediaType === DOCKER_LAYER)),
     ).toBe(true);
   }
   expect(Math.min(seen.manifest, seen.index)).toBeGreaterThan(5);
@@ -72,8 +72,10 @@ test('media types', () => {
     isManifestType(docker('distribution.manifest.v2+json')),
     isIndexType(docker('distribution.manifest.list.v2+json')),
     isConfigType(docker('container.image.v1+json')),
-    isLayerType(docker('image.rootfs.diff.tar')),
-    isGzipLayerType(docker('image.rootfs.diff.tar')),
-    isLayerType('application/vnd.oci.image.layer.v1.tar+zstd'),
-  ]).toEqual([true, true, true, true, false, false]);
+    isConfigType(docker('plugin.v1+json')),
+    isImagePart(docker('image.rootfs.diff.tar')),
+    isImagePart('application/vnd.oci.image.layer.v1.tar+zstd'),
+    isImagePart('application/vnd.oci.images'),
+    isImagePart('application/vnd.cncf.helm.config.v1+json'),
+  ]).toEqual([true, true, true, false, true, true, false, false]);
 });

@@ -4,20 +4,22 @@
  * Going bottom up, the daemon looks up the diff ID that it remembers for each *compressed* digest, and asks the layer store for the chain
  * ID that follows. The first miss ends it: everything above is fetched, even if its content is there. Example: `docker load alpine`, then
  * `docker pull node`: load teaches no digests, so the base layer too says `Pull complete` (downloaded, found to be there, stored once).
+ *
+ * All of them are fetched and verified before the first is unpacked: one that was tampered with leaves nothing behind.
  */
 
 import { type Content, contentOf } from '../bytes/content.ts';
-import { gunzip, isGzip } from '../bytes/gunzip.ts';
+import { CompressionError, decompress } from '../bytes/decompress.ts';
 import { hashContent } from '../bytes/sha256.ts';
 import type { ContentStore, EngineContext } from '../cas/content-store.ts';
 import { EngineError } from '../errors.ts';
 import { createLayer } from '../layer/create-layer.ts';
 import type { Layer } from '../layer/layer.ts';
+import { findLayerProblem } from '../layer/layer-problem.ts';
 import { recordEvent } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type ChainId, chainIdOf, type DiffId, type Digest, digestBytes } from '../oci/digest.ts';
 import type { Descriptor } from '../oci/manifest.ts';
-import { isLayerType } from '../oci/media-types.ts';
 import type { RegistryClient } from './registry-client.ts';
 import { RegistryError } from './registry-error.ts';
 
@@ -35,7 +37,7 @@ const unpackedByStore = new WeakMap<ContentStore, Unpacked>();
 
 /**
  * @returns the machine with all layers in its layer store, and their diff IDs, bottom first
- * @throws RegistryError `registry.verification`, `registry.badLayer`, `registry.unsupportedLayer`
+ * @throws RegistryError `registry.verification`, `registry.blobUnknown`, `registry.badLayer`, `registry.unreadLayer`
  */
 export async function fetchLayers(
   ctx: EngineContext,
@@ -44,10 +46,6 @@ export async function fetchLayers(
   layers: readonly Descriptor[],
   report: (progress: LayerProgress) => void,
 ): Promise<{ machine: Machine; diffIds: readonly DiffId[] }> {
-  const unsupported = layers.find(({ mediaType }) => !isLayerType(mediaType));
-  if (unsupported !== undefined) {
-    throw new RegistryError('registry.unsupportedLayer', { mediaType: unsupported.mediaType, digest: unsupported.digest });
-  }
   const diffIds: DiffId[] = [];
   let parent: ChainId | undefined;
   for (const { digest } of layers) {
@@ -59,32 +57,61 @@ export async function fetchLayers(
     parent = chainId;
   }
   const missing = layers.slice(diffIds.length);
-  for (const { digest } of missing) report({ kind: 'waiting', digest });
+  const digests = [...new Set(missing.map(({ digest }) => digest))];
+  for (const digest of digests) report({ kind: 'waiting', digest });
 
-  const fetched = new Map<Digest, DiffId>();
+  const blobs = await fetchBlobs(ctx, client, digests);
+  const unpacked = new Map<Digest, DiffId>();
   let current = machine;
   for (const { digest, size } of missing) {
-    const diffId = fetched.get(digest) ?? (await fetchLayer(ctx, client, digest));
-    if (!fetched.has(digest)) current = recordEvent(current, { type: 'layer', action: 'download', id: digest });
-    fetched.set(digest, diffId);
+    const diffId = unpacked.get(digest) ?? (await unpackLayer(ctx, digest, blobs.get(digest) ?? new Uint8Array()));
+    const isFirst = !unpacked.has(digest);
+    if (isFirst) current = recordEvent(current, { type: 'layer', action: 'download', id: digest });
+    unpacked.set(digest, diffId);
     const layer = await placeLayer(ctx, current, parent, diffId, digest);
     current = {
       ...current,
       layers: current.layers.has(layer.chainId) ? current.layers : new Map(current.layers).set(layer.chainId, layer),
       layerDigests: new Map(current.layerDigests).set(digest, diffId),
     };
-    report({ kind: 'complete', digest, size });
+    if (isFirst) report({ kind: 'complete', digest, size });
     diffIds.push(diffId);
     parent = layer.chainId;
   }
   return { machine: current, diffIds };
 }
 
-/** Fetches and verifies one blob and puts its tar into the content store. */
-async function fetchLayer(ctx: EngineContext, client: RegistryClient, digest: Digest): Promise<DiffId> {
-  const bytes = await client.blob(digest);
+/** As many downloads at once as docker begins (`max-concurrent-downloads`). */
+const AT_ONCE = 3;
+
+/** What goes wrong with the lowest of them is what is told, however the network orders them. */
+async function fetchBlobs(
+  ctx: EngineContext,
+  client: RegistryClient,
+  digests: readonly Digest[],
+): Promise<ReadonlyMap<Digest, Uint8Array>> {
+  const blobs = new Map<Digest, Uint8Array>();
+  for (let from = 0; from < digests.length; from += AT_ONCE) {
+    const batch = digests.slice(from, from + AT_ONCE);
+    const results = await Promise.allSettled(batch.map((digest) => fetchBlob(ctx, client, digest)));
+    for (const [at, result] of results.entries()) {
+      const digest = batch[at];
+      if (result.status === 'rejected') throw result.reason;
+      if (digest !== undefined) blobs.set(digest, result.value);
+    }
+  }
+  return blobs;
+}
+
+async function fetchBlob(ctx: EngineContext, client: RegistryClient, digest: Digest): Promise<Uint8Array> {
+  const bytes = await client.blob(digest, 'layer');
   const actual = await hashContent(ctx.ports, contentOf(bytes));
   if (actual !== digest) throw new RegistryError('registry.verification', { what: 'layer', expected: digest, actual });
+  return bytes;
+}
+
+/** Puts a verified blob's tar into the content store. */
+async function unpackLayer(ctx: EngineContext, digest: Digest, bytes: Uint8Array): Promise<DiffId> {
   const { diffIds } = unpackedOf(ctx.store);
   const known = diffIds.get(digest);
   if (known !== undefined && ctx.store.has(known)) return known;
@@ -96,11 +123,12 @@ async function fetchLayer(ctx: EngineContext, client: RegistryClient, digest: Di
 }
 
 async function unpack(ctx: EngineContext, digest: Digest, bytes: Uint8Array): Promise<Content> {
-  if (!isGzip(bytes)) return contentOf(bytes);
   try {
-    return await gunzip(ctx.ports, bytes);
+    return await decompress(ctx.ports, contentOf(bytes));
   } catch (error) {
-    throw asBadLayer(error, digest);
+    if (error instanceof CompressionError) throw new RegistryError('registry.unreadLayer', { ...error.data, digest });
+    if (!(error instanceof EngineError)) throw error;
+    throw new RegistryError('registry.badLayer', { digest, problem: { kind: 'tar', code: 'tar.truncated' } });
   }
 }
 
@@ -126,7 +154,8 @@ async function placeLayer(
 
 /** A damaged archive under a right digest is the registry's fault; limits and bugs stay what they are. */
 function asBadLayer(error: unknown, digest: Digest): unknown {
-  return error instanceof EngineError ? new RegistryError('registry.badLayer', { digest, cause: error.code }) : error;
+  const problem = findLayerProblem(error);
+  return problem === undefined ? error : new RegistryError('registry.badLayer', { digest, problem });
 }
 
 function unpackedOf(store: ContentStore): Unpacked {

@@ -12,7 +12,8 @@ import { recordEvent } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Digest, digestBytes, type ImageId, isDigest } from '../oci/digest.ts';
 import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
-import { decodeManifest, findManifest, type Manifest } from '../oci/manifest.ts';
+import { decodeManifest, findManifest, type Manifest, type ManifestList } from '../oci/manifest.ts';
+import { DOCKER_MANIFEST, isConfigType, isImagePart, isIndexType, isManifestType, OCI_MANIFEST } from '../oci/media-types.ts';
 import { familiarString, formatReference, type Reference, withDefaultTag, withoutTail } from '../reference/reference.ts';
 import { fetchLayers, type LayerProgress, verifyBytes } from './fetch-layers.ts';
 import { type FetchedManifest, openRepository, type RegistryClient } from './registry-client.ts';
@@ -34,6 +35,8 @@ export interface PullResult {
 const PLATFORM = { architecture: 'amd64', os: 'linux' };
 
 /**
+ * A manifest by digest must have it. By tag its digest is that of the bytes; where the registry claims another (`Docker-Content-Digest`), a
+ * 20.10 would take them all the same, this one does not.
  * @param reference with tag or digest, or none for `latest`
  * @throws RegistryError; the machine that was handed in stands
  */
@@ -77,44 +80,59 @@ async function pullOne(
   report: (progress: PullProgress) => void,
 ): Promise<PullResult> {
   const fetched = await client.manifest(reference.digest ?? reference.tag ?? '');
-  const digest = verifiedDigest(fetched, reference.digest);
+  const digest = digestBytes(fetched.bytes);
+  const expected = reference.digest ?? fetched.claimed ?? digest;
+  if (digest !== expected) {
+    report({ kind: 'start', reference });
+    throw new RegistryError('registry.verification', { what: 'manifest', expected, actual: digest });
+  }
+  const top = readManifest(fetched);
+  if (top.kind === 'manifest') checkConfigType(top);
   report({ kind: 'start', reference });
-  const manifest = await choosePlatform(client, fetched);
+  const manifest = top.kind === 'manifest' ? top : await choosePlatform(client, top);
   const withImage = await pullContent(ctx, machine, client, manifest, report);
   report({ kind: 'digest', digest });
   return pointNames(withImage.machine, withImage.id, reference, digest);
 }
 
-/** By digest: the bytes must have it. By tag: the digest is that of the bytes, and the registry must not claim another. */
-function verifiedDigest({ bytes, claimed }: FetchedManifest, asked: Digest | undefined): Digest {
-  const expected = asked ?? claimed;
-  if (expected !== undefined) verifyBytes('manifest', expected, bytes);
-  return digestBytes(bytes);
-}
-
-async function choosePlatform(client: RegistryClient, { bytes, mediaType }: FetchedManifest): Promise<Manifest> {
-  const top = readManifest(bytes, mediaType);
-  if (top.kind === 'manifest') return top;
-  const entry = findManifest(top, PLATFORM.architecture, PLATFORM.os);
+async function choosePlatform(client: RegistryClient, list: ManifestList): Promise<Manifest> {
+  const entry = findManifest(list, PLATFORM.architecture, PLATFORM.os);
   if (entry === undefined) {
     throw new RegistryError('registry.noPlatform', {
-      platforms: top.manifests.map(({ platform }) => `${platform?.os}/${platform?.architecture}`),
+      platforms: list.manifests.map(({ platform }) => `${platform?.os}/${platform?.architecture}`),
     });
   }
   const fetched = await client.manifest(entry.digest);
   verifyBytes('manifest', entry.digest, fetched.bytes);
-  const chosen = readManifest(fetched.bytes, fetched.mediaType ?? entry.mediaType);
-  if (chosen.kind === 'index') throw new RegistryError('registry.unsupportedManifest', { mediaType: chosen.mediaType });
+  const chosen = readManifest(fetched);
+  if (chosen.kind === 'index') throw new RegistryError('registry.nestedList', { mediaType: chosen.mediaType });
+  checkConfigType(chosen);
   return chosen;
 }
 
-function readManifest(bytes: Uint8Array, mediaType: string | undefined): ReturnType<typeof decodeManifest> {
+/** The type that the registry told decides how the bytes are read, and they must not say otherwise. */
+function readManifest({ bytes, mediaType = '' }: FetchedManifest): Manifest | ManifestList {
+  if (!isManifestType(mediaType) && !isIndexType(mediaType)) throw new RegistryError('registry.unsigned', { mediaType });
+  const manifest = decodeOrRefuse(bytes, mediaType);
+  if (manifest.mediaType !== mediaType) {
+    throw new RegistryError('registry.manifestType', { expected: mediaType, actual: manifest.mediaType });
+  }
+  return manifest;
+}
+
+function decodeOrRefuse(bytes: Uint8Array, mediaType: string): Manifest | ManifestList {
   try {
     return decodeManifest(bytes, mediaType);
   } catch (error) {
-    if (error instanceof EngineError) throw new RegistryError('registry.unsupportedManifest', { mediaType: mediaType ?? '' });
+    if (error instanceof EngineError) throw new RegistryError('registry.unsupportedManifest', { mediaType });
     throw error;
   }
+}
+
+/** In a manifest of docker's own kind the config's type is known or refused; OCI's may hold anything until its layers are asked for. */
+function checkConfigType({ mediaType, config }: Manifest): void {
+  if (mediaType !== DOCKER_MANIFEST || isConfigType(config.mediaType)) return;
+  throw new RegistryError('registry.unknownConfig', { mediaType: config.mediaType });
 }
 
 async function pullContent(
@@ -126,9 +144,12 @@ async function pullContent(
 ): Promise<{ machine: Machine; id: ImageId }> {
   const id = manifest.config.digest as string as ImageId;
   if (machine.images.has(id)) return { machine, id };
-  const configBytes = await client.blob(manifest.config.digest);
+  const told = manifest.mediaType === OCI_MANIFEST ? [manifest.config, ...manifest.layers] : manifest.layers;
+  const foreign = told.find(({ mediaType }) => !isImagePart(mediaType));
+  if (foreign !== undefined) throw new RegistryError('registry.unsupportedType', { mediaType: foreign.mediaType });
+  const configBytes = await client.blob(manifest.config.digest, 'config');
   verifyBytes('config', manifest.config.digest, configBytes);
-  const config = readConfig(configBytes, manifest);
+  const config = readConfig(configBytes);
   const { machine: withLayers, diffIds } = await fetchLayers(ctx, machine, client, manifest.layers, report);
   const expected = config.rootfs.diff_ids ?? [];
   if (diffIds.length !== expected.length || diffIds.some((diffId, at) => diffId !== expected[at])) {
@@ -137,13 +158,20 @@ async function pullContent(
   return { machine: addImage(ctx, withLayers, configBytes).machine, id };
 }
 
-function readConfig(bytes: Uint8Array, manifest: Manifest): ImageConfig {
+function readConfig(bytes: Uint8Array): ImageConfig {
+  const config = decodeConfig(bytes);
+  if (config.os !== undefined && config.os !== '' && config.os !== PLATFORM.os) {
+    throw new RegistryError('registry.otherOs', { os: config.os });
+  }
+  return config;
+}
+
+function decodeConfig(bytes: Uint8Array): ImageConfig {
   try {
     return decodeImageConfig(bytes);
   } catch (error) {
-    if (error instanceof EngineError)
-      throw new RegistryError('registry.unsupportedManifest', { mediaType: manifest.config.mediaType });
-    throw error;
+    if (!(error instanceof EngineError)) throw error;
+    throw new RegistryError('registry.badConfig', { at: String((error.data as { at?: string }).at ?? '') });
   }
 }
 

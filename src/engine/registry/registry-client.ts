@@ -25,7 +25,7 @@ export interface FetchedManifest {
 
 export interface RegistryClient {
   manifest(reference: string): Promise<FetchedManifest>;
-  blob(digest: Digest): Promise<Uint8Array>;
+  blob(digest: Digest, what: 'layer' | 'config'): Promise<Uint8Array>;
   /** in the registry's own order */
   tags(): Promise<readonly string[]>;
   /** bytes of a blob that the repository has */
@@ -75,9 +75,10 @@ export async function openRepository(
         claimed: claimed !== undefined && isDigest(claimed) ? claimed : undefined,
       };
     },
-    async blob(digest) {
+    async blob(digest, what) {
       const url = `${base}/v2/${path}/blobs/${digest}`;
       const response = await get(url);
+      if (response.status === 404) throw new RegistryError('registry.blobUnknown', { what, digest });
       if (response.status !== 200) throw refusal(url, response, reference);
       return response.body;
     },

@@ -1,5 +1,7 @@
 /** What a pull or push meets. Codes are permanent; the words for them are in `cli/errors.ts`. */
+import type { UnreadCompression } from '../bytes/decompress.ts';
 import { EngineError } from '../errors.ts';
+import type { LayerProblem } from '../layer/layer-problem.ts';
 import type { Digest } from '../oci/digest.ts';
 
 export interface RegistryErrorData {
@@ -26,8 +28,8 @@ export interface RegistryErrorData {
     readonly cause: string;
   };
   /**
-   * What came is not what was asked for. layer: `filesystem layer verification failed for digest <expected>`; config: `image config verification
-   * failed for digest <expected>`; manifest: `manifest verification failed for digest <expected>`
+   * What came is not what was asked for. layer: `filesystem layer verification failed for digest <expected>`; config: `error pulling image
+   * configuration: image config verification failed for digest <expected>`; manifest: `manifest verification failed for digest <expected>`
    */
   readonly 'registry.verification': {
     readonly what: 'layer' | 'config' | 'manifest';
@@ -40,10 +42,26 @@ export interface RegistryErrorData {
   readonly 'registry.noPlatform': { readonly platforms: readonly string[] };
   /** a manifest that is none, or of a kind that this engine does not read: `unsupported manifest media type <mediaType>` */
   readonly 'registry.unsupportedManifest': { readonly mediaType: string };
-  /** a layer packed with something else than gzip */
-  readonly 'registry.unsupportedLayer': { readonly mediaType: string; readonly digest: Digest };
-  /** a layer whose tar or gzip is damaged although its digest is right */
-  readonly 'registry.badLayer': { readonly digest: Digest; readonly cause: string };
+  /** `missing signature key`: what is of no known type is taken for a manifest of schema 1, which is signed */
+  readonly 'registry.unsigned': { readonly mediaType: string };
+  /** a list in a list: `unsupported manifest format` */
+  readonly 'registry.nestedList': { readonly mediaType: string };
+  /** `mediaType in manifest should be '<expected>' not '<actual>'` */
+  readonly 'registry.manifestType': { readonly expected: string; readonly actual: string };
+  /** no image but a chart, say, by the type of its config or of a layer: `unsupported media type <mediaType>` */
+  readonly 'registry.unsupportedType': { readonly mediaType: string };
+  /** the same in a manifest of docker's own kind: `Encountered remote "<mediaType>"(unknown) when fetching`, `(plugin)` where it is one */
+  readonly 'registry.unknownConfig': { readonly mediaType: string };
+  /** `invalid rootfs in image configuration`, or Go's words where it is no JSON */
+  readonly 'registry.badConfig': { readonly at: string };
+  /** `image operating system "<os>" cannot be used on this platform` */
+  readonly 'registry.otherOs': { readonly os: string };
+  /** a blob that the manifest names is not there: `unknown blob` */
+  readonly 'registry.blobUnknown': { readonly what: 'layer' | 'config'; readonly digest: Digest };
+  /** a layer packed in a way that this engine does not read */
+  readonly 'registry.unreadLayer': { readonly compression: UnreadCompression; readonly digest: Digest };
+  /** a layer that is damaged although its digest is right, or has entries that cannot be unpacked */
+  readonly 'registry.badLayer': { readonly digest: Digest; readonly problem: LayerProblem };
   /** a push that the registry does not take: `<cause>`, so `denied: requested access to the resource is denied` */
   readonly 'registry.pushRefused': { readonly cause: string };
   /** `tag does not exist: <reference>` */

@@ -57,7 +57,8 @@ export function decodeEntry(header: Uint8Array, flag: string, extension: Extensi
   if (linkname.includes('\0') || linkname.length > MAX_PATH) throw new TarError('tar.name', offset, name);
   const known = TYPES.get(flag);
   if (known === undefined || isSparse(record)) throw new TarError('tar.unsupportedType', offset, name);
-  const type = known === 'file' && name.endsWith('/') ? 'dir' : known;
+  // as Go reads it: only the flag of the oldest archives leaves it to the name
+  const type = flag === '\0' && name.endsWith('/') ? 'dir' : known;
   const isDevice = type === 'char' || type === 'block';
   const mode = decodeCount(header, MODE, offset);
   const uname = value(record, 'uname') ?? text(fieldBytes(header, UNAME));

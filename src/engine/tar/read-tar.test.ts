@@ -112,6 +112,11 @@ test.each([
     lines: ['file 644 0:0 0 f ""', 'dir 644 0:0 0 d/'],
   },
   {
+    name: 'a file that says so stays one, whatever its slash',
+    tar: archive(header(put(0, 'd/'))),
+    lines: ['file 644 0:0 0 d/ ""'],
+  },
+  {
     name: 'GNU’s magic: what lies at the prefix is none',
     tar: archive(header((block) => [put(257, 'ustar  \0')(block), put(345, '12345')(block)])),
     lines: ['file 644 0:0 0 f ""'],

@@ -4,6 +4,7 @@ import type { ArchiveProblem, ImageConflict, ImageError, ImageErrorData } from '
 import { shortId } from '../../oci/digest.ts';
 import { quote } from '../text/quote.ts';
 import { daemonSays, importFolder } from './daemon-words.ts';
+import { badLayerWords } from './layer-words.ts';
 
 type Words = { readonly [Code in keyof ImageErrorData]: (data: ImageErrorData[Code]) => string };
 
@@ -51,8 +52,10 @@ function archiveWords(problem: ArchiveProblem): string {
   switch (problem.kind) {
     case 'not-a-tar':
       return `Error processing tar file(exit status 1): ${problem.truncated ? 'unexpected EOF' : 'archive/tar: invalid tar header'}`;
-    case 'bad-gzip':
-      return 'Error processing tar file(flate: corrupt input before offset 1): ';
+    case 'bad-compression':
+      return problem.compression === 'gzip'
+        ? 'Error processing tar file(flate: corrupt input before offset 1): '
+        : 'camadas: the zstd data is damaged';
     case 'legacy':
       return 'camadas: an archive of docker 1.9 or older is not read here';
     case 'missing-file':
@@ -68,7 +71,7 @@ function archiveWords(problem: ArchiveProblem): string {
     case 'layer-digest':
       return `invalid diffID for layer ${problem.index}: expected ${quote(problem.expected)}, got ${quote(problem.actual)}`;
     case 'bad-layer':
-      return `Error processing tar file(exit status 1): ${badLayerWords(problem.code, problem.name)}`;
+      return badLayerWords(problem.problem);
     case 'blob-digest':
       return `invalid blob ${problem.path}: its digest is ${problem.actual}`;
     case 'no-platform':
@@ -80,11 +83,6 @@ function archiveWords(problem: ArchiveProblem): string {
     default:
       return unknownKind(problem);
   }
-}
-
-function badLayerWords(code: string, name: string): string {
-  if (code.startsWith('layer.')) return `invalid path ${quote(name)}`;
-  return code === 'tar.truncated' ? 'unexpected EOF' : 'archive/tar: invalid tar header';
 }
 
 /** where the classic store keeps an image's config */

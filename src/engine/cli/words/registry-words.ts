@@ -1,6 +1,9 @@
 /** Docker's words for what a pull or push meets (moby 20.10 `distribution/errors.go`; transcripts 49 to 51). */
+import { DOCKER_LIST, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST } from '../../oci/media-types.ts';
 import type { RegistryError, RegistryErrorData } from '../../registry/registry-error.ts';
+import { quote } from '../text/quote.ts';
 import { daemonSays } from './daemon-words.ts';
+import { badLayerWords } from './layer-words.ts';
 
 type Words = { readonly [Code in keyof RegistryErrorData]: (data: RegistryErrorData[Code]) => string };
 
@@ -18,9 +21,21 @@ const WORDS: Words = {
   'registry.noPlatform': () => 'no matching manifest for linux/amd64 in the manifest list entries',
   'registry.unsupportedManifest': ({ mediaType }) =>
     daemonSays(`unsupported manifest media type and no default available: ${mediaType}`),
-  'registry.unsupportedLayer': ({ mediaType }) => `camadas: a layer of the type ${mediaType} is not read here`,
-  'registry.badLayer': ({ digest, cause }) =>
-    `failed to register layer: Error processing tar file(exit status 1): ${cause} (${digest})`,
+  'registry.unsigned': () => daemonSays('missing signature key'),
+  'registry.nestedList': () => 'unsupported manifest format',
+  'registry.manifestType': ({ expected, actual }) =>
+    daemonSays(`${TYPE_OF[expected] ?? 'mediaType in manifest'} should be '${expected}' not '${actual}'`),
+  'registry.unsupportedType': ({ mediaType }) => `unsupported media type ${mediaType}`,
+  'registry.unknownConfig': ({ mediaType }) =>
+    daemonSays(`Encountered remote ${quote(mediaType)}(${mediaType === PLUGIN ? 'plugin' : 'unknown'}) when fetching`),
+  'registry.badConfig': ({ at }) =>
+    at.startsWith('rootfs') ? 'invalid rootfs in image configuration' : 'invalid character looking for beginning of value',
+  'registry.otherOs': ({ os }) => `image operating system ${quote(os)} cannot be used on this platform`,
+  'registry.blobUnknown': ({ what }) =>
+    what === 'layer' ? 'unknown blob' : 'error pulling image configuration: download failed after attempts=1: unknown blob',
+  'registry.unreadLayer': ({ compression, digest }) =>
+    `camadas: the layer ${digest} is packed with ${compression}, which is not read here`,
+  'registry.badLayer': ({ problem }) => `failed to register layer: ${badLayerWords(problem)}`,
   'registry.pushRefused': ({ cause }) => cause,
   'registry.noSuchTag': ({ reference }) => `tag does not exist: ${reference}`,
   'registry.nothingToPush': ({ name }) => `An image does not exist locally with the tag: ${name}`,
@@ -28,7 +43,18 @@ const WORDS: Words = {
   'registry.tagWithAllTags': () => "tag can't be used with --all-tags/-a",
 };
 
-const VERIFIED = { layer: 'filesystem layer', config: 'image config', manifest: 'manifest' } as const;
+const PLUGIN = 'application/vnd.docker.plugin.v1+json';
+const VERIFIED = {
+  layer: 'filesystem layer',
+  config: 'error pulling image configuration: image config',
+  manifest: 'manifest',
+} as const;
+const TYPE_OF: Readonly<Record<string, string>> = {
+  [DOCKER_MANIFEST]: 'mediaType in manifest',
+  [DOCKER_LIST]: 'mediaType in manifest list',
+  [OCI_MANIFEST]: 'if present, mediaType in manifest',
+  [OCI_INDEX]: 'if present, mediaType in image index',
+};
 
 export function registryProblem<Code extends keyof RegistryErrorData>(error: RegistryError<Code>): string {
   return WORDS[error.code](error.data);

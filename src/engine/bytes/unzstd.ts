@@ -1,0 +1,118 @@
+/**
+ * zstd, as buildah, skopeo and `docker buildx` pack layers with (RFC 8878). The unpacker is fetched when the first one is met: most
+ * learners never open such an image.
+ *
+ * An archive is a row of frames, and each tool writes another kind: the zstd program one with its size in front, Go's writers one without,
+ * pzstd and `zstd:chunked` many, with frames between them to be skipped. Sums inside frames are not looked at: a layer has its digest.
+ */
+import { EngineError, LimitError } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { type Content, compactContent, concatContents } from './content.ts';
+
+const MAGIC = 0xfd2fb528;
+/** Sixteen of them; the last digit is the writer's own. */
+const SKIPPABLE = 0x184d2a50;
+/** What a frame without its size may ask to look back at; `zstd --long` has as much. */
+const MAX_WINDOW = 1 << 27;
+const SUM_BYTES = 4;
+
+interface Frame {
+  readonly bytes: Uint8Array;
+  /** of what it holds, where it says so */
+  readonly size: number | undefined;
+}
+
+export function isZstd(bytes: Uint8Array): boolean {
+  if (bytes.length < 4) return false;
+  const magic = readNumber(bytes, 0, 4);
+  return magic === MAGIC || isSkippable(magic);
+}
+
+/**
+ * @throws EngineError `zstd.damaged`
+ * @throws LimitError `unpackedBytes`
+ */
+export async function unzstd(ports: Pick<Ports, 'limits'>, bytes: Uint8Array): Promise<Content> {
+  const max = ports.limits.unpackedBytes;
+  const { Decompress, decompress } = await import('fzstd');
+  const parts: Content[] = [];
+  let size = 0;
+  const add = (part: Uint8Array): void => {
+    size += part.length;
+    if (size > max) throw new LimitError('unpackedBytes', max);
+    parts.push(compactContent(part));
+  };
+  try {
+    for (const frame of listFrames(bytes)) {
+      if (frame.size === undefined) new Decompress(add).push(frame.bytes, true);
+      else {
+        if (size + frame.size > max) throw new LimitError('unpackedBytes', max);
+        add(decompress(frame.bytes, new Uint8Array(frame.size)));
+      }
+    }
+  } catch (error) {
+    if (error instanceof LimitError) throw error;
+    throw damaged();
+  }
+  return concatContents(parts);
+}
+
+/** Walks the blocks by their headers, without unpacking any. */
+function* listFrames(bytes: Uint8Array): Generator<Frame> {
+  let at = 0;
+  while (at < bytes.length) {
+    const magic = readNumber(bytes, at, 4);
+    if (isSkippable(magic)) {
+      at += 8 + readNumber(bytes, at + 4, 4);
+      if (at > bytes.length) throw damaged();
+      continue;
+    }
+    const { size, hasSum, blocks } = readHeader(bytes, at);
+    let end = blocks;
+    for (let isLast = false; !isLast; ) {
+      const header = readNumber(bytes, end, 3);
+      const isRun = ((header >> 1) & 3) === 1;
+      isLast = (header & 1) === 1;
+      end += 3 + (isRun ? 1 : header >> 3);
+    }
+    end += hasSum ? SUM_BYTES : 0;
+    if (end > bytes.length) throw damaged();
+    yield { bytes: bytes.subarray(at, end), size };
+    at = end;
+  }
+}
+
+/** RFC 8878, 3.1.1.1: magic number, descriptor, window, dictionary, content size. `blocks`: where they begin. */
+function readHeader(bytes: Uint8Array, at: number): { size: number | undefined; hasSum: boolean; blocks: number } {
+  if (readNumber(bytes, at, 4) !== MAGIC) throw damaged();
+  const descriptor = readNumber(bytes, at + 4, 1);
+  const isSingle = (descriptor & 0x20) !== 0;
+  const sizeFlag = descriptor >> 6;
+  const sizeBytes = sizeFlag === 0 ? Number(isSingle) : 1 << sizeFlag;
+  const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0;
+  if (!isSingle && windowOf(readNumber(bytes, at + 5, 1)) > MAX_WINDOW) throw damaged();
+  const sizeAt = at + (isSingle ? 5 : 6) + dictionaryBytes;
+  const size = sizeBytes === 0 ? undefined : readNumber(bytes, sizeAt, sizeBytes) + (sizeFlag === 1 ? 256 : 0);
+  return { size, hasSum: (descriptor & 4) !== 0, blocks: sizeAt + sizeBytes };
+}
+
+function windowOf(descriptor: number): number {
+  const base = 2 ** (10 + (descriptor >> 3));
+  return base + (base / 8) * (descriptor & 7);
+}
+
+function isSkippable(magic: number): boolean {
+  return magic - (magic % 16) === SKIPPABLE;
+}
+
+/** Little-endian. */
+function readNumber(bytes: Uint8Array, at: number, length: number): number {
+  if (at + length > bytes.length) throw damaged();
+  let value = 0;
+  for (let i = length - 1; i >= 0; i--) value = value * 256 + (bytes[at + i] ?? 0);
+  return value;
+}
+
+function damaged(): EngineError<'zstd.damaged'> {
+  return new EngineError('zstd.damaged', {});
+}
