@@ -42,6 +42,8 @@ export interface HostConfig {
   readonly privileged: boolean;
   readonly extraHosts: readonly string[];
   readonly networkMode: string;
+  /** rows and columns of the terminal it was made from; absent without one */
+  readonly consoleSize?: readonly [rows: number, columns: number];
 }
 export type Mount =
   | { readonly kind: 'volume'; readonly name: string; readonly target: string; readonly readOnly: boolean }

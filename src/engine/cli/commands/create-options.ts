@@ -14,9 +14,12 @@ import { readPorts } from './port-flags.ts';
 import { readLabels } from './read-labels.ts';
 import { readRestartPolicy } from './restart-policy.ts';
 
+/** `docker inspect` shows it; no other command asks how high the terminal is. */
+const CONSOLE_ROWS = 50;
+
 /** @throws CommandFailure in the client's words */
 export async function readCreateOptions(call: CommandCall, detach: boolean): Promise<CreateContainerOptions> {
-  const { flags, args } = call;
+  const { io, flags, args } = call;
   const [image = '', ...cmd] = args;
   if (flags.isSet('restart') && flags.bool('rm') && flags.text('restart') !== 'no') {
     throw new CommandFailure('conflicting options: cannot specify both --restart and --rm');
@@ -59,6 +62,7 @@ export async function readCreateOptions(call: CommandCall, detach: boolean): Pro
     init: flags.bool('init'),
     privileged: flags.bool('privileged'),
     extraHosts: flags.list('add-host'),
+    ...(io.stdoutIsTty ? { consoleSize: [CONSOLE_ROWS, io.columns] } : {}),
     networkMode: flags.text('network') || flags.text('net') || 'default',
   };
   return { image, config, hostConfig, name: flags.text('name') };

@@ -55,7 +55,7 @@ export function hostConfigJson(container: Container): Json {
     UsernsMode: '',
     ShmSize: SHM_SIZE,
     Runtime: 'runc',
-    ConsoleSize: [0, 0],
+    ConsoleSize: [...(hostConfig.consoleSize ?? [0, 0])],
     Isolation: '',
     CpuShares: 0,
     Memory: 0,
