@@ -11,6 +11,10 @@ export interface CacheRecord {
   readonly key: Digest;
   /** Digest over the step's definition and what it stands on: what a later build looks for. `--no-cache` makes a second record of one definition. */
   readonly definition: Digest;
+  /**
+   * More keys that lead here: digests over whole graphs of definitions. With one a step is found although what it copied from is gone.
+   */
+  readonly graphs?: readonly Digest[];
   /** record of the step that it stands on */
   readonly parent?: Digest;
   /** 25 lower-case letters and digits, as buildkit shows it */

@@ -16,14 +16,18 @@ export function findBaseRecord(machine: Machine, chain: readonly ChainId[]): Cac
   return findRecord(machine, baseDefinition(chain));
 }
 
-export function holdImage(ctx: Pick<EngineContext, 'ports'>, machine: Machine, chain: readonly ChainId[]): Machine {
+export function holdImage(
+  ctx: Pick<EngineContext, 'ports'>,
+  machine: Machine,
+  chain: readonly ChainId[],
+): { machine: Machine; added: readonly CacheRecord[] } {
+  const made: CacheRecord[] = [];
   let current = machine;
   let parent: CacheRecord | undefined;
   for (let height = 1; height <= chain.length; height++) {
     const part = chain.slice(0, height);
     const known = findBaseRecord(current, part);
     if (known !== undefined) {
-      current = touchRecord(current, known);
       parent = known;
       continue;
     }
@@ -37,7 +41,10 @@ export function holdImage(ctx: Pick<EngineContext, 'ports'>, machine: Machine, c
       size: 0,
     });
     current = added.machine;
+    // Taking the layers in counts as a use of those below.
+    if (parent !== undefined) current = touchRecord(current, parent);
     parent = added.record;
+    made.push(added.record);
   }
-  return current;
+  return { machine: current, added: made };
 }

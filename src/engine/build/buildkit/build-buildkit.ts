@@ -43,7 +43,15 @@ export async function buildBuildkit(
     const conversion = planConversion(client, dockerfile);
     const target = findTarget(conversion.plan, options.target);
     const state = await convertStage(conversion, target);
-    const solver: Solver = { ...conversion, sources, ignored, solved: new Map(), context: undefined };
+    const solver: Solver = {
+      ...conversion,
+      sources,
+      ignored,
+      solved: new Map(),
+      used: new Set(),
+      openImages: new Map(),
+      context: undefined,
+    };
     const result = await solveGraph(solver, state.operation, secrets);
     const vertex = log.begin('exporting to image', ref.current.now);
     const image = exportImage(solver, state, result);

@@ -74,3 +74,22 @@ export interface FolderOperation extends Step {
   readonly user: string;
 }
 export type Operation = ImageOperation | ScratchOperation | RunOperation | CopyOperation | FolderOperation;
+
+export type StepOperation = Exclude<Operation, ImageOperation | ScratchOperation>;
+
+/** What has to stand before it. */
+export function inputsOf(operation: Operation): readonly Operation[] {
+  switch (operation.kind) {
+    case 'run':
+      return [
+        operation.parent,
+        ...operation.mounts.flatMap(({ from }) => (from === undefined || from === 'context' ? [] : [from])),
+      ];
+    case 'copy':
+      return [operation.parent, ...(operation.from === 'context' ? [] : [operation.from])];
+    case 'folder':
+      return [operation.parent];
+    default:
+      return [];
+  }
+}

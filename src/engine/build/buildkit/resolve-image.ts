@@ -61,7 +61,7 @@ async function fetchImage(conversion: Conversion, reference: Reference): Promise
   if (image === undefined) throw new BuildFailure(`${formatReference(reference)}: not found`);
   const digest = report.find((progress) => progress.kind === 'digest')?.digest;
   const held = holdImage(ctx, { ...machine, images: before.images, references: before.references }, image.chain);
-  ref.current = held;
+  ref.current = held.machine;
   const name = formatReference(reference);
   return {
     name: digest === undefined || reference.digest !== undefined ? name : `${name}@${digest}`,

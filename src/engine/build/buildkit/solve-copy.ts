@@ -4,6 +4,7 @@ import { cleanPath } from '../../container/clean-path.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
 import type { FileNode, Tree } from '../../fs/node.ts';
 import { drawId } from '../../machine/draw-id.ts';
+import type { Digest } from '../../oci/digest.ts';
 import { shortName } from '../cache/cache-records.ts';
 import { compilePatterns, isExcludedPath } from '../context/pattern-matcher.ts';
 import { CopyConflict, type CopyOptions, copySource, makeFolder, type Owner } from '../copy/copy-files.ts';
@@ -25,14 +26,12 @@ interface Source extends SourceFile {
 
 /** @throws BuildFailure where a source is missing */
 export async function copyWork(solver: Solver, operation: CopyOperation, origin: Tree): Promise<StepWork> {
-  const sources = operation.sources.flatMap((path) => listSources(solver, operation, origin, path));
-  const heredocs = operation.heredocs.map((heredoc) => heredocFile(heredoc, operation.mode));
-  const digests: unknown[] = [];
-  for (const source of [...sources, ...heredocs])
-    digests.push([baseName(source.path), source.node.kind === 'dir', source.folder, await digestNode(solver.ctx, source.node)]);
-  const { destination, chown, mode, excludes, unpacks } = operation;
+  const sources: Source[] = [];
+  for (const path of operation.sources) sources.push(...(listSources(operation, origin, path) ?? refuse(solver, operation, path)));
+  sources.push(...heredocFiles(operation));
+  const { destination, mode, excludes, unpacks } = operation;
   return {
-    parts: [destination, chown, mode ?? '', excludes, unpacks, digests],
+    parts: [...settingsOf(operation), await digestsOf(solver, sources)],
     description: 'fileop target',
     isLink: operation.isLink,
     run: async (vertex, base) => {
@@ -48,17 +47,44 @@ export async function copyWork(solver: Solver, operation: CopyOperation, origin:
         ...(isExcluded === undefined ? {} : { isExcluded }),
       };
       let tree = base;
-      for (const source of [...sources, ...heredocs])
+      for (const source of sources)
         tree = await guard(solver, operation, vertex, () => put(solver, tree, source, options, unpacks));
       return tree;
     },
   };
 }
 
+/**
+ * What the step is without anything done: the same as `copyWork` has it where it reads the context, else by the key of what it reads.
+ * @returns undefined where a source is missing
+ */
+export async function copyParts(
+  solver: Solver,
+  operation: CopyOperation,
+  from: Tree | Digest,
+): Promise<readonly unknown[] | undefined> {
+  const heredocs = heredocFiles(operation);
+  if (typeof from === 'string') return [...settingsOf(operation), from, operation.sources, await digestsOf(solver, heredocs)];
+  const sources = operation.sources.map((path) => listSources(operation, from, path));
+  if (!sources.every((found) => found !== undefined)) return undefined;
+  return [...settingsOf(operation), await digestsOf(solver, [...sources.flat(), ...heredocs])];
+}
+
+function settingsOf({ destination, chown, mode, excludes, unpacks }: CopyOperation): readonly unknown[] {
+  return [destination, chown, mode ?? '', excludes, unpacks];
+}
+
+async function digestsOf(solver: Solver, sources: readonly Source[]): Promise<readonly unknown[]> {
+  const digests: unknown[] = [];
+  for (const source of sources)
+    digests.push([baseName(source.path), source.node.kind === 'dir', source.folder, await digestNode(solver.ctx, source.node)]);
+  return digests;
+}
+
 export function folderWork(solver: Solver, operation: FolderOperation): StepWork {
   const { path, user } = operation;
   return {
-    parts: [path, user],
+    parts: folderParts(operation),
     description: 'fileop target',
     run: (vertex, base) =>
       guard(solver, operation, vertex, async () => {
@@ -66,6 +92,10 @@ export function folderWork(solver: Solver, operation: FolderOperation): StepWork
         return makeFolder(base, cleanPath(path), { base, owner, mtime: solver.ref.current.now / 1000 });
       }),
   };
+}
+
+export function folderParts({ path, user }: FolderOperation): readonly unknown[] {
+  return [path, user];
 }
 
 async function put(solver: Solver, tree: Tree, source: Source, options: CopyOptions, unpacks: boolean): Promise<Tree> {
@@ -78,22 +108,30 @@ async function put(solver: Solver, tree: Tree, source: Source, options: CopyOpti
   return copySource(made, { path: '', realPath: '', node: archive.root }, plain);
 }
 
-function listSources(solver: Solver, operation: CopyOperation, origin: Tree, written: string): readonly Source[] {
-  const [pivot, below] = splitPivot(written);
-  const path = cleanPath(`/${pivot}/${below}`).slice(1);
+function listSources(operation: CopyOperation, origin: Tree, written: string): readonly Source[] | undefined {
+  const [pivot] = splitPivot(written);
+  const path = plainPath(written);
   const withFolder = (source: SourceFile): Source => ({
     ...source,
     folder: operation.keepsParents ? parentFolder(source, pivot) : '',
   });
   if (hasWildcards(path)) return matchSources(origin, path).map(withFolder);
   const source = findSource(origin, path);
-  if (source !== undefined) return [withFolder(source)];
+  return source === undefined ? undefined : [withFolder(source)];
+}
+
+function refuse(solver: Solver, operation: CopyOperation, written: string): never {
   const drawn = drawId(solver.ctx, solver.ref.current);
   solver.ref.current = drawn.machine;
-  const message = `failed to calculate checksum of ref moby::${shortName(drawn.id)}: "/${path}": not found`;
+  const message = `failed to calculate checksum of ref moby::${shortName(drawn.id)}: "/${plainPath(written)}": not found`;
   const vertex = solver.log.begin(operation.name, solver.ref.current.now);
   vertex.fail(message, solver.ref.current.now);
   throw new BuildFailure(`failed to compute cache key: ${message}`, operation.lines, vertex);
+}
+
+function plainPath(written: string): string {
+  const [pivot, below] = splitPivot(written);
+  return cleanPath(`/${pivot}/${below}`).slice(1);
 }
 
 /** `a/./b/c` keeps `b` and what is below. */
@@ -108,6 +146,10 @@ function parentFolder(source: SourceFile, pivot: string): string {
   if (source.node.kind === 'dir') return inside;
   const slash = inside.lastIndexOf('/');
   return slash < 0 ? '' : `${inside.slice(0, slash)}/`;
+}
+
+function heredocFiles(operation: CopyOperation): readonly Source[] {
+  return operation.heredocs.map((heredoc) => heredocFile(heredoc, operation.mode));
 }
 
 function heredocFile(heredoc: HeredocSource, mode: number | undefined): Source {

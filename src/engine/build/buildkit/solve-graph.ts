@@ -1,20 +1,64 @@
 /** All operations that the result needs: base images first, then the context, then the steps from below upwards. */
 import { cleanPath } from '../../container/clean-path.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
-import { definitionOf } from '../cache/cache-records.ts';
-import type { Operation, PlannedMount } from './operations.ts';
+import type { CacheRecord } from '../../machine/build-cache.ts';
+import type { Digest } from '../../oci/digest.ts';
+import { definitionOf, dropRecords, findRecord } from '../cache/cache-records.ts';
+import { graphKeys } from './graph-keys.ts';
+import { inputsOf, type Operation, type PlannedMount, type StepOperation } from './operations.ts';
 import { copyWork, folderWork } from './solve-copy.ts';
-import { runWork } from './solve-run.ts';
-import { contextOf, type Solved, type Solver, solveImage, solveStep, treeOf } from './solver.ts';
+import { cacheMountKey, runWork } from './solve-run.ts';
+import {
+  contextOf,
+  type Solved,
+  type Solver,
+  type StepWork,
+  showCached,
+  showImage,
+  solveImage,
+  solveStep,
+  takeCached,
+  treeOf,
+  useResult,
+} from './solver.ts';
 
 export async function solveGraph(solver: Solver, result: Operation, secrets: ReadonlyMap<string, Uint8Array>): Promise<Solved> {
+  const { ref, options } = solver;
   const order = listOperations(result);
-  for (const operation of order) if (operation.kind === 'image') solver.solved.set(operation, solveImage(solver, operation));
-  const paths = order.flatMap(contextPaths);
-  if (paths.length > 0) contextOf(solver, paths);
-  for (const operation of order)
-    if (!solver.solved.has(operation)) solver.solved.set(operation, await solveOne(solver, operation, secrets));
-  return get(solver, result);
+  if (options.noCache) ref.current = dropRecords(ref.current, new Set(order.flatMap(cacheMountKeys)));
+  try {
+    const paths = order.flatMap(contextPaths);
+    for (const operation of order) if (operation.kind === 'image') showImage(solver, operation);
+    if (paths.length > 0) contextOf(solver, paths);
+    const keys = await graphKeys(solver, order);
+    const needed = findNeeded(solver, result, keys);
+    for (const operation of order) {
+      const key = keys.get(operation);
+      if (needed.has(operation)) solver.solved.set(operation, await solveOne(solver, operation, key, secrets));
+      else if (operation.kind !== 'image' && operation.kind !== 'scratch') showCached(solver, operation);
+    }
+    useResult(solver, result);
+    return get(solver, result);
+  } finally {
+    for (const end of solver.openImages.values()) end(false);
+  }
+}
+
+/** From the result down to what is in the cache; what lies below that is nobody's business, and may be gone. */
+function findNeeded(solver: Solver, result: Operation, keys: ReadonlyMap<Operation, Digest>): ReadonlySet<Operation> {
+  const needed = new Set<Operation>();
+  const visit = (operation: Operation): void => {
+    if (needed.has(operation)) return;
+    needed.add(operation);
+    if (findCached(solver, operation, keys.get(operation)) === undefined) for (const input of inputsOf(operation)) visit(input);
+  };
+  visit(result);
+  return needed;
+}
+
+function findCached(solver: Solver, operation: Operation, key: Digest | undefined): CacheRecord | undefined {
+  if (solver.options.noCache || key === undefined || operation.kind === 'image' || operation.kind === 'scratch') return undefined;
+  return findRecord(solver.ref.current, key);
 }
 
 /** Each once, what it needs before it. */
@@ -29,20 +73,11 @@ function listOperations(result: Operation): readonly Operation[] {
   return [...order];
 }
 
-function inputsOf(operation: Operation): readonly Operation[] {
-  switch (operation.kind) {
-    case 'run':
-      return [
-        operation.parent,
-        ...operation.mounts.flatMap(({ from }) => (from === undefined || from === 'context' ? [] : [from])),
-      ];
-    case 'copy':
-      return [operation.parent, ...(operation.from === 'context' ? [] : [operation.from])];
-    case 'folder':
-      return [operation.parent];
-    default:
-      return [];
-  }
+/** `--no-cache` forgets what the steps' cache mounts hold, too. */
+function cacheMountKeys(operation: Operation): readonly Digest[] {
+  return operation.kind === 'run'
+    ? operation.mounts.filter(({ mount }) => mount.type === 'cache').map((mount) => cacheMountKey(mount))
+    : [];
 }
 
 /** Paths of the context that an operation reads. */
@@ -53,24 +88,28 @@ function contextPaths(operation: Operation): readonly string[] {
   return operation.mounts.flatMap(({ from, mount }) => (from === 'context' ? [clean(mount.source)] : []));
 }
 
-async function solveOne(solver: Solver, operation: Operation, secrets: ReadonlyMap<string, Uint8Array>): Promise<Solved> {
-  switch (operation.kind) {
-    case 'image':
-      return solveImage(solver, operation);
-    case 'scratch':
-      return { definition: definitionOf(['scratch']), chain: [], record: undefined };
-    case 'folder':
-      return solveStep(solver, operation, get(solver, operation.parent), folderWork(solver, operation));
-    case 'copy': {
-      const origin = operation.sources.length === 0 ? EMPTY_TREE : originOf(solver, operation.from);
-      return solveStep(solver, operation, get(solver, operation.parent), await copyWork(solver, operation, origin));
-    }
-    case 'run': {
-      const origins = new Map<PlannedMount, ReturnType<typeof originOf>>();
-      for (const mount of operation.mounts) if (mount.from !== undefined) origins.set(mount, originOf(solver, mount.from));
-      return solveStep(solver, operation, get(solver, operation.parent), await runWork(solver, operation, origins, secrets));
-    }
+async function solveOne(
+  solver: Solver,
+  operation: Operation,
+  key: Digest | undefined,
+  secrets: ReadonlyMap<string, Uint8Array>,
+): Promise<Solved> {
+  if (operation.kind === 'image') return solveImage(solver, operation);
+  if (operation.kind === 'scratch') return { definition: definitionOf(['scratch']), chain: [], record: undefined };
+  const record = findCached(solver, operation, key);
+  if (record !== undefined) return takeCached(solver, operation, record);
+  return solveStep(solver, operation, get(solver, operation.parent), await workOf(solver, operation, secrets), key);
+}
+
+async function workOf(solver: Solver, operation: StepOperation, secrets: ReadonlyMap<string, Uint8Array>): Promise<StepWork> {
+  if (operation.kind === 'folder') return folderWork(solver, operation);
+  if (operation.kind === 'copy') {
+    const origin = operation.sources.length === 0 ? EMPTY_TREE : originOf(solver, operation.from);
+    return copyWork(solver, operation, origin);
   }
+  const origins = new Map<PlannedMount, ReturnType<typeof originOf>>();
+  for (const mount of operation.mounts) if (mount.from !== undefined) origins.set(mount, originOf(solver, mount.from));
+  return runWork(solver, operation, origins, secrets);
 }
 
 function originOf(solver: Solver, from: Operation | 'context') {

@@ -7,8 +7,9 @@ import type { Node, Tree } from '../../fs/node.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
 import { makeDir, writeFile } from '../../fs/write.ts';
 import { treeSize } from '../../layer/sizes.ts';
+import type { Digest } from '../../oci/digest.ts';
 import { runInTree, type TreeMount } from '../../process/run-in-tree.ts';
-import { addRecord, definitionOf, findRecord, touchRecord } from '../cache/cache-records.ts';
+import { addRecord, CACHE_MOUNT, definitionOf, findRecord, touchRecord } from '../cache/cache-records.ts';
 import { BuildFailure } from './build-failure.ts';
 import { secretId } from './convert-run.ts';
 import type { PlannedMount, RunOperation } from './operations.ts';
@@ -31,25 +32,52 @@ export async function runWork(
   origins: ReadonlyMap<PlannedMount, Tree>,
   secrets: ReadonlyMap<string, Uint8Array>,
 ): Promise<StepWork> {
-  const { args, env, cwd, user, network, script } = operation;
+  const nodes = new Map<PlannedMount, Node>();
+  for (const planned of operation.mounts)
+    if (planned.mount.type === 'bind') nodes.set(planned, boundNode(solver, operation, planned, origins.get(planned)));
   return {
-    parts: [args, env, cwd, user, network, script ?? '', await mountParts(solver, operation, origins)],
-    description: `mount / from exec ${args.join(' ')}`,
+    parts: [...settingsOf(operation), await mountParts(solver, operation, nodes)],
+    description: `mount / from exec ${operation.args.join(' ')}`,
     run: (vertex, base) => runCommand(solver, operation, vertex, base, { origins, secrets }),
   };
+}
+
+/**
+ * What the step is without anything done: the same as `runWork` has it where its binds show the context, else by the keys of what they show.
+ * @returns undefined where a bind shows nothing
+ */
+export async function runParts(
+  solver: Solver,
+  operation: RunOperation,
+  from: (planned: PlannedMount) => Tree | Digest | undefined,
+): Promise<readonly unknown[] | undefined> {
+  const shown = new Map<PlannedMount, Node | Digest>();
+  for (const planned of operation.mounts) {
+    if (planned.mount.type !== 'bind') continue;
+    const origin = from(planned);
+    const node = origin === undefined || typeof origin === 'string' ? origin : findNode(origin, sourcePath(planned));
+    if (node === undefined) return undefined;
+    shown.set(planned, node);
+  }
+  return [...settingsOf(operation), await mountParts(solver, operation, shown)];
+}
+
+function settingsOf({ args, env, cwd, user, network, script }: RunOperation): readonly unknown[] {
+  return [args, env, cwd, user, network, script ?? ''];
 }
 
 /** Of a read-only bind its content counts; of a secret only that it is there, of a cache nothing but its place. */
 async function mountParts(
   solver: Solver,
   operation: RunOperation,
-  origins: ReadonlyMap<PlannedMount, Tree>,
+  shown: ReadonlyMap<PlannedMount, Node | Digest>,
 ): Promise<readonly unknown[]> {
   const parts: unknown[] = [];
   for (const planned of operation.mounts) {
     const { mount, target } = planned;
-    const node = mount.type === 'bind' ? boundNode(solver, operation, planned, origins.get(planned)) : undefined;
-    parts.push([mount.type, target, mount.isReadOnly, mount.env, node === undefined ? '' : await digestNode(solver.ctx, node)]);
+    const node = shown.get(planned);
+    const content = node === undefined ? '' : typeof node === 'string' ? [node, mount.source] : await digestNode(solver.ctx, node);
+    parts.push([mount.type, target, mount.isReadOnly, mount.env, content]);
   }
   return parts;
 }
@@ -161,6 +189,10 @@ function secretMount(
   return [{ mount: { target, tree, file: 'secret', readOnly: true } }];
 }
 
+export function cacheMountKey({ mount, target }: Pick<PlannedMount, 'mount' | 'target'>): Digest {
+  return definitionOf(['cachemount', mount.id || target]);
+}
+
 /** A folder that lives on from build to build, and in no image. */
 function cacheMount(
   solver: Solver,
@@ -169,7 +201,7 @@ function cacheMount(
   origin: Tree | undefined,
 ): PreparedMount {
   const { ctx, ref } = solver;
-  const definition = definitionOf(['cachemount', mount.id || target]);
+  const definition = cacheMountKey({ mount, target });
   const known = findRecord(ref.current, definition);
   const { mode = 0o755, uid = 0, gid = 0 } = mount;
   const fresh = origin ?? { ...EMPTY_TREE, root: { ...EMPTY_TREE.root, mode, uid, gid } };
@@ -178,24 +210,30 @@ function cacheMount(
     keep: (tree) => {
       const change = { mount: tree, size: treeSize(tree) };
       const description = `cached mount ${target} from exec ${operation.args.join(' ')}`;
-      ref.current =
-        known === undefined
-          ? addRecord(ctx, ref.current, { definition, type: 'exec.cachemount', description, chain: [], made: false, ...change })
-              .machine
-          : touchRecord(ref.current, known, change);
+      if (known !== undefined) {
+        ref.current = touchRecord(ref.current, known, change);
+        return;
+      }
+      const place = { definition, type: CACHE_MOUNT, description, chain: [], made: false };
+      ref.current = addRecord(ctx, ref.current, { ...place, ...change }).machine;
     },
   };
 }
 
 /** @throws BuildFailure where it is not there */
-function boundNode(solver: Solver, operation: RunOperation, { mount }: PlannedMount, origin: Tree | undefined): Node {
-  const path = mount.source === '' ? '/' : mount.source.startsWith('/') ? mount.source : `/${mount.source}`;
+function boundNode(solver: Solver, operation: RunOperation, planned: PlannedMount, origin: Tree | undefined): Node {
+  const path = sourcePath(planned);
   const node = origin === undefined ? undefined : findNode(origin, path);
   if (node !== undefined) return node;
   const vertex = solver.log.begin(operation.name, solver.ref.current.now);
   const message = `failed to calculate checksum of ref: "${path}": not found`;
   vertex.fail(message, solver.ref.current.now);
   throw new BuildFailure(`failed to compute cache key: ${message}`, operation.lines, vertex);
+}
+
+function sourcePath({ mount: { source } }: PlannedMount): string {
+  if (source === '') return '/';
+  return source.startsWith('/') ? source : `/${source}`;
 }
 
 function mountNode(node: Node, target: string, readOnly: boolean): TreeMount {

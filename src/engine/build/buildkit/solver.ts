@@ -12,11 +12,11 @@ import { getLayer } from '../../machine/layer-sizes.ts';
 import { drawTimestamp } from '../../machine/timestamps.ts';
 import type { ChainId, Digest } from '../../oci/digest.ts';
 import { writeTar } from '../../tar/write-tar.ts';
-import { addRecord, definitionOf, findRecord, touchRecord } from '../cache/cache-records.ts';
+import { addGraph, addRecord, definitionOf, findRecord, type NewRecord, touchRecord } from '../cache/cache-records.ts';
 import { baseDefinition, findBaseRecord, holdImage } from './base-records.ts';
 import type { Conversion } from './conversion.ts';
 import { type LocalSources, loadContext } from './local-sources.ts';
-import type { ImageOperation, Operation } from './operations.ts';
+import { type ImageOperation, inputsOf, type Operation, type StepOperation } from './operations.ts';
 import type { Vertex } from './vertex-log.ts';
 
 export interface Solved {
@@ -30,11 +30,12 @@ export interface Solver extends Conversion {
   readonly sources: LocalSources;
   readonly ignored: readonly string[];
   readonly solved: Map<Operation, Solved>;
-  /** by name: an image that several stages begin with is shown once for each */
+  /** records that count as used by this build already */
+  readonly used: Set<Digest>;
+  /** ends of images' vertices that were in the cache: `CACHED` where a step or the result takes their files */
+  readonly openImages: Map<Operation, (wasNeeded: boolean) => void>;
   context: Tree | undefined;
 }
-
-export type StepOperation = Exclude<Operation, { readonly kind: 'image' | 'scratch' }>;
 
 /** The steps' own work, handed in by `solve-graph.ts`. */
 export interface StepWork {
@@ -57,34 +58,74 @@ export function contextOf(solver: Solver, paths: readonly string[] = ['']): Tree
   return solver.context;
 }
 
-export function solveImage(solver: Solver, operation: ImageOperation): Solved {
-  const { ctx, ref, log } = solver;
-  const { chain, fetched = [] } = operation.image;
-  const wasKnown = findBaseRecord(ref.current, chain) !== undefined && fetched.length === 0;
-  const vertex = log.begin(operation.name, ref.current.now);
-  if (fetched.length > 0) vertex.status(`resolve ${operation.image.name} done`);
+export function showImage(solver: Solver, operation: ImageOperation): void {
+  const { ref, log } = solver;
+  const { image, name } = operation;
+  const { chain, fetched = [] } = image;
+  const vertex = log.begin(name, ref.current.now);
+  if (fetched.length > 0) vertex.status(`resolve ${image.name} done`);
   for (const line of fetched) vertex.status(line);
-  ref.current = holdImage(ctx, ref.current, chain);
-  if (wasKnown) vertex.cached();
+  if (fetched.length === 0 && findBaseRecord(ref.current, chain) !== undefined) solver.openImages.set(operation, vertex.endLater());
   else vertex.done(ref.current.now);
+}
+
+/** An image's own layers, now in the cache. */
+export function solveImage({ ctx, ref, used }: Solver, { image: { chain } }: ImageOperation): Solved {
+  const held = holdImage(ctx, ref.current, chain);
+  ref.current = held.machine;
+  for (const { key } of held.added) used.add(key);
   return { definition: baseDefinition(chain), chain, record: findBaseRecord(ref.current, chain) };
 }
 
-export async function solveStep(solver: Solver, operation: StepOperation, parent: Solved, work: StepWork): Promise<Solved> {
+/** What is below a step that was found: nobody looks at it. */
+export function showCached(solver: Solver, operation: StepOperation): void {
+  solver.log.begin(operation.name, solver.ref.current.now).cached();
+}
+
+/** A step found by what its whole graph is. */
+export function takeCached(solver: Solver, operation: StepOperation, record: CacheRecord): Solved {
+  showCached(solver, operation);
+  return { definition: record.definition, chain: record.chain, record };
+}
+
+/** The files of an operation are taken: by a step that is done, or as the result. Each build counts as one use of a record. */
+export function useResult(solver: Solver, operation: Operation): void {
+  solver.openImages.get(operation)?.(true);
+  const { ref, used } = solver;
+  let key = solver.solved.get(operation)?.record?.key;
+  while (key !== undefined) {
+    const record = ref.current.buildCache.records.get(key);
+    if (record !== undefined && !used.has(key)) ref.current = touchRecord(ref.current, record);
+    used.add(key);
+    key = record?.parent;
+  }
+}
+
+/** @param graph the step's key by its whole graph, where it has one */
+export async function solveStep(
+  solver: Solver,
+  operation: StepOperation,
+  parent: Solved,
+  work: StepWork,
+  graph: Digest | undefined,
+): Promise<Solved> {
   const { ref, log, options } = solver;
   const definition = definitionOf([operation.kind, work.isLink === true ? '' : parent.definition, ...work.parts]);
   const vertex = log.begin(operation.name, ref.current.now);
+  for (const input of inputsOf(operation)) useResult(solver, input);
   const known = options.noCache ? undefined : findRecord(ref.current, definition);
   // A linked layer that was made on something else is the same layer here, but its chain is another.
-  const fits = known !== undefined && isOn(known.chain, parent.chain);
-  if (known !== undefined && fits) {
-    ref.current = touchRecord(ref.current, known);
+  if (known !== undefined && isOn(known.chain, parent.chain)) {
+    const found = graph === undefined ? { machine: ref.current, record: known } : addGraph(ref.current, known, graph);
+    ref.current = found.machine;
     vertex.cached();
-    return { definition, chain: known.chain, record: known };
+    return { definition, chain: known.chain, record: found.record };
   }
   const base = work.isLink === true ? EMPTY_TREE : treeOf(solver, parent.chain);
   const tree = await work.run(vertex, base);
-  const record = await storeLayer(solver, parent, { base, tree }, { definition, description: work.description });
+  const graphs = graph === undefined || graph === definition ? [] : [graph];
+  const record = await storeLayer(solver, parent, { base, tree }, { definition, description: work.description, graphs });
+  solver.used.add(record.key);
   vertex.done(ref.current.now);
   return { definition, chain: record.chain, record };
 }
@@ -98,7 +139,7 @@ async function storeLayer(
   solver: Solver,
   parent: Solved,
   files: { readonly base: Tree; readonly tree: Tree },
-  step: { readonly definition: Digest; readonly description: string },
+  step: Pick<NewRecord, 'definition' | 'description' | 'graphs'>,
 ): Promise<CacheRecord> {
   const { ctx, ref } = solver;
   const below = parent.chain.at(-1);

@@ -14,6 +14,8 @@ const TAIL = 10;
 export class VertexLog {
   readonly #out: BuildOutput;
   readonly #isQuiet: boolean;
+  /** what waits behind a vertex whose end is not decided yet */
+  readonly #held: { text: string | undefined }[] = [];
   #count = 0;
 
   constructor(out: BuildOutput, isQuiet: boolean) {
@@ -30,7 +32,25 @@ export class VertexLog {
   }
 
   print(text: string): void {
-    if (!this.#isQuiet) this.#out.write(2, text);
+    this.#held.push({ text });
+    this.#release();
+  }
+
+  /** A place for text that is known later; what comes behind it waits. */
+  reserve(): (text: string) => void {
+    const place: { text: string | undefined } = { text: undefined };
+    this.#held.push(place);
+    return (text) => {
+      place.text ??= text;
+      this.#release();
+    };
+  }
+
+  #release(): void {
+    for (let [first] = this.#held; first?.text !== undefined; [first] = this.#held) {
+      this.#held.shift();
+      if (!this.#isQuiet) this.#out.write(2, first.text);
+    }
   }
 }
 
@@ -67,6 +87,12 @@ export class Vertex {
 
   cached(): void {
     this.status('CACHED');
+  }
+
+  /** Whether it was needed shows later; the first answer counts. */
+  endLater(): (wasNeeded: boolean) => void {
+    const fill = this.#log.reserve();
+    return (wasNeeded) => fill(`#${this.#number} ${wasNeeded ? 'CACHED' : 'DONE 0.0s'}\n`);
   }
 
   fail(message: string, now: number): void {

@@ -7,6 +7,9 @@ import { drawId } from '../../machine/draw-id.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { Digest } from '../../oci/digest.ts';
 
+/** BuildKit's word for the type of a folder of `RUN --mount=type=cache`. */
+export const CACHE_MOUNT = 'exec.cachemount';
+
 /** The key of a step: of its definition and of what it stands on. */
 export function definitionOf(parts: readonly unknown[]): Digest {
   return `sha256:${sha256Hex(utf8(JSON.stringify(parts)))}` as Digest;
@@ -16,13 +19,14 @@ export function definitionOf(parts: readonly unknown[]): Digest {
 export function findRecord(machine: Machine, definition: Digest): CacheRecord | undefined {
   let best: CacheRecord | undefined;
   for (const record of machine.buildCache.records.values()) {
-    if (record.definition === definition && (best === undefined || record.createdAt >= best.createdAt)) best = record;
+    if (record.definition !== definition && record.graphs?.includes(definition) !== true) continue;
+    if (best === undefined || record.createdAt >= best.createdAt) best = record;
   }
   return best;
 }
 
 export type NewRecord = Pick<CacheRecord, 'definition' | 'type' | 'description' | 'chain' | 'made' | 'size'> &
-  Partial<Pick<CacheRecord, 'parent' | 'mount' | 'createdText'>>;
+  Partial<Pick<CacheRecord, 'graphs' | 'parent' | 'mount' | 'createdText'>>;
 
 export function addRecord(
   ctx: Pick<EngineContext, 'ports'>,
@@ -48,6 +52,18 @@ export function touchRecord(
   change: Partial<Pick<CacheRecord, 'mount' | 'size'>> = {},
 ): Machine {
   return putRecord(machine, { ...record, ...change, lastUsedAt: machine.now, usageCount: record.usageCount + 1 });
+}
+
+/** The same record, found by one more key. */
+export function addGraph(machine: Machine, record: CacheRecord, graph: Digest): { machine: Machine; record: CacheRecord } {
+  if (record.definition === graph || record.graphs?.includes(graph) === true) return { machine, record };
+  const found = { ...record, graphs: [...(record.graphs ?? []), graph] };
+  return { machine: putRecord(machine, found), record: found };
+}
+
+export function dropRecords(machine: Machine, definitions: ReadonlySet<Digest>): Machine {
+  const left = [...machine.buildCache.records].filter(([, record]) => !definitions.has(record.definition));
+  return { ...machine, buildCache: { records: new Map(left) } };
 }
 
 function putRecord(machine: Machine, record: CacheRecord): Machine {

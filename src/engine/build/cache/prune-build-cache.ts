@@ -8,6 +8,7 @@ import { recordEvent } from '../../machine/events.ts';
 import { sweepLayers } from '../../machine/holders.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { ChainId, Digest } from '../../oci/digest.ts';
+import { CACHE_MOUNT } from './cache-records.ts';
 
 export interface PruneBuildCacheOptions {
   readonly all?: boolean;
@@ -22,36 +23,56 @@ export function pruneBuildCache(
   machine: Machine,
   options: PruneBuildCacheOptions = {},
 ): { machine: Machine; removed: string[]; reclaimed: number } {
+  const { keepBytes = 0 } = options;
   const records = new Map(machine.buildCache.records);
+  if (keepBytes > 0) for (const [key, record] of records) records.set(key, measure(record, machine.now));
   const held = new Set<ChainId>([...machine.images.values()].flatMap((image) => image.chain));
   const removed: CacheRecord[] = [];
-  for (let next = choose(records, held, options); next !== undefined; next = choose(records, held, options)) {
+  let left = total([...records.values()].filter((record) => !isShared(record, held)));
+  while (keepBytes === 0 || left >= keepBytes) {
+    const next = choose(records, held, options);
+    if (next === undefined) break;
     records.delete(next.key);
     removed.push(next);
+    left -= next.size;
   }
   const swept = sweepLayers({ ...machine, buildCache: { records } }).machine;
   const recorded = removed.length === 0 ? swept : recordEvent(swept, { type: 'builder', action: 'prune', id: '' });
   return { machine: recorded, removed: removed.map((record) => record.id), reclaimed: total(removed) };
 }
 
-/** The longest unused of those that may go now. */
+/** docker opens a cache mount to measure it, which counts as one more use: cache mounts go last. */
+function measure(record: CacheRecord, now: number): CacheRecord {
+  return record.type === CACHE_MOUNT ? { ...record, usageCount: record.usageCount + 1, lastUsedAt: now } : record;
+}
+
+/** Of those that may go now the first to go: the longer unused and the less often used. */
 function choose(
   records: ReadonlyMap<Digest, CacheRecord>,
   held: ReadonlySet<ChainId>,
   options: PruneBuildCacheOptions,
 ): CacheRecord | undefined {
-  const { keepBytes } = options;
-  if (keepBytes !== undefined && keepBytes > 0 && total(records.values()) <= keepBytes) return undefined;
+  const { all = false, unusedSince = Number.POSITIVE_INFINITY } = options;
   const parents = new Set([...records.values()].map((record) => record.parent));
-  let oldest: CacheRecord | undefined;
-  for (const record of records.values()) {
-    const top = record.chain.at(-1);
-    const isShared = top !== undefined && held.has(top);
-    if (parents.has(record.key) || (isShared && options.all !== true)) continue;
-    if (options.unusedSince !== undefined && record.lastUsedAt > options.unusedSince) continue;
-    if (oldest === undefined || record.lastUsedAt < oldest.lastUsedAt) oldest = record;
-  }
-  return oldest;
+  const free = [...records.values()].filter(
+    (record) => !parents.has(record.key) && (all || !isShared(record, held)) && record.lastUsedAt <= unusedSince,
+  );
+  const ageRank = rank(free.map((record) => record.lastUsedAt));
+  const useRank = rank(free.map((record) => record.usageCount));
+  const score = (record: CacheRecord): number => ageRank(record.lastUsedAt) + useRank(record.usageCount);
+  const [first] = free.sort((a, b) => score(a) - score(b) || a.usageCount - b.usageCount);
+  return first;
+}
+
+/** Where a value stands among its like: above 0, to 1. */
+function rank(values: readonly number[]): (value: number) => number {
+  const known = [...new Set(values)].sort((a, b) => a - b);
+  return (value) => (known.indexOf(value) + 1) / known.length;
+}
+
+function isShared(record: CacheRecord, held: ReadonlySet<ChainId>): boolean {
+  const top = record.chain.at(-1);
+  return top !== undefined && held.has(top);
 }
 
 function total(records: Iterable<CacheRecord>): number {

@@ -231,6 +231,7 @@ function applyModifier(scanner: Scanner, name: string, modifier: string, nullIsU
 function readReplacement(scanner: Scanner, name: string): string {
   const isEvery = peek(scanner) === '/';
   if (isEvery) scanner.at++;
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: docker's own words
   const pattern = readBraced(scanner, '/', true, "syntax error: missing '/' in ${}");
   const replacement = readBraced(scanner, '}', true);
   const value = lookUp(scanner, name);
