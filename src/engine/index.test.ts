@@ -11,7 +11,6 @@ test('the engine hands out these names and no others', () => {
       "InvariantError",
       "LimitError",
       "NO_NETWORK",
-      "PAUSE_BETWEEN_LINES_MS",
       "ROOT",
       "WORKING_FOLDER",
       "chainIdOf",

@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS } from './ports.ts';
 import type { Sink } from './process/host-io.ts';
 import { NO_NETWORK } from './registry/hub-registry.ts';
 import { createScreen } from './screen.ts';
-import { createSession, PAUSE_BETWEEN_LINES_MS } from './session.ts';
+import { createSession } from './session.ts';
 
 /** What the shell does with each line; the session's own part is what is looked at here. */
 const lines = new Map<string, (ref: MachineRef, sink: Sink) => Promise<number>>();
@@ -43,7 +43,7 @@ test('a line changes the machine, and the clock goes on by the pause', async () 
   const screen = createScreen();
   expect(await session.run('ok', screen)).toEqual({ status: 3 });
   expect(screen.lines()).toEqual(['done']);
-  expect({ drawn: session.machine.drawn, now: session.machine.now }).toEqual({ drawn: 1, now: EPOCH + PAUSE_BETWEEN_LINES_MS });
+  expect({ drawn: session.machine.drawn, now: session.machine.now }).toEqual({ drawn: 1, now: EPOCH + 300 });
 });
 
 test.each([

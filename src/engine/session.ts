@@ -19,8 +19,10 @@ import { advanceMachine } from './process/advance.ts';
 import type { HostProgram, Sink } from './process/host-io.ts';
 import { runHostLine } from './process/run-host-line.ts';
 
-/** Images made within one second sort in no fixed order, so two lines are never typed within one second. */
-export const PAUSE_BETWEEN_LINES_MS = 1100;
+/** What a real daemon needs for most commands, more or less. */
+const PAUSE_MS = 300;
+/** Images are dated to the second, and those of one second sort in no fixed order; so after a line that made one, a second passes. */
+const PAUSE_AFTER_NEW_IMAGE_MS = 1100;
 
 type Programs = ReadonlyMap<string, HostProgram>;
 export interface SessionOptions {
@@ -102,7 +104,8 @@ async function runLine(ctx: EngineContext, ref: MachineRef, line: string, progra
   const before = ref.current;
   try {
     const status = await runHostLine(ctx, ref, line, programs, sink);
-    ref.current = await advanceMachine(ctx, ref.current, ref.current.now + PAUSE_BETWEEN_LINES_MS);
+    const pause = hasMadeImage(before, ref.current) ? PAUSE_AFTER_NEW_IMAGE_MS : PAUSE_MS;
+    ref.current = await advanceMachine(ctx, ref.current, ref.current.now + pause);
     return { status };
   } catch (thrown) {
     ref.current = before;
@@ -110,6 +113,13 @@ async function runLine(ctx: EngineContext, ref: MachineRef, line: string, progra
     sink.write(2, utf8(`camadas: stopped: ${describe(stopped)}; the machine is as before this line\n`));
     return { status: 1, stopped };
   }
+}
+
+/** Built, committed or imported since; what was pulled or loaded is as old as it says. */
+function hasMadeImage(before: Machine, after: Machine): boolean {
+  const second = Math.floor(before.now / 1000) * 1000;
+  const fresh = [...after.images.values()].filter(({ id }) => !before.images.has(id));
+  return fresh.some(({ config }) => Date.parse(config.created ?? '') >= second);
 }
 
 function describe(stopped: Error): string {
