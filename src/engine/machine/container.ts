@@ -37,6 +37,8 @@ export interface HostConfig {
   readonly restart: string;
   /** `host:container/proto` as typed with -p */
   readonly ports: readonly string[];
+  /** `-P`: all that it exposes, too, at ports that docker chooses */
+  readonly publishAll?: boolean;
   readonly mounts: readonly Mount[];
   readonly init: boolean;
   readonly privileged: boolean;

@@ -58,6 +58,7 @@ export async function readCreateOptions(call: CommandCall, detach: boolean): Pro
     openStdin: flags.bool('interactive'),
     restart: readRestartPolicy(flags.text('restart')) || 'no',
     ports: flags.list('publish'),
+    ...(flags.bool('publish-all') ? { publishAll: true } : {}),
     mounts,
     init: flags.bool('init'),
     privileged: flags.bool('privileged'),

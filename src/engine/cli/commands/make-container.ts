@@ -7,7 +7,6 @@ import { familiarString, type Reference, withDefaultTag } from '../../reference/
 import { pullImage } from '../../registry/pull-image.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { withCidFile } from './cid-file.ts';
-import { parsePublished } from './port-flags.ts';
 import { pullStatus, reportPull } from './pull-output.ts';
 import { checkRestartPolicy } from './restart-policy.ts';
 
@@ -44,9 +43,8 @@ async function pullAndCreate(call: CommandCall, options: CreateContainerOptions)
 
   function create(): Container {
     const { machine, container } = createContainer(ctx, ref.current, options);
-    const made = flags.bool('publish-all') ? publishAll(container) : container;
-    ref.current = { ...machine, containers: new Map(machine.containers).set(made.id, made) };
-    return made;
+    ref.current = machine;
+    return container;
   }
 }
 
@@ -56,11 +54,4 @@ async function pullMissing({ ctx, ref, io, flags }: CommandCall, reference: Refe
   const { machine, changed } = await pullImage(ctx, ref.current, reference, quiet ? () => {} : reportPull(io, 2));
   ref.current = machine;
   if (!quiet) io.write(2, pullStatus(reference, changed));
-}
-
-/** `-P`: what the image exposes, too, at ports that docker chooses. */
-function publishAll(container: Container): Container {
-  const published = new Set(container.hostConfig.ports.flatMap(parsePublished).map((port) => port.container));
-  const added = Object.keys(container.config.ExposedPorts ?? {}).filter((port) => !published.has(port));
-  return { ...container, hostConfig: { ...container.hostConfig, ports: [...container.hostConfig.ports, ...added] } };
 }

@@ -23,6 +23,16 @@ export function askedBindings(container: Container): Map<string, PortBinding[]> 
   return asked;
 }
 
+/** Those and, with `-P`, all that it exposes. */
+function wantedBindings(container: Container): Map<string, PortBinding[]> {
+  const wanted = askedBindings(container);
+  if (container.hostConfig.publishAll !== true) return wanted;
+  for (const port of sortPorts(Object.keys(container.config.ExposedPorts ?? {}))) {
+    if (!wanted.has(port)) wanted.set(port, [{ hostIp: '', hostPort: '' }]);
+  }
+  return wanted;
+}
+
 /** As they are: one for each address, a port for all. Empty lists for ports that are only open inside; nothing while it does not run. */
 export function actualBindings(machine: Machine, container: Container): Map<string, PortBinding[]> {
   const actual = new Map<string, PortBinding[]>();
@@ -30,7 +40,7 @@ export function actualBindings(machine: Machine, container: Container): Map<stri
     return actual;
   for (const port of sortPorts(Object.keys(container.config.ExposedPorts ?? {}))) actual.set(port, []);
   const drawn = drawnPorts(machine);
-  for (const [port, bindings] of askedBindings(container)) {
+  for (const [port, bindings] of wantedBindings(container)) {
     actual.set(
       port,
       bindings.flatMap(({ hostIp, hostPort }) =>
@@ -118,7 +128,7 @@ function drawnPorts(machine: Machine): Map<string, string> {
   const taken = new Set<string>();
   let next = FIRST_FREE_PORT;
   for (const container of machine.containers.values()) {
-    for (const [port, bindings] of askedBindings(container)) {
+    for (const [port, bindings] of wantedBindings(container)) {
       for (const { hostPort } of bindings) {
         if (isRunning(container) && !isOpen(hostPort)) taken.add(hostPort);
         if (!isOpen(hostPort)) continue;

@@ -47,7 +47,7 @@ export function hostConfigJson(container: Container): Json {
     OomScoreAdj: 0,
     PidMode: '',
     Privileged: hostConfig.privileged,
-    PublishAllPorts: false,
+    PublishAllPorts: hostConfig.publishAll === true,
     ReadonlyRootfs: hostConfig.readOnly,
     SecurityOpt: hostConfig.privileged ? ['label=disable'] : null,
     Tmpfs: tmpfs.length === 0 ? undefined : new Map(tmpfs),
