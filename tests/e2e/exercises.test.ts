@@ -63,6 +63,18 @@ describe.each(LANGUAGES)('$lang', ({ path, words }) => {
   });
 });
 
+test('Ctrl+Enter hands in the answer that has the focus, whichever editor was opened last', async ({ page }) => {
+  await page.goto('/en/removing/');
+  for (const id of ['remove-without-forcing', 'force-and-carry-on', 'remove-without-forcing']) {
+    await card(page, id).locator('.editor').scrollIntoViewIfNeeded();
+    await card(page, id).locator('.editor').click();
+    await card(page, id).locator('.monaco-host:not(.arriving)').waitFor();
+  }
+  await page.keyboard.press('Control+Enter');
+  await soon(() => feedback(page, 'remove-without-forcing').count()).toBe(1);
+  expect(await feedback(page, 'force-and-carry-on').count()).toBe(0);
+});
+
 test('hints come one after the other, stay, and are still there after a reload', async ({ page }) => {
   const id = 'remove-without-forcing';
   await page.goto('/pt-br/remover/');

@@ -67,6 +67,7 @@ export async function answer(page: Page, id: string, lines: readonly string[]): 
     if (index > 0) await page.keyboard.press('Enter');
     await page.keyboard.type(line);
   }
+  await soon(() => page.locator(`#code-${id}`).inputValue()).toBe(lines.join('\n'));
   await page.keyboard.press('Control+Enter');
 }
 

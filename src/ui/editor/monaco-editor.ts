@@ -98,7 +98,8 @@ export async function openMonaco({ host, field, language, label, events }: Monac
   instance.onDidChangeModelContent(() => {
     if (!isOurs) events.onChange(instance.getValue());
   });
-  instance.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => events.onSubmit());
+  // an action and not a command: a command's key belongs to the editor that was made last, whichever has the focus
+  instance.addAction({ id: 'camadas.submit', label, keybindings: [KeyMod.CtrlCmd | KeyCode.Enter], run: () => events.onSubmit() });
   await twoFrames();
   takeOver(instance, field);
   host.classList.add('has-monaco');

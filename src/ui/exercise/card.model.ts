@@ -23,6 +23,8 @@ export interface CardModel {
   /** of the last check, until something else is tried */
   readonly verdict: ReadonlySignal<Verdict | undefined>;
   readonly isChecking: ReadonlySignal<boolean>;
+  /** the engine was stopped or replaced in the middle of the last check */
+  readonly isLost: ReadonlySignal<boolean>;
   readonly goals: ReadonlySignal<ReadonlyMap<string, GoalState>>;
   check(): Promise<void>;
   showHint(): void;
@@ -73,6 +75,7 @@ export function createCardModel({ exercise, session, storage }: CardModelOptions
   const judged = signal<Judged | undefined>(kept?.judged);
   const verdict = computed(() => judged.value?.verdict);
   const isChecking = signal(false);
+  const isLost = signal(false);
   const isUntouched = () => code.value === given && attempts.value === 0 && hintsShown.value === 0 && ticks.value.length === 0;
 
   effect(() => {
@@ -107,6 +110,7 @@ export function createCardModel({ exercise, session, storage }: CardModelOptions
     isChecking.value = true;
     try {
       const result = await session.check(answer);
+      isLost.value = result === undefined;
       if (result === undefined) return;
       judged.value = { verdict: result, steps: session.stepCount.value };
       isSolved.value ||= result.kind === 'passed';
@@ -135,6 +139,7 @@ export function createCardModel({ exercise, session, storage }: CardModelOptions
     isSolved,
     verdict,
     isChecking,
+    isLost,
     goals: computed(() => goalStates(exercise, session, judged.value)),
     async check() {
       attempts.value += 1;

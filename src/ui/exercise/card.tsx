@@ -72,7 +72,14 @@ export function Card({ card, texts, startHtml, next, say }: CardProps) {
         {card.attempts.value > 0 && <span class="attempts">{say('exercise.attempts', { count: card.attempts.value })}</span>}
       </div>
       <Hints hints={texts.hints} shown={card.hintsShown.value} say={say} />
-      <Feedback verdict={verdict} texts={texts} say={say} next={next} onGoBack={(line) => void card.goBackTo(line)} />
+      <Feedback
+        isLost={card.isLost.value}
+        verdict={verdict}
+        texts={texts}
+        say={say}
+        next={next}
+        onGoBack={(line) => void card.goBackTo(line)}
+      />
       {question !== undefined && <PredictionTable card={card} question={question} texts={texts} say={say} />}
     </form>
   );

@@ -7,6 +7,8 @@ import type { ExerciseTexts } from './exercise-texts.ts';
 
 interface FeedbackProps {
   readonly verdict: Verdict | undefined;
+  /** the check did not come to its end */
+  readonly isLost?: boolean;
   readonly texts: ExerciseTexts;
   readonly say: Say;
   /** link target of what comes next on the page */
@@ -28,10 +30,11 @@ const WORDS = {
   'not-yet': 'exercise.feedback.notYet',
 } as const satisfies Record<Verdict['kind'], string>;
 
-export function Feedback({ verdict, texts, say, next, onGoBack }: FeedbackProps) {
+export function Feedback({ verdict, isLost = false, texts, say, next, onGoBack }: FeedbackProps) {
   return (
     <div class="feedback-place" role="status">
-      {verdict !== undefined && (
+      {isLost && <p class="feedback lost">{say('exercise.feedback.lost')}</p>}
+      {verdict !== undefined && !isLost && (
         <div class={`feedback ${verdict.kind}`}>
           <p class="feedback-word">
             <Icon name={SIGNS[verdict.kind]} />

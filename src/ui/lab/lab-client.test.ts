@@ -55,6 +55,17 @@ test('a worker that has spoken and falls silent is replaced after five seconds',
   expect([workers.length, client.generation]).toEqual([2, 1]);
 });
 
+test('judging may take four times as long', async () => {
+  const { client, workers } = openClient();
+  await client.request<'split'>(SPLIT);
+  workers[0]?.hang();
+  const lost = client.request<'check'>({ kind: 'check', session: 's', answer: { lines: [] } }).catch((error: unknown) => error);
+  await vi.advanceTimersByTimeAsync(19_000);
+  expect(workers[0]?.isTerminated).toBe(false);
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(await lost).toMatchObject({ why: 'stuck' });
+});
+
 test('a worker that is long at work but answers pings is let alone', async () => {
   const { client, workers } = openClient();
   await client.request<'split'>(SPLIT);

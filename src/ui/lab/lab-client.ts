@@ -1,6 +1,6 @@
 /**
  * The page's end of the line to the engine. The engine lives in a worker, which is started when something is first asked of it. One
- * that does not answer for five seconds, or that the learner stops, is replaced; what was asked of it is rejected with
+ * that does not answer for five seconds while a line runs, or that the learner stops, is replaced; what was asked of it is rejected with
  * `EngineGone`, and the sessions open themselves again from their lines, so nothing is lost.
  */
 import type { RowsChange } from './output-rows.ts';
@@ -31,17 +31,20 @@ export interface LabClient {
 
 export interface LabClientOptions {
   spawn(): WorkerLike;
-  /** milliseconds without an answer after which the worker counts as stuck */
+  /** milliseconds without an answer after which a worker that runs a line counts as stuck */
   readonly patience?: number;
 }
 
 interface Pending {
+  readonly kind: RequestKind;
   readonly resolve: (result: never) => void;
   readonly reject: (error: Error) => void;
   readonly onOutput: ((change: RowsChange) => void) | undefined;
 }
 
 const PATIENCE_MS = 5000;
+/** Beginning a session and judging an answer run many lines, on a busy or slow machine without a breath between them. */
+const LONG_WORK_FACTOR = 4;
 const PING_MS = 1000;
 
 export function createLabClient({ spawn, patience = PATIENCE_MS }: LabClientOptions): LabClient {
@@ -90,11 +93,16 @@ export function createLabClient({ spawn, patience = PATIENCE_MS }: LabClientOpti
     for (const { reject } of lost) reject(new EngineGone(why));
   }
 
+  function patienceNow(): number {
+    const isLong = [...pending.values()].some(({ kind }) => kind === 'open' || kind === 'check');
+    return isLong ? patience * LONG_WORK_FACTOR : patience;
+  }
+
   function keepWatch(): void {
     if (watch !== undefined) return;
     if (heardAt !== undefined) heardAt = performance.now();
     watch = setInterval(() => {
-      if (heardAt !== undefined && performance.now() - heardAt > patience) replace('stuck');
+      if (heardAt !== undefined && performance.now() - heardAt > patienceNow()) replace('stuck');
       else post(0, { kind: 'ping' });
     }, PING_MS);
   }
@@ -110,7 +118,7 @@ export function createLabClient({ spawn, patience = PATIENCE_MS }: LabClientOpti
     request(request, onOutput) {
       worker ??= start();
       const id = nextId++;
-      const answer = new Promise<never>((resolve, reject) => pending.set(id, { resolve, reject, onOutput }));
+      const answer = new Promise<never>((resolve, reject) => pending.set(id, { kind: request.kind, resolve, reject, onOutput }));
       post(id, request);
       keepWatch();
       return answer;
