@@ -2,7 +2,7 @@
 import { FsError } from '../fs/errno.ts';
 import { mayAccess } from '../fs/permissions.ts';
 import { retain } from './kernel/descriptors.ts';
-import { type OpenFile, type Process, statusOf, type Sys, waitFor } from './kernel/system.ts';
+import { type OpenFile, type Process, type Sys, statusOf, waitFor } from './kernel/system.ts';
 
 /** What busybox searches where there is no PATH. */
 export const DEFAULT_PATH = '/sbin:/usr/sbin:/bin:/usr/bin';

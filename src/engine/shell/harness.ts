@@ -8,8 +8,8 @@ import { DEFAULT_LIMITS, HttpUnreachable, type Limits, type Ports } from '../por
 import { BUSYBOX_APPLETS } from './applets/busybox-applets.ts';
 import { HOST_APPLETS } from './applets/host-applets.ts';
 import { findProgram } from './exec.ts';
-import { openInput, openOutput } from './kernel/devices.ts';
 import { DEVICES_TREE } from './kernel/device-tree.ts';
+import { openInput, openOutput } from './kernel/devices.ts';
 import { Files } from './kernel/files.ts';
 import { Kernel } from './kernel/kernel.ts';
 import { graft } from './kernel/mounts.ts';
@@ -60,7 +60,11 @@ export function treeWith(files: Readonly<Record<string, string>>, base: Tree = E
     if (folder !== '') tree = makeDir(tree, folder, { parents: true, mtime: MTIME });
     if (name.endsWith('/')) tree = makeDir(tree, path, { parents: true, mtime: MTIME });
     else if (content.startsWith('-> ')) tree = symlinkNode(tree, content.slice(3), path, { mtime: MTIME });
-    else tree = writeFile(tree, path, content === '' ? EMPTY : contentOf(content), { mtime: MTIME, mode: name.endsWith('*') ? 0o755 : 0o644 });
+    else
+      tree = writeFile(tree, path, content === '' ? EMPTY : contentOf(content), {
+        mtime: MTIME,
+        mode: name.endsWith('*') ? 0o755 : 0o644,
+      });
   }
   return tree;
 }
@@ -80,7 +84,13 @@ export function busyboxTree(): Tree {
 }
 
 export function hostTree(): Tree {
-  const files: Record<string, string> = { '/root/lab/': '', '/tmp/': '', '/etc/passwd': 'root:x:0:0:root:/root:/bin/bash\n', '/etc/group': 'root:x:0:\n' };
+  const files: Record<string, string> = {
+    '/root/lab/': '',
+    '/tmp/': '',
+    '/etc/passwd': 'root:x:0:0:root:/root:/bin/bash\n',
+    '/etc/group': 'root:x:0:\n',
+    '/etc/motd': 'Welcome!\n',
+  };
   for (const name of [...HOST_APPLETS.keys(), 'bash', 'sh']) files[`/usr/bin/${name}*`] = hostProgramFile(name);
   return treeWith({ ...files, '/bin': '-> usr/bin' });
 }
@@ -88,7 +98,10 @@ export function hostTree(): Tree {
 export async function run(argv: readonly string[], spec: RunSpec = {}): Promise<RunOutcome> {
   const output = { out: '', err: '', all: '' };
   const now = spec.now ?? START;
-  const grafted = graft(spec.tree ?? busyboxTree(), [{ target: '/dev', tree: DEVICES_TREE, readOnly: false }], { mtime: now / 1000, rootReadOnly: false });
+  const grafted = graft(spec.tree ?? busyboxTree(), [{ target: '/dev', tree: DEVICES_TREE, readOnly: false }], {
+    mtime: now / 1000,
+    rootReadOnly: false,
+  });
   const holder: { kernel?: Kernel } = {};
   const files = new Files({ tree: grafted.tree, borders: grafted.borders, clock: () => holder.kernel?.now ?? now });
   const kernel = new Kernel({
@@ -128,7 +141,12 @@ export async function run(argv: readonly string[], spec: RunSpec = {}): Promise<
     },
   });
   await kernel.run({ until: now + (spec.until ?? 3_600_000), done: () => process.state !== 'alive' });
-  return { ...output, status: process.state === 'alive' ? -1 : statusOf(process), tree: grafted.ungraft(files.tree).tree, now: kernel.now };
+  return {
+    ...output,
+    status: process.state === 'alive' ? -1 : statusOf(process),
+    tree: grafted.ungraft(files.tree).tree,
+    now: kernel.now,
+  };
 }
 
 export function ash(script: string, spec: RunSpec = {}): Promise<RunOutcome> {

@@ -6,8 +6,8 @@ import { type Content, peekContent, sliceContent } from '../bytes/content.ts';
 import { FsError } from '../fs/errno.ts';
 import { mayAccess } from '../fs/permissions.ts';
 import { asProgram, baseName, fail } from './applets/applet.ts';
-import { HOST_APPLETS } from './applets/host-applets.ts';
 import { BUSYBOX_APPLETS } from './applets/busybox-applets.ts';
+import { HOST_APPLETS } from './applets/host-applets.ts';
 import { bytesOf } from './kernel/devices.ts';
 import { write } from './kernel/io.ts';
 import type { Image, Loader, Process, Program, Sys } from './kernel/system.ts';
@@ -47,7 +47,14 @@ function* load(self: Process, path: string, argv: readonly string[], hostProgram
 }
 
 /** `#! interpreter [one argument]` */
-function* loadScript(self: Process, path: string, argv: readonly string[], head: string, hostPrograms: HostPrograms, depth: number): Sys<Image> {
+function* loadScript(
+  self: Process,
+  path: string,
+  argv: readonly string[],
+  head: string,
+  hostPrograms: HostPrograms,
+  depth: number,
+): Sys<Image> {
   const line = (head.split('\n')[0] ?? '').slice(2).trim();
   const match = /^(\S+)(?:\s+(.*))?$/.exec(line);
   const interpreter = match?.[1];
@@ -137,7 +144,11 @@ function busyboxProgram(name: string, banner: string): Program {
 function* multiCall(self: Process, banner: string): Sys<number> {
   const [, name, ...args] = self.argv;
   if (name === undefined || name === '--help') {
-    yield* write(self, 1, `${banner}\nBusyBox is copyrighted by many authors between 1998-2015.\nLicensed under GPLv2. See source distribution for detailed\ncopyright notices.\n`);
+    yield* write(
+      self,
+      1,
+      `${banner}\nBusyBox is copyrighted by many authors between 1998-2015.\nLicensed under GPLv2. See source distribution for detailed\ncopyright notices.\n`,
+    );
     return 0;
   }
   if (name === '--list') {

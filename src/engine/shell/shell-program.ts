@@ -2,8 +2,8 @@
 import { complain, readText } from './kernel/io.ts';
 import type { Program, Sys } from './kernel/system.ts';
 import { createShell } from './lang/create-shell.ts';
-import { runToEnd } from './lang/processes.ts';
 import { findOption } from './lang/options.ts';
+import { runToEnd } from './lang/processes.ts';
 import { importEnvironment, runScript } from './lang/script.ts';
 import { OPTION_LETTERS, type Shell, type ShellFlavour } from './lang/shell.ts';
 
@@ -79,7 +79,10 @@ function* parseInvocation(shell: Shell, args: readonly string[]): Sys<Invocation
   if (wantsText) {
     text = rest[0];
     if (text === undefined) {
-      yield* complain(shell.self, shell.flavour === 'bash' ? `${shell.name}: -c: option requires an argument\n` : `${shell.name}: -c requires an argument\n`);
+      yield* complain(
+        shell.self,
+        shell.flavour === 'bash' ? `${shell.name}: -c: option requires an argument\n` : `${shell.name}: -c requires an argument\n`,
+      );
       return 2;
     }
     return { text, isStdin, isInteractive, rest: rest.slice(1) };
@@ -88,6 +91,9 @@ function* parseInvocation(shell: Shell, args: readonly string[]): Sys<Invocation
 }
 
 function* refuse(shell: Shell, option: string): Sys<number> {
-  yield* complain(shell.self, shell.flavour === 'bash' ? `${shell.name}: ${option}: invalid option\n` : `${shell.name}: illegal option ${option}\n`);
+  yield* complain(
+    shell.self,
+    shell.flavour === 'bash' ? `${shell.name}: ${option}: invalid option\n` : `${shell.name}: illegal option ${option}\n`,
+  );
   return 2;
 }

@@ -20,13 +20,17 @@ export interface Group {
 
 export function listUsers(tree: Tree): readonly User[] {
   return records(tree, '/etc/passwd').flatMap(([name, , uid, gid, , home, shell]) =>
-    name === undefined || uid === undefined || !/^\d+$/.test(uid) ? [] : [{ name, uid: Number(uid), gid: Number(gid ?? 0) || 0, home: home ?? '', shell: shell ?? '' }],
+    name === undefined || uid === undefined || !/^\d+$/.test(uid)
+      ? []
+      : [{ name, uid: Number(uid), gid: Number(gid ?? 0) || 0, home: home ?? '', shell: shell ?? '' }],
   );
 }
 
 export function listGroups(tree: Tree): readonly Group[] {
   return records(tree, '/etc/group').flatMap(([name, , gid, members]) =>
-    name === undefined || gid === undefined || !/^\d+$/.test(gid) ? [] : [{ name, gid: Number(gid), members: (members ?? '').split(',').filter((member) => member !== '') }],
+    name === undefined || gid === undefined || !/^\d+$/.test(gid)
+      ? []
+      : [{ name, gid: Number(gid), members: (members ?? '').split(',').filter((member) => member !== '') }],
   );
 }
 

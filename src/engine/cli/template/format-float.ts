@@ -1,6 +1,6 @@
 /** Go's verbs of floating-point numbers. */
 import { formatExponent, formatFixed, formatGeneral } from '../text/decimal.ts';
-import type { FormatFlags } from './format-value.ts';
+import type { FormatFlags } from './format-flags.ts';
 
 /** From here on the shortest form of a float has an exponent. */
 const SHORTEST_EXPONENT = 6;

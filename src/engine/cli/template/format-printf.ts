@@ -4,7 +4,8 @@
  *     directive = "%" { "-" | "+" | "#" | " " | "0" } [ width ] [ "." [ precision ] ] [ "[" index "]" ] verb ;
  *     width, precision = digits | [ "[" index "]" ] "*" ;
  */
-import { dynamicType, type FormatFlags, formatPlain, formatVerb, PLAIN_FLAGS } from './format-value.ts';
+import { type FormatFlags, PLAIN_FLAGS } from './format-flags.ts';
+import { dynamicType, formatPlain, formatVerb } from './format-value.ts';
 import type { GoValue } from './go-value.ts';
 
 type Operand = GoValue | undefined;

@@ -1,32 +1,9 @@
 /** Go's `fmt` for values: the verbs of one operand (`%v`, `%+v`, `%q`, `%d` …), as fmt/print.go and fmt/format.go have them. */
 import { utf8 } from '../../bytes/utf8.ts';
 import { quote } from '../text/quote.ts';
+import { type FormatFlags, PLAIN_FLAGS } from './format-flags.ts';
 import { formatFloat } from './format-float.ts';
 import { entriesOf, type GoValue, isValue, listItems, sortedKeys, zeroValue } from './go-value.ts';
-
-export interface FormatFlags {
-  readonly plus: boolean;
-  readonly minus: boolean;
-  readonly sharp: boolean;
-  readonly space: boolean;
-  readonly zero: boolean;
-  /** `%+v`: names of fields; the `+` then means no sign */
-  readonly plusV: boolean;
-  /** `%#v`: Go source */
-  readonly sharpV: boolean;
-  readonly width?: number;
-  readonly precision?: number;
-}
-
-export const PLAIN_FLAGS: FormatFlags = {
-  plus: false,
-  minus: false,
-  sharp: false,
-  space: false,
-  zero: false,
-  plusV: false,
-  sharpV: false,
-};
 
 /** `fmt.Sprint` of one operand: what a template prints. */
 export function formatPlain(value: GoValue | undefined): string {

@@ -13,7 +13,9 @@ function* edit(self: Process, path: string, change: (lines: readonly string[]) =
   const { files } = self.system;
   const before = files.find(self, path) === undefined ? '' : decodeText(yield* bytesOf(self, files.read(self, path)));
   const lines = change(before.split('\n').filter((line) => line !== ''));
-  files.write(self, path, contentOf(encodeText(lines.map((line) => `${line}\n`).join(''))), { mode: path === '/etc/shadow' ? 0o640 : 0o644 });
+  files.write(self, path, contentOf(encodeText(lines.map((line) => `${line}\n`).join(''))), {
+    mode: path === '/etc/shadow' ? 0o640 : 0o644,
+  });
 }
 
 function freeId(used: readonly number[], isSystem: boolean): number {
@@ -39,7 +41,13 @@ export function* addgroup(call: Call): Sys<number> {
   try {
     if (second !== undefined) return yield* addMember(call, first, second);
     if (findGroupByName(self, first) !== undefined) return yield* fail(call, `group '${first}' in use`);
-    const gid = options.value('g') === undefined ? freeId(listGroups(self.system.files.tree).map((group) => group.gid), options.has('S')) : Number(options.value('g'));
+    const gid =
+      options.value('g') === undefined
+        ? freeId(
+            listGroups(self.system.files.tree).map((group) => group.gid),
+            options.has('S'),
+          )
+        : Number(options.value('g'));
     if (listGroups(self.system.files.tree).some((group) => group.gid === gid)) return yield* fail(call, `gid '${gid}' in use`);
     yield* edit(self, '/etc/group', (lines) => [...lines, `${first}:x:${gid}:`]);
     return 0;
@@ -63,7 +71,18 @@ function* addMember(call: Call, user: string, group: string): Sys<number> {
   return 0;
 }
 
-const LONG = { 'home:': 'h', 'gecos:': 'g', 'shell:': 's', 'ingroup:': 'G', 'disabled-password': 'D', 'empty-password': 'D', system: 'S', 'no-create-home': 'H', 'uid:': 'u', 'skel:': 'k' };
+const LONG = {
+  'home:': 'h',
+  'gecos:': 'g',
+  'shell:': 's',
+  'ingroup:': 'G',
+  'disabled-password': 'D',
+  'empty-password': 'D',
+  system: 'S',
+  'no-create-home': 'H',
+  'uid:': 'u',
+  'skel:': 'k',
+};
 
 export function* adduser(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short: 'h:g:s:G:DSHu:k:', long: LONG });
@@ -80,17 +99,30 @@ export function* adduser(call: Call): Sys<number> {
     const users = listUsers(files.tree);
     const groups = listGroups(files.tree);
     const given = options.value('u');
-    const uid = given === undefined ? freeId(users.map((user) => user.uid), isSystem) : Number(given);
+    const uid =
+      given === undefined
+        ? freeId(
+            users.map((user) => user.uid),
+            isSystem,
+          )
+        : Number(given);
     if (users.some((user) => user.uid === uid)) return yield* fail(call, `uid '${uid}' in use`);
     const ingroup = options.value('G');
-    let gid = isSystem ? (findGroupByName(self, 'nogroup')?.gid ?? 65_533) : uid;
+    const shared = findGroupByName(self, 'nogroup')?.gid;
+    if (isSystem && ingroup === undefined && shared === undefined) return yield* fail(call, 'unknown group nogroup');
+    let gid = isSystem ? (shared ?? uid) : uid;
     if (ingroup !== undefined) {
       const found = findGroupByName(self, ingroup);
       if (found === undefined) return yield* fail(call, `unknown group ${ingroup}`);
       gid = found.gid;
     } else if (!isSystem) {
       if (groups.some((one) => one.name === name)) return yield* fail(call, `group name '${name}' is in use`);
-      gid = groups.some((one) => one.gid === uid) ? freeId(groups.map((one) => one.gid), false) : uid;
+      gid = groups.some((one) => one.gid === uid)
+        ? freeId(
+            groups.map((one) => one.gid),
+            false,
+          )
+        : uid;
       yield* edit(self, '/etc/group', (lines) => [...lines, `${name}:x:${gid}:`]);
     }
     const home = options.value('h') ?? `/home/${name}`;
@@ -130,7 +162,18 @@ function* remove(call: Call, kind: 'user' | 'group'): Sys<number> {
   try {
     if (kind === 'user') yield* edit(self, '/etc/passwd', without);
     if (kind === 'user' && self.system.files.find(self, '/etc/shadow') !== undefined) yield* edit(self, '/etc/shadow', without);
-    yield* edit(self, '/etc/group', (lines) => without(lines).map((line) => line.replace(/:([^:]*)$/, (_, members: string) => `:${members.split(',').filter((member) => kind === 'group' || member !== name).join(',')}`)));
+    yield* edit(self, '/etc/group', (lines) =>
+      without(lines).map((line) =>
+        line.replace(
+          /:([^:]*)$/,
+          (_, members: string) =>
+            `:${members
+              .split(',')
+              .filter((member) => kind === 'group' || member !== name)
+              .join(',')}`,
+        ),
+      ),
+    );
     if (options.has('%home') && user !== undefined) self.system.files.remove(self, user.home, { recursive: true });
     return 0;
   } catch (error) {

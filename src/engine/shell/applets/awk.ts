@@ -1,11 +1,13 @@
 /** `awk` */
-import { AwkError, AwkExit, type Flow, Interpreter, type MainInput } from '../awk/interpreter.ts';
+
+import { FsError, strerror } from '../../fs/errno.ts';
+import { type Flow, Interpreter, type MainInput } from '../awk/interpreter.ts';
 import { parseAwk } from '../awk/parser.ts';
 import { Runtime } from '../awk/runtime.ts';
+import { AwkError, AwkExit } from '../awk/stops.ts';
 import { RecordReader, Streams } from '../awk/streams.ts';
 import { type AwkProgram, AwkSyntaxError, type Rule } from '../awk/syntax.ts';
 import { inputText, isTrue, toNumber } from '../awk/values.ts';
-import { FsError, strerror } from '../../fs/errno.ts';
 import { complain, flush, readText } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { RegexSyntaxError } from '../regex/regex.ts';
@@ -26,7 +28,11 @@ export function* awk(call: Call): Sys<number> {
   } catch (error) {
     if (!(error instanceof AwkSyntaxError)) throw error;
     const near = error.near === '\n' ? 'newline' : error.near;
-    return yield* fail(call, call.flavour === 'gnu' ? `line ${error.line}: syntax error at or near ${near}` : `cmd. line:${error.line}: ${near === 'end of file' ? 'Unexpected end of string' : 'Unexpected token'}`, call.flavour === 'gnu' ? 2 : 1);
+    return yield* fail(
+      call,
+      call.flavour === 'gnu' ? `line ${error.line}: syntax error at or near ${near}` : `cmd. line:${error.line}: Unexpected token`,
+      call.flavour === 'gnu' ? 2 : 1,
+    );
   }
   const runtime = new Runtime(call);
   prepare(runtime, options, operands);
@@ -125,7 +131,7 @@ class ArgumentInput implements MainInput {
       this.upcoming += 1;
       if (!isOver && (name === '' || assignArgument(runtime, name))) continue;
       this.hasFile = true;
-      const input = yield* openInput(runtime.call, name, 'open');
+      const input = yield* openInput(runtime.call, name, 'awk');
       if (input === undefined) {
         this.failed = true;
         continue;
@@ -157,12 +163,23 @@ function* runProgram(call: Call, program: AwkProgram, runtime: Runtime): Sys<num
       status = error.status ?? status;
     }
     yield* streams.closeAll();
-    return status !== 0 ? status & 0xff : input.failed ? 2 : 0;
+    return status !== 0 ? status & 0xff : input.failed ? (call.flavour === 'gnu' ? 2 : 1) : 0;
   } catch (error) {
-    const words = error instanceof AwkError ? error.message : error instanceof RegexSyntaxError ? `bad regex: ${error.problem}` : error instanceof FsError && error.code !== 'EPIPE' ? `can't open ${error.data.path}: ${strerror(error.code)}` : undefined;
+    const words =
+      error instanceof AwkError
+        ? error.message
+        : error instanceof RegexSyntaxError
+          ? `bad regex: ${error.problem}`
+          : error instanceof FsError && error.code !== 'EPIPE'
+            ? `can't open ${error.data.path}: ${strerror(error.code)}`
+            : undefined;
     if (words === undefined) throw error;
     yield* flush(call.self);
-    return yield* fail(call, call.flavour === 'busybox' && words === 'division by zero' ? 'cmd. line:1: Division by zero' : words, call.flavour === 'gnu' ? 2 : 1);
+    return yield* fail(
+      call,
+      call.flavour === 'busybox' && words === 'division by zero' ? 'cmd. line:1: Division by zero' : words,
+      call.flavour === 'gnu' ? 2 : 1,
+    );
   }
 }
 

@@ -1,9 +1,9 @@
 /** Busybox' applets, by name. Which of them a container has is decided by the links in its file system. */
 import { addgroup, adduser, delgroup, deluser } from './accounts.ts';
 import type { Applet } from './applet.ts';
-import { test } from './test.ts';
-import { SHARED_APPLETS } from './shared-applets.ts';
 import { hexdump } from './dumps.ts';
+import { SHARED_APPLETS } from './shared-applets.ts';
+import { test } from './test.ts';
 import { time } from './wrappers.ts';
 
 /** What busybox 1.35 has with its default configuration and this simulation has not: calling one says so, with status 127. */

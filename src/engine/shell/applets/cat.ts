@@ -5,10 +5,21 @@ import { closeInput, type Input, openInput } from './inputs.ts';
 import { type Options, readOptions } from './options.ts';
 
 const CHUNK = 1 << 17;
-const LONG = { 'show-all': 'A', 'number-nonblank': 'b', 'show-ends': 'E', number: 'n', 'squeeze-blank': 's', 'show-tabs': 'T', 'show-nonprinting': 'v' };
+const LONG = {
+  'show-all': 'A',
+  'number-nonblank': 'b',
+  'show-ends': 'E',
+  number: 'n',
+  'squeeze-blank': 's',
+  'show-tabs': 'T',
+  'show-nonprinting': 'v',
+};
 
 export function* cat(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'AbeEnstTuv', long: LONG });
+  const options = yield* readOptions(call, {
+    short: call.flavour === 'gnu' ? 'AbeEnstTuv' : 'nbvteA',
+    long: call.flavour === 'gnu' ? LONG : {},
+  });
   if (typeof options === 'number') return options;
   const isPlain = options.given.every(({ letter }) => letter === 'u');
   const numbering = { next: 1, blanks: 0 };

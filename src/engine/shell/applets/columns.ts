@@ -11,7 +11,8 @@ export function gnuColumns(names: readonly string[], width: number, byRow: boole
       widths[column] = Math.max(widths[column] ?? 0, length + (column === columns - 1 ? 0 : 2), 3);
     }
     const total = widths.reduce((sum, one) => sum + one, 0);
-    if (total < width && !widths.includes(0)) return layOut(names, lengths, rows, columns, (column) => widths[column] ?? 0, byRow, tabbed);
+    if (total < width && !widths.includes(0))
+      return layOut(names, lengths, rows, columns, (column) => widths[column] ?? 0, byRow, tabbed);
   }
   return names.map((name) => `${name}\n`).join('');
 }
@@ -22,7 +23,15 @@ export function busyboxColumns(names: readonly string[], width: number, byRow: b
   const columnWidth = Math.max(0, ...lengths) + 2 + extra;
   const columns = Math.floor(width / columnWidth);
   if (columns <= 1) return names.map((name) => `${name}\n`).join('');
-  return layOut(names, lengths, Math.ceil(names.length / columns), columns, () => columnWidth, byRow, (from, to) => ' '.repeat(Math.max(0, to - from)));
+  return layOut(
+    names,
+    lengths,
+    Math.ceil(names.length / columns),
+    columns,
+    () => columnWidth,
+    byRow,
+    (from, to) => ' '.repeat(Math.max(0, to - from)),
+  );
 }
 
 /** From one column of the terminal to another, with tabs where they are shorter (coreutils' `indent`). */
@@ -69,7 +78,13 @@ export function displayWidth(text: string): number {
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0;
     if (/\p{Mn}/u.test(char)) continue;
-    width += code >= 0x1100 && /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u.test(char) ? 2 : 1;
+    width +=
+      code >= 0x1100 &&
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u.test(
+        char,
+      )
+        ? 2
+        : 1;
   }
   return width;
 }

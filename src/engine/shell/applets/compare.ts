@@ -3,14 +3,18 @@ import { bytesOf } from '../kernel/devices.ts';
 import { complain, print, readAll } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { decodeText } from '../text.ts';
-import { baseName, type Call, joinPath } from './applet.ts';
+import { baseName, type Call, fail, joinPath } from './applet.ts';
 import { formatTime, nanoseconds } from './dates.ts';
 import { type Edit, editsOf, normalDiff, unifiedDiff } from './diff-lines.ts';
 import { closeInput, openInput } from './inputs.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
 export function* cmp(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'lsn:', long: { silent: 's', quiet: 's', verbose: 'l', 'bytes:': 'n' }, status: 2 });
+  const options = yield* readOptions(call, {
+    short: 'lsn:',
+    long: { silent: 's', quiet: 's', verbose: 'l', 'bytes:': 'n' },
+    status: 2,
+  });
   if (typeof options === 'number') return options;
   const [first, second = '-'] = options.operands;
   if (first === undefined) return yield* showUsage(call, 'missing operand after ‘cmp’', 2);
@@ -35,13 +39,18 @@ export function* cmp(call: Call): Sys<number> {
   if (a.length === b.length || limit < Math.min(a.length, b.length)) return status;
   if (!options.has('s')) {
     const shorter = a.length < b.length ? first : second;
-    yield* complain(call.self, call.flavour === 'gnu' ? `cmp: EOF on ${shorter} after byte ${limit}, ${a[limit - 1] === 10 || b[limit - 1] === 10 ? '' : 'in '}line ${a[limit - 1] === 10 ? line - 1 : line}\n` : `cmp: EOF on ${shorter}\n`);
+    yield* complain(
+      call.self,
+      call.flavour === 'gnu'
+        ? `cmp: EOF on ${shorter} after byte ${limit}, ${a[limit - 1] === 10 || b[limit - 1] === 10 ? '' : 'in '}line ${a[limit - 1] === 10 ? line - 1 : line}\n`
+        : `cmp: EOF on ${shorter}\n`,
+    );
   }
   return 1;
 }
 
 function* readBytes(call: Call, name: string): Sys<Uint8Array | undefined> {
-  const input = yield* openInput(call, name, 'open');
+  const input = yield* openInput(call, name);
   if (input === undefined) return undefined;
   const bytes = yield* bytesOf(call.self, yield* readAll(call.self, input.file));
   closeInput(input);
@@ -126,6 +135,8 @@ function* diffFiles(call: Call, a: string, b: string, options: Options, isTop: b
       texts.push('');
       continue;
     }
+    if (call.flavour === 'busybox' && name !== '-' && call.self.system.files.find(call.self, name) === undefined)
+      return yield* fail(call, `can't stat '${name}': No such file or directory`, 2);
     const bytes = yield* readBytes({ ...call, flavour: 'gnu' }, name);
     if (bytes === undefined) return 2;
     texts.push(decodeText(bytes));
@@ -139,13 +150,25 @@ function* diffFiles(call: Call, a: string, b: string, options: Options, isTop: b
     yield* print(call.self, `Binary files ${a} and ${b} differ\n`);
     return call.flavour === 'gnu' ? 2 : 1;
   }
-  const edits = editsOf(before, after, (line) => keyOf(line, options), () => call.self.system.step(call.self));
+  const edits = editsOf(
+    before,
+    after,
+    (line) => keyOf(line, options),
+    () => call.self.system.step(call.self),
+  );
   if (edits.every(({ kind }) => kind === 'same')) return 0;
   if (options.has('q')) {
     yield* print(call.self, `Files ${a} and ${b} differ\n`);
     return 1;
   }
-  if (!isTop && call.flavour === 'gnu') yield* print(call.self, `diff${call.args.filter((arg) => arg.startsWith('-') && arg !== '-').map((arg) => ` ${arg}`).join('')} ${a} ${b}\n`);
+  if (!isTop && call.flavour === 'gnu')
+    yield* print(
+      call.self,
+      `diff${call.args
+        .filter((arg) => arg.startsWith('-') && arg !== '-')
+        .map((arg) => ` ${arg}`)
+        .join('')} ${a} ${b}\n`,
+    );
   yield* print(call.self, yield* textOf(call, a, b, options, edits));
   return 1;
 }

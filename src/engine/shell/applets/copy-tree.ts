@@ -3,7 +3,7 @@ import { FsError } from '../../fs/errno.ts';
 import type { Meta, Node } from '../../fs/node.ts';
 import { mayAccess } from '../../fs/permissions.ts';
 import type { Sys } from '../kernel/system.ts';
-import { joinPath, type Call } from './applet.ts';
+import { type Call, joinPath } from './applet.ts';
 
 export interface CopyOptions {
   readonly recursive: boolean;
@@ -17,10 +17,22 @@ export interface CopyOptions {
 }
 
 /** Called for what fails, with the path that it is about; copying goes on with the rest. */
-export type CopyProblem = (kind: 'stat' | 'open' | 'create' | 'directory' | 'link' | 'omit' | 'overwriteDir' | 'overwriteFile', path: string, error: FsError | undefined) => Sys<void>;
+export type CopyProblem = (
+  kind: 'stat' | 'open' | 'create' | 'directory' | 'link' | 'omit' | 'overwriteDir' | 'overwriteFile',
+  path: string,
+  error: FsError | undefined,
+) => Sys<void>;
 
 /** Copies `source` to `target` itself (not into it); whether all went well. `report` is told of every pair. */
-export function* copyTree(call: Call, source: string, target: string, options: CopyOptions, problem: CopyProblem, report: (source: string, target: string) => Sys<void>, isOperand = true): Sys<boolean> {
+export function* copyTree(
+  call: Call,
+  source: string,
+  target: string,
+  options: CopyOptions,
+  problem: CopyProblem,
+  report: (source: string, target: string) => Sys<void>,
+  isOperand = true,
+): Sys<boolean> {
   const { self } = call;
   self.system.step(self);
   const { files } = self.system;
@@ -58,7 +70,8 @@ function* copyOne(call: Call, source: string, target: string, node: Node, option
     files.symlink(self, node.target, target);
   } else if (node.kind === 'file') {
     if (!mayAccess(node, self.who, 'read')) throw new FsError('EACCES', source);
-    if (options.force && files.find(self, target) !== undefined && !files.mayAccess(self, target, 'write')) files.remove(self, target, { kind: 'file' });
+    if (options.force && files.find(self, target) !== undefined && !files.mayAccess(self, target, 'write'))
+      files.remove(self, target, { kind: 'file' });
     files.write(self, target, node.content, { mode: node.mode & 0o777 });
   } else if (node.kind === 'char') {
     files.write(self, target, self.system.files.read(self, source));
@@ -71,7 +84,8 @@ function* copyOne(call: Call, source: string, target: string, node: Node, option
 function removeQuietly(call: Call, target: string, options: CopyOptions): void {
   const existing = call.self.system.files.find(call.self, target, false);
   if (existing === undefined || existing.kind === 'dir') return;
-  if (options.linkMode === 'copy' || options.force || options.removeFirst) call.self.system.files.remove(call.self, target, { kind: 'file' });
+  if (options.linkMode === 'copy' || options.force || options.removeFirst)
+    call.self.system.files.remove(call.self, target, { kind: 'file' });
 }
 
 function* copyFolder(

@@ -49,8 +49,12 @@ export function* isInto(call: Call, options: Options, sources: readonly string[]
   if (options.has('T')) return false;
   if (node?.kind === 'dir') return true;
   if (sources.length === 1 && !options.has('t')) return false;
-  if (call.flavour === 'gnu') return yield* fail(call, `target ${quoteName(target, true)}: ${node === undefined ? 'No such file or directory' : 'Not a directory'}`);
-  return yield* fail(call, `target '${target}' is not a directory`);
+  if (call.flavour === 'gnu')
+    return yield* fail(
+      call,
+      `target ${quoteName(target, true)}: ${node === undefined ? 'No such file or directory' : 'Not a directory'}`,
+    );
+  return true;
 }
 
 function* copyOperand(call: Call, source: string, target: string, options: Options, problem: CopyProblem): Sys<boolean> {
@@ -59,18 +63,29 @@ function* copyOperand(call: Call, source: string, target: string, options: Optio
   const to = files.find(call.self, target);
   const recursive = options.has('r') || options.has('R') || options.has('a');
   if (from !== undefined && to !== undefined && from.ino === to.ino && isSamePath(call, source, target)) {
-    yield* fail(call, call.flavour === 'gnu' ? `${quoteName(source, true)} and ${quoteName(target, true)} are the same file` : `'${source}' and '${target}' are the same file`);
+    yield* fail(
+      call,
+      call.flavour === 'gnu'
+        ? `${quoteName(source, true)} and ${quoteName(target, true)} are the same file`
+        : `'${source}' and '${target}' are the same file`,
+    );
     return false;
   }
   if (options.has('n') && to !== undefined) return true;
   if (options.has('u') && from !== undefined && to !== undefined && to.mtime >= from.mtime) return true;
   if (from?.kind === 'dir' && recursive && isInside(call, target, source)) {
-    yield* fail(call, call.flavour === 'gnu' ? `cannot copy a directory, ${quoteName(source, true)}, into itself, ${quoteName(target, true)}` : `recursion detected, omitting directory '${source}'`);
+    yield* fail(
+      call,
+      call.flavour === 'gnu'
+        ? `cannot copy a directory, ${quoteName(source, true)}, into itself, ${quoteName(target, true)}`
+        : `recursion detected, omitting directory '${source}'`,
+    );
     return false;
   }
   const isVerbose = options.has('v');
   return yield* copyTree(call, source, target, copyOptions(call, options, recursive), problem, function* (a, b) {
-    if (isVerbose) yield* print(call.self, call.flavour === 'gnu' ? `${quoteName(a, true)} -> ${quoteName(b, true)}\n` : `'${a}' -> '${b}'\n`);
+    if (isVerbose)
+      yield* print(call.self, call.flavour === 'gnu' ? `${quoteName(a, true)} -> ${quoteName(b, true)}\n` : `'${a}' -> '${b}'\n`);
   });
 }
 
@@ -82,8 +97,21 @@ function copyOptions(call: Call, options: Options, recursive: boolean): CopyOpti
   const follow = options.last('LPHad');
   return {
     recursive,
-    preserve: { mode: kept('mode'), owner: kept('ownership') && (call.self.who.uid === 0 || call.flavour === 'gnu'), times: kept('timestamps') },
-    follow: follow === 'L' ? 'always' : follow === 'P' || follow === 'a' || follow === 'd' ? 'never' : follow === 'H' ? 'operands' : recursive ? 'never' : 'always',
+    preserve: {
+      mode: kept('mode'),
+      owner: kept('ownership') && (call.self.who.uid === 0 || call.flavour === 'gnu'),
+      times: kept('timestamps'),
+    },
+    follow:
+      follow === 'L'
+        ? 'always'
+        : follow === 'P' || follow === 'a' || follow === 'd'
+          ? 'never'
+          : follow === 'H'
+            ? 'operands'
+            : recursive
+              ? 'never'
+              : 'always',
     linkMode: options.has('l') ? 'hard' : options.has('s') ? 'symbolic' : 'copy',
     force: options.has('f'),
     removeFirst: options.has('%remove'),

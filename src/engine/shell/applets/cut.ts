@@ -7,19 +7,38 @@ import { type Options, readOptions, showUsage } from './options.ts';
 
 type Range = readonly [first: number, last: number];
 
-const LONG = { 'bytes:': 'b', 'characters:': 'c', 'delimiter:': 'd', 'fields:': 'f', 'only-delimited': 's', 'output-delimiter:': '%out', complement: '%complement' };
+const LONG = {
+  'bytes:': 'b',
+  'characters:': 'c',
+  'delimiter:': 'd',
+  'fields:': 'f',
+  'only-delimited': 's',
+  'output-delimiter:': '%out',
+  complement: '%complement',
+};
 
 export function* cut(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short: 'b:c:d:f:nsD', long: LONG });
   if (typeof options === 'number') return options;
   const kind = options.last('bcf');
-  if (kind === undefined) return call.flavour === 'gnu' ? yield* showUsage(call, 'you must specify a list of bytes, characters, or fields') : yield* fail(call, 'expected a list of bytes, characters, or fields');
+  if (kind === undefined)
+    return call.flavour === 'gnu'
+      ? yield* showUsage(call, 'you must specify a list of bytes, characters, or fields')
+      : yield* fail(call, 'expected a list of bytes, characters, or fields');
   const delimiter = options.value('d') ?? '\t';
-  if (Array.from(delimiter).length > 1) return call.flavour === 'gnu' ? yield* showUsage(call, 'the delimiter must be a single character') : yield* fail(call, 'the delimiter must be a single character');
+  if (Array.from(delimiter).length > 1)
+    return call.flavour === 'gnu'
+      ? yield* showUsage(call, 'the delimiter must be a single character')
+      : yield* fail(call, 'the delimiter must be a single character');
   const ranges = parseRanges(options.value(kind) ?? '');
   if (ranges === undefined) {
     const what = kind === 'f' ? 'fields are numbered from 1' : 'byte/character positions are numbered from 1';
-    return call.flavour === 'gnu' ? yield* showUsage(call, /^0|[,-]0\b/.test(options.value(kind) ?? '') ? what : `invalid ${kind === 'f' ? 'field' : 'byte or character'} range`) : yield* fail(call, `invalid range ${options.value(kind)}`);
+    return call.flavour === 'gnu'
+      ? yield* showUsage(
+          call,
+          /^0|[,-]0\b/.test(options.value(kind) ?? '') ? what : `invalid ${kind === 'f' ? 'field' : 'byte or character'} range`,
+        )
+      : yield* fail(call, `invalid range ${options.value(kind)}`);
   }
   let status = 0;
   for (const name of options.operands.length === 0 ? ['-'] : options.operands) {
@@ -31,7 +50,8 @@ export function* cut(call: Call): Sys<number> {
     const reader = new LineReader(input.file);
     for (let line = yield* reader.next(call.self); line !== undefined; line = yield* reader.next(call.self)) {
       call.self.system.step(call.self);
-      const shown = kind === 'f' ? cutFields(line.text, ranges, delimiter, options) : cutChars(line.text, ranges, kind === 'b', options);
+      const shown =
+        kind === 'f' ? cutFields(line.text, ranges, delimiter, options) : cutChars(line.text, ranges, kind === 'b', options);
       if (shown !== undefined) yield* print(call.self, `${shown}\n`);
     }
     closeInput(input);
@@ -58,7 +78,8 @@ function isChosen(ranges: readonly Range[], position: number, options: Options):
 }
 
 function cutChars(line: string, ranges: readonly Range[], isBytes: boolean, options: Options): string {
-  if (isBytes && /[^\x00-\x7f]/.test(line)) return decodeText(encodeText(line).filter((_, index) => isChosen(ranges, index + 1, options)));
+  if (isBytes && /[^\x00-\x7f]/.test(line))
+    return decodeText(encodeText(line).filter((_, index) => isChosen(ranges, index + 1, options)));
   return Array.from(line)
     .filter((_, index) => isChosen(ranges, index + 1, options))
     .join('');

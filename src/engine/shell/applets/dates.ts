@@ -1,19 +1,35 @@
 /** Times as text, in UTC: the learner's computer and the containers have no other time zone. */
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const DAY_MS = 86_400_000;
 
 /** @param seconds since 1970, may have a fraction */
 export function formatTime(format: string, seconds: number): string {
   const date = new Date(Math.floor(seconds) * 1000);
-  return format.replace(/%([-_0^#]?)(E|O)?(:*[A-Za-z%+])/g, (whole, flag: string, _modifier: string | undefined, letter: string) => {
-    const text = fieldOf(letter, date, seconds);
-    if (text === undefined) return whole;
-    if (flag === '-') return text.replace(/^[0 ]+(?=.)/, '');
-    if (flag === '_') return text.replace(/^0+(?=.)/, (zeros) => ' '.repeat(zeros.length));
-    return flag === '^' ? text.toUpperCase() : text;
-  });
+  return format.replace(
+    /%([-_0^#]?)(E|O)?(:*[A-Za-z%+])/g,
+    (whole, flag: string, _modifier: string | undefined, letter: string) => {
+      const text = fieldOf(letter, date, seconds);
+      if (text === undefined) return whole;
+      if (flag === '-') return text.replace(/^[0 ]+(?=.)/, '');
+      if (flag === '_') return text.replace(/^0+(?=.)/, (zeros) => ' '.repeat(zeros.length));
+      return flag === '^' ? text.toUpperCase() : text;
+    },
+  );
 }
 
 function fieldOf(letter: string, date: Date, seconds: number): string | undefined {
@@ -137,7 +153,10 @@ export function listTime(seconds: number, nowSeconds: number, flavour: 'gnu' | '
 export function parseTime(text: string, now: number): number | undefined {
   const trimmed = text.trim();
   if (/^@-?\d+(\.\d+)?$/.test(trimmed)) return Number(trimmed.slice(1));
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/.exec(trimmed);
+  const iso =
+    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/.exec(
+      trimmed,
+    );
   if (iso !== null) return isoTime(iso);
   const clock = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(trimmed);
   if (clock !== null) return startOfDay(now) + Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3] ?? 0);
@@ -146,8 +165,17 @@ export function parseTime(text: string, now: number): number | undefined {
 
 function isoTime(match: RegExpExecArray): number | undefined {
   const [, year, month, day, hour, minute, second, fraction, zone] = match;
-  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31 || Number(hour ?? 0) > 24 || Number(minute ?? 0) > 59) return undefined;
-  const base = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0)) / 1000;
+  if (
+    Number(month) < 1 ||
+    Number(month) > 12 ||
+    Number(day) < 1 ||
+    Number(day) > 31 ||
+    Number(hour ?? 0) > 24 ||
+    Number(minute ?? 0) > 59
+  )
+    return undefined;
+  const base =
+    Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0)) / 1000;
   const shift = /^([+-])(\d{2}):?(\d{2})$/.exec(zone ?? '');
   const offset = shift === null ? 0 : (shift[1] === '-' ? -1 : 1) * (Number(shift[2]) * 3600 + Number(shift[3]) * 60);
   return base - offset + (fraction === undefined ? 0 : Number(`0.${fraction}`));
@@ -189,7 +217,11 @@ function worded(text: string): number | undefined {
     else if (clock !== null) time = Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3] ?? 0);
     else if (/^\d{4}$/.test(word)) year = Number(word);
     else if (/^\d{1,2}$/.test(word) && day === undefined) day = Number(word);
-    else if (!DAYS.some((name) => word.length >= 3 && name.toLowerCase().startsWith(word.toLowerCase())) && !/^(UTC|GMT|Z)$/.test(word)) return undefined;
+    else if (
+      !DAYS.some((name) => word.length >= 3 && name.toLowerCase().startsWith(word.toLowerCase())) &&
+      !/^(UTC|GMT|Z)$/.test(word)
+    )
+      return undefined;
   }
   if (month === undefined || day === undefined || year === undefined) return undefined;
   return Date.UTC(year, month, day) / 1000 + time;

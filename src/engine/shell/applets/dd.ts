@@ -1,13 +1,29 @@
-import { concatContents, type Content, EMPTY, sliceContent, zeros } from '../../bytes/content.ts';
-import { bytesOf } from '../kernel/devices.ts';
+import { type Content, concatContents, EMPTY, sliceContent, zeros } from '../../bytes/content.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
+import { bytesOf } from '../kernel/devices.ts';
 import { complain } from '../kernel/io.ts';
 import type { OpenFile, Sys } from '../kernel/system.ts';
 import { type Call, fail, quoteName } from './applet.ts';
 import { showUsage } from './options.ts';
 import { humanBusybox, parseSize } from './sizes.ts';
 
-const OPERANDS: ReadonlySet<string> = new Set(['if', 'of', 'bs', 'ibs', 'obs', 'count', 'skip', 'seek', 'conv', 'status', 'iflag', 'oflag', 'iseek', 'oseek', 'cbs']);
+const OPERANDS: ReadonlySet<string> = new Set([
+  'if',
+  'of',
+  'bs',
+  'ibs',
+  'obs',
+  'count',
+  'skip',
+  'seek',
+  'conv',
+  'status',
+  'iflag',
+  'oflag',
+  'iseek',
+  'oseek',
+  'cbs',
+]);
 
 interface Job {
   readonly values: ReadonlyMap<string, string>;
@@ -25,7 +41,12 @@ export function* dd(call: Call): Sys<number> {
   const input = yield* open(call, job.values.get('if'), 0, { read: true });
   if (input === undefined) return 1;
   const noTruncate = job.conversions.has('notrunc') || job.seek > 0 || (job.values.get('oflag') ?? '').includes('append');
-  const output = yield* open(call, job.values.get('of'), 1, { write: true, create: true, truncate: !noTruncate, append: (job.values.get('oflag') ?? '').includes('append') });
+  const output = yield* open(call, job.values.get('of'), 1, {
+    write: true,
+    create: true,
+    truncate: !noTruncate,
+    append: (job.values.get('oflag') ?? '').includes('append'),
+  });
   if (output === undefined) return 1;
   const counts = { fullIn: 0, partIn: 0, fullOut: 0, partOut: 0, bytes: 0 };
   let status = 0;
@@ -34,7 +55,12 @@ export function* dd(call: Call): Sys<number> {
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     const name = job.values.get('of') ?? 'standard output';
-    status = yield* fail(call, call.flavour === 'gnu' ? `error writing ${quoteName(name, true)}: ${strerror(error.code)}` : `${name}: ${strerror(error.code)}`);
+    status = yield* fail(
+      call,
+      call.flavour === 'gnu'
+        ? `error writing ${quoteName(name, true)}: ${strerror(error.code)}`
+        : `${name}: ${strerror(error.code)}`,
+    );
   }
   for (const file of [input, output]) {
     file.refs -= 1;
@@ -49,7 +75,8 @@ function* parseJob(call: Call): Sys<Job | number> {
   for (const arg of call.args) {
     const equals = arg.indexOf('=');
     const name = arg.slice(0, Math.max(0, equals));
-    if (!OPERANDS.has(name)) return call.flavour === 'gnu' ? yield* showUsage(call, `unrecognized operand ‘${arg}’`) : yield* showUsage(call);
+    if (!OPERANDS.has(name))
+      return call.flavour === 'gnu' ? yield* showUsage(call, `unrecognized operand ‘${arg}’`) : yield* showUsage(call);
     values.set(name, arg.slice(equals + 1));
   }
   const sizes = new Map<string, number>();
@@ -81,7 +108,12 @@ function* parseJob(call: Call): Sys<Job | number> {
   };
 }
 
-function* open(call: Call, path: string | undefined, fd: number, options: Parameters<Call['self']['system']['files']['open']>[2]): Sys<OpenFile | undefined> {
+function* open(
+  call: Call,
+  path: string | undefined,
+  fd: number,
+  options: Parameters<Call['self']['system']['files']['open']>[2],
+): Sys<OpenFile | undefined> {
   try {
     const file = path === undefined ? call.self.fds.get(fd) : call.self.system.files.open(call.self, path, options);
     if (file === undefined) throw new FsError('EBADF', String(fd));
@@ -89,7 +121,12 @@ function* open(call: Call, path: string | undefined, fd: number, options: Parame
     return file;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    yield* fail(call, call.flavour === 'gnu' ? `failed to open ${quoteName(path ?? '', true)}: ${strerror(error.code)}` : `can't open '${path}': ${strerror(error.code)}`);
+    yield* fail(
+      call,
+      call.flavour === 'gnu'
+        ? `failed to open ${quoteName(path ?? '', true)}: ${strerror(error.code)}`
+        : `can't open '${path}': ${strerror(error.code)}`,
+    );
     return undefined;
   }
 }
@@ -181,9 +218,13 @@ function* report(call: Call, job: Job, counts: Counts): Sys<void> {
   const rate = counts.bytes / seconds;
   if (status !== 'noxfer') {
     if (call.flavour === 'gnu') {
-      const sizes = counts.bytes < 1000 ? '' : ` (${unitSize(counts.bytes, 1000)}B${counts.bytes < 1024 ? '' : `, ${unitSize(counts.bytes, 1024)}iB`})`;
+      const sizes =
+        counts.bytes < 1000
+          ? ''
+          : ` (${unitSize(counts.bytes, 1000)}B${counts.bytes < 1024 ? '' : `, ${unitSize(counts.bytes, 1024)}iB`})`;
       text += `${counts.bytes} byte${counts.bytes === 1 ? '' : 's'}${sizes} copied, ${Number(seconds.toPrecision(6))} s, ${unitSize(rate, 1000)}B/s\n`;
-    } else text += `${counts.bytes} bytes (${humanBusybox(counts.bytes)}B) copied, ${seconds.toFixed(6)} seconds, ${humanBusybox(Math.floor(rate))}B/s\n`;
+    } else
+      text += `${counts.bytes} bytes (${humanBusybox(counts.bytes)}B) copied, ${seconds.toFixed(6)} seconds, ${humanBusybox(Math.floor(rate))}B/s\n`;
   }
   yield* complain(call.self, text);
 }
@@ -200,4 +241,3 @@ function unitSize(bytes: number, base: number): string {
   const digits = power > 0 && value < 9.95 ? value.toFixed(1) : String(Math.round(value));
   return `${digits} ${letters[power]}`;
 }
-

@@ -12,14 +12,20 @@ export function* mkdir(call: Call): Sys<number> {
   if (options.operands.length === 0) return yield* showUsage(call);
   const text = options.value('m');
   const mode = text === undefined ? undefined : applyMode(text, 0o777, { isDir: true, umask: 0 });
-  if (text !== undefined && mode === undefined) return yield* fail(call, call.flavour === 'gnu' ? `invalid mode ‘${text}’` : `invalid mode '${text}'`);
+  if (text !== undefined && mode === undefined)
+    return yield* fail(call, call.flavour === 'gnu' ? `invalid mode ‘${text}’` : `invalid mode '${text}'`);
   let status = 0;
   for (const path of options.operands) {
     try {
       const made = make(call, path, options.has('p'));
       const { files } = call.self.system;
       if (mode !== undefined && made.length > 0) files.setMeta(call.self, path, { mode });
-      if (options.has('v')) for (const folder of made) yield* print(call.self, call.flavour === 'gnu' ? `mkdir: created directory ${quoteName(folder, true)}\n` : `created directory: '${folder}'\n`);
+      if (options.has('v'))
+        for (const folder of made)
+          yield* print(
+            call.self,
+            call.flavour === 'gnu' ? `mkdir: created directory ${quoteName(folder, true)}\n` : `created directory: '${folder}'\n`,
+          );
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
       const shown = error.data.path === path || error.data.path === '' ? path : error.data.path;
@@ -41,14 +47,19 @@ function make(call: Call, path: string, parents: boolean): readonly string[] {
   if (existing?.kind === 'dir') return [];
   if (existing !== undefined) throw new FsError('EEXIST', path);
   const parent = dirName(path);
-  const above = parent === path || parent === '.' || parent === '/' ? [] : make(call, parent, true);
-  if (files.find(call.self, parent)?.kind !== 'dir') throw new FsError('ENOTDIR', call.flavour === 'gnu' ? parent : `${parent}/`);
+  const standing = files.find(call.self, parent);
+  if (standing !== undefined && standing.kind !== 'dir')
+    throw new FsError('ENOTDIR', call.flavour === 'gnu' ? parent : `${parent}/`);
+  const above = standing !== undefined ? [] : make(call, parent, true);
   files.makeDir(call.self, path);
   return [...above, path];
 }
 
 export function* rmdir(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'pv', long: { parents: 'p', verbose: 'v', 'ignore-fail-on-non-empty': '%ignore' } });
+  const options = yield* readOptions(call, {
+    short: 'pv',
+    long: { parents: 'p', verbose: 'v', 'ignore-fail-on-non-empty': '%ignore' },
+  });
   if (typeof options === 'number') return options;
   if (options.operands.length === 0) return yield* showUsage(call);
   let status = 0;

@@ -7,7 +7,21 @@ import { type Call, fail, joinPath, quoteName } from './applet.ts';
 import { type Options, readOptions } from './options.ts';
 import { diskKilobytes, humanBusybox, humanGnu, sizeOf } from './sizes.ts';
 
-const LONG: Readonly<Record<string, string>> = { all: 'a', bytes: 'b', total: 'c', 'max-depth:': 'd', 'human-readable': 'h', dereference: 'L', summarize: 's', 'one-file-system': 'x', 'apparent-size': '%apparent', si: '%si', 'count-links': 'l', 'exclude:': '%exclude', time: '%time' };
+const LONG: Readonly<Record<string, string>> = {
+  all: 'a',
+  bytes: 'b',
+  total: 'c',
+  'max-depth:': 'd',
+  'human-readable': 'h',
+  dereference: 'L',
+  summarize: 's',
+  'one-file-system': 'x',
+  'apparent-size': '%apparent',
+  si: '%si',
+  'count-links': 'l',
+  'exclude:': '%exclude',
+  time: '%time',
+};
 
 interface Usage {
   readonly call: Call;
@@ -22,12 +36,21 @@ export function* du(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short: 'aHLd:clsxhmkbB:S0', long: LONG });
   if (typeof options === 'number') return options;
   const depth = options.value('d');
-  const usage: Usage = { call, options, maxDepth: options.has('s') ? 0 : depth === undefined ? Number.POSITIVE_INFINITY : Number(depth), seen: new Set(), status: 0 };
+  const usage: Usage = {
+    call,
+    options,
+    maxDepth: options.has('s') ? 0 : depth === undefined ? Number.POSITIVE_INFINITY : Number(depth),
+    seen: new Set(),
+    status: 0,
+  };
   let total = 0;
   for (const path of options.operands.length === 0 ? ['.'] : options.operands) {
     const node = call.self.system.files.find(call.self, path, options.has('L') || options.has('H'));
     if (node === undefined) {
-      usage.status = yield* fail(call, call.flavour === 'gnu' ? `cannot access ${quoteName(path, true)}: ${strerror('ENOENT')}` : `${path}: ${strerror('ENOENT')}`);
+      usage.status = yield* fail(
+        call,
+        call.flavour === 'gnu' ? `cannot access ${quoteName(path, true)}: ${strerror('ENOENT')}` : `${path}: ${strerror('ENOENT')}`,
+      );
       continue;
     }
     total += yield* measure(usage, path, node, 0);
@@ -55,7 +78,12 @@ function* measure(usage: Usage, path: string, node: Node, depth: number): Sys<nu
       }
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
-      usage.status = yield* fail(call, call.flavour === 'gnu' ? `cannot read directory ${quoteName(path, true)}: ${strerror(error.code)}` : `can't open '${path}': ${strerror(error.code)}`);
+      usage.status = yield* fail(
+        call,
+        call.flavour === 'gnu'
+          ? `cannot read directory ${quoteName(path, true)}: ${strerror(error.code)}`
+          : `can't open '${path}': ${strerror(error.code)}`,
+      );
     }
   }
   const isShown = depth <= usage.maxDepth && (node.kind === 'dir' || options.has('a') || depth === 0);
@@ -74,7 +102,10 @@ function shown({ call, options }: Usage, bytes: number): string {
 const DISK = { total: 61_611_820, used: 20_537_273, available: 37_912_004 };
 
 export function* df(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'PkmhTaiHB:t:', long: { 'human-readable': 'h', portability: 'P', 'print-type': 'T', all: 'a', inodes: 'i' } });
+  const options = yield* readOptions(call, {
+    short: 'PkmhTaiHB:t:',
+    long: { 'human-readable': 'h', portability: 'P', 'print-type': 'T', all: 'a', inodes: 'i' },
+  });
   if (typeof options === 'number') return options;
   const { self } = call;
   const paths = options.operands.length === 0 ? ['/'] : options.operands;
@@ -95,18 +126,33 @@ export function* df(call: Call): Sys<number> {
 
 function dfHeader(call: Call, options: Options): string {
   const type = options.has('T') ? (call.flavour === 'gnu' ? 'Type     ' : 'Type       ') : '';
-  if (call.flavour === 'gnu') return options.has('h') ? `Filesystem      ${type}Size  Used Avail Use% Mounted on\n` : `Filesystem     ${type}1K-blocks     Used Available Use% Mounted on\n`;
-  return options.has('h') ? `Filesystem           ${type}     Size      Used Available Use% Mounted on\n` : `Filesystem           ${type}${options.has('P') ? '1024-blocks    Used' : '1K-blocks      Used'} Available Use% Mounted on\n`;
+  if (call.flavour === 'gnu')
+    return options.has('h')
+      ? `Filesystem      ${type}Size  Used Avail Use% Mounted on\n`
+      : `Filesystem     ${type}1K-blocks     Used Available Use% Mounted on\n`;
+  return options.has('h')
+    ? `Filesystem           ${type}     Size      Used Available Use% Mounted on\n`
+    : `Filesystem           ${type}${options.has('P') ? '1024-blocks    Used' : '1K-blocks      Used'} Available Use% Mounted on\n`;
 }
 
 function dfRow(call: Call, options: Options, mount: string): string {
   const isGnu = call.flavour === 'gnu';
-  const device = isGnu ? '/dev/vda1' : mount === '/' ? 'overlay' : mount === '/dev' || mount.startsWith('/tmp') ? 'tmpfs' : '/dev/vda1';
-  const size = (kilobytes: number) => (options.has('h') ? (isGnu ? humanGnu(kilobytes * 1024) : humanBusybox(kilobytes * 1024)) : String(kilobytes));
+  const device = isGnu
+    ? '/dev/vda1'
+    : mount === '/'
+      ? 'overlay'
+      : mount === '/dev' || mount.startsWith('/tmp')
+        ? 'tmpfs'
+        : '/dev/vda1';
+  const size = (kilobytes: number) =>
+    options.has('h') ? (isGnu ? humanGnu(kilobytes * 1024) : humanBusybox(kilobytes * 1024)) : String(kilobytes);
   const percent = `${Math.ceil((DISK.used * 100) / (DISK.used + DISK.available))}%`;
   const type = options.has('T') ? (isGnu ? 'ext4     ' : `${device === 'overlay' ? 'overlay' : 'ext4'}    `.padEnd(11)) : '';
   const [total, used, free] = [size(DISK.total), size(DISK.used), size(DISK.available)];
-  if (isGnu) return options.has('h') ? `${device.padEnd(15)} ${type}${total.padStart(4)} ${used.padStart(5)} ${free.padStart(5)} ${percent.padStart(4)} ${mount}\n` : `${device.padEnd(14)} ${type}${total.padStart(9)} ${used.padStart(8)} ${free.padStart(9)} ${percent.padStart(4)} ${mount}\n`;
+  if (isGnu)
+    return options.has('h')
+      ? `${device.padEnd(15)} ${type}${total.padStart(4)} ${used.padStart(5)} ${free.padStart(5)} ${percent.padStart(4)} ${mount}\n`
+      : `${device.padEnd(14)} ${type}${total.padStart(9)} ${used.padStart(8)} ${free.padStart(9)} ${percent.padStart(4)} ${mount}\n`;
   return `${device.padEnd(20)} ${type}${total.padStart(9)} ${used.padStart(9)} ${free.padStart(9)} ${percent.padStart(3)} ${mount}\n`;
 }
 
@@ -125,6 +171,9 @@ export function* free(call: Call): Sys<number> {
   const columns = [MEMORY.total, used, MEMORY.free, 0, MEMORY.buffers, MEMORY.available];
   yield* print(call.self, `              total        used        free      shared  buff/cache   available\n`);
   yield* print(call.self, `Mem:${columns.map((kilobytes, index) => size(kilobytes).padStart(index === 0 ? 15 : 12)).join('')}\n`);
-  yield* print(call.self, `Swap:${[0, 0, 0].map((kilobytes, index) => size(kilobytes).padStart(index === 0 ? 14 : 12)).join('')}\n`);
+  yield* print(
+    call.self,
+    `Swap:${[0, 0, 0].map((kilobytes, index) => size(kilobytes).padStart(index === 0 ? 14 : 12)).join('')}\n`,
+  );
   return 0;
 }

@@ -30,7 +30,14 @@ function* readInputs(call: Call, operands: readonly string[], skip: number, coun
 const hex = (value: number, width: number) => value.toString(16).padStart(width, '0');
 
 /** Lines of 16 bytes; one that is equal to the line before is shown as `*`, once. */
-function* rows(call: Call, bytes: Uint8Array, width: number, squeezes: boolean, line: (part: Uint8Array, offset: number) => string, end: string): Sys<void> {
+function* rows(
+  call: Call,
+  bytes: Uint8Array,
+  width: number,
+  squeezes: boolean,
+  line: (part: Uint8Array, offset: number) => string,
+  end: string,
+): Sys<void> {
   let before = '';
   let isSqueezed = false;
   for (let at = 0; at < bytes.length; at += width) {
@@ -55,7 +62,14 @@ export function* hexdump(call: Call): Sys<number> {
   const canonical = options.has('C') || call.name === 'hd';
   const offset = (at: number) => hex(at + skip, canonical ? 8 : 7);
   const end = bytes.length === 0 ? '' : `${offset(bytes.length)}\n`;
-  yield* rows(call, bytes, 16, !options.has('v'), (part, at) => (canonical ? canonicalRow(part, offset(at)) : `${offset(at)}${wordRow(part, options)}`), end);
+  yield* rows(
+    call,
+    bytes,
+    16,
+    !options.has('v'),
+    (part, at) => (canonical ? canonicalRow(part, offset(at)) : `${offset(at)}${wordRow(part, options)}`),
+    end,
+  );
   return 0;
 }
 
@@ -74,7 +88,13 @@ function wordRow(part: Uint8Array, options: Options): string {
     if (low === undefined) out += ' '.repeat(options.has('x') ? 8 : 5);
     else {
       const word = low + ((part[at + 1] ?? 0) << 8);
-      out += options.has('x') ? hex(word, 4).padStart(8) : options.has('d') ? String(word).padStart(5, '0').padStart(8) : options.has('o') ? word.toString(8).padStart(6, '0').padStart(8) : ` ${hex(word, 4)}`;
+      out += options.has('x')
+        ? hex(word, 4).padStart(8)
+        : options.has('d')
+          ? String(word).padStart(5, '0').padStart(8)
+          : options.has('o')
+            ? word.toString(8).padStart(6, '0').padStart(8)
+            : ` ${hex(word, 4)}`;
     }
   }
   return out;
@@ -96,19 +116,54 @@ function charCell(byte: number): string {
 }
 
 export function* od(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'A:abcdFhiIj:lLN:oSst:vw:xX', long: { 'address-radix:': 'A', 'format:': 't', 'skip-bytes:': 'j', 'read-bytes:': 'N', 'width:': 'w', 'output-duplicates': 'v' } });
+  const options = yield* readOptions(call, {
+    short: 'A:abcdFhiIj:lLN:oSst:vw:xX',
+    long: {
+      'address-radix:': 'A',
+      'format:': 't',
+      'skip-bytes:': 'j',
+      'read-bytes:': 'N',
+      'width:': 'w',
+      'output-duplicates': 'v',
+    },
+  });
   if (typeof options === 'number') return options;
   const skip = parseSize(options.value('j') ?? '0') ?? 0;
   const bytes = yield* readInputs(call, options.operands, skip, parseSize(options.value('N') ?? '') ?? Number.POSITIVE_INFINITY);
   if (bytes === undefined) return 1;
   const formats = options.values('t').flatMap((text) => text.match(/[acdoux][124]?z?/g) ?? []);
-  for (const [letter, format] of [['c', 'c'], ['b', 'o1'], ['x', 'x2'], ['d', 'u2'], ['o', 'o2'], ['a', 'a']] as const) if (options.has(letter)) formats.push(format);
+  for (const [letter, format] of [
+    ['c', 'c'],
+    ['b', 'o1'],
+    ['x', 'x2'],
+    ['d', 'u2'],
+    ['o', 'o2'],
+    ['a', 'a'],
+  ] as const)
+    if (options.has(letter)) formats.push(format);
   const used = formats.length === 0 ? ['o2'] : formats;
   const radix = options.value('A') ?? 'o';
-  const address = (at: number) => (radix === 'n' ? '' : radix === 'x' ? hex(at + skip, 6) : radix === 'd' ? String(at + skip).padStart(7, '0') : (at + skip).toString(8).padStart(7, '0'));
+  const address = (at: number) =>
+    radix === 'n'
+      ? ''
+      : radix === 'x'
+        ? hex(at + skip, 6)
+        : radix === 'd'
+          ? String(at + skip).padStart(7, '0')
+          : (at + skip).toString(8).padStart(7, '0');
   const end = radix === 'n' ? '' : `${address(bytes.length)}\n`;
   const width = Number(options.value('w') ?? 16) || 16;
-  yield* rows(call, bytes, width, !options.has('v'), (part, at) => used.map((format, index) => (index === 0 ? address(at) : ' '.repeat(address(at).length)) + odRow(part, format, width)).join('\n'), end);
+  yield* rows(
+    call,
+    bytes,
+    width,
+    !options.has('v'),
+    (part, at) =>
+      used
+        .map((format, index) => (index === 0 ? address(at) : ' '.repeat(address(at).length)) + odRow(part, format, width))
+        .join('\n'),
+    end,
+  );
   return 0;
 }
 
@@ -116,7 +171,13 @@ function odRow(part: Uint8Array, format: string, width: number): string {
   const kind = format[0] ?? 'o';
   if (kind === 'c' || kind === 'a') return Array.from(part, (byte) => charCell(byte).padStart(4)).join('');
   const size = Number(/\d/.exec(format)?.[0] ?? 4);
-  const cell = { x: size * 2, o: size === 1 ? 3 : size === 2 ? 6 : 11, d: size === 1 ? 4 : size === 2 ? 6 : 11, u: size === 1 ? 3 : size === 2 ? 5 : 10 }[kind] ?? 3;
+  const cell =
+    {
+      x: size * 2,
+      o: size === 1 ? 3 : size === 2 ? 6 : 11,
+      d: size === 1 ? 4 : size === 2 ? 6 : 11,
+      u: size === 1 ? 3 : size === 2 ? 5 : 10,
+    }[kind] ?? 3;
   let out = '';
   for (let at = 0; at < part.length; at += size) {
     let value = 0;
@@ -133,19 +194,32 @@ export function* xxd(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short: 'prc:g:l:s:u' });
   if (typeof options === 'number') return options;
   if (options.has('r')) return yield* fail(call, '-r: not simulated here');
-  const bytes = yield* readInputs(call, options.operands, Number(options.value('s') ?? 0) || 0, Number(options.value('l') ?? Number.POSITIVE_INFINITY));
+  const bytes = yield* readInputs(
+    call,
+    options.operands,
+    Number(options.value('s') ?? 0) || 0,
+    Number(options.value('l') ?? Number.POSITIVE_INFINITY),
+  );
   if (bytes === undefined) return 1;
   if (options.has('p')) {
     yield* rows(call, bytes, 30, false, (part) => Array.from(part, (byte) => hex(byte, 2)).join(''), '');
     return 0;
   }
   const width = Number(options.value('c') ?? 16) || 16;
-  yield* rows(call, bytes, width, false, (part, at) => {
-    let cells = '';
-    for (let i = 0; i < width; i += 2) cells += ` ${part[i] === undefined ? '  ' : hex(part[i] ?? 0, 2)}${part[i + 1] === undefined ? '  ' : hex(part[i + 1] ?? 0, 2)}`;
-    const text = Array.from(part, (byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('');
-    return `${hex(at, 8)}:${cells}  ${text}`;
-  }, '');
+  yield* rows(
+    call,
+    bytes,
+    width,
+    false,
+    (part, at) => {
+      let cells = '';
+      for (let i = 0; i < width; i += 2)
+        cells += ` ${part[i] === undefined ? '  ' : hex(part[i] ?? 0, 2)}${part[i + 1] === undefined ? '  ' : hex(part[i + 1] ?? 0, 2)}`;
+      const text = Array.from(part, (byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('');
+      return `${hex(at, 8)}:${cells}  ${text}`;
+    },
+    '',
+  );
   return 0;
 }
 

@@ -8,7 +8,12 @@ import { formatTime, parseTime } from './dates.ts';
 import { readOptions } from './options.ts';
 
 export function* env(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'iu:0C:S:', long: { 'ignore-environment': 'i', 'unset:': 'u', null: '0', 'chdir:': 'C' }, stopsAtOperand: true, status: 125 });
+  const options = yield* readOptions(call, {
+    short: 'iu:0C:S:',
+    long: { 'ignore-environment': 'i', 'unset:': 'u', null: '0', 'chdir:': 'C' },
+    stopsAtOperand: true,
+    status: 125,
+  });
   if (typeof options === 'number') return options;
   const operands = [...options.operands];
   const isEmpty = options.has('i') || operands[0] === '-';
@@ -27,11 +32,15 @@ export function* env(call: Call): Sys<number> {
   }
   const folder = options.value('C');
   try {
-    if (folder !== undefined) return yield* runProgram(call.self, operands, { env: variables, cwd: call.self.system.files.lookup(call.self, folder).path });
+    if (folder !== undefined)
+      return yield* runProgram(call.self, operands, { env: variables, cwd: call.self.system.files.lookup(call.self, folder).path });
     return yield* runProgram(call.self, operands, { env: variables });
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    yield* fail(call, call.flavour === 'gnu' ? `‘${command}’: ${strerror(error.code)}` : `can't execute '${command}': ${strerror(error.code)}`);
+    yield* fail(
+      call,
+      call.flavour === 'gnu' ? `‘${command}’: ${strerror(error.code)}` : `can't execute '${command}': ${strerror(error.code)}`,
+    );
     return error.code === 'ENOENT' ? 127 : 126;
   }
 }
@@ -59,7 +68,19 @@ export function* pwd(call: Call): Sys<number> {
 }
 
 export function* date(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'd:D:f:Ir:Rs:u', long: { 'date:': 'd', 'reference:': 'r', 'rfc-email': 'R', universal: 'u', utc: 'u', 'iso-8601?': 'I', 'set:': 's', 'rfc-3339:': '%rfc' } });
+  const options = yield* readOptions(call, {
+    short: 'd:D:f:Ir:Rs:u',
+    long: {
+      'date:': 'd',
+      'reference:': 'r',
+      'rfc-email': 'R',
+      universal: 'u',
+      utc: 'u',
+      'iso-8601?': 'I',
+      'set:': 's',
+      'rfc-3339:': '%rfc',
+    },
+  });
   if (typeof options === 'number') return options;
   const now = call.self.system.now / 1000;
   const given = options.value('d');
@@ -74,13 +95,18 @@ export function* date(call: Call): Sys<number> {
   const isGnu = call.flavour === 'gnu';
   if (time === undefined) return yield* fail(call, isGnu ? `invalid date ‘${given}’` : `invalid date '${given}'`);
   const [operand] = options.operands;
-  if (operand !== undefined && !operand.startsWith('+')) return yield* fail(call, isGnu ? `invalid date ‘${operand}’` : `invalid date '${operand}'`);
-  if (options.has('s')) return yield* fail(call, isGnu ? 'cannot set date: Operation not permitted' : "can't set date: Operation not permitted");
+  if (operand !== undefined && !operand.startsWith('+'))
+    return yield* fail(call, isGnu ? `invalid date ‘${operand}’` : `invalid date '${operand}'`);
+  if (options.has('s'))
+    return yield* fail(call, isGnu ? 'cannot set date: Operation not permitted' : "can't set date: Operation not permitted");
   yield* print(call.self, `${formatTime(formatOf(operand, options), time)}\n`);
   return 0;
 }
 
-function formatOf(operand: string | undefined, options: { has(letter: string): boolean; value(letter: string): string | undefined }): string {
+function formatOf(
+  operand: string | undefined,
+  options: { has(letter: string): boolean; value(letter: string): string | undefined },
+): string {
   if (operand !== undefined) return operand.slice(1);
   if (options.has('R')) return '%a, %d %b %Y %H:%M:%S +0000';
   const rfc = options.value('%rfc');
@@ -98,7 +124,8 @@ function formatOf(operand: string | undefined, options: { has(letter: string): b
 export function* uptime(call: Call): Sys<number> {
   const now = call.self.system.now / 1000;
   const minutes = Math.floor((now % 86_400) / 60);
-  const up = minutes >= 60 ? `${String(Math.floor(minutes / 60)).padStart(2)}:${String(minutes % 60).padStart(2, '0')}` : `${minutes} min`;
+  const up =
+    minutes >= 60 ? `${String(Math.floor(minutes / 60)).padStart(2)}:${String(minutes % 60).padStart(2, '0')}` : `${minutes} min`;
   yield* print(call.self, ` ${formatTime('%H:%M:%S', now)} up ${up},  0 users,  load average: 0.00, 0.00, 0.00\n`);
   return 0;
 }

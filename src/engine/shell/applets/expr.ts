@@ -14,7 +14,8 @@ class ExprError extends Error {}
 
 export function* expr(call: Call): Sys<number> {
   const args = call.args[0] === '--' ? call.args.slice(1) : call.args;
-  if (args.length === 0) return yield* showUsage(call, 'missing operand', 2);
+  if (args.length === 0)
+    return call.flavour === 'gnu' ? yield* showUsage(call, 'missing operand', 2) : yield* fail(call, 'too few arguments', 2);
   try {
     const value = new Evaluation(call, args).run();
     yield* print(call.self, `${value}\n`);
@@ -72,7 +73,11 @@ class Evaluation {
 
   private comparison(): string {
     let left = this.sum();
-    for (let operator = this.take('=', '==', '!=', '<', '<=', '>', '>='); operator !== undefined; operator = this.take('=', '==', '!=', '<', '<=', '>', '>=')) {
+    for (
+      let operator = this.take('=', '==', '!=', '<', '<=', '>', '>=');
+      operator !== undefined;
+      operator = this.take('=', '==', '!=', '<', '<=', '>', '>=')
+    ) {
       const right = this.sum();
       const areNumbers = isInteger(left) && isInteger(right);
       const order = areNumbers ? compareBigInts(BigInt(left), BigInt(right)) : left < right ? -1 : left > right ? 1 : 0;
@@ -113,11 +118,17 @@ class Evaluation {
 
   private primary(): string {
     const arg = this.args[this.at];
-    if (arg === undefined) throw this.syntax(this.at === 0 ? 'missing operand' : `syntax error: missing argument after ‘${this.args[this.at - 1]}’`);
+    if (arg === undefined)
+      throw this.syntax(this.at === 0 ? 'missing operand' : `syntax error: missing argument after ‘${this.args[this.at - 1]}’`);
     this.at += 1;
     if (arg === '(') {
       const value = this.or();
-      if (this.take(')') === undefined) throw this.syntax(this.args[this.at] === undefined ? `syntax error: expecting ')' after ‘${this.args[this.at - 1]}’` : `syntax error: expecting ')' instead of ‘${this.args[this.at]}’`);
+      if (this.take(')') === undefined)
+        throw this.syntax(
+          this.args[this.at] === undefined
+            ? `syntax error: expecting ')' after ‘${this.args[this.at - 1]}’`
+            : `syntax error: expecting ')' instead of ‘${this.args[this.at]}’`,
+        );
       return value;
     }
     const isLast = this.at >= this.args.length;

@@ -6,7 +6,7 @@
 import type { Node } from '../../fs/node.ts';
 import { matchesPattern, parsePattern } from '../lang/pattern.ts';
 import { matchRegex, parseRegex } from '../regex/regex.ts';
-import { findGroupByName, findGroupById, findUserById, findUserByName } from '../users.ts';
+import { findGroupById, findGroupByName, findUserById, findUserByName } from '../users.ts';
 import { type Call, dirName } from './applet.ts';
 import { formatTime, listTime } from './dates.ts';
 import { readEscape } from './escapes.ts';
@@ -57,12 +57,27 @@ export function parseFind(call: Call, args: readonly string[]): Search {
   const parser = new Parser(call, args);
   const expression = args.length === 0 ? undefined : parser.parse();
   const print: FindExpression = { kind: 'action', action: { kind: 'print', end: '\n' } };
-  const whole: FindExpression = expression === undefined ? print : parser.hasAction ? expression : { kind: 'and', parts: [expression, print] };
-  return { expression: whole, minDepth: parser.minDepth, maxDepth: parser.maxDepth, depthFirst: parser.depthFirst, sameFileSystem: parser.sameFileSystem };
+  const whole: FindExpression =
+    expression === undefined ? print : parser.hasAction ? expression : { kind: 'and', parts: [expression, print] };
+  return {
+    expression: whole,
+    minDepth: parser.minDepth,
+    maxDepth: parser.maxDepth,
+    depthFirst: parser.depthFirst,
+    sameFileSystem: parser.sameFileSystem,
+  };
 }
 
 const TRUE: FindExpression = { kind: 'test', test: () => true };
-const TYPES: Readonly<Record<string, Node['kind']>> = { f: 'file', d: 'dir', l: 'symlink', p: 'fifo', c: 'char', b: 'block', s: 'socket' };
+const TYPES: Readonly<Record<string, Node['kind']>> = {
+  f: 'file',
+  d: 'dir',
+  l: 'symlink',
+  p: 'fifo',
+  c: 'char',
+  b: 'block',
+  s: 'socket',
+};
 
 class Parser {
   hasAction = false;
@@ -81,7 +96,12 @@ class Parser {
 
   parse(): FindExpression {
     const expression = this.or();
-    if (this.at < this.args.length) throw new FindProblem("paths must precede expression: `" + `${this.args[this.at]}'`, `unrecognized: ${this.args[this.at]}`, true);
+    if (this.at < this.args.length)
+      throw new FindProblem(
+        'paths must precede expression: `' + `${this.args[this.at]}'`,
+        `unrecognized: ${this.args[this.at]}`,
+        true,
+      );
     return expression;
   }
 
@@ -139,13 +159,18 @@ class Parser {
     else if (name === '-mindepth') this.minDepth = this.number(name);
     else if (name === '-depth' || name === '-d') this.depthFirst = true;
     else if (name === '-xdev' || name === '-mount') this.sameFileSystem = true;
-    else if (name !== '-follow' && name !== '-noleaf' && name !== '-warn' && name !== '-nowarn' && name !== '-true') return undefined;
+    else if (name !== '-follow' && name !== '-noleaf' && name !== '-warn' && name !== '-nowarn' && name !== '-true')
+      return undefined;
     return TRUE;
   }
 
   private number(name: string): number {
     const text = this.value(name);
-    if (!/^\d+$/.test(text)) throw new FindProblem(`Expected a positive decimal integer argument to ${name}, but got ‘${text}’`, `invalid number '${text}'`);
+    if (!/^\d+$/.test(text))
+      throw new FindProblem(
+        `Expected a positive decimal integer argument to ${name}, but got ‘${text}’`,
+        `invalid number '${text}'`,
+      );
     return Number(text);
   }
 
@@ -246,7 +271,11 @@ class Parser {
         return amountTest(this.value(name), ({ node }) => Math.ceil((now - node.mtime) / 60));
       case '-newer': {
         const reference = self.system.files.find(self, this.value(name));
-        if (reference === undefined) throw new FindProblem(`‘${this.args[this.at - 1]}’: No such file or directory`, `${this.args[this.at - 1]}: No such file or directory`);
+        if (reference === undefined)
+          throw new FindProblem(
+            `‘${this.args[this.at - 1]}’: No such file or directory`,
+            `${this.args[this.at - 1]}: No such file or directory`,
+          );
         return ({ node }) => node.mtime > reference.mtime;
       }
       case '-links':
@@ -260,7 +289,8 @@ class Parser {
       case '-readable':
       case '-writable':
       case '-executable':
-        return ({ path }) => self.system.files.mayAccess(self, path, name === '-readable' ? 'read' : name === '-writable' ? 'write' : 'execute');
+        return ({ path }) =>
+          self.system.files.mayAccess(self, path, name === '-readable' ? 'read' : name === '-writable' ? 'write' : 'execute');
       case '-false':
         return () => false;
       default:
@@ -346,7 +376,11 @@ function formatFound(call: Call, format: string, found: Found): string {
       '%': '%',
     };
     const isTime = match[2] === 'T' && match[3] !== undefined;
-    const value = isTime ? (match[3] === '@' ? `${Math.floor(node.mtime)}.0000000000` : formatTime(`%${match[3]}`, node.mtime)) : (values[match[2] ?? ''] ?? match[0]);
+    const value = isTime
+      ? match[3] === '@'
+        ? `${Math.floor(node.mtime)}.0000000000`
+        : formatTime(`%${match[3]}`, node.mtime)
+      : (values[match[2] ?? ''] ?? match[0]);
     const width = Number(match[1] || 0);
     out += width < 0 ? value.padEnd(-width) : value.padStart(width);
     at += match[0].length - (match[3] === undefined || isTime ? 0 : match[3].length);

@@ -27,7 +27,10 @@ export function* find(call: Call): Sys<number> {
   for (const path of paths.length === 0 ? ['.'] : paths) {
     const node = call.self.system.files.find(call.self, path, follow);
     if (node === undefined) {
-      state.status = yield* fail(call, call.flavour === 'gnu' ? `‘${path}’: ${reasonOf(call, path)}` : `${path}: ${reasonOf(call, path)}`);
+      state.status = yield* fail(
+        call,
+        call.flavour === 'gnu' ? `‘${path}’: ${reasonOf(call, path)}` : `${path}: ${reasonOf(call, path)}`,
+      );
       continue;
     }
     yield* visit(state, { path, name: path, node, depth: 0 });
@@ -62,7 +65,8 @@ function* visit(state: State, found: Found): Sys<void> {
   const isWanted = found.depth >= search.minDepth;
   const flags = { isPruned: false };
   if (!search.depthFirst && isWanted) yield* evaluate(state, search.expression, found, flags);
-  if (found.node.kind === 'dir' && found.depth < search.maxDepth && !flags.isPruned && !state.isStopped) yield* visitFolder(state, found);
+  if (found.node.kind === 'dir' && found.depth < search.maxDepth && !flags.isPruned && !state.isStopped)
+    yield* visitFolder(state, found);
   if (search.depthFirst && isWanted && !state.isStopped) yield* evaluate(state, search.expression, found, flags);
 }
 
@@ -74,13 +78,20 @@ function* visitFolder(state: State, found: Found): Sys<void> {
     entries = files.list(call.self, found.path);
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    state.status = yield* fail(call, call.flavour === 'gnu' ? `‘${found.path}’: ${strerror(error.code)}` : `${found.path}: ${strerror(error.code)}`);
+    state.status = yield* fail(
+      call,
+      call.flavour === 'gnu' ? `‘${found.path}’: ${strerror(error.code)}` : `${found.path}: ${strerror(error.code)}`,
+    );
     return;
   }
   for (const [name, own] of entries) {
     const path = joinPath(found.path, name);
     const node = follow ? (files.find(call.self, path) ?? own) : own;
-    if (state.search.sameFileSystem && files.mountOf(files.lookup(call.self, path, false).path) !== files.mountOf(files.lookup(call.self, found.path).path)) continue;
+    if (
+      state.search.sameFileSystem &&
+      files.mountOf(files.lookup(call.self, path, false).path) !== files.mountOf(files.lookup(call.self, found.path).path)
+    )
+      continue;
     yield* visit(state, { path, name, node, depth: found.depth + 1 });
     if (state.isStopped) return;
   }
@@ -144,7 +155,10 @@ function* remove(state: State, found: Found): Sys<boolean> {
     return true;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    state.status = yield* fail(call, call.flavour === 'gnu' ? `cannot delete ‘${found.path}’: ${strerror(error.code)}` : `${found.path}: ${strerror(error.code)}`);
+    state.status = yield* fail(
+      call,
+      call.flavour === 'gnu' ? `cannot delete ‘${found.path}’: ${strerror(error.code)}` : `${found.path}: ${strerror(error.code)}`,
+    );
     return false;
   }
 }
@@ -163,6 +177,9 @@ function* run(state: State, argv: readonly string[]): Sys<number> {
 
 function* runBatch(state: State, action: FindAction, batch: readonly string[]): Sys<void> {
   if (action.kind !== 'exec') return;
-  const status = yield* run(state, action.argv.flatMap((arg) => (arg === '{}' ? batch : [arg])));
+  const status = yield* run(
+    state,
+    action.argv.flatMap((arg) => (arg === '{}' ? batch : [arg])),
+  );
   if (status !== 0) state.status = 1;
 }

@@ -33,7 +33,10 @@ export function* sleep(call: Call): Sys<number> {
   let seconds = 0;
   for (const text of options.operands) {
     const value = parseDuration(text);
-    if (value === undefined) return call.flavour === 'gnu' ? yield* showUsage(call, `invalid time interval ‘${text}’`) : yield* fail(call, `invalid number '${text}'`);
+    if (value === undefined)
+      return call.flavour === 'gnu'
+        ? yield* showUsage(call, `invalid time interval ‘${text}’`)
+        : yield* fail(call, `invalid number '${text}'`);
     seconds += value;
   }
   // Longer than a thousand years is for ever.
@@ -55,26 +58,35 @@ const MAX_COUNT = 1_000_000;
 
 export function* seq(call: Call): Sys<number> {
   const args = call.args.map((arg) => (/^-[\d.]/.test(arg) ? `\0${arg}` : arg));
-  const options = yield* readOptions({ ...call, args }, { short: 'f:s:w', long: { 'format:': 'f', 'separator:': 's', 'equal-width': 'w' } });
+  const options = yield* readOptions(
+    { ...call, args },
+    { short: 'f:s:w', long: { 'format:': 'f', 'separator:': 's', 'equal-width': 'w' } },
+  );
   if (typeof options === 'number') return options;
   const numbers = options.operands.map((text) => text.replace('\0', ''));
   if (numbers.length === 0) return yield* showUsage(call);
   if (numbers.length > 3) return yield* showUsage(call, `extra operand ‘${numbers[3]}’`);
   const bad = numbers.find((text) => !/^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text));
   if (bad !== undefined) return yield* showUsage(call, `invalid floating point argument: ‘${bad}’`);
-  const [first, step, last] = numbers.length === 1 ? ['1', '1', numbers[0]] : numbers.length === 2 ? [numbers[0], '1', numbers[1]] : numbers;
+  const [first, step, last] =
+    numbers.length === 1 ? ['1', '1', numbers[0]] : numbers.length === 2 ? [numbers[0], '1', numbers[1]] : numbers;
   const [start, increment, end] = [Number(first), Number(step), Number(last)];
   if (increment === 0) return yield* showUsage(call, `invalid Zero increment value: ‘${step}’`);
   const digits = Math.max(fractionDigits(first), fractionDigits(step));
   const count = Math.floor((end - start) / increment + 1e-9) + 1;
   if (count <= 0) return 0;
-  const width = options.has('w') ? Math.max(start.toFixed(digits).length, (start + (count - 1) * increment).toFixed(digits).length) : 0;
+  const width = options.has('w')
+    ? Math.max(start.toFixed(digits).length, (start + (count - 1) * increment).toFixed(digits).length)
+    : 0;
   const format = options.value('f');
   const separator = options.value('s') ?? '\n';
   for (let i = 0; i < count; i++) {
     if (i % 256 === 0) call.self.system.step(call.self, i > MAX_COUNT ? 10 : 1);
     const value = start + i * increment;
-    yield* print(call.self, (i === 0 ? '' : separator) + (format === undefined ? padded(value, digits, width) : formatted(format, value)));
+    yield* print(
+      call.self,
+      (i === 0 ? '' : separator) + (format === undefined ? padded(value, digits, width) : formatted(format, value)),
+    );
   }
   yield* print(call.self, '\n');
   return 0;
@@ -104,7 +116,8 @@ export function* clear(call: Call): Sys<number> {
 export function* factor(call: Call): Sys<number> {
   for (const text of call.args) {
     let rest = /^\d{1,15}$/.test(text) ? Number(text) : 0;
-    if (rest === 0) return yield* fail(call, call.flavour === 'gnu' ? `‘${text}’ is not a valid positive integer` : `invalid number '${text}'`);
+    if (rest === 0)
+      return yield* fail(call, call.flavour === 'gnu' ? `‘${text}’ is not a valid positive integer` : `invalid number '${text}'`);
     let out = `${rest}:`;
     for (let prime = 2; prime * prime <= rest; prime += prime === 2 ? 1 : 2) {
       if (prime % 1001 === 0) call.self.system.step(call.self);

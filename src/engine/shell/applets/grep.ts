@@ -1,8 +1,8 @@
 /** `grep`, `egrep`, `fgrep`. */
 import { type Chunk, type Content, concatContents, contentOf } from '../../bytes/content.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
-import { complain, LineReader, print, readText } from '../kernel/io.ts';
 import { openInput as openText } from '../kernel/devices.ts';
+import { complain, LineReader, print, readText } from '../kernel/io.ts';
 import type { OpenFile, Sys } from '../kernel/system.ts';
 import { matchesPattern, parsePattern } from '../lang/pattern.ts';
 import { type Match, matchRegex, parseRegex, type Regex, RegexSyntaxError } from '../regex/regex.ts';
@@ -74,10 +74,7 @@ export function fgrep(call: Call): Sys<number> {
 
 function* search(call: Call, kind: string): Sys<number> {
   const options = yield* readOptions(call, { short: 'EFGPe:f:iwxsvm:bnHhoqaIrRLlcA:B:C:zZyU', long: LONG, status: 2, digits: 'C' });
-  if (typeof options === 'number') {
-    if (call.flavour === 'gnu') return 2;
-    return options;
-  }
+  if (typeof options === 'number') return 2;
   const operands = [...options.operands];
   const sources = yield* patternsOf(call, options, operands);
   if (typeof sources === 'number') return sources;
@@ -87,7 +84,17 @@ function* search(call: Call, kind: string): Sys<number> {
   const names = operands.length > 0 ? operands : recursive ? ['.'] : ['-'];
   const context = Number(options.value('C') ?? 0);
   const withNames = options.last('hH') === 'H' || (!options.has('h') && (names.length > 1 || recursive));
-  const state: Search = { call, options, regexes, withNames, before: Number(options.value('B') ?? context), after: Number(options.value('A') ?? context), hasMatch: false, hasError: false, hasGroup: false };
+  const state: Search = {
+    call,
+    options,
+    regexes,
+    withNames,
+    before: Number(options.value('B') ?? context),
+    after: Number(options.value('A') ?? context),
+    hasMatch: false,
+    hasError: false,
+    hasGroup: false,
+  };
   for (const name of names) {
     yield* searchPath(state, operands.length === 0 && recursive && call.flavour === 'gnu' ? '' : name, name, recursive);
     if (options.has('q') && state.hasMatch) return 0;
@@ -110,7 +117,10 @@ function* patternsOf(call: Call, options: Options, operands: string[]): Sys<read
         yield* showUsage(call);
         return 2;
       }
-      yield* complain(call.self, `Usage: ${call.name} [OPTION]... PATTERNS [FILE]...\nTry '${call.name} --help' for more information.\n`);
+      yield* complain(
+        call.self,
+        `Usage: ${call.name} [OPTION]... PATTERNS [FILE]...\nTry '${call.name} --help' for more information.\n`,
+      );
       return 2;
     }
     given.push(first);
@@ -123,7 +133,12 @@ function* compile(call: Call, options: Options, kind: string, sources: readonly 
   const regexes: Regex[] = [];
   for (const source of sources) {
     const isExtended = kind === 'E' || kind === 'P';
-    const escaped = kind === 'F' ? source.replace(/[\\.[\]*^$]/g, '\\$&') : kind === 'P' ? source.replaceAll('\\d', '[0-9]').replaceAll('(?:', '(') : source;
+    const escaped =
+      kind === 'F'
+        ? source.replace(/[\\.[\]*^$]/g, '\\$&')
+        : kind === 'P'
+          ? source.replaceAll('\\d', '[0-9]').replaceAll('(?:', '(')
+          : source;
     try {
       regexes.push(parseRegex(escaped, { isExtended, ignoreCase }));
     } catch (error) {
@@ -181,13 +196,25 @@ function matchesGlob(glob: string, name: string): boolean {
 /** Long runs of zeros match nothing that anyone looks for: one zero stands for each. */
 function* compacted(call: Call, file: OpenFile): Sys<OpenFile> {
   const parts: Content[] = [];
-  for (let part = yield* file.read(call.self, Number.MAX_SAFE_INTEGER); part !== undefined; part = yield* file.read(call.self, Number.MAX_SAFE_INTEGER)) {
+  for (
+    let part = yield* file.read(call.self, Number.MAX_SAFE_INTEGER);
+    part !== undefined;
+    part = yield* file.read(call.self, Number.MAX_SAFE_INTEGER)
+  ) {
     parts.push({ size: part.size, chunks: part.chunks });
     if (parts.length > 100_000) break;
   }
   const all = concatContents(parts);
   if (!all.chunks.some(isLongZeros)) return openText(all);
-  return openText(concatContents(all.chunks.map((chunk) => (isLongZeros(chunk) ? contentOf('\0') : { size: chunk.kind === 'bytes' ? chunk.bytes.length : chunk.length, chunks: [chunk] }))));
+  return openText(
+    concatContents(
+      all.chunks.map((chunk) =>
+        isLongZeros(chunk)
+          ? contentOf('\0')
+          : { size: chunk.kind === 'bytes' ? chunk.bytes.length : chunk.length, chunks: [chunk] },
+      ),
+    ),
+  );
 }
 
 function isLongZeros(chunk: Chunk): boolean {
@@ -275,7 +302,8 @@ function findMatch(state: Search, text: string, from: number): Match | undefined
   let best: Match | undefined;
   for (const regex of regexes) {
     let match = matchRegex(regex, text, from, charge);
-    while (match !== undefined && !fits(options, text, match)) match = match.start >= text.length ? undefined : matchRegex(regex, text, match.start + 1, charge);
+    while (match !== undefined && !fits(options, text, match))
+      match = match.start >= text.length ? undefined : matchRegex(regex, text, match.start + 1, charge);
     if (match === undefined) continue;
     if (best === undefined || match.start < best.start || (match.start === best.start && match.end > best.end)) best = match;
   }
@@ -288,4 +316,3 @@ function fits(options: Options, text: string, match: Match): boolean {
   const isWord = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}_]/u.test(char);
   return !isWord(text[match.start - 1]) && !isWord(text[match.end]) && match.end > match.start;
 }
-

@@ -1,15 +1,31 @@
 /** `gzip`, `gunzip`, `zcat`. */
-import { gunzip as unpack, gzip as pack, isGzip } from '../../bytes/gunzip.ts';
+
 import { type Content, contentOf } from '../../bytes/content.ts';
+import { isGzip, gzip as pack, gunzip as unpack } from '../../bytes/gunzip.ts';
 import { EngineError } from '../../errors.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
 import { bytesOf } from '../kernel/devices.ts';
 import { print, readAll, write } from '../kernel/io.ts';
-import { settle, type Sys } from '../kernel/system.ts';
+import { type Sys, settle } from '../kernel/system.ts';
 import { type Call, fail } from './applet.ts';
 import { type Options, readOptions } from './options.ts';
 
-const LONG = { stdout: 'c', 'to-stdout': 'c', decompress: 'd', uncompress: 'd', force: 'f', keep: 'k', list: 'l', test: 't', verbose: 'v', quiet: 'q', fast: '1', best: '9', recursive: 'r', 'no-name': 'n' };
+const LONG = {
+  stdout: 'c',
+  'to-stdout': 'c',
+  decompress: 'd',
+  uncompress: 'd',
+  force: 'f',
+  keep: 'k',
+  list: 'l',
+  test: 't',
+  verbose: 'v',
+  quiet: 'q',
+  fast: '1',
+  best: '9',
+  recursive: 'r',
+  'no-name': 'n',
+};
 
 export const gzip = (call: Call): Sys<number> => run(call, false, false);
 export const gunzip = (call: Call): Sys<number> => run(call, true, false);
@@ -35,7 +51,13 @@ function named(call: Call): Call {
 function* handle(call: Call, name: string, options: Options, isUnpacking: boolean, toStdout: boolean): Sys<number> {
   const { self } = call;
   const isGnu = call.flavour === 'gnu';
-  const path = isUnpacking && name !== '-' && self.system.files.find(self, name) === undefined && self.system.files.find(self, `${name}.gz`) !== undefined ? `${name}.gz` : name;
+  const path =
+    isUnpacking &&
+    name !== '-' &&
+    self.system.files.find(self, name) === undefined &&
+    self.system.files.find(self, `${name}.gz`) !== undefined
+      ? `${name}.gz`
+      : name;
   const content = yield* readInput(call, path, isUnpacking);
   if (typeof content === 'number') return content;
   if (isUnpacking && !toStdout && !/\.(gz|tgz|z|Z)$/.test(path)) {
@@ -46,7 +68,10 @@ function* handle(call: Call, name: string, options: Options, isUnpacking: boolea
   if (result === undefined) return 1;
   if (options.has('l')) {
     const ratio = result.size === 0 ? 0 : (1 - content.size / result.size) * 100;
-    yield* print(self, `         compressed        uncompressed  ratio uncompressed_name\n${String(content.size).padStart(19)} ${String(result.size).padStart(19)} ${ratio.toFixed(1).padStart(5)}% ${path.replace(/\.gz$/, '')}\n`);
+    yield* print(
+      self,
+      `         compressed        uncompressed  ratio uncompressed_name\n${String(content.size).padStart(19)} ${String(result.size).padStart(19)} ${ratio.toFixed(1).padStart(5)}% ${path.replace(/\.gz$/, '')}\n`,
+    );
     return 0;
   }
   if (options.has('t')) return 0;
@@ -69,7 +94,14 @@ function* readInput(call: Call, path: string, isUnpacking: boolean): Sys<Content
     if (!(error instanceof FsError)) throw error;
     const isFolder = error.code === 'EISDIR';
     const shown = isUnpacking && call.flavour === 'gnu' && !/\.gz$/.test(path) ? `${path}.gz` : path;
-    yield* fail(named(call), isFolder ? (call.flavour === 'gnu' ? `${path} is a directory -- ignored` : `${path}: Is a directory`) : `${shown}: ${strerror(error.code)}`);
+    yield* fail(
+      named(call),
+      isFolder
+        ? call.flavour === 'gnu'
+          ? `${path} is a directory -- ignored`
+          : `${path}: Is a directory`
+        : `${shown}: ${strerror(error.code)}`,
+    );
     return isFolder && call.flavour === 'gnu' ? 2 : 1;
   }
 }
@@ -80,14 +112,20 @@ function* unpacked(call: Call, name: string, content: Content): Sys<Content | un
   const isGnu = call.flavour === 'gnu';
   if (!isGzip(bytes)) {
     const what = name === '-' ? 'stdin' : name;
-    yield* fail(named(call), isGnu ? `${what}: not in gzip format` : call.name === 'zcat' ? 'no gzip/bzip2/xz magic' : 'invalid magic');
+    yield* fail(
+      named(call),
+      isGnu ? `${what}: not in gzip format` : call.name === 'zcat' ? 'no gzip/bzip2/xz magic' : 'invalid magic',
+    );
     return undefined;
   }
   try {
     return yield* settle(() => unpack(self.system.ports, bytes));
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    yield* fail(named(call), isGnu ? `${name === '-' ? 'stdin' : name}: invalid compressed data--format violated` : 'corrupted data');
+    yield* fail(
+      named(call),
+      isGnu ? `${name === '-' ? 'stdin' : name}: invalid compressed data--format violated` : 'corrupted data',
+    );
     return undefined;
   }
 }
@@ -98,7 +136,10 @@ function* replace(call: Call, path: string, result: Content, options: Options, i
   const target = isUnpacking ? path.replace(/\.tgz$/, '.tar').replace(/\.(gz|z|Z)$/, '') : `${path}.gz`;
   try {
     if (files.find(self, target) !== undefined && !options.has('f')) {
-      yield* fail(named(call), call.flavour === 'gnu' ? `${target} already exists;	not overwritten` : `can't open '${target}': ${strerror('EEXIST')}`);
+      yield* fail(
+        named(call),
+        call.flavour === 'gnu' ? `${target} already exists;	not overwritten` : `can't open '${target}': ${strerror('EEXIST')}`,
+      );
       return call.flavour === 'gnu' ? 2 : 1;
     }
     const node = files.lookup(self, path).node;

@@ -2,7 +2,7 @@
 import { type Content, concatContents, contentOf, EMPTY, sliceContent } from '../../bytes/content.ts';
 import { bytesOf } from '../kernel/devices.ts';
 import { flush, readAll, write } from '../kernel/io.ts';
-import { sleep, type Sys } from '../kernel/system.ts';
+import { type Sys, sleep } from '../kernel/system.ts';
 import { type Call, fail } from './applet.ts';
 import { closeInput, type Input, openInput } from './inputs.ts';
 import { type Options, readOptions } from './options.ts';
@@ -18,18 +18,31 @@ interface Amount {
   readonly sign: '' | '-' | '+';
 }
 
-const LONG = { 'lines:': 'n', 'bytes:': 'c', quiet: 'q', silent: 'q', verbose: 'v', 'follow?': 'f', 'retry': '%retry', 'pid:': '%pid', 'sleep-interval:': 's', 'zero-terminated': 'z' };
+const LONG = {
+  'lines:': 'n',
+  'bytes:': 'c',
+  quiet: 'q',
+  silent: 'q',
+  verbose: 'v',
+  'follow?': 'f',
+  retry: '%retry',
+  'pid:': '%pid',
+  'sleep-interval:': 's',
+  'zero-terminated': 'z',
+};
 
 export function* head(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short: 'n:c:qvz', long: LONG, digits: 'n' });
   if (typeof options === 'number') return options;
   const amount = yield* readAmount(call, options, 'head');
   if (typeof amount === 'number') return amount;
-  return yield* eachFile(call, options, (input) => (amount.sign === '-' ? headAllBut(call, input, amount) : headFirst(call, input, amount)));
+  return yield* eachFile(call, options, (input) =>
+    amount.sign === '-' ? headAllBut(call, input, amount) : headFirst(call, input, amount),
+  );
 }
 
 export function* tail(call: Call): Sys<number> {
-  const args = call.args.map((arg) => (/^\+\d+$/.test(arg) ? `-n${arg}` : arg));
+  const args = call.args.map((arg, index) => (index === 0 && /^\+\d+$/.test(arg) ? `-n${arg}` : arg));
   const options = yield* readOptions({ ...call, args }, { short: 'fFn:c:qvs:z', long: LONG, digits: 'n' });
   if (typeof options === 'number') return options;
   const amount = yield* readAmount(call, options, 'tail');
@@ -42,7 +55,8 @@ export function* tail(call: Call): Sys<number> {
     input.file.refs += 1;
     last.push(input);
   });
-  if (status !== 0 && call.flavour === 'busybox' && last.length === 0 && options.operands.length === 1) yield* fail(call, 'no files');
+  if (status !== 0 && call.flavour === 'busybox' && last.length === 0 && options.operands.length === 1)
+    yield* fail(call, 'no files');
   return follows && last.length > 0 ? yield* follow(call, last, options) : status;
 }
 
@@ -52,7 +66,8 @@ function* readAmount(call: Call, options: Options, kind: 'head' | 'tail'): Sys<A
   const match = /^([-+]?)(.*)$/.exec(text);
   const count = parseSize(match?.[2] ?? '');
   const unit = letter === 'c' ? 'bytes' : 'lines';
-  if (count === undefined) return yield* fail(call, call.flavour === 'gnu' ? `invalid number of ${unit}: ‘${text}’` : `invalid number '${text}'`);
+  if (count === undefined)
+    return yield* fail(call, call.flavour === 'gnu' ? `invalid number of ${unit}: ‘${text}’` : `invalid number '${text}'`);
   const sign = match?.[1] ?? '';
   return { count, unit, sign: sign === '-' && kind === 'head' ? '-' : sign === '+' && kind === 'tail' ? '+' : '' };
 }

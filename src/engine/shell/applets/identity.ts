@@ -12,7 +12,10 @@ interface Identity {
 }
 
 export function* id(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'agGnruz', long: { group: 'g', groups: 'G', name: 'n', real: 'r', user: 'u' } });
+  const options = yield* readOptions(call, {
+    short: 'agGnruz',
+    long: { group: 'g', groups: 'G', name: 'n', real: 'r', user: 'u' },
+  });
   if (typeof options === 'number') return options;
   const [name] = options.operands;
   const who = name === undefined ? call.self.who : identityOf(call.self, name);
@@ -23,10 +26,14 @@ export function* id(call: Call): Sys<number> {
   const isNamed = options.has('n');
   if (options.has('u')) yield* print(call.self, `${isNamed ? (userName(who.uid) ?? who.uid) : who.uid}\n`);
   else if (options.has('g')) yield* print(call.self, `${isNamed ? (groupName(who.gid) ?? who.gid) : who.gid}\n`);
-  else if (options.has('G')) yield* print(call.self, `${groups.map((gid) => (isNamed ? (groupName(gid) ?? gid) : gid)).join(' ')}\n`);
+  else if (options.has('G'))
+    yield* print(call.self, `${groups.map((gid) => (isNamed ? (groupName(gid) ?? gid) : gid)).join(' ')}\n`);
   else {
     const shown = (number: number, text: string | undefined) => (text === undefined ? String(number) : `${number}(${text})`);
-    yield* print(call.self, `uid=${shown(who.uid, userName(who.uid))} gid=${shown(who.gid, groupName(who.gid))} groups=${groups.map((gid) => shown(gid, groupName(gid))).join(',')}\n`);
+    yield* print(
+      call.self,
+      `uid=${shown(who.uid, userName(who.uid))} gid=${shown(who.gid, groupName(who.gid))} groups=${groups.map((gid) => shown(gid, groupName(gid))).join(',')}\n`,
+    );
   }
   return 0;
 }
@@ -41,7 +48,8 @@ export function* whoami(call: Call): Sys<number> {
   if (extra !== undefined) return yield* showUsage(call, `extra operand ‘${extra}’`);
   const { uid } = call.self.who;
   const name = findUserById(call.self, uid)?.name;
-  if (name === undefined) return yield* fail(call, call.flavour === 'gnu' ? `cannot find name for user ID ${uid}` : `unknown uid ${uid}`);
+  if (name === undefined)
+    return yield* fail(call, call.flavour === 'gnu' ? `cannot find name for user ID ${uid}` : `unknown uid ${uid}`);
   yield* print(call.self, `${name}\n`);
   return 0;
 }
@@ -59,27 +67,59 @@ export function* hostname(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short: 'adfFisI', long: { fqdn: 'f', short: 's', 'ip-address': 'i' } });
   if (typeof options === 'number') return options;
   const name = call.self.system.hostname;
-  if (options.operands.length > 0) return yield* fail(call, call.flavour === 'gnu' ? 'you must be root to change the host name' : 'sethostname: Operation not permitted');
+  if (options.operands.length > 0)
+    return yield* fail(
+      call,
+      call.flavour === 'gnu' ? 'you must be root to change the host name' : 'sethostname: Operation not permitted',
+    );
   if (options.has('d')) yield* print(call.self, `${name.includes('.') ? name.slice(name.indexOf('.') + 1) : ''}\n`);
   else if (options.has('i') || options.has('I')) yield* print(call.self, call.flavour === 'gnu' ? '127.0.0.1\n' : '172.17.0.2\n');
   else yield* print(call.self, `${options.has('s') ? name.split('.')[0] : name}\n`);
   return 0;
 }
 
-const KERNEL = { s: 'Linux', r: '6.1.0-18-amd64', v: '#1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)', m: 'x86_64', p: 'unknown', i: 'unknown', o: 'GNU/Linux' };
+const KERNEL = {
+  s: 'Linux',
+  r: '6.1.0-18-amd64',
+  v: '#1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)',
+  m: 'x86_64',
+  p: 'unknown',
+  i: 'unknown',
+  o: 'GNU/Linux',
+};
 
 export function* uname(call: Call): Sys<number> {
   const options = yield* readOptions(call, {
     short: 'asnrvmpio',
-    long: { all: 'a', 'kernel-name': 's', nodename: 'n', 'kernel-release': 'r', 'kernel-version': 'v', machine: 'm', processor: 'p', 'hardware-platform': 'i', 'operating-system': 'o' },
+    long: {
+      all: 'a',
+      'kernel-name': 's',
+      nodename: 'n',
+      'kernel-release': 'r',
+      'kernel-version': 'v',
+      machine: 'm',
+      processor: 'p',
+      'hardware-platform': 'i',
+      'operating-system': 'o',
+    },
   });
   if (typeof options === 'number') return options;
   if (options.operands.length > 0) return yield* showUsage(call, `extra operand ‘${options.operands[0]}’`);
-  const wanted = options.has('a') ? 'snrvmo' : options.given.length === 0 ? 's' : options.given.map(({ letter }) => letter).join('');
+  const wanted = options.has('a')
+    ? 'snrvmo'
+    : options.given.length === 0
+      ? 's'
+      : options.given.map(({ letter }) => letter).join('');
   const fields: string[] = [];
   for (const letter of 'snrvmpio') {
     if (!wanted.includes(letter)) continue;
-    fields.push(letter === 'n' ? call.self.system.hostname : letter === 'o' && call.flavour === 'busybox' ? 'Linux' : KERNEL[letter as keyof typeof KERNEL]);
+    fields.push(
+      letter === 'n'
+        ? call.self.system.hostname
+        : letter === 'o' && call.flavour === 'busybox'
+          ? 'Linux'
+          : KERNEL[letter as keyof typeof KERNEL],
+    );
   }
   yield* print(call.self, `${fields.join(' ')}\n`);
   return 0;
@@ -105,5 +145,5 @@ export function* tty(call: Call): Sys<number> {
 }
 
 export function* logname(call: Call): Sys<number> {
-  return yield* fail(call, call.flavour === 'gnu' ? 'no login name' : "getlogin: No such file or directory");
+  return yield* fail(call, call.flavour === 'gnu' ? 'no login name' : 'getlogin: No such file or directory');
 }

@@ -6,11 +6,16 @@ import { type Line, LineReader, print, readAll, write } from '../kernel/io.ts';
 import type { OpenFile, Sys } from '../kernel/system.ts';
 import { decodeText } from '../text.ts';
 import { type Call, fail } from './applet.ts';
-import { closeInput, type Input, openInput, type OpenWords } from './inputs.ts';
+import { closeInput, type Input, type OpenWords, openInput } from './inputs.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
 /** Calls `each` for every line of every file. */
-export function* eachLine(call: Call, operands: readonly string[], each: (line: Line, input: Input) => Sys<void>, words: OpenWords = 'plain'): Sys<number> {
+export function* eachLine(
+  call: Call,
+  operands: readonly string[],
+  each: (line: Line, input: Input) => Sys<void>,
+  words: OpenWords = 'plain',
+): Sys<number> {
   let status = 0;
   for (const name of operands.length === 0 ? ['-'] : operands) {
     const input = yield* openInput(call, name, words);
@@ -36,7 +41,11 @@ export function* tee(call: Call): Sys<number> {
   let status = 0;
   for (const path of options.operands) {
     try {
-      const file = self.system.files.open(self, path, options.has('a') ? { append: true, create: true } : { write: true, create: true, truncate: true });
+      const file = self.system.files.open(
+        self,
+        path,
+        options.has('a') ? { append: true, create: true } : { write: true, create: true, truncate: true },
+      );
       file.refs += 1;
       files.push(file);
     } catch (error) {
@@ -78,13 +87,28 @@ export function* tac(call: Call): Sys<number> {
 }
 
 export function* rev(call: Call): Sys<number> {
-  return yield* eachLine(call, call.args, function* (line) {
-    yield* print(call.self, Array.from(line.text).reverse().join('') + (line.hasNewline ? '\n' : ''));
-  }, 'rev');
+  return yield* eachLine(
+    call,
+    call.args,
+    function* (line) {
+      yield* print(call.self, Array.from(line.text).reverse().join('') + (line.hasNewline ? '\n' : ''));
+    },
+    'rev',
+  );
 }
 
 export function* nl(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'b:i:s:v:w:n:', long: { 'body-numbering:': 'b', 'number-width:': 'w', 'number-separator:': 's', 'starting-line-number:': 'v', 'line-increment:': 'i', 'number-format:': 'n' } });
+  const options = yield* readOptions(call, {
+    short: 'b:i:s:v:w:n:',
+    long: {
+      'body-numbering:': 'b',
+      'number-width:': 'w',
+      'number-separator:': 's',
+      'starting-line-number:': 'v',
+      'line-increment:': 'i',
+      'number-format:': 'n',
+    },
+  });
   if (typeof options === 'number') return options;
   const width = Number(options.value('w') ?? 6);
   const separator = options.value('s') ?? '\t';
@@ -96,7 +120,10 @@ export function* nl(call: Call): Sys<number> {
     const number = String(next);
     const shown = format === 'ln' ? number.padEnd(width) : number.padStart(width, format === 'rz' ? '0' : ' ');
     if (isNumbered) next += Number(options.value('i') ?? 1);
-    yield* print(call.self, isNumbered ? `${shown}${separator}${line.text}\n` : `${' '.repeat(width + separator.length)}${line.text}\n`);
+    yield* print(
+      call.self,
+      isNumbered ? `${shown}${separator}${line.text}\n` : `${' '.repeat(width + separator.length)}${line.text}\n`,
+    );
   });
 }
 
@@ -116,7 +143,8 @@ export function* paste(call: Call): Sys<number> {
     for (const reader of readers) {
       let out = '';
       let index = 0;
-      for (let line = yield* reader.next(call.self); line !== undefined; line = yield* reader.next(call.self)) out += (index++ === 0 ? '' : mark(index - 2)) + line.text;
+      for (let line = yield* reader.next(call.self); line !== undefined; line = yield* reader.next(call.self))
+        out += (index++ === 0 ? '' : mark(index - 2)) + line.text;
       yield* print(call.self, `${out}\n`);
     }
     return 0;

@@ -4,7 +4,16 @@ import type { Sys } from '../kernel/system.ts';
 import { baseName, type Call, fail, joinPath, quoteName } from './applet.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
-const LONG = { symbolic: 's', force: 'f', 'no-dereference': 'n', verbose: 'v', 'target-directory:': 't', 'no-target-directory': 'T', relative: 'r', interactive: 'i' };
+const LONG = {
+  symbolic: 's',
+  force: 'f',
+  'no-dereference': 'n',
+  verbose: 'v',
+  'target-directory:': 't',
+  'no-target-directory': 'T',
+  relative: 'r',
+  interactive: 'i',
+};
 
 export function* ln(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short: call.flavour === 'gnu' ? 'bfinrst:vTLP' : 'sfnbtvTS:', long: LONG });
@@ -17,9 +26,24 @@ export function* ln(call: Call): Sys<number> {
   const sources = options.has('t') || operands.length === 1 ? operands : operands.slice(0, -1);
   const node = files.find(call.self, target, !options.has('n'));
   const into = node?.kind === 'dir' && !options.has('T');
-  if (!into && sources.length > 1) return yield* fail(call, call.flavour === 'gnu' ? `target ${quoteName(target, true)}: ${node === undefined ? 'No such file or directory' : 'Not a directory'}` : `target '${target}' is not a directory`);
+  if (!into && sources.length > 1)
+    return yield* fail(
+      call,
+      call.flavour === 'gnu'
+        ? `target ${quoteName(target, true)}: ${node === undefined ? 'No such file or directory' : 'Not a directory'}`
+        : `target '${target}' is not a directory`,
+    );
   let status = 0;
-  for (const source of sources) if (!(yield* linkOne(call, source, into ? joinPath(target, baseName(source)) : target, options))) status = 1;
+  for (const source of sources)
+    if (
+      !(yield* linkOne(
+        call,
+        source,
+        operands.length === 1 && !options.has('t') ? baseName(source) : into ? joinPath(target, baseName(source)) : target,
+        options,
+      ))
+    )
+      status = 1;
   return status;
 }
 
@@ -45,10 +69,17 @@ function* linkOne(call: Call, source: string, path: string, options: Options): S
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     const kind = isSymbolic ? 'symbolic' : 'hard';
-    const shown = error.code === 'EEXIST' || isSymbolic ? quoteName(path, true) : `${quoteName(path, true)} => ${quoteName(source, true)}`;
-    yield* fail(call, isGnu ? `failed to create ${kind} link ${shown}: ${strerror(error.code)}` : `${path}: ${strerror(error.code)}`);
+    const shown =
+      error.code === 'EEXIST' || isSymbolic ? quoteName(path, true) : `${quoteName(path, true)} => ${quoteName(source, true)}`;
+    yield* fail(
+      call,
+      isGnu
+        ? `failed to create ${kind} link ${shown}: ${strerror(error.code)}`
+        : `${error.code === 'ENOENT' && !isSymbolic ? source : path}: ${strerror(error.code)}`,
+    );
     return false;
   }
-  if (options.has('v')) yield* print(call.self, `${quoteName(path, true)} ${isSymbolic ? '->' : '=>'} ${quoteName(source, true)}\n`);
+  if (options.has('v'))
+    yield* print(call.self, `${quoteName(path, true)} ${isSymbolic ? '->' : '=>'} ${quoteName(source, true)}\n`);
   return true;
 }

@@ -1,6 +1,6 @@
+import { compareText } from '../../bytes/utf8.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
 import type { Node } from '../../fs/node.ts';
-import { compareText } from '../../bytes/utf8.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { findGroupById, findUserById } from '../users.ts';
@@ -59,7 +59,10 @@ export function* ls(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short, long: LONG, status: 2 });
   if (typeof options === 'number') return options;
   const isTerminal = call.self.fds.get(1)?.isTerminal === true;
-  const isLong = ['l', 'n', 'o', 'g', '%full'].some((letter) => options.has(letter) && (isGnu || letter === 'l' || letter === 'n' || letter === 'g' || letter === '%full')) && options.last('lngoC1x') !== 'C';
+  const isLong =
+    ['l', 'n', 'o', 'g', '%full'].some(
+      (letter) => options.has(letter) && (isGnu || letter === 'l' || letter === 'n' || letter === 'g' || letter === '%full'),
+    ) && options.last('lngoC1x') !== 'C';
   const listing: Listing = { call, options, isGnu, isTerminal, isLong, status: 0, hasPrinted: false };
   const files: Entry[] = [];
   const folders: Entry[] = [];
@@ -113,13 +116,17 @@ function* showFolder(listing: Listing, folder: Entry, withHeader: boolean): Sys<
   listing.hasPrinted = listing.hasPrinted || withHeader;
   if (listing.isLong || options.has('s')) {
     const total = entries.reduce((sum, { node }) => sum + diskKilobytes(node), 0);
-    yield* print(call.self, `total ${options.has('h') ? (listing.isGnu ? humanGnu(total * 1024) : humanBusybox(total * 1024)) : total}\n`);
+    yield* print(
+      call.self,
+      `total ${options.has('h') ? (listing.isGnu ? humanGnu(total * 1024) : humanBusybox(total * 1024)) : total}\n`,
+    );
   }
   yield* showEntries(listing, entries, true);
   listing.hasPrinted = true;
   if (!options.has('R')) return;
   for (const entry of entries) {
-    if (entry.node.kind === 'dir' && entry.name !== '.' && entry.name !== '..') yield* showFolder(listing, { ...entry, name: entry.path }, true);
+    if (entry.node.kind === 'dir' && entry.name !== '.' && entry.name !== '..')
+      yield* showFolder(listing, { ...entry, name: entry.path }, true);
   }
 }
 
@@ -245,7 +252,7 @@ function busyboxLine(listing: Listing, row: readonly string[], mode: string, nam
   const clip = (text: string) => (listing.options.has('n') ? text : text.slice(0, 8)).padEnd(8);
   const owners = listing.options.has('g') ? `${clip(group)} ` : `${clip(user)} ${clip(group)} `;
   const isDevice = node?.kind === 'char' || node?.kind === 'block';
-  return `${prefix}${mode} ${links.padStart(4)} ${owners}${isDevice ? size : size.padStart(9)} ${time} ${name}`;
+  return `${prefix}${mode} ${links.padStart(4)} ${owners}${isDevice ? size : size.padStart(listing.options.has('h') ? 7 : 9)} ${time} ${name}`;
 }
 
 /** prefix (inode and blocks), links, user, group, size, time */
@@ -254,19 +261,31 @@ function longFields(listing: Listing, { node }: Entry): readonly string[] {
   const user = options.has('n') ? undefined : findUserById(call.self, node.uid)?.name;
   const group = options.has('n') ? undefined : findGroupById(call.self, node.gid)?.name;
   let size: string;
-  if (node.kind === 'char' || node.kind === 'block') size = isGnu ? `${node.major}, ${String(node.minor).padStart(3)}` : `${String(node.major).padStart(4)}, ${String(node.minor).padStart(3)}`;
+  if (node.kind === 'char' || node.kind === 'block')
+    size = isGnu
+      ? `${node.major}, ${String(node.minor).padStart(3)}`
+      : `${String(node.major).padStart(4)}, ${String(node.minor).padStart(3)}`;
   else if (options.has('%si')) size = humanGnu(sizeOf(node), 1000);
   else if (options.has('h')) size = isGnu ? humanGnu(sizeOf(node)) : humanBusybox(sizeOf(node));
   else size = String(sizeOf(node));
   const prefix = shortPrefix(listing, { name: '', path: '', node });
-  return [isGnu ? prefix.trimEnd() : prefix, String(linksOf(node)), user ?? String(node.uid), group ?? String(node.gid), size, timeOf(listing, node)];
+  return [
+    isGnu ? prefix.trimEnd() : prefix,
+    String(linksOf(node)),
+    user ?? String(node.uid),
+    group ?? String(node.gid),
+    size,
+    timeOf(listing, node),
+  ];
 }
 
 function timeOf(listing: Listing, node: Node): string {
   const { call, options, isGnu } = listing;
   const style = options.value('%style');
   if (options.has('%full') || style === 'full-iso') {
-    return isGnu ? `${formatTime('%Y-%m-%d %H:%M:%S', node.mtime)}.${nanoseconds(node.mtime)} +0000` : formatTime('%Y-%m-%d %H:%M:%S %z', node.mtime);
+    return isGnu
+      ? `${formatTime('%Y-%m-%d %H:%M:%S', node.mtime)}.${nanoseconds(node.mtime)} +0000`
+      : formatTime('%Y-%m-%d %H:%M:%S %z', node.mtime);
   }
   if (style === 'long-iso') return formatTime('%Y-%m-%d %H:%M', node.mtime);
   if (style?.startsWith('+') === true) return formatTime(style.slice(1), node.mtime);

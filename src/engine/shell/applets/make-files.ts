@@ -1,5 +1,5 @@
 /** `truncate`, `mktemp`, `mkfifo`, `mknod`, `install`, `unlink`, `link`. */
-import { EMPTY, sliceContent, zeros, concatContents } from '../../bytes/content.ts';
+import { concatContents, EMPTY, sliceContent, zeros } from '../../bytes/content.ts';
 import { sha256Hex } from '../../bytes/sha256.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
 import { print } from '../kernel/io.ts';
@@ -11,16 +11,21 @@ import { readOptions, showUsage } from './options.ts';
 import { parseSize } from './sizes.ts';
 
 export function* truncate(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'cor:s:', long: { 'no-create': 'c', 'size:': 's', 'reference:': 'r', 'io-blocks': 'o' } });
+  const options = yield* readOptions(call, {
+    short: 'cor:s:',
+    long: { 'no-create': 'c', 'size:': 's', 'reference:': 'r', 'io-blocks': 'o' },
+  });
   if (typeof options === 'number') return options;
   const { files } = call.self.system;
   const text = options.value('s');
   const reference = options.value('r');
-  if (text === undefined && reference === undefined) return yield* showUsage(call, 'you must specify either ‘--size’ or ‘--reference’');
+  if (text === undefined && reference === undefined)
+    return yield* showUsage(call, 'you must specify either ‘--size’ or ‘--reference’');
   if (options.operands.length === 0) return yield* showUsage(call, 'missing file operand');
-  const match = /^([-+<>/%]?)(.*)$/.exec((text ?? '').trim());
+  const match = (call.flavour === 'gnu' ? /^([-+<>/%]?)(.*)$/ : /^()(.*)$/).exec((text ?? '').trim());
   const amount = reference === undefined ? parseSize(match?.[2] ?? '') : files.read(call.self, reference).size;
-  if (amount === undefined) return yield* fail(call, call.flavour === 'gnu' ? `Invalid number: ‘${text}’` : `invalid number '${text}'`);
+  if (amount === undefined)
+    return yield* fail(call, call.flavour === 'gnu' ? `Invalid number: ‘${text}’` : `invalid number '${text}'`);
   let status = 0;
   for (const path of options.operands) {
     try {
@@ -32,7 +37,12 @@ export function* truncate(call: Call): Sys<number> {
       files.write(call.self, path, size <= old.size ? sliceContent(old, 0, size) : concatContents([old, zeros(size - old.size)]));
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
-      status = yield* fail(call, call.flavour === 'gnu' ? `cannot open ${quoteName(path, true)} for writing: ${strerror(error.code)}` : `${path}: ${strerror(error.code)}`);
+      status = yield* fail(
+        call,
+        call.flavour === 'gnu'
+          ? `cannot open ${quoteName(path, true)} for writing: ${strerror(error.code)}`
+          : `${path}: ${strerror(error.code)}`,
+      );
     }
   }
   return status;
@@ -61,7 +71,10 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 /** The name follows from the clock and the process: nothing is random here. */
 export function* mktemp(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'dp:qtu', long: { directory: 'd', 'tmpdir?': 'p', 'dry-run': 'u', quiet: 'q', 'suffix:': '%suffix' } });
+  const options = yield* readOptions(call, {
+    short: 'dp:qtu',
+    long: { directory: 'd', 'tmpdir?': 'p', 'dry-run': 'u', quiet: 'q', 'suffix:': '%suffix' },
+  });
   if (typeof options === 'number') return options;
   const { self } = call;
   const given = options.operands[0];
@@ -69,9 +82,13 @@ export function* mktemp(call: Call): Sys<number> {
   const template = given ?? (call.flavour === 'gnu' ? 'tmp.XXXXXXXXXX' : 'tmp.XXXXXX');
   const path = given === undefined || options.has('p') || options.has('t') ? joinPath(folder, template) : template;
   const marks = /X{3,}(?=[^X]*$)/.exec(path)?.[0].length ?? 0;
-  if (marks < (call.flavour === 'gnu' ? 3 : 6)) return yield* fail(call, call.flavour === 'gnu' ? `too few X's in template ‘${template}’` : `${path}: Invalid argument`);
+  if (marks < (call.flavour === 'gnu' ? 3 : 6))
+    return yield* fail(call, call.flavour === 'gnu' ? `too few X's in template ‘${template}’` : '(null): Invalid argument');
   for (let attempt = 0; attempt < 100; attempt++) {
-    const name = path.replace(/X{3,}(?=[^X]*$)/, randomName(`${self.system.ports.seed} ${self.system.now} ${self.pid} ${attempt}`, marks));
+    const name = path.replace(
+      /X{3,}(?=[^X]*$)/,
+      randomName(`${self.system.ports.seed} ${self.system.now} ${self.pid} ${attempt}`, marks),
+    );
     try {
       if (self.system.files.find(self, name, false) !== undefined) continue;
       if (options.has('u')) yield* print(self, `${name}\n`);
@@ -84,7 +101,12 @@ export function* mktemp(call: Call): Sys<number> {
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
       const what = options.has('d') ? 'directory' : 'file';
-      return yield* fail(call, call.flavour === 'gnu' ? `failed to create ${what} via template ‘${path}’: ${strerror(error.code)}` : `${path}: ${strerror(error.code)}`);
+      return yield* fail(
+        call,
+        call.flavour === 'gnu'
+          ? `failed to create ${what} via template ‘${path}’: ${strerror(error.code)}`
+          : `${path}: ${strerror(error.code)}`,
+      );
     }
   }
   return 1;
@@ -92,7 +114,10 @@ export function* mktemp(call: Call): Sys<number> {
 
 function randomName(seed: string, length: number): string {
   const hex = sha256Hex(encodeText(seed));
-  return Array.from({ length }, (_, i) => LETTERS[Number.parseInt(hex.slice((2 * i) % 60, ((2 * i) % 60) + 2), 16) % LETTERS.length]).join('');
+  return Array.from(
+    { length },
+    (_, i) => LETTERS[Number.parseInt(hex.slice((2 * i) % 60, ((2 * i) % 60) + 2), 16) % LETTERS.length],
+  ).join('');
 }
 
 export function* mkfifo(call: Call): Sys<number> {
@@ -102,10 +127,20 @@ export function* mkfifo(call: Call): Sys<number> {
   let status = 0;
   for (const path of options.operands) {
     try {
-      call.self.system.files.makeSpecial(call.self, path, 'fifo', applyMode(options.value('m') ?? '666', 0, { isDir: false, umask: 0 }) ?? 0o666);
+      call.self.system.files.makeSpecial(
+        call.self,
+        path,
+        'fifo',
+        applyMode(options.value('m') ?? '666', 0, { isDir: false, umask: 0 }) ?? 0o666,
+      );
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
-      status = yield* fail(call, call.flavour === 'gnu' ? `cannot create fifo ${quoteName(path, true)}: ${strerror(error.code)}` : `${path}: ${strerror(error.code)}`);
+      status = yield* fail(
+        call,
+        call.flavour === 'gnu'
+          ? `cannot create fifo ${quoteName(path, true)}: ${strerror(error.code)}`
+          : `${path}: ${strerror(error.code)}`,
+      );
     }
   }
   return status;
@@ -119,7 +154,14 @@ export function* mknod(call: Call): Sys<number> {
   const kinds = { p: 'fifo', c: 'char', u: 'char', b: 'block' } as const;
   if (!(kind in kinds)) return yield* showUsage(call, `invalid device type ‘${kind}’`);
   try {
-    call.self.system.files.makeSpecial(call.self, path, kinds[kind as keyof typeof kinds], 0o666, Number(major ?? 0) || 0, Number(minor ?? 0) || 0);
+    call.self.system.files.makeSpecial(
+      call.self,
+      path,
+      kinds[kind as keyof typeof kinds],
+      0o666,
+      Number(major ?? 0) || 0,
+      Number(minor ?? 0) || 0,
+    );
     return 0;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
@@ -148,7 +190,8 @@ export function* install(call: Call): Sys<number> {
     if (sources.length === 0) return yield* showUsage(call, `missing destination file operand after ${quoteName(target, true)}`);
     for (const source of sources) {
       const path = files.find(self, target)?.kind === 'dir' ? joinPath(target, baseName(source)) : target;
-      if (options.has('D') && path.includes('/')) files.makeDir(self, path.slice(0, path.lastIndexOf('/')) || '/', { parents: true });
+      if (options.has('D') && path.includes('/'))
+        files.makeDir(self, path.slice(0, path.lastIndexOf('/')) || '/', { parents: true });
       const content = files.read(self, source);
       if (files.find(self, path, false) !== undefined) files.remove(self, path, { kind: 'file' });
       files.write(self, path, content);
@@ -157,7 +200,12 @@ export function* install(call: Call): Sys<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    return yield* fail(call, call.flavour === 'gnu' ? `cannot stat ${quoteName(error.data.path, true)}: ${strerror(error.code)}` : `can't stat '${error.data.path}': ${strerror(error.code)}`);
+    return yield* fail(
+      call,
+      call.flavour === 'gnu'
+        ? `cannot stat ${quoteName(error.data.path, true)}: ${strerror(error.code)}`
+        : `can't stat '${error.data.path}': ${strerror(error.code)}`,
+    );
   }
 }
 
@@ -169,7 +217,12 @@ export function* unlink(call: Call): Sys<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    return yield* fail(call, call.flavour === 'gnu' ? `cannot unlink ${quoteName(path, true)}: ${strerror(error.code)}` : `can't remove file '${path}': ${strerror(error.code)}`);
+    return yield* fail(
+      call,
+      call.flavour === 'gnu'
+        ? `cannot unlink ${quoteName(path, true)}: ${strerror(error.code)}`
+        : `can't remove file '${path}': ${strerror(error.code)}`,
+    );
   }
 }
 
@@ -182,6 +235,11 @@ export function* link(call: Call): Sys<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    return yield* fail(call, call.flavour === 'gnu' ? `cannot create link ${quoteName(path, true)} to ${quoteName(existing, true)}: ${strerror(error.code)}` : `can't create link '${path}' to '${existing}': ${strerror(error.code)}`);
+    return yield* fail(
+      call,
+      call.flavour === 'gnu'
+        ? `cannot create link ${quoteName(path, true)} to ${quoteName(existing, true)}: ${strerror(error.code)}`
+        : `can't create link '${path}' to '${existing}': ${strerror(error.code)}`,
+    );
   }
 }

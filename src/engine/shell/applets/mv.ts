@@ -6,7 +6,15 @@ import { copyTree } from './copy-tree.ts';
 import { isInto, problemsOf } from './cp.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
-const LONG = { force: 'f', interactive: 'i', 'no-clobber': 'n', update: 'u', verbose: 'v', 'target-directory:': 't', 'no-target-directory': 'T' };
+const LONG = {
+  force: 'f',
+  interactive: 'i',
+  'no-clobber': 'n',
+  update: 'u',
+  verbose: 'v',
+  'target-directory:': 't',
+  'no-target-directory': 'T',
+};
 
 export function* mv(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short: call.flavour === 'gnu' ? 'bfint:uvTZ' : 'finvTt:', long: LONG });
@@ -18,7 +26,8 @@ export function* mv(call: Call): Sys<number> {
   const into = yield* isInto(call, options, sources, target);
   if (typeof into === 'number') return into;
   let status = 0;
-  for (const source of sources) if (!(yield* moveOne(call, source, into ? joinPath(target, baseName(source)) : target, options))) status = 1;
+  for (const source of sources)
+    if (!(yield* moveOne(call, source, into ? joinPath(target, baseName(source)) : target, options))) status = 1;
   return status;
 }
 
@@ -40,7 +49,12 @@ function* moveOne(call: Call, source: string, target: string, options: Options):
     return false;
   }
   if (to?.kind === 'dir' && from.kind !== 'dir') {
-    yield* fail(call, isGnu ? `cannot overwrite directory ${quoteName(target, true)} with non-directory` : `can't rename '${source}': Is a directory`);
+    yield* fail(
+      call,
+      isGnu
+        ? `cannot overwrite directory ${quoteName(target, true)} with non-directory`
+        : `can't rename '${source}': Is a directory`,
+    );
     return false;
   }
   try {
@@ -51,13 +65,19 @@ function* moveOne(call: Call, source: string, target: string, options: Options):
     yield* fail(call, isGnu ? gnuWords(source, target, error) : `can't rename '${source}': ${strerror(error.code)}`);
     return false;
   }
-  if (options.has('v')) yield* print(self, isGnu ? `renamed ${quoteName(source, true)} -> ${quoteName(target, true)}\n` : `'${source}' -> '${target}'\n`);
+  if (options.has('v'))
+    yield* print(
+      self,
+      isGnu ? `renamed ${quoteName(source, true)} -> ${quoteName(target, true)}\n` : `'${source}' -> '${target}'\n`,
+    );
   return true;
 }
 
 function gnuWords(source: string, target: string, error: FsError): string {
-  if (error.code === 'EINVAL') return `cannot move ${quoteName(source, true)} to a subdirectory of itself, ${quoteName(target, true)}`;
-  if (error.code === 'ENOTDIR') return `cannot overwrite non-directory ${quoteName(target, true)} with directory ${quoteName(source, true)}`;
+  if (error.code === 'EINVAL')
+    return `cannot move ${quoteName(source, true)} to a subdirectory of itself, ${quoteName(target, true)}`;
+  if (error.code === 'ENOTDIR')
+    return `cannot overwrite non-directory ${quoteName(target, true)} with directory ${quoteName(source, true)}`;
   return `cannot move ${quoteName(source, true)} to ${quoteName(target, true)}: ${strerror(error.code)}`;
 }
 
@@ -74,8 +94,14 @@ function reasonFor(call: Call, path: string): FsError['code'] {
 /** To another file system: copied, then removed. */
 function* moveAcross(call: Call, source: string, target: string): Sys<boolean> {
   const { files } = call.self.system;
-  const all = { recursive: true, preserve: { mode: true, owner: true, times: true }, follow: 'never', linkMode: 'copy', force: true, removeFirst: true } as const;
-  // biome-ignore lint/correctness/useYield: nothing is said about each file
+  const all = {
+    recursive: true,
+    preserve: { mode: true, owner: true, times: true },
+    follow: 'never',
+    linkMode: 'copy',
+    force: true,
+    removeFirst: true,
+  } as const;
   const copied = yield* copyTree(call, source, target, all, problemsOf(call), function* () {});
   if (!copied) return false;
   try {
@@ -83,7 +109,12 @@ function* moveAcross(call: Call, source: string, target: string): Sys<boolean> {
     return true;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    yield* fail(call, call.flavour === 'gnu' ? `cannot remove ${quoteName(source, true)}: ${strerror(error.code)}` : `can't remove '${source}': ${strerror(error.code)}`);
+    yield* fail(
+      call,
+      call.flavour === 'gnu'
+        ? `cannot remove ${quoteName(source, true)}: ${strerror(error.code)}`
+        : `can't remove '${source}': ${strerror(error.code)}`,
+    );
     return false;
   }
 }

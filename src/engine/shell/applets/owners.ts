@@ -11,7 +11,10 @@ import { type Options, readOptions, showUsage } from './options.ts';
 export function* chmod(call: Call): Sys<number> {
   // `-x`, `-rw` are modes, not options.
   const args = call.args.map((arg) => (/^-[rwxXst]+/.test(arg) && !/^-[Rcfv]+$/.test(arg) ? `\0${arg}` : arg));
-  const options = yield* readOptions({ ...call, args }, { short: 'Rcfv', long: { recursive: 'R', verbose: 'v', changes: 'c', silent: 'f', quiet: 'f', 'reference:': '%reference' } });
+  const options = yield* readOptions(
+    { ...call, args },
+    { short: 'Rcfv', long: { recursive: 'R', verbose: 'v', changes: 'c', silent: 'f', quiet: 'f', 'reference:': '%reference' } },
+  );
   if (typeof options === 'number') return options;
   const operands = options.operands.map((operand) => operand.replace('\0', ''));
   const reference = options.value('%reference');
@@ -23,12 +26,24 @@ export function* chmod(call: Call): Sys<number> {
   if (text !== undefined && applyMode(text, 0, { isDir: false, umask: 0 }) === undefined) {
     return call.flavour === 'gnu' ? yield* showUsage(call, `invalid mode: ‘${text}’`) : yield* fail(call, `invalid mode '${text}'`);
   }
-  const modeOf = (node: Node) => from ?? applyMode(text ?? '', node.mode, { isDir: node.kind === 'dir', umask: call.self.umask }) ?? node.mode;
+  const modeOf = (node: Node) =>
+    from ?? applyMode(text ?? '', node.mode, { isDir: node.kind === 'dir', umask: call.self.umask }) ?? node.mode;
   return yield* changeAll(call, paths, options, (node) => ({ mode: modeOf(node) }), 'permissions');
 }
 
 export function* chown(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'RhLHPcvf', long: { recursive: 'R', 'no-dereference': 'h', verbose: 'v', changes: 'c', silent: 'f', quiet: 'f', 'reference:': '%reference' } });
+  const options = yield* readOptions(call, {
+    short: 'RhLHPcvf',
+    long: {
+      recursive: 'R',
+      'no-dereference': 'h',
+      verbose: 'v',
+      changes: 'c',
+      silent: 'f',
+      quiet: 'f',
+      'reference:': '%reference',
+    },
+  });
   if (typeof options === 'number') return options;
   const reference = options.value('%reference');
   const owner = reference === undefined ? options.operands[0] : undefined;
@@ -37,7 +52,10 @@ export function* chown(call: Call): Sys<number> {
   if (paths.length === 0) return yield* showUsage(call, `missing operand after ‘${owner}’`);
   const parsed = reference === undefined ? yield* parseOwner(call, owner ?? '') : call.self.system.files.find(call.self, reference);
   if (parsed === undefined) return 1;
-  const change: Partial<Meta> = { ...(parsed.uid === undefined ? {} : { uid: parsed.uid }), ...(parsed.gid === undefined ? {} : { gid: parsed.gid }) };
+  const change: Partial<Meta> = {
+    ...(parsed.uid === undefined ? {} : { uid: parsed.uid }),
+    ...(parsed.gid === undefined ? {} : { gid: parsed.gid }),
+  };
   return yield* changeAll(call, paths, options, () => change, 'ownership');
 }
 
@@ -66,7 +84,8 @@ function* parseOwner(call: Call, text: string): Sys<Owner | undefined> {
   const group = at < 0 ? undefined : text.slice(at + 1);
   const uid = user === '' ? undefined : userNumber(self, user);
   const isBadUser = user !== '' && uid === undefined;
-  const gid = group === undefined ? undefined : group === '' ? (findUserById(self, uid ?? -1)?.gid ?? undefined) : groupNumber(self, group);
+  const gid =
+    group === undefined ? undefined : group === '' ? (findUserById(self, uid ?? -1)?.gid ?? undefined) : groupNumber(self, group);
   const isBadGroup = group !== undefined && group !== '' && gid === undefined;
   if (!isBadUser && !isBadGroup) return { uid, gid };
   if (flavour === 'gnu') yield* fail(call, isBadUser ? `invalid user: ‘${text}’` : `invalid group: ‘${text}’`);
@@ -84,7 +103,13 @@ function groupNumber(self: Process, text: string): number | undefined {
 
 type Change = (node: Node) => Partial<Meta>;
 
-function* changeAll(call: Call, paths: readonly string[], options: Options, change: Change, what: 'permissions' | 'ownership' | 'group'): Sys<number> {
+function* changeAll(
+  call: Call,
+  paths: readonly string[],
+  options: Options,
+  change: Change,
+  what: 'permissions' | 'ownership' | 'group',
+): Sys<number> {
   let status = 0;
   for (const path of paths) if (!(yield* changeOne(call, path, options, change, what, true))) status = 1;
   return status;
@@ -102,9 +127,11 @@ function* changeOne(call: Call, path: string, options: Options, change: Change, 
     if (node.kind === 'symlink' && what === 'permissions') return true;
     const changed = change(node);
     files.setMeta(self, path, changed, { follow });
-    if (options.has('v') || (options.has('c') && changed.mode !== undefined && changed.mode !== node.mode)) yield* tell(call, path, node, changed);
+    if (options.has('v') || (options.has('c') && changed.mode !== undefined && changed.mode !== node.mode))
+      yield* tell(call, path, node, changed);
     if (options.has('R') && node.kind === 'dir') {
-      for (const [name] of files.list(self, path)) if (!(yield* changeOne(call, joinPath(path, name), options, change, what, false))) isDone = false;
+      for (const [name] of files.list(self, path))
+        if (!(yield* changeOne(call, joinPath(path, name), options, change, what, false))) isDone = false;
     }
     return isDone;
   } catch (error) {
@@ -112,7 +139,10 @@ function* changeOne(call: Call, path: string, options: Options, change: Change, 
     if (options.has('f')) return false;
     const isMissing = error.code !== 'EPERM' && error.code !== 'EROFS';
     const verb = isMissing ? 'cannot access' : what === 'permissions' ? 'changing permissions of' : `changing ${what} of`;
-    yield* fail(call, flavour === 'gnu' ? `${verb} ${quoteName(path, true)}: ${strerror(error.code)}` : `${path}: ${strerror(error.code)}`);
+    yield* fail(
+      call,
+      flavour === 'gnu' ? `${verb} ${quoteName(path, true)}: ${strerror(error.code)}` : `${path}: ${strerror(error.code)}`,
+    );
     return false;
   }
 }
@@ -123,6 +153,15 @@ function* tell(call: Call, path: string, node: Node, change: Partial<Meta>): Sys
     return;
   }
   const shown = (mode: number) => `${mode.toString(8).padStart(4, '0')} (${formatMode({ kind: 'file', mode }).slice(1)})`;
+  if (call.flavour === 'busybox') {
+    yield* print(call.self, `mode of '${path}' changed to ${shown(change.mode)}\n`);
+    return;
+  }
   const isSame = change.mode === node.mode;
-  yield* print(call.self, isSame ? `mode of ${quoteName(path, true)} retained as ${shown(node.mode)}\n` : `mode of ${quoteName(path, true)} changed from ${shown(node.mode)} to ${shown(change.mode)}\n`);
+  yield* print(
+    call.self,
+    isSame
+      ? `mode of ${quoteName(path, true)} retained as ${shown(node.mode)}\n`
+      : `mode of ${quoteName(path, true)} changed from ${shown(node.mode)} to ${shown(change.mode)}\n`,
+  );
 }

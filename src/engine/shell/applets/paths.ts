@@ -6,7 +6,11 @@ import { baseName, type Call, dirName, fail, joinPath, quoteName } from './apple
 import { readOptions, showUsage } from './options.ts';
 
 export function* basename(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'as:z', long: { multiple: 'a', 'suffix:': 's', zero: 'z' }, stopsAtOperand: true });
+  const options = yield* readOptions(call, {
+    short: 'as:z',
+    long: { multiple: 'a', 'suffix:': 's', zero: 'z' },
+    stopsAtOperand: true,
+  });
   if (typeof options === 'number') return options;
   const { operands } = options;
   if (operands.length === 0) return yield* showUsage(call);
@@ -30,7 +34,10 @@ export function* dirname(call: Call): Sys<number> {
 }
 
 export function* readlink(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'femnqsvz', long: { canonicalize: 'f', 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-newline': 'n', verbose: 'v' } });
+  const options = yield* readOptions(call, {
+    short: 'femnqsvz',
+    long: { canonicalize: 'f', 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-newline': 'n', verbose: 'v' },
+  });
   if (typeof options === 'number') return options;
   if (options.operands.length === 0 || (call.flavour === 'busybox' && options.operands.length > 1)) return yield* showUsage(call);
   let status = 0;
@@ -66,7 +73,8 @@ function canonical(call: Call, path: string, existing: Existing): string {
   } catch (error) {
     if (!(error instanceof FsError) || existing === 'all' || path === '') throw error;
     const link = files.find(call.self, path, false);
-    if (link?.kind === 'symlink') return canonical(call, link.target.startsWith('/') ? link.target : joinPath(dirName(path), link.target), existing);
+    if (link?.kind === 'symlink')
+      return canonical(call, link.target.startsWith('/') ? link.target : joinPath(dirName(path), link.target), existing);
     const parent = dirName(path);
     if (parent === path) throw error;
     const above = canonical(call, parent, existing === 'none' ? 'none' : 'all');
@@ -75,18 +83,22 @@ function canonical(call: Call, path: string, existing: Existing): string {
 }
 
 export function* realpath(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'emqsz', long: { 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', quiet: 'q', 'no-symlinks': 's' } });
+  const options = yield* readOptions(call, {
+    short: 'emqsz',
+    long: { 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', quiet: 'q', 'no-symlinks': 's' },
+  });
   if (typeof options === 'number') return options;
   if (options.operands.length === 0) return yield* showUsage(call);
   let status = 0;
   for (const path of options.operands) {
     try {
-      const existing = options.has('e') || call.flavour === 'busybox' ? 'all' : options.has('m') ? 'none' : 'parents';
+      const existing = options.has('e') ? 'all' : options.has('m') ? 'none' : 'parents';
       yield* print(call.self, `${canonical(call, path, existing)}\n`);
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
       status = 1;
-      if (!options.has('q')) yield* fail(call, `${call.flavour === 'gnu' ? quoteName(path, false) : path}: ${strerror(error.code)}`);
+      if (!options.has('q'))
+        yield* fail(call, `${call.flavour === 'gnu' ? quoteName(path, false) : path}: ${strerror(error.code)}`);
     }
   }
   return status;

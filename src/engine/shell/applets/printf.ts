@@ -96,7 +96,8 @@ function* convert(state: State, spec: Spec): Sys<string | undefined> {
 /** `%q`: readable by a shell again */
 function quoted(text: string): string {
   if (text === '') return "''";
-  if (/[\n\t\x00-\x1f\x7f]/.test(text)) return `$'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}'`;
+  if (/[\n\t\x00-\x1f\x7f]/.test(text))
+    return `$'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}'`;
   return text.replace(/[^A-Za-z0-9_@%+=:,./\-\u0080-\u{10ffff}]/gu, '\\$&');
 }
 

@@ -1,6 +1,7 @@
 /** `ps`, `kill`, `killall`, `pidof`, `pgrep`. */
-import { listSignals, parseSignal } from '../kernel/signals.ts';
+
 import { print } from '../kernel/io.ts';
+import { listSignals, parseSignal } from '../kernel/signals.ts';
 import { Killed, type Process, type Sys } from '../kernel/system.ts';
 import { findUserById } from '../users.ts';
 import { baseName, type Call, fail } from './applet.ts';
@@ -28,18 +29,47 @@ export function* ps(call: Call): Sys<number> {
   if (columns.length > 0) return yield* psColumns(call, columns);
   yield* print(call.self, 'PID   USER     TIME  COMMAND\n');
   for (const process of alive(call)) {
-    yield* print(call.self, `${String(process.pid).padStart(5)} ${userOf(call, process).slice(0, 8).padEnd(8)}  0:00 ${commandOf(process)}\n`);
+    yield* print(
+      call.self,
+      `${String(process.pid).padStart(5)} ${userOf(call, process).slice(0, 8).padEnd(8)}  0:00 ${commandOf(process)}\n`,
+    );
   }
   return 0;
 }
 
-const WIDTHS: Readonly<Record<string, number>> = { pid: 5, ppid: 5, pgid: 5, user: 8, group: 8, comm: 16, args: 27, time: 5, etime: 7, stat: 4, tty: 6, vsz: 4, rss: 4, nice: 5 };
+const WIDTHS: Readonly<Record<string, number>> = {
+  pid: 5,
+  ppid: 5,
+  pgid: 5,
+  user: 8,
+  group: 8,
+  comm: 16,
+  args: 27,
+  time: 5,
+  etime: 7,
+  stat: 4,
+  tty: 6,
+  vsz: 4,
+  rss: 4,
+  nice: 5,
+};
 
 function* psColumns(call: Call, columns: readonly string[]): Sys<number> {
-  const heads = columns.map((column) => ({ name: column.split('=')[0] ?? column, head: (column.split('=')[1] ?? column.split('=')[0] ?? '').toUpperCase().replace(/^ARGS$/, 'COMMAND').replace(/^COMM$/, 'COMMAND') }));
+  const heads = columns.map((column) => ({
+    name: column.split('=')[0] ?? column,
+    head: (column.split('=')[1] ?? column.split('=')[0] ?? '')
+      .toUpperCase()
+      .replace(/^ARGS$/, 'COMMAND')
+      .replace(/^COMM$/, 'COMMAND'),
+  }));
   const bad = heads.find(({ name }) => !(name in WIDTHS));
-  if (bad !== undefined) return yield* fail(call, `bad -o argument '${bad.name}', supported arguments: user,group,comm,args,pid,ppid,pgid,tty,vsz,sid,stat,rss`);
-  const line = (cells: readonly string[]) => `${cells.map((cell, index) => (index === cells.length - 1 ? cell : cell.padEnd(WIDTHS[heads[index]?.name ?? ''] ?? 8))).join(' ')}\n`;
+  if (bad !== undefined)
+    return yield* fail(
+      call,
+      `bad -o argument '${bad.name}', supported arguments: user,group,comm,args,pid,ppid,pgid,tty,vsz,sid,stat,rss`,
+    );
+  const line = (cells: readonly string[]) =>
+    `${cells.map((cell, index) => (index === cells.length - 1 ? cell : cell.padEnd(WIDTHS[heads[index]?.name ?? ''] ?? 8))).join(' ')}\n`;
   yield* print(call.self, line(heads.map(({ head }) => head)));
   for (const process of alive(call)) yield* print(call.self, line(heads.map(({ name }) => cellOf(call, process, name))));
   return 0;
@@ -79,19 +109,26 @@ function* gnuPs(call: Call): Sys<number> {
     yield* print(call.self, 'USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND\n');
     for (const process of processes) {
       const start = formatTime('%H:%M', process.startedAt / 1000);
-      yield* print(call.self, `${userOf(call, process).padEnd(8)} ${String(process.pid).padStart(7)}  0.0  0.0   4636  3452 pts/0    ${process.state === 'zombie' ? 'Z' : 'S'}    ${start}   0:00 ${commandOf(process)}\n`);
+      yield* print(
+        call.self,
+        `${userOf(call, process).padEnd(8)} ${String(process.pid).padStart(7)}  0.0  0.0   4636  3452 pts/0    ${process.state === 'zombie' ? 'Z' : 'S'}    ${start}   0:00 ${commandOf(process)}\n`,
+      );
     }
     return 0;
   }
   if (letters.includes('f')) {
     yield* print(call.self, 'UID          PID    PPID  C STIME TTY          TIME CMD\n');
     for (const process of processes) {
-      yield* print(call.self, `${userOf(call, process).padEnd(8)} ${String(process.pid).padStart(7)} ${String(process.ppid).padStart(7)}  0 ${formatTime('%H:%M', process.startedAt / 1000)} pts/0    00:00:00 ${commandOf(process)}\n`);
+      yield* print(
+        call.self,
+        `${userOf(call, process).padEnd(8)} ${String(process.pid).padStart(7)} ${String(process.ppid).padStart(7)}  0 ${formatTime('%H:%M', process.startedAt / 1000)} pts/0    00:00:00 ${commandOf(process)}\n`,
+      );
     }
     return 0;
   }
   yield* print(call.self, '    PID TTY          TIME CMD\n');
-  for (const process of processes) yield* print(call.self, `${String(process.pid).padStart(7)} pts/0    00:00:00 ${baseName(process.argv[0] ?? '')}\n`);
+  for (const process of processes)
+    yield* print(call.self, `${String(process.pid).padStart(7)} pts/0    00:00:00 ${baseName(process.argv[0] ?? '')}\n`);
   return 0;
 }
 
@@ -101,7 +138,12 @@ export function* kill(call: Call): Sys<number> {
   const first = args[0];
   if (first === undefined) return yield* fail(call, 'you need to specify whom to kill');
   if (first === '-l') {
-    yield* print(call.self, `${listSignals().map((name, index) => `${String(index + 1).padStart(2)}) ${name}`).join('\n')}\n`);
+    yield* print(
+      call.self,
+      `${listSignals()
+        .map((name, index) => `${String(index + 1).padStart(2)}) ${name}`)
+        .join('\n')}\n`,
+    );
     return 0;
   }
   let signal: number | undefined = 15;
@@ -116,14 +158,19 @@ export function* kill(call: Call): Sys<number> {
   let status = 0;
   for (const target of args.filter((arg) => arg !== '--')) {
     if (!/^-?\d+$/.test(target)) status = yield* fail(call, `invalid number '${target}'`);
-    else if (!call.self.system.signal(Number(target), signal)) status = yield* fail(call, `can't kill pid ${target}: No such process`);
+    else if (!call.self.system.signal(Number(target), signal))
+      status = yield* fail(call, `can't kill pid ${target}: No such process`);
   }
   if (call.self.state !== 'alive') throw new Killed();
   return status;
 }
 
 function named(call: Call, name: string): readonly Process[] {
-  return alive(call).filter((process) => baseName(process.argv[0] ?? '') === name || baseName(process.argv[1] ?? '') === name);
+  // A script runs as its interpreter.
+  const isShell = ({ argv }: Process) => /^(ba|a)?sh$/.test(baseName(argv[0] ?? ''));
+  return alive(call).filter(
+    (process) => baseName(process.argv[0] ?? '') === name || (isShell(process) && baseName(process.argv[1] ?? '') === name),
+  );
 }
 
 export function* killall(call: Call): Sys<number> {
@@ -134,7 +181,8 @@ export function* killall(call: Call): Sys<number> {
   let status = 0;
   for (const name of args) {
     const targets = named(call, name).filter(({ pid }) => pid !== call.self.pid);
-    if (targets.length === 0) status = yield* fail(call, call.flavour === 'gnu' ? `${name}: no process found` : `${name}: no process killed`);
+    if (targets.length === 0)
+      status = yield* fail(call, call.flavour === 'gnu' ? `${name}: no process found` : `${name}: no process killed`);
     for (const target of targets) call.self.system.signal(target.pid, signal);
   }
   return status;
@@ -153,7 +201,7 @@ export function* pgrep(call: Call): Sys<number> {
   const [pattern = ''] = options.operands;
   const text = (process: Process) => (options.has('f') ? commandOf(process) : baseName(process.argv[0] ?? ''));
   const found = alive(call).filter((process) => process.pid !== call.self.pid && text(process).includes(pattern));
-  for (const process of found) yield* print(call.self, options.has('l') || options.has('a') ? `${process.pid} ${commandOf(process)}\n` : `${process.pid}\n`);
+  for (const process of found)
+    yield* print(call.self, options.has('l') || options.has('a') ? `${process.pid} ${commandOf(process)}\n` : `${process.pid}\n`);
   return found.length > 0 ? 0 : 1;
 }
-

@@ -25,7 +25,11 @@ export function* curl(call: Call): Sys<number> {
 
 export function* ping(call: Call): Sys<number> {
   const host = call.args.find((arg) => !arg.startsWith('-')) ?? '';
-  return yield* fail(call, call.flavour === 'gnu' ? `${host}: Temporary failure in name resolution` : `bad address '${host}'`, call.flavour === 'gnu' ? 2 : 1);
+  return yield* fail(
+    call,
+    call.flavour === 'gnu' ? `${host}: Temporary failure in name resolution` : `bad address '${host}'`,
+    call.flavour === 'gnu' ? 2 : 1,
+  );
 }
 
 /** A pager that is not at a terminal passes everything on. */

@@ -14,10 +14,10 @@ const GNU: Readonly<Record<RegexProblem, string>> = {
   size: 'Regular expression too big',
 };
 const MUSL: Readonly<Record<RegexProblem, string>> = {
-  bracket: 'Missing \']\'',
-  paren: 'Missing \')\'',
-  closeParen: 'Missing \')\'',
-  brace: 'Missing \'}\'',
+  bracket: "Missing ']'",
+  paren: "Missing ')'",
+  closeParen: "Missing ')'",
+  brace: "Missing '}'",
   bounds: 'Invalid contents of {}',
   range: 'Invalid character range',
   repeat: 'Repetition not preceded by valid expression',

@@ -4,7 +4,16 @@ import type { Sys } from '../kernel/system.ts';
 import { baseName, type Call, fail, joinPath, quoteName } from './applet.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
-const LONG = { force: 'f', recursive: 'r', dir: 'd', verbose: 'v', 'one-file-system': '%one', 'preserve-root?': '%preserve', 'no-preserve-root': '%anyRoot', 'interactive?': 'i' };
+const LONG = {
+  force: 'f',
+  recursive: 'r',
+  dir: 'd',
+  verbose: 'v',
+  'one-file-system': '%one',
+  'preserve-root?': '%preserve',
+  'no-preserve-root': '%anyRoot',
+  'interactive?': 'i',
+};
 
 export function* rm(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short: call.flavour === 'gnu' ? 'fiIrRdv' : 'fiRrdv', long: LONG });
@@ -23,7 +32,13 @@ function* removeOperand(call: Call, path: string, options: Options): Sys<boolean
   const isGnu = call.flavour === 'gnu';
   const last = baseName(path);
   if (last === '.' || last === '..') {
-    if (isGnu) yield* fail(call, isRecursive(options) ? `refusing to remove '.' or '..' directory: skipping ${quoteName(path, true)}` : `cannot remove ${quoteName(path, true)}: Is a directory`);
+    if (isGnu)
+      yield* fail(
+        call,
+        isRecursive(options)
+          ? `refusing to remove '.' or '..' directory: skipping ${quoteName(path, true)}`
+          : `cannot remove ${quoteName(path, true)}: Is a directory`,
+      );
     else yield* fail(call, "can't remove '.' or '..'");
     return false;
   }
@@ -48,11 +63,15 @@ function* remove(call: Call, path: string, options: Options): Sys<boolean> {
     if (node.kind === 'dir') {
       if (options.has('d') && !isRecursive(options)) files.remove(call.self, path, { kind: 'dir' });
       else if (!isRecursive(options)) {
-        yield* fail(call, call.flavour === 'gnu' ? `cannot remove ${quoteName(path, true)}: Is a directory` : `'${path}' is a directory`);
+        yield* fail(
+          call,
+          call.flavour === 'gnu' ? `cannot remove ${quoteName(path, true)}: Is a directory` : `'${path}' is a directory`,
+        );
         return false;
       } else return yield* removeTree(call, path, options);
     } else files.remove(call.self, path, { kind: 'file' });
-    if (options.has('v')) yield* print(call.self, call.flavour === 'gnu' ? `removed ${quoteName(path, true)}\n` : `removed '${path}'\n`);
+    if (options.has('v'))
+      yield* print(call.self, call.flavour === 'gnu' ? `removed ${quoteName(path, true)}\n` : `removed '${path}'\n`);
     return true;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
@@ -63,7 +82,12 @@ function* remove(call: Call, path: string, options: Options): Sys<boolean> {
 }
 
 function* complain(call: Call, path: string, error: FsError): Sys<void> {
-  yield* fail(call, call.flavour === 'gnu' ? `cannot remove ${quoteName(path, true)}: ${strerror(error.code)}` : `can't remove '${path}': ${strerror(error.code)}`);
+  yield* fail(
+    call,
+    call.flavour === 'gnu'
+      ? `cannot remove ${quoteName(path, true)}: ${strerror(error.code)}`
+      : `can't remove '${path}': ${strerror(error.code)}`,
+  );
 }
 
 function* removeTree(call: Call, path: string, options: Options): Sys<boolean> {
@@ -88,7 +112,11 @@ function* removeTree(call: Call, path: string, options: Options): Sys<boolean> {
     yield* complain(call, path, error);
     return false;
   }
-  if (options.has('v')) yield* print(call.self, call.flavour === 'gnu' ? `removed directory ${quoteName(path, true)}\n` : `removed directory: '${path}'\n`);
+  if (options.has('v'))
+    yield* print(
+      call.self,
+      call.flavour === 'gnu' ? `removed directory ${quoteName(path, true)}\n` : `removed directory: '${path}'\n`,
+    );
   return isDone;
 }
 

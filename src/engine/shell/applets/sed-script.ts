@@ -17,7 +17,10 @@ export type Address =
   | { readonly kind: 'multiple'; readonly of: number };
 
 /** A piece of a replacement: text, a group, or a change of case for what follows. */
-export type Replacement = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'group'; readonly group: number } | { readonly kind: 'case'; readonly how: string };
+export type Replacement =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'group'; readonly group: number }
+  | { readonly kind: 'case'; readonly how: string };
 
 export interface SedCommand {
   readonly first: Address | undefined;
@@ -85,7 +88,7 @@ class Parser {
       if (command.name === '{') open.push(command);
       if (command.name === '}') {
         const start = open.pop();
-        if (start === undefined) throw this.error('unexpected `}\'', 'unexpected }');
+        if (start === undefined) throw this.error("unexpected `}'", 'unexpected }');
         start.end = this.commands.length;
       }
     }
@@ -121,7 +124,17 @@ class Parser {
     const name = this.script[this.at];
     if (name === undefined) throw this.error('missing command', 'missing command');
     this.at += 1;
-    const base = { first, second, isNegated, name, text: '', substitution: undefined, transliteration: undefined, end: 0, range: { isOpen: false, until: 0 } };
+    const base = {
+      first,
+      second,
+      isNegated,
+      name,
+      text: '',
+      substitution: undefined,
+      transliteration: undefined,
+      end: 0,
+      range: { isOpen: false, until: 0 },
+    };
     return this.rest(base);
   }
 
@@ -238,7 +251,8 @@ class Parser {
       const char = this.script[this.at] ?? '';
       const next = this.script[this.at + 1];
       if (char === '\\' && next !== undefined) {
-        out += next === delimiter && !inBracket ? (isRegex && /[|+?(){}]/.test(delimiter) ? `\\${delimiter}` : delimiter) : `\\${next}`;
+        out +=
+          next === delimiter && !inBracket ? (isRegex && /[|+?(){}]/.test(delimiter) ? `\\${delimiter}` : delimiter) : `\\${next}`;
         this.at += 1;
         continue;
       }
@@ -289,7 +303,14 @@ class Parser {
         out += this.script[this.at] ?? '';
       } else out += char;
     }
-    if (out === '' && this.flavour === 'gnu' && this.at >= this.script.length && this.script.trimEnd().length === this.script.length && /[aic]$/.test(this.script)) throw this.error('expected \\ after `a\', `c\' or `i\'', 'no text');
+    if (
+      out === '' &&
+      this.flavour === 'gnu' &&
+      this.at >= this.script.length &&
+      this.script.trimEnd().length === this.script.length &&
+      /[aic]$/.test(this.script)
+    )
+      throw this.error("expected \\ after `a', `c' or `i'", 'no text');
     return `${out}\n`;
   }
 
@@ -316,7 +337,8 @@ class Parser {
     this.at += 1;
     const source = this.until(delimiter, true);
     const replacement = source === undefined ? undefined : this.until(delimiter, false);
-    if (source === undefined || replacement === undefined || delimiter === '') throw this.error("unterminated `s' command", `unmatched '${delimiter}'`);
+    if (source === undefined || replacement === undefined || delimiter === '')
+      throw this.error("unterminated `s' command", `unmatched '${delimiter}'`);
     const flags = /^[gpiImMe0-9]*/.exec(this.script.slice(this.at))?.[0] ?? '';
     this.at += flags.length;
     let file: string | undefined;
@@ -334,8 +356,19 @@ class Parser {
     const groups = regex?.groupCount ?? 9;
     const parsed = parseReplacement(replacement);
     const bad = parsed.find((piece) => piece.kind === 'group' && piece.group > groups);
-    if (bad?.kind === 'group') throw this.error(`invalid reference \\${bad.group} on \`s' command's RHS`, `invalid reference \\${bad.group} on s command's RHS`);
-    return { regex, replacement: parsed, isGlobal: flags.includes('g'), nth: Number(/\d+/.exec(flags)?.[0] ?? 1), prints: flags.includes('p'), file };
+    if (bad?.kind === 'group')
+      throw this.error(
+        `invalid reference \\${bad.group} on \`s' command's RHS`,
+        `invalid reference \\${bad.group} on s command's RHS`,
+      );
+    return {
+      regex,
+      replacement: parsed,
+      isGlobal: flags.includes('g'),
+      nth: Number(/\d+/.exec(flags)?.[0] ?? 1),
+      prints: flags.includes('p'),
+      file,
+    };
   }
 
   private transliteration(): ReadonlyMap<string, string> {
@@ -345,7 +378,8 @@ class Parser {
     const to = from === undefined ? undefined : this.until(delimiter, false);
     if (from === undefined || to === undefined) throw this.error("unterminated `y' command", `unmatched '${delimiter}'`);
     const [a, b] = [unescapeChars(from), unescapeChars(to)];
-    if (a.length !== b.length) throw this.error("strings for `y' command are different lengths", 'y command strings have different lengths');
+    if (a.length !== b.length)
+      throw this.error("strings for `y' command are different lengths", 'y command strings have different lengths');
     this.expectEnd();
     return new Map(a.map((char, index) => [char, b[index] ?? '']));
   }

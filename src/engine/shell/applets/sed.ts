@@ -1,39 +1,42 @@
 /** `sed` */
 import { FsError, strerror } from '../../fs/errno.ts';
-import { complain, LineReader, print, readText, toContent } from '../kernel/io.ts';
+import { complain, print, readText, toContent } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { type Match, matchRegex, type Regex } from '../regex/regex.ts';
+import type { Match } from '../regex/regex.ts';
 import { type Call, fail } from './applet.ts';
-import { closeInput, type Input, openInput } from './inputs.ts';
+import { closeInput, openInput } from './inputs.ts';
 import { readOptions, showUsage } from './options.ts';
-import { type Address, parseSed, type SedCommand, SedError, type Substitution } from './sed-script.ts';
+import { isSelected } from './sed-addresses.ts';
+import { findInLine, type Run, Source } from './sed-run.ts';
+import { parseSed, type SedCommand, SedError, type Substitution } from './sed-script.ts';
 
-const LONG: Readonly<Record<string, string>> = { quiet: 'n', silent: 'n', 'expression:': 'e', 'file:': 'f', 'in-place?': '%inPlace', 'regexp-extended': 'E', separate: 's', 'null-data': 'z', unbuffered: 'u', posix: '%posix', debug: '%debug' };
-
-interface Run {
-  readonly call: Call;
-  readonly commands: readonly SedCommand[];
-  readonly quiet: boolean;
-  readonly separate: boolean;
-  readonly end: string;
-  pattern: string;
-  hold: string;
-  line: number;
-  /** what `a`, `r` put behind the line */
-  appended: string[];
-  lastRegex: Regex | undefined;
-  hasReplaced: boolean;
-  /** set by `q`, `Q` */
-  status: number | undefined;
-  out: (text: string) => Sys<void>;
-  readonly written: Map<string, string>;
-  missingNewline: boolean;
-  fileName: string;
-}
+const LONG: Readonly<Record<string, string>> = {
+  quiet: 'n',
+  silent: 'n',
+  'expression:': 'e',
+  'file:': 'f',
+  'in-place?': '%inPlace',
+  'regexp-extended': 'E',
+  separate: 's',
+  'null-data': 'z',
+  unbuffered: 'u',
+  posix: '%posix',
+  debug: '%debug',
+};
 
 export function* sed(call: Call): Sys<number> {
   // -i takes its suffix only when it is written on: `-i.bak`.
-  const args = call.args.map((arg) => (/^-[nErsuz]*i/.test(arg) && !arg.startsWith('--') ? arg.replace(/^-([nErsuz]*)i(.*)$/s, (_, before: string, suffix: string) => `--in-place${suffix === '' ? '' : `=${suffix}`}${before === '' ? '' : `\0-${before}`}`) : arg)).flatMap((arg) => arg.split('\0'));
+  const args = call.args
+    .map((arg) =>
+      /^-[nErsuz]*i/.test(arg) && !arg.startsWith('--')
+        ? arg.replace(
+            /^-([nErsuz]*)i(.*)$/s,
+            (_, before: string, suffix: string) =>
+              `--in-place${suffix === '' ? '' : `=${suffix}`}${before === '' ? '' : `\0-${before}`}`,
+          )
+        : arg,
+    )
+    .flatMap((arg) => arg.split('\0'));
   const options = yield* readOptions({ ...call, args }, { short: 'ne:f:Ersuzl:', long: LONG });
   if (typeof options === 'number') return options;
   const scripts: string[] = [];
@@ -59,8 +62,14 @@ export function* sed(call: Call): Sys<number> {
     if (!(error instanceof SedError)) throw error;
     return yield* fail(call, call.flavour === 'gnu' ? `-e expression #1, char ${error.char}: ${error.gnu}` : error.busybox);
   }
-  const missing = commands.find(({ name, text }) => 'btT'.includes(name) && text !== '' && !commands.some((other) => other.name === ':' && other.text === text));
-  if (missing !== undefined) return yield* fail(call, call.flavour === 'gnu' ? `can't find label for jump to \`${missing.text}'` : `can't find label for jump to '${missing.text}'`);
+  const missing = commands.find(
+    ({ name, text }) => 'btT'.includes(name) && text !== '' && !commands.some((other) => other.name === ':' && other.text === text),
+  );
+  if (missing !== undefined)
+    return yield* fail(
+      call,
+      call.flavour === 'gnu' ? `can't find label for jump to \`${missing.text}'` : `can't find label for jump to '${missing.text}'`,
+    );
   const inPlace = options.has('%inPlace');
   const run: Run = {
     call,
@@ -80,7 +89,9 @@ export function* sed(call: Call): Sys<number> {
     missingNewline: false,
     fileName: '-',
   };
-  const status = inPlace ? yield* editFiles(run, operands, options.value('%inPlace') ?? '') : yield* runFiles(run, operands.length === 0 ? ['-'] : operands);
+  const status = inPlace
+    ? yield* editFiles(run, operands, options.value('%inPlace') ?? '')
+    : yield* runFiles(run, operands.length === 0 ? ['-'] : operands);
   for (const [path, text] of run.written) {
     if (path === '/dev/stdout') continue;
     call.self.system.files.write(call.self, path, toContent(text));
@@ -92,57 +103,6 @@ function* usage(call: Call): Sys<number> {
   if (call.flavour === 'busybox') return yield* showUsage(call);
   yield* complain(call.self, 'Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n\n');
   return 1;
-}
-
-/** Lines of all files in a row; one line is read ahead, so that `$` is known. */
-class Source {
-  private readonly run: Run;
-  private readonly names: string[];
-  private reader: LineReader | undefined;
-  private input: Input | undefined;
-  private ahead: { readonly text: string; readonly hasNewline: boolean } | undefined;
-  private isPrimed = false;
-  failed = false;
-
-  constructor(run: Run, names: readonly string[]) {
-    this.run = run;
-    this.names = [...names];
-  }
-
-  *next(): Sys<{ readonly text: string; readonly hasNewline: boolean } | undefined> {
-    if (!this.isPrimed) {
-      this.isPrimed = true;
-      this.ahead = yield* this.read();
-    }
-    const line = this.ahead;
-    this.ahead = line === undefined ? undefined : yield* this.read();
-    return line;
-  }
-
-  get isLast(): boolean {
-    return this.ahead === undefined;
-  }
-
-  private *read(): Sys<{ readonly text: string; readonly hasNewline: boolean } | undefined> {
-    const { self } = this.run.call;
-    for (;;) {
-      if (this.reader === undefined) {
-        const name = this.names.shift();
-        if (name === undefined) return undefined;
-        this.input = yield* openInput(this.run.call, name, 'sed');
-        if (this.input === undefined) {
-          this.failed = true;
-          continue;
-        }
-        this.run.fileName = name;
-        this.reader = new LineReader(this.input.file, this.run.end.charCodeAt(0));
-      }
-      const line = yield* this.reader.next(self);
-      if (line !== undefined) return line;
-      if (this.input !== undefined) closeInput(this.input);
-      this.reader = undefined;
-    }
-  }
 }
 
 function* runFiles(run: Run, names: readonly string[]): Sys<number> {
@@ -163,7 +123,12 @@ function* editFiles(run: Run, names: readonly string[], suffix: string): Sys<num
   for (const name of names) {
     const node = files.find(call.self, name);
     if (node?.kind !== 'file') {
-      const words = node === undefined ? (call.flavour === 'gnu' ? `can't read ${name}: ${strerror('ENOENT')}` : `${name}: ${strerror('ENOENT')}`) : `couldn't edit ${name}: not a regular file`;
+      const words =
+        node === undefined
+          ? call.flavour === 'gnu'
+            ? `can't read ${name}: ${strerror('ENOENT')}`
+            : `${name}: ${strerror('ENOENT')}`
+          : `couldn't edit ${name}: not a regular file`;
       status = yield* fail(call, words, call.flavour === 'gnu' ? (node === undefined ? 2 : 4) : 1);
       continue;
     }
@@ -175,14 +140,21 @@ function* editFiles(run: Run, names: readonly string[], suffix: string): Sys<num
     run.line = 0;
     status = Math.max(status, yield* runSource(run, new Source(run, [name])));
     try {
-      if (suffix !== '') files.write(call.self, suffix.includes('*') ? suffix.replaceAll('*', name) : name + suffix, node.content, { mode: node.mode });
+      if (suffix !== '')
+        files.write(call.self, suffix.includes('*') ? suffix.replaceAll('*', name) : name + suffix, node.content, {
+          mode: node.mode,
+        });
       // A new file takes the old one's place.
       files.remove(call.self, name, { kind: 'file' });
       files.write(call.self, name, toContent(text));
       files.setMeta(call.self, name, { mode: node.mode, ...(call.self.who.uid === 0 ? { uid: node.uid, gid: node.gid } : {}) });
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
-      status = yield* fail(call, call.flavour === 'gnu' ? `couldn't open temporary file: ${strerror(error.code)}` : `${name}: ${strerror(error.code)}`, 4);
+      status = yield* fail(
+        call,
+        call.flavour === 'gnu' ? `couldn't open temporary file: ${strerror(error.code)}` : `${name}: ${strerror(error.code)}`,
+        4,
+      );
     }
     if (run.status !== undefined) break;
   }
@@ -333,57 +305,6 @@ function jump(run: Run, label: string): number {
   return label === '' ? run.commands.length : run.commands.findIndex(({ name, text }) => name === ':' && text === label);
 }
 
-function isSelected(run: Run, command: SedCommand, source: Source): boolean {
-  return inRange(run, command, source) !== command.isNegated;
-}
-
-function inRange(run: Run, command: SedCommand, source: Source): boolean {
-  const { first, second, range } = command;
-  if (first === undefined) return true;
-  if (second === undefined) return matchesAddress(run, first, source);
-  if (!range.isOpen) {
-    const isZero = first.kind === 'line' && first.line === 0;
-    if (!isZero && !matchesAddress(run, first, source)) return false;
-    if (isZero && run.line !== 1) return false;
-    range.isOpen = true;
-    range.until = second.kind === 'line' ? second.line : second.kind === 'count' ? run.line + second.count : second.kind === 'multiple' && second.of > 0 ? Math.ceil(run.line / second.of) * second.of : 0;
-    if (isZero) {
-      if (matchesAddress(run, second, source)) range.isOpen = false;
-    } else if (second.kind !== 'regex' && second.kind !== 'last' && run.line >= range.until) range.isOpen = false;
-    else if (second.kind === 'last' && source.isLast) range.isOpen = false;
-    return true;
-  }
-  if (second.kind === 'regex' || second.kind === 'last' || second.kind === 'step') {
-    if (matchesAddress(run, second, source)) range.isOpen = false;
-    return true;
-  }
-  if (run.line >= range.until) range.isOpen = false;
-  // A range whose end lies behind is over; this line is no part of it.
-  return run.line <= range.until;
-}
-
-function matchesAddress(run: Run, address: Address, source: Source): boolean {
-  switch (address.kind) {
-    case 'line':
-      return run.line === address.line;
-    case 'last':
-      return source.isLast;
-    case 'step':
-      return address.step === 0 ? run.line === address.first : run.line >= address.first && (run.line - address.first) % address.step === 0;
-    case 'regex':
-      return find(run, address.regex, run.pattern, 0) !== undefined;
-    default:
-      return false;
-  }
-}
-
-function find(run: Run, given: Regex | undefined, text: string, from: number): Match | undefined {
-  const regex = given ?? run.lastRegex;
-  if (regex === undefined) return undefined;
-  run.lastRegex = regex;
-  return matchRegex(regex, text, from, (cost) => run.call.self.system.step(run.call.self, cost));
-}
-
 function* substitute(run: Run, { regex, replacement, isGlobal, nth, prints, file }: Substitution): Sys<void> {
   const text = run.pattern;
   let out = '';
@@ -392,7 +313,7 @@ function* substitute(run: Run, { regex, replacement, isGlobal, nth, prints, file
   let hasChanged = false;
   for (let from = 0; from <= text.length; ) {
     run.call.self.system.step(run.call.self);
-    const match = find(run, regex, text, from);
+    const match = findInLine(run, regex, text, from);
     if (match === undefined) break;
     const isEmptyAfterMatch = match.start === match.end && match.start === at && at > 0 && hasChanged;
     if (!isEmptyAfterMatch) {
@@ -455,4 +376,3 @@ function* writeFile(run: Run, path: string, text: string): Sys<void> {
 function visible(text: string): string {
   return text.replace(/\\/g, '\\\\').replace(/[\x07\b\f\n\r\t\v]/g, (char) => `\\${'abfnrtv'['\x07\b\f\n\r\t\v'.indexOf(char)]}`);
 }
-

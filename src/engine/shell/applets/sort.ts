@@ -35,12 +35,23 @@ interface Key {
 }
 
 export function* sort(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'bcdfghik:Mmno:rR:st:T:uVz', long: LONG, status: 2 });
+  const options = yield* readOptions(call, {
+    short: call.flavour === 'gnu' ? 'bcdfghik:Mmno:rR:st:T:uVz' : 'ngMucszbrdfimS:T:o:k:t:',
+    long: call.flavour === 'gnu' ? LONG : {},
+    status: 2,
+  });
   if (typeof options === 'number') return options;
   const keys: Key[] = [];
   for (const text of options.values('k')) {
     const key = parseKey(text);
-    if (key === undefined) return yield* fail(call, call.flavour === 'gnu' ? `invalid number at field start: invalid count at start of ${quoteName(text, true)}` : `bad field specification: '${text}'`, 2);
+    if (key === undefined)
+      return yield* fail(
+        call,
+        call.flavour === 'gnu'
+          ? `invalid number at field start: invalid count at start of ${quoteName(text, true)}`
+          : `bad field specification: '${text}'`,
+        2,
+      );
     keys.push(key);
   }
   const end = options.has('z') ? '\0' : '\n';
@@ -60,7 +71,11 @@ export function* sort(call: Call): Sys<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    return yield* fail(call, call.flavour === 'gnu' ? `open failed: ${output}: ${strerror(error.code)}` : `${output}: ${strerror(error.code)}`, 2);
+    return yield* fail(
+      call,
+      call.flavour === 'gnu' ? `open failed: ${output}: ${strerror(error.code)}` : `${output}: ${strerror(error.code)}`,
+      2,
+    );
   }
 }
 
@@ -84,7 +99,10 @@ function sortLines(call: Call, lines: string[], compare: Compare): string[] {
 type Compare = (a: string, b: string, keysOnly: boolean) => number;
 
 function comparison(options: Options, keys: readonly Key[]): Compare {
-  const global = options.given.map(({ letter }) => letter).filter((letter) => 'bdfghiMnrV'.includes(letter)).join('');
+  const global = options.given
+    .map(({ letter }) => letter)
+    .filter((letter) => 'bdfghiMnrV'.includes(letter))
+    .join('');
   const separator = options.value('t');
   const all = keys.length === 0 ? [{ start: [1, 1], end: undefined, flags: '' } as const] : keys;
   const isStable = options.has('s') || options.has('u');

@@ -5,13 +5,16 @@ import type { Sys } from '../kernel/system.ts';
 import { findGroupById, findUserById } from '../users.ts';
 import { type Call, fail, quoteName } from './applet.ts';
 import { formatTime, nanoseconds } from './dates.ts';
+import { readEscape } from './escapes.ts';
 import { formatMode } from './mode.ts';
 import { readOptions, showUsage } from './options.ts';
-import { readEscape } from './escapes.ts';
 import { diskKilobytes, linksOf, sizeOf } from './sizes.ts';
 
 export function* stat(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'c:fLt', long: { 'format:': 'c', 'printf:': '%printf', dereference: 'L', terse: 't', 'file-system': 'f' } });
+  const options = yield* readOptions(call, {
+    short: 'c:fLt',
+    long: { 'format:': 'c', 'printf:': '%printf', dereference: 'L', terse: 't', 'file-system': 'f' },
+  });
   if (typeof options === 'number') return options;
   if (options.operands.length === 0) return yield* showUsage(call);
   let status = 0;
@@ -22,7 +25,11 @@ export function* stat(call: Call): Sys<number> {
       const raw = options.value('%printf');
       if (format !== undefined) yield* print(call.self, `${fill(call, format, path, node, false)}\n`);
       else if (raw !== undefined) yield* print(call.self, fill(call, raw, path, node, true));
-      else if (options.has('t')) yield* print(call.self, `${fill(call, call.flavour === 'gnu' ? '%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o' : '%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %o', path, node, false)}\n`);
+      else if (options.has('t'))
+        yield* print(
+          call.self,
+          `${fill(call, call.flavour === 'gnu' ? '%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o' : '%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %o', path, node, false)}\n`,
+        );
       else yield* print(call.self, report(call, path, node));
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
@@ -35,7 +42,14 @@ export function* stat(call: Call): Sys<number> {
 
 function kindName(node: Node): string {
   if (node.kind === 'file') return node.content.size === 0 ? 'regular empty file' : 'regular file';
-  const names = { dir: 'directory', symlink: 'symbolic link', fifo: 'fifo', char: 'character special file', block: 'block special file', socket: 'socket' };
+  const names = {
+    dir: 'directory',
+    symlink: 'symbolic link',
+    fifo: 'fifo',
+    char: 'character special file',
+    block: 'block special file',
+    socket: 'socket',
+  };
   return names[node.kind];
 }
 
@@ -44,7 +58,15 @@ function fullTime(seconds: number): string {
 }
 
 const DEVICE = 46;
-const TYPE_BITS: Readonly<Record<Node['kind'], number>> = { file: 0o100000, dir: 0o040000, symlink: 0o120000, fifo: 0o010000, char: 0o020000, block: 0o060000, socket: 0o140000 };
+const TYPE_BITS: Readonly<Record<Node['kind'], number>> = {
+  file: 0o100000,
+  dir: 0o040000,
+  symlink: 0o120000,
+  fifo: 0o010000,
+  char: 0o020000,
+  block: 0o060000,
+  socket: 0o140000,
+};
 
 function fieldOf(call: Call, letter: string, path: string, node: Node): string | undefined {
   const { self } = call;
@@ -115,7 +137,10 @@ function fill(call: Call, format: string, path: string, node: Node, withEscapes:
     if (match !== null) {
       const value = match[4] === '%' ? '%' : (fieldOf(call, match[4] ?? '', path, node) ?? '?');
       const width = Number(match[2] || 0);
-      const padded = match[1]?.includes('-') === true ? value.padEnd(width) : value.padStart(width, match[1]?.includes('0') === true ? '0' : ' ');
+      const padded =
+        match[1]?.includes('-') === true
+          ? value.padEnd(width)
+          : value.padStart(width, match[1]?.includes('0') === true ? '0' : ' ');
       out += padded;
       at += match[0].length;
     } else if (withEscapes && format[at] === '\\') {

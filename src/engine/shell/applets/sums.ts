@@ -1,20 +1,29 @@
 /** `md5sum`, `sha1sum`, `sha256sum`, `sha512sum`, `cksum`. */
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha512 } from '@noble/hashes/sha2.js';
+import type { Content } from '../../bytes/content.ts';
 import { streamContent } from '../../bytes/content.ts';
 import { formatHex } from '../../bytes/hex.ts';
 import { hashContent } from '../../bytes/sha256.ts';
 import { strerror } from '../../fs/errno.ts';
 import { complain, print, readAll, readText } from '../kernel/io.ts';
-import { settle, type Sys } from '../kernel/system.ts';
+import { type Sys, settle } from '../kernel/system.ts';
 import { type Call, fail } from './applet.ts';
 import { closeInput, openInput } from './inputs.ts';
 import { type Options, readOptions } from './options.ts';
-import type { Content } from '../../bytes/content.ts';
 
 type Kind = 'md5' | 'sha1' | 'sha256' | 'sha512';
 
-const LONG = { check: 'c', binary: 'b', text: 't', quiet: '%quiet', status: 's', warn: 'w', tag: '%tag', 'ignore-missing': '%missing' };
+const LONG = {
+  check: 'c',
+  binary: 'b',
+  text: 't',
+  quiet: '%quiet',
+  status: 's',
+  warn: 'w',
+  tag: '%tag',
+  'ignore-missing': '%missing',
+};
 
 export const md5sum = (call: Call): Sys<number> => sum(call, 'md5');
 export const sha1sum = (call: Call): Sys<number> => sum(call, 'sha1');
@@ -87,7 +96,11 @@ function* check(call: Call, list: string, kind: Kind, options: Options): Sys<boo
     return false;
   }
   const warn = function* (count: number, one: string, many: string): Sys<void> {
-    if (count > 0 && !options.has('s')) yield* complain(call.self, `${call.name}: WARNING: ${count} ${call.flavour === 'busybox' ? `of ${proper} computed checksums did NOT match` : count === 1 ? one : many}\n`);
+    if (count > 0 && !options.has('s'))
+      yield* complain(
+        call.self,
+        `${call.name}: WARNING: ${count} ${call.flavour === 'busybox' ? `of ${proper} computed checksums did NOT match` : count === 1 ? one : many}\n`,
+      );
   };
   if (call.flavour === 'busybox') yield* warn(failed + unread, '', '');
   else {
@@ -126,4 +139,3 @@ export function* cksum(call: Call): Sys<number> {
   }
   return status;
 }
-

@@ -25,7 +25,14 @@ interface Collection {
   hasWarned: boolean;
 }
 
-export function* collectEntries(call: Call, options: Options, names: readonly string[], entries: TarEntry[], state: State, toStdout: boolean): Sys<number> {
+export function* collectEntries(
+  call: Call,
+  options: Options,
+  names: readonly string[],
+  entries: TarEntry[],
+  state: State,
+  toStdout: boolean,
+): Sys<number> {
   const collection: Collection = { call, options, entries, state, toStdout, links: new Map(), hasWarned: false };
   for (const name of names) yield* collect(collection, name);
   return 0;
@@ -45,7 +52,14 @@ function* collect(collection: Collection, path: string): Sys<void> {
     if (!(error instanceof FsError)) throw error;
     state.failed = true;
     const verb = error.code === 'EACCES' && files.find(call.self, path, false)?.kind === 'file' ? 'open' : 'stat';
-    yield* fail(call, call.flavour === 'gnu' ? `${path}: Cannot ${verb}: ${strerror(error.code)}` : verb === 'open' ? `can't open '${path}': ${strerror(error.code)}` : `${path}: ${strerror(error.code)}`);
+    yield* fail(
+      call,
+      call.flavour === 'gnu'
+        ? `${path}: Cannot ${verb}: ${strerror(error.code)}`
+        : verb === 'open'
+          ? `can't open '${path}': ${strerror(error.code)}`
+          : `${path}: ${strerror(error.code)}`,
+    );
     return;
   }
   const entry = entryOf(collection, name, node);
@@ -110,6 +124,11 @@ export function isExcluded(name: string, options: Options): boolean {
   return options.values('%exclude').some((glob) => {
     const pattern = parsePattern([{ text: glob.replace(/\/+$/, ''), isQuoted: false }]);
     const parts = plain.split('/');
-    return parts.some((_, index) => matchesPattern(pattern, parts.slice(index).join('/')) || matchesPattern(pattern, parts.slice(0, index + 1).join('/')) || matchesPattern(pattern, parts[index] ?? ''));
+    return parts.some(
+      (_, index) =>
+        matchesPattern(pattern, parts.slice(index).join('/')) ||
+        matchesPattern(pattern, parts.slice(0, index + 1).join('/')) ||
+        matchesPattern(pattern, parts[index] ?? ''),
+    );
   });
 }

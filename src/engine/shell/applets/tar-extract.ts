@@ -8,7 +8,15 @@ import { formatTime } from './dates.ts';
 import { formatMode } from './mode.ts';
 import type { Options } from './options.ts';
 
-const KINDS: Readonly<Record<TarEntry['type'], Node['kind']>> = { file: 'file', hardlink: 'file', dir: 'dir', symlink: 'symlink', fifo: 'fifo', char: 'char', block: 'block' };
+const KINDS: Readonly<Record<TarEntry['type'], Node['kind']>> = {
+  file: 'file',
+  hardlink: 'file',
+  dir: 'dir',
+  symlink: 'symlink',
+  fifo: 'fifo',
+  char: 'char',
+  block: 'block',
+};
 
 export function listLine(call: Call, entry: TarEntry, options: Options): string {
   const isGnu = call.flavour === 'gnu';
@@ -17,8 +25,16 @@ export function listLine(call: Call, entry: TarEntry, options: Options): string 
   const numeric = options.has('%numeric');
   const owner = `${numeric || (entry.uname ?? '') === '' ? entry.uid : entry.uname}/${numeric || (entry.gname ?? '') === '' ? entry.gid : entry.gname}`;
   const size = entry.type === 'char' || entry.type === 'block' ? `${entry.major},${entry.minor}` : String(entry.content.size);
-  const target = entry.type === 'symlink' ? ` -> ${entry.linkname}` : entry.type === 'hardlink' ? (isGnu ? ` link to ${entry.linkname}` : ` -> ${entry.linkname}`) : '';
-  if (!isGnu) return `${shownMode} ${owner} ${size.padStart(9)} ${formatTime('%Y-%m-%d %H:%M:%S', entry.mtime)} ${entry.name}${target}`;
+  const target =
+    entry.type === 'symlink'
+      ? ` -> ${entry.linkname}`
+      : entry.type === 'hardlink'
+        ? isGnu
+          ? ` link to ${entry.linkname}`
+          : ` -> ${entry.linkname}`
+        : '';
+  if (!isGnu)
+    return `${shownMode} ${owner} ${size.padStart(9)} ${formatTime('%Y-%m-%d %H:%M:%S', entry.mtime)} ${entry.name}${target}`;
   const width = Math.max(19, owner.length + 1 + size.length);
   return `${shownMode} ${owner}${size.padStart(width - owner.length)} ${formatTime('%Y-%m-%d %H:%M', entry.mtime)} ${entry.name}${target}`;
 }
@@ -28,7 +44,10 @@ export function* extractEntry(call: Call, entry: TarEntry, options: Options): Sy
   const name = entry.name.replace(/^\/+/, '').replace(/\/+$/, '');
   if (name === '' || name === '.') return true;
   if (name.split('/').includes('..')) {
-    yield* fail(call, call.flavour === 'gnu' ? `${entry.name}: Member name contains '..'` : `name with '..' skipped: '${entry.name}'`);
+    yield* fail(
+      call,
+      call.flavour === 'gnu' ? `${entry.name}: Member name contains '..'` : `name with '..' skipped: '${entry.name}'`,
+    );
     return call.flavour === 'busybox';
   }
   try {
@@ -36,9 +55,23 @@ export function* extractEntry(call: Call, entry: TarEntry, options: Options): Sy
     return true;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    const verb = entry.type === 'dir' ? 'mkdir' : entry.type === 'symlink' ? 'create symlink to' : entry.type === 'hardlink' ? 'hard link to' : 'open';
+    const verb =
+      entry.type === 'dir'
+        ? 'mkdir'
+        : entry.type === 'symlink'
+          ? 'create symlink to'
+          : entry.type === 'hardlink'
+            ? 'hard link to'
+            : 'open';
     const words = verb.includes('link') ? `Cannot ${verb} ‘${entry.linkname}’` : `Cannot ${verb}`;
-    yield* fail(call, call.flavour === 'gnu' ? `${entry.name}: ${words}: ${strerror(error.code)}` : entry.type === 'dir' ? `can't make dir ${name}: ${strerror(error.code)}` : `can't open '${name}': ${strerror(error.code)}`);
+    yield* fail(
+      call,
+      call.flavour === 'gnu'
+        ? `${entry.name}: ${words}: ${strerror(error.code)}`
+        : entry.type === 'dir'
+          ? `can't make dir ${name}: ${strerror(error.code)}`
+          : `can't open '${name}': ${strerror(error.code)}`,
+    );
     return false;
   }
 }
@@ -62,6 +95,7 @@ function place(call: Call, name: string, entry: TarEntry, options: Options): voi
   if (entry.type === 'hardlink') return;
   const isRoot = self.who.uid === 0;
   if (isRoot && !options.has('o')) files.setMeta(self, name, { uid: entry.uid, gid: entry.gid }, { follow: false });
-  if (entry.type !== 'symlink') files.setMeta(self, name, { mode: isRoot || options.has('p') ? entry.mode : entry.mode & ~self.umask & 0o777 });
+  if (entry.type !== 'symlink')
+    files.setMeta(self, name, { mode: isRoot || options.has('p') ? entry.mode : entry.mode & ~self.umask & 0o777 });
   if (!options.has('m')) files.setMeta(self, name, { mtime: entry.mtime }, { follow: false });
 }

@@ -1,13 +1,14 @@
 /** `tar`: list, extract, create, with gzip. */
-import { gunzip, gzip, isGzip } from '../../bytes/gunzip.ts';
+
 import { type Content, contentOf, sliceContent } from '../../bytes/content.ts';
+import { gunzip, gzip, isGzip } from '../../bytes/gunzip.ts';
 import { EngineError } from '../../errors.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
-import { readTar, TarError, type TarEntry } from '../../tar/read-tar.ts';
+import { readTar, type TarEntry, TarError } from '../../tar/read-tar.ts';
 import { writeTar } from '../../tar/write-tar.ts';
 import { bytesOf } from '../kernel/devices.ts';
 import { complain, print, readAll, readText, write } from '../kernel/io.ts';
-import { settle, type Sys } from '../kernel/system.ts';
+import { type Sys, settle } from '../kernel/system.ts';
 import { matchesPattern, parsePattern } from '../lang/pattern.ts';
 import { type Call, fail } from './applet.ts';
 import { openInput } from './inputs.ts';
@@ -54,13 +55,19 @@ const LONG: Readonly<Record<string, string>> = {
 const GNU_END = 'Exiting with failure status due to previous errors';
 
 export function* tar(call: Call): Sys<number> {
-  const options = yield* readOptions({ ...call, args: oldStyle(call.args) }, { short: 'cxtruf:C:zJjavpokmOT:X:hPSb:nl', long: LONG, status: 2 });
+  const options = yield* readOptions(
+    { ...call, args: oldStyle(call.args) },
+    { short: 'cxtruf:C:zJjavpokmOT:X:hPSb:nl', long: LONG, status: 2 },
+  );
   if (typeof options === 'number') return options;
   if (options.has('J') || options.has('j')) return yield* fail(call, 'xz and bzip2 are not simulated here', 2);
   const mode = options.last('cxtru');
   if (mode === undefined) {
     if (call.flavour === 'busybox') return yield* showUsage(call);
-    yield* complain(call.self, `tar: You must specify one of the '-Acdtrux', '--delete' or '--test-label' options\nTry 'tar --help' or 'tar --usage' for more information.\n`);
+    yield* complain(
+      call.self,
+      `tar: You must specify one of the '-Acdtrux', '--delete' or '--test-label' options\nTry 'tar --help' or 'tar --usage' for more information.\n`,
+    );
     return 2;
   }
   if (mode === 'r' || mode === 'u') return yield* fail(call, 'adding to an archive is not simulated here', 2);
@@ -138,7 +145,10 @@ function* parse(call: Call, archive: Content, options: Options): Sys<readonly Ta
     const packed = isGzip(head);
     if (options.has('z') && !packed && archive.size > 0) {
       if (call.flavour === 'busybox') return yield* fail(call, 'invalid gzip magic');
-      yield* complain(self, '\ngzip: stdin: not in gzip format\ntar: Child returned status 1\ntar: Error is not recoverable: exiting now\n');
+      yield* complain(
+        self,
+        '\ngzip: stdin: not in gzip format\ntar: Child returned status 1\ntar: Error is not recoverable: exiting now\n',
+      );
       return 2;
     }
     const plain = packed ? yield* unpack(call, archive) : archive;
@@ -146,7 +156,8 @@ function* parse(call: Call, archive: Content, options: Options): Sys<readonly Ta
     return yield* settle(() => readTar(plain, self.system.ports.limits));
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    if (error instanceof TarError && call.flavour === 'busybox') return yield* fail(call, error.code === 'tar.truncated' ? 'short read' : 'invalid tar magic');
+    if (error instanceof TarError && call.flavour === 'busybox')
+      return yield* fail(call, error.code === 'tar.truncated' && archive.size >= 512 ? 'short read' : 'invalid tar magic');
     if (call.flavour === 'busybox') return yield* fail(call, 'corrupted data');
     yield* fail(call, error.code === 'tar.truncated' ? 'Unexpected EOF in archive' : 'This does not look like a tar archive');
     return yield* fail(call, error.code === 'tar.truncated' ? 'Error is not recoverable: exiting now' : GNU_END, 2);
@@ -218,7 +229,10 @@ function* create(call: Call, options: Options): Sys<number> {
   }
   if (names.length === 0) {
     if (call.flavour === 'busybox') return yield* fail(call, 'empty archive');
-    yield* complain(call.self, `tar: Cowardly refusing to create an empty archive\nTry 'tar --help' or 'tar --usage' for more information.\n`);
+    yield* complain(
+      call.self,
+      `tar: Cowardly refusing to create an empty archive\nTry 'tar --help' or 'tar --usage' for more information.\n`,
+    );
     return 2;
   }
   const target = options.value('f') ?? '-';

@@ -17,13 +17,20 @@ export function* touch(call: Call): Sys<number> {
   const date = options.value('d') ?? stampOf(options.value('t'));
   if (date !== undefined) {
     const parsed = parseTime(date, now);
-    if (parsed === undefined) return yield* fail(call, call.flavour === 'gnu' ? `invalid date format ‘${date}’` : `invalid date '${date}'`);
+    if (parsed === undefined)
+      return yield* fail(call, call.flavour === 'gnu' ? `invalid date format ‘${date}’` : `invalid date '${date}'`);
     time = parsed;
   }
   const reference = options.value('r');
   if (reference !== undefined) {
     const node = files.find(call.self, reference);
-    if (node === undefined) return yield* fail(call, call.flavour === 'gnu' ? `failed to get attributes of ${quoteName(reference, true)}: ${strerror('ENOENT')}` : `${reference}: ${strerror('ENOENT')}`);
+    if (node === undefined)
+      return yield* fail(
+        call,
+        call.flavour === 'gnu'
+          ? `failed to get attributes of ${quoteName(reference, true)}: ${strerror('ENOENT')}`
+          : `${reference}: ${strerror('ENOENT')}`,
+      );
     time = node.mtime;
   }
   let status = 0;
@@ -39,7 +46,12 @@ export function* touch(call: Call): Sys<number> {
       files.setMeta(call.self, path, { mtime: time }, { follow: !options.has('h'), touch: time === now });
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
-      status = yield* fail(call, call.flavour === 'gnu' ? `cannot touch ${quoteName(path, true)}: ${strerror(error.code)}` : `${path}: ${strerror(error.code)}`);
+      status = yield* fail(
+        call,
+        call.flavour === 'gnu'
+          ? `cannot touch ${quoteName(path, true)}: ${strerror(error.code)}`
+          : `${path}: ${strerror(error.code)}`,
+      );
     }
   }
   return status;

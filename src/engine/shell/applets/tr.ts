@@ -1,7 +1,7 @@
-import { CLASSES } from '../lang/pattern.ts';
 import { bytesOf } from '../kernel/devices.ts';
 import { joinBytes, print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
+import { CLASSES } from '../lang/pattern.ts';
 import { decodeText } from '../text.ts';
 import type { Call } from './applet.ts';
 import { readEscape } from './escapes.ts';
@@ -16,7 +16,8 @@ export function* tr(call: Call): Sys<number> {
   if (first === undefined) return yield* showUsage(call);
   const deletes = options.has('d');
   const squeezes = options.has('s');
-  if (second === undefined && !deletes && !squeezes && call.flavour === 'gnu') return yield* showUsage(call, `missing operand after ‘${first}’\nTwo strings must be given when translating.`);
+  if (second === undefined && !deletes && !squeezes && call.flavour === 'gnu')
+    return yield* showUsage(call, `missing operand after ‘${first}’\nTwo strings must be given when translating.`);
   const complement = options.has('c') || options.has('C');
   const from = expandSet(first);
   const to = second === undefined ? [] : expandSet(second);
@@ -26,7 +27,8 @@ export function* tr(call: Call): Sys<number> {
   if (!complement) for (const [index, char] of from.entries()) table.set(char, to[Math.min(index, to.length - 1)] ?? char);
   const last = to.at(-1);
   const squeezed = new Set(second === undefined || (deletes && squeezes) ? [] : to);
-  const isSqueezed = (char: string) => squeezes && (second === undefined ? inFirst(char) : deletes ? to.includes(char) : squeezed.has(char));
+  const isSqueezed = (char: string) =>
+    squeezes && (second === undefined ? inFirst(char) : deletes ? to.includes(char) : squeezed.has(char));
   let previous = '';
   yield* eachChunk(call, (text) => {
     let out = '';
@@ -82,7 +84,8 @@ function expandSet(text: string): readonly string[] {
       for (let left = Number(repeated[2] || 256); left > 0 && out.length < 4096; left--) out.push(repeated[1] ?? '');
       at += repeated[0].length - 1;
     } else if (chars[at + 1]?.char === '-' && chars[at + 1]?.isPlain === true && high !== undefined && high.char >= char) {
-      for (let code = char.codePointAt(0) ?? 0; code <= (high.char.codePointAt(0) ?? 0) && out.length < 70_000; code++) out.push(String.fromCodePoint(code));
+      for (let code = char.codePointAt(0) ?? 0; code <= (high.char.codePointAt(0) ?? 0) && out.length < 70_000; code++)
+        out.push(String.fromCodePoint(code));
       at += 2;
     } else out.push(char);
   }

@@ -5,13 +5,21 @@ import { type Call, fail } from './applet.ts';
 import { closeInput, openInput } from './inputs.ts';
 import { readOptions } from './options.ts';
 
-const LONG = { count: 'c', repeated: 'd', unique: 'u', 'ignore-case': 'i', 'skip-fields:': 'f', 'skip-chars:': 's', 'check-chars:': 'w' };
+const LONG = {
+  count: 'c',
+  repeated: 'd',
+  unique: 'u',
+  'ignore-case': 'i',
+  'skip-fields:': 'f',
+  'skip-chars:': 's',
+  'check-chars:': 'w',
+};
 
 export function* uniq(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short: 'cdDuif:s:w:z', long: LONG });
   if (typeof options === 'number') return options;
   const [source = '-', target] = options.operands;
-  const input = yield* openInput(call, source);
+  const input = yield* openInput(call, source, 'open');
   if (input === undefined) return 1;
   const keyOf = (line: string) => {
     let key = line;

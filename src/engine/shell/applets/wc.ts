@@ -24,7 +24,10 @@ const COLUMNS = [
 ] as const;
 
 export function* wc(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'clLmw', long: { bytes: 'c', chars: 'm', lines: 'l', words: 'w', 'max-line-length': 'L' } });
+  const options = yield* readOptions(call, {
+    short: 'clLmw',
+    long: { bytes: 'c', chars: 'm', lines: 'l', words: 'w', 'max-line-length': 'L' },
+  });
   if (typeof options === 'number') return options;
   const columns = options.given.length === 0 ? 'lwc' : options.given.map(({ letter }) => letter).join('');
   const names = options.operands.length === 0 ? ['-'] : options.operands;
@@ -55,16 +58,26 @@ export function* wc(call: Call): Sys<number> {
   }
   if (names.length > 1) rows.push({ counts: total, name: 'total' });
   const width = widthOf(call, options, total, columns, names, hasFolder);
-  for (const { counts, name } of rows) yield* print(call.self, `${rowOf(counts, columns, width)}${name === '' ? '' : ` ${name}`}\n`);
+  for (const { counts, name } of rows)
+    yield* print(call.self, `${rowOf(counts, columns, width)}${name === '' ? '' : ` ${name}`}\n`);
   return status;
 }
 
 /** GNU makes the columns as wide as the largest number can be, busybox nine (one number: as wide as it is). */
-function widthOf(call: Call, options: Options, total: Counts, columns: string, names: readonly string[], hasFolder: boolean): number {
+function widthOf(
+  call: Call,
+  options: Options,
+  total: Counts,
+  columns: string,
+  names: readonly string[],
+  hasFolder: boolean,
+): number {
   const shown = COLUMNS.filter(([letter]) => columns.includes(letter));
-  if (call.flavour === 'busybox') return shown.length === 1 ? 0 : 9;
+  if (call.flavour === 'busybox') return shown.length === 1 && names.length === 1 ? 0 : 9;
   if (shown.length === 1 && names.length === 1) return 0;
-  const hasPipe = options.operands.length === 0 || names.some((name) => name === '-' || call.self.system.files.find(call.self, name)?.kind !== 'file');
+  const hasPipe =
+    options.operands.length === 0 ||
+    names.some((name) => name === '-' || call.self.system.files.find(call.self, name)?.kind !== 'file');
   const needed = String(total.bytes).length;
   return hasPipe || hasFolder ? Math.max(7, needed) : needed;
 }
@@ -108,4 +121,3 @@ function* count(call: Call, file: OpenFile, columns: string): Sys<Counts> {
   }
   return counts;
 }
-

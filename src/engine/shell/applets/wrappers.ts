@@ -4,7 +4,7 @@ import type { Credentials } from '../../fs/node.ts';
 import { runProgram, startProgram, waitForProcess } from '../exec.ts';
 import { complain } from '../kernel/io.ts';
 import { parseSignal, SIGHUP, SIGKILL } from '../kernel/signals.ts';
-import { statusOf, type Sys } from '../kernel/system.ts';
+import { Killed, type Sys, statusOf } from '../kernel/system.ts';
 import { findUserByName, groupsOf } from '../users.ts';
 import { type Call, fail } from './applet.ts';
 import { parseDuration } from './generators.ts';
@@ -12,7 +12,12 @@ import { readOptions, showUsage } from './options.ts';
 
 function* notRunnable(call: Call, command: string, error: unknown): Sys<number> {
   if (!(error instanceof FsError)) throw error;
-  yield* fail(call, call.flavour === 'gnu' ? `failed to run command ‘${command}’: ${strerror(error.code)}` : `can't execute '${command}': ${strerror(error.code)}`);
+  yield* fail(
+    call,
+    call.flavour === 'gnu'
+      ? `failed to run command ‘${command}’: ${strerror(error.code)}`
+      : `can't execute '${command}': ${strerror(error.code)}`,
+  );
   return error.code === 'ENOENT' ? 127 : 126;
 }
 
@@ -28,7 +33,12 @@ export function* nohup(call: Call): Sys<number> {
 }
 
 export function* timeout(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'k:s:v', long: { 'kill-after:': 'k', 'signal:': 's', foreground: '%foreground', 'preserve-status': '%preserve', verbose: 'v' }, stopsAtOperand: true, status: 125 });
+  const options = yield* readOptions(call, {
+    short: 'k:s:v',
+    long: { 'kill-after:': 'k', 'signal:': 's', foreground: '%foreground', 'preserve-status': '%preserve', verbose: 'v' },
+    stopsAtOperand: true,
+    status: 125,
+  });
   if (typeof options === 'number') return options;
   const [text, ...argv] = options.operands;
   const [command] = argv;
@@ -49,7 +59,8 @@ export function* timeout(call: Call): Sys<number> {
     const child = yield* startProgram(call.self, argv);
     const deadline = call.self.system.now + seconds * 1000;
     const isOver = () => child.state !== 'alive';
-    if (!isOver()) yield { kind: 'block', ready: isOver, until: seconds === 0 ? Number.POSITIVE_INFINITY : deadline, interruptible: false };
+    if (!isOver())
+      yield { kind: 'block', ready: isOver, until: seconds === 0 ? Number.POSITIVE_INFINITY : deadline, interruptible: false };
     if (isOver()) return yield* waitForProcess(child);
     call.self.system.signal(child.pid, signal);
     const grace = parseDuration(options.value('k') ?? '');
@@ -58,6 +69,11 @@ export function* timeout(call: Call): Sys<number> {
       if (!isOver()) call.self.system.signal(child.pid, SIGKILL);
     }
     yield* waitForProcess(child);
+    if (call.flavour === 'busybox' && child.exitSignal !== undefined) {
+      // There the command runs in place of `timeout` itself.
+      call.self.system.signal(call.self.pid, child.exitSignal);
+      if (call.self.state !== 'alive') throw new Killed();
+    }
     if (options.has('%preserve') || call.flavour === 'busybox') return statusOf(child);
     return signal === SIGKILL ? 137 : 124;
   } catch (error) {
@@ -78,7 +94,9 @@ export function* time(call: Call): Sys<number> {
     return yield* notRunnable(call, command, error);
   }
   const milliseconds = call.self.system.now - startedAt;
-  const real = options.has('p') ? (milliseconds / 1000).toFixed(2) : `${Math.floor(milliseconds / 60_000)}m ${((milliseconds % 60_000) / 1000).toFixed(2)}s`;
+  const real = options.has('p')
+    ? (milliseconds / 1000).toFixed(2)
+    : `${Math.floor(milliseconds / 60_000)}m ${((milliseconds % 60_000) / 1000).toFixed(2)}s`;
   const none = options.has('p') ? '0.00' : '0m 0.00s';
   const gap = options.has('p') ? ' ' : '\t';
   yield* complain(call.self, `real${gap}${real}\nuser${gap}${none}\nsys${gap}${none}\n`);
@@ -87,7 +105,12 @@ export function* time(call: Call): Sys<number> {
 
 /** `nice`, `setsid`, `stdbuf`, `ionice`, `chrt`: what they change is not simulated, the program runs. */
 export function* runQuietly(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'n:cfwi:o:e:p:', long: { 'adjustment:': 'n' }, stopsAtOperand: true, digits: 'n' });
+  const options = yield* readOptions(call, {
+    short: 'n:cfwi:o:e:p:',
+    long: { 'adjustment:': 'n' },
+    stopsAtOperand: true,
+    digits: 'n',
+  });
   if (typeof options === 'number') return options;
   const [command] = options.operands;
   if (command === undefined) return 0;
@@ -106,8 +129,15 @@ export function* su(call: Call): Sys<number> {
   const name = operands[0] ?? 'root';
   const { self } = call;
   const user = findUserByName(self, name);
-  if (user === undefined) return yield* fail(call, call.flavour === 'gnu' ? `user ${name} does not exist or the user entry does not contain all the required fields` : `unknown user ${name}`);
-  if (self.who.uid !== 0 && self.who.uid !== user.uid) return yield* fail(call, call.flavour === 'gnu' ? 'Authentication failure' : 'must be suid to work properly');
+  if (user === undefined)
+    return yield* fail(
+      call,
+      call.flavour === 'gnu'
+        ? `user ${name} does not exist or the user entry does not contain all the required fields`
+        : `unknown user ${name}`,
+    );
+  if (self.who.uid !== 0 && self.who.uid !== user.uid)
+    return yield* fail(call, call.flavour === 'gnu' ? 'Authentication failure' : 'must be suid to work properly');
   const shell = options.value('s') ?? (user.shell === '' ? '/bin/sh' : user.shell);
   const who: Credentials = { uid: user.uid, gid: user.gid, groups: [user.gid, ...groupsOf(self.system.files.tree, user.name)] };
   const env = new Map(self.env);
@@ -115,7 +145,11 @@ export function* su(call: Call): Sys<number> {
   env.set('SHELL', shell);
   if (user.uid !== 0) env.set('USER', user.name).set('LOGNAME', user.name);
   const command = options.value('c');
-  const argv = [isLogin ? `-${shell.replace(/^.*\//, '')}` : shell.replace(/^.*\//, ''), ...(command === undefined ? [] : ['-c', command]), ...operands.slice(1)];
+  const argv = [
+    isLogin ? `-${shell.replace(/^.*\//, '')}` : shell.replace(/^.*\//, ''),
+    ...(command === undefined ? [] : ['-c', command]),
+    ...operands.slice(1),
+  ];
   try {
     const image = yield* self.system.loader.load(self, shell, argv);
     self.who = who;

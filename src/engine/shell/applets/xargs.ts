@@ -1,13 +1,24 @@
 import { FsError, strerror } from '../../fs/errno.ts';
+import { runProgram } from '../exec.ts';
 import { openNull } from '../kernel/devices.ts';
 import { complain, flush, readText } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { runProgram } from '../exec.ts';
 import { quoteForTrace } from '../lang/quote.ts';
 import { type Call, fail } from './applet.ts';
 import { readOptions } from './options.ts';
 
-const LONG = { null: '0', 'max-args:': 'n', 'replace?': 'i', 'no-run-if-empty': 'r', verbose: 't', 'max-lines:': 'L', 'delimiter:': 'd', 'max-procs:': 'P', 'arg-file:': 'a', 'interactive': 'p' };
+const LONG = {
+  null: '0',
+  'max-args:': 'n',
+  'replace?': 'i',
+  'no-run-if-empty': 'r',
+  verbose: 't',
+  'max-lines:': 'L',
+  'delimiter:': 'd',
+  'max-procs:': 'P',
+  'arg-file:': 'a',
+  interactive: 'p',
+};
 const MAX_ARGS = 5000;
 
 export function* xargs(call: Call): Sys<number> {
@@ -16,9 +27,25 @@ export function* xargs(call: Call): Sys<number> {
   const input = call.self.fds.get(0);
   const text = input === undefined ? '' : yield* readText(call.self, input);
   const replace = options.value('I') ?? (options.has('i') ? options.value('i') || '{}' : undefined);
-  const delimiter = options.has('0') ? '\0' : options.value('d')?.replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\0', '\0');
-  const items = delimiter !== undefined ? splitAt(text, delimiter) : replace !== undefined ? text.split('\n').map((line) => unquote(line.trimStart())).filter((line) => line !== '') : splitWords(text);
-  if (items === undefined) return yield* fail(call, call.flavour === 'gnu' ? 'unmatched single quote; by default quotes are special to xargs unless you use the -0 option' : 'unmatched single quote');
+  const delimiter = options.has('0')
+    ? '\0'
+    : options.value('d')?.replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\0', '\0');
+  const items =
+    delimiter !== undefined
+      ? splitAt(text, delimiter)
+      : replace !== undefined
+        ? text
+            .split('\n')
+            .map((line) => unquote(line.trimStart()))
+            .filter((line) => line !== '')
+        : splitWords(text);
+  if (items === undefined)
+    return yield* fail(
+      call,
+      call.flavour === 'gnu'
+        ? 'unmatched single quote; by default quotes are special to xargs unless you use the -0 option'
+        : 'unmatched single quote',
+    );
   const command = options.operands.length === 0 ? ['echo'] : options.operands;
   const size = replace !== undefined ? 1 : Number(options.value('n') ?? options.value('L') ?? MAX_ARGS) || MAX_ARGS;
   if (items.length === 0 && (options.has('r') || replace !== undefined)) return 0;

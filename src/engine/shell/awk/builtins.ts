@@ -1,6 +1,7 @@
 /** awk's own functions that need neither files nor variables by name. */
-import { formatTime } from '../applets/dates.ts';
+
 import { sha256Hex } from '../../bytes/sha256.ts';
+import { formatTime } from '../applets/dates.ts';
 import { encodeText } from '../text.ts';
 import type { Runtime } from './runtime.ts';
 import { formatValues, toNumber, type Value } from './values.ts';
@@ -13,7 +14,13 @@ export function callPure(runtime: Runtime, name: string, args: readonly Value[])
     case 'length':
       return { value: Array.from(args.length === 0 ? runtime.text(runtime.getField(0)) : text(0)).length };
     case 'substr':
-      return { value: substring(text(0), number(1), args.length > 2 ? number(2) : Number.POSITIVE_INFINITY) };
+      return {
+        value: substring(
+          text(0),
+          runtime.call.flavour === 'busybox' ? Math.max(1, number(1)) : number(1),
+          args.length > 2 ? number(2) : Number.POSITIVE_INFINITY,
+        ),
+      };
     case 'index':
       return { value: charIndex(text(0), text(0).indexOf(text(1))) };
     case 'sprintf':
@@ -47,7 +54,12 @@ export function callPure(runtime: Runtime, name: string, args: readonly Value[])
     case 'systime':
       return { value: Math.floor(runtime.call.self.system.now / 1000) };
     case 'strftime':
-      return { value: formatTime(args.length === 0 ? '%a %b %e %H:%M:%S UTC %Y' : text(0), args.length < 2 ? runtime.call.self.system.now / 1000 : number(1)) };
+      return {
+        value: formatTime(
+          args.length === 0 ? '%a %b %e %H:%M:%S UTC %Y' : text(0),
+          args.length < 2 ? runtime.call.self.system.now / 1000 : number(1),
+        ),
+      };
     case 'and':
       return { value: number(0) & number(1) };
     case 'or':

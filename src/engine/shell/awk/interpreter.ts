@@ -1,24 +1,17 @@
 /** Runs a parsed awk program. */
-import { FsError } from '../../fs/errno.ts';
+
 import { LimitError } from '../../errors.ts';
+import { FsError } from '../../fs/errno.ts';
 import { startProgram, waitForProcess } from '../exec.ts';
 import { flush } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
+import { arithmetic } from './arithmetic.ts';
 import { callPure, charIndex } from './builtins.ts';
 import type { AwkArray, Cell, Runtime } from './runtime.ts';
+import { AwkError, AwkExit } from './stops.ts';
 import type { Streams } from './streams.ts';
 import type { AwkProgram, Expression, Statement } from './syntax.ts';
-import { compareValues, inputText, isTrue, numberText, toNumber, type Value, formatValues } from './values.ts';
-
-export class AwkExit extends Error {
-  readonly status: number | undefined;
-  constructor(status: number | undefined) {
-    super('exit');
-    this.status = status;
-  }
-}
-/** Ends the program with a message. */
-export class AwkError extends Error {}
+import { compareValues, formatValues, inputText, isTrue, numberText, toNumber, type Value } from './values.ts';
 
 /** How a statement ended. */
 export type Flow = 'go on' | 'next' | 'nextfile' | 'break' | 'continue' | 'return';
@@ -115,7 +108,10 @@ export class Interpreter {
     if (statement.kind === 'printf') text = formatValues(runtime.text(values[0]), values.slice(1), runtime.convert);
     else {
       const format = runtime.text(runtime.find('OFMT'));
-      const shown = values.length === 0 ? [runtime.text(runtime.getField(0))] : values.map((value) => (typeof value === 'number' ? numberText(value, format) : runtime.text(value)));
+      const shown =
+        values.length === 0
+          ? [runtime.text(runtime.getField(0))]
+          : values.map((value) => (typeof value === 'number' ? numberText(value, format) : runtime.text(value)));
       text = shown.join(runtime.text(runtime.find('OFS'))) + runtime.text(runtime.find('ORS'));
     }
     const target = statement.redirection === undefined ? '' : runtime.text(yield* this.evaluate(statement.redirection.target));
@@ -196,7 +192,9 @@ export class Interpreter {
     if (operator === ' ') return this.checked(this.runtime.text(left) + this.runtime.text(right));
     if (/^[<>=!]/.test(operator)) {
       const order = compareValues(left, right, this.runtime.convert);
-      const holds = { '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0, '==': order === 0, '!=': order !== 0 }[operator];
+      const holds = { '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0, '==': order === 0, '!=': order !== 0 }[
+        operator
+      ];
       return holds === true ? 1 : 0;
     }
     return arithmetic(operator, toNumber(left), toNumber(right));
@@ -211,7 +209,8 @@ export class Interpreter {
 
   private *assign(node: Extract<Expression, { kind: 'assign' }>): Sys<Value> {
     let value = yield* this.evaluate(node.value);
-    if (node.operator !== '=') value = arithmetic(node.operator.slice(0, -1), toNumber(yield* this.evaluate(node.target)), toNumber(value));
+    if (node.operator !== '=')
+      value = arithmetic(node.operator.slice(0, -1), toNumber(yield* this.evaluate(node.target)), toNumber(value));
     yield* this.store(node.target, value);
     return value;
   }
@@ -274,13 +273,20 @@ export class Interpreter {
     return parts.length;
   }
 
-  private *substitute(isGlobal: boolean, regex: Expression | undefined, replacement: Expression | undefined, target: Expression | undefined): Sys<Value> {
+  private *substitute(
+    isGlobal: boolean,
+    regex: Expression | undefined,
+    replacement: Expression | undefined,
+    target: Expression | undefined,
+  ): Sys<Value> {
     const { runtime } = this;
     const into: Expression = target ?? { kind: 'field', index: { kind: 'number', value: 0 } };
     const source = regex === undefined ? '' : yield* this.regexSource(regex);
     const pattern = runtime.text(replacement === undefined ? undefined : yield* this.evaluate(replacement));
     const text = runtime.text(yield* this.evaluate(into));
-    const { out, count } = this.replace(text, source, isGlobal ? 'all' : 1, (match) => pattern.replace(/\\\\&|\\&|&/g, (mark) => (mark === '&' ? match[0] ?? '' : mark === '\\&' ? '&' : `\\${match[0]}`)));
+    const { out, count } = this.replace(text, source, isGlobal ? 'all' : 1, (match) =>
+      pattern.replace(/\\\\&|\\&|&/g, (mark) => (mark === '&' ? (match[0] ?? '') : mark === '\\&' ? '&' : `\\${match[0]}`)),
+    );
     if (count > 0) yield* this.store(into, out);
     return count;
   }
@@ -292,10 +298,23 @@ export class Interpreter {
     const pattern = runtime.text(replacement === undefined ? undefined : yield* this.evaluate(replacement));
     const which = runtime.text(how === undefined ? undefined : yield* this.evaluate(how));
     const text = runtime.text(target === undefined ? runtime.getField(0) : yield* this.evaluate(target));
-    return this.replace(text, source, /^[gG]/.test(which) ? 'all' : Math.max(1, Number(which) || 1), (match) => pattern.replace(/\\(\d|&|\\)|&/g, (mark, escaped: string | undefined) => (mark === '&' ? (match[0] ?? '') : escaped === undefined || escaped === '&' || escaped === '\\' ? (escaped ?? '') : (match[Number(escaped)] ?? '')))).out;
+    return this.replace(text, source, /^[gG]/.test(which) ? 'all' : Math.max(1, Number(which) || 1), (match) =>
+      pattern.replace(/\\(\d|&|\\)|&/g, (mark, escaped: string | undefined) =>
+        mark === '&'
+          ? (match[0] ?? '')
+          : escaped === undefined || escaped === '&' || escaped === '\\'
+            ? (escaped ?? '')
+            : (match[Number(escaped)] ?? ''),
+      ),
+    ).out;
   }
 
-  private replace(text: string, source: string, which: number | 'all', expand: (groups: readonly (string | undefined)[]) => string): { readonly out: string; readonly count: number } {
+  private replace(
+    text: string,
+    source: string,
+    which: number | 'all',
+    expand: (groups: readonly (string | undefined)[]) => string,
+  ): { readonly out: string; readonly count: number } {
     const { self } = this.runtime.call;
     let out = '';
     let at = 0;
@@ -376,7 +395,11 @@ export class Interpreter {
     let text: string | undefined;
     try {
       if (node.source === 'main') text = yield* this.input.next();
-      else text = yield* this.streams.read(node.source, runtime.text(node.from === undefined ? undefined : yield* this.evaluate(node.from)));
+      else
+        text = yield* this.streams.read(
+          node.source,
+          runtime.text(node.from === undefined ? undefined : yield* this.evaluate(node.from)),
+        );
     } catch (error) {
       if (error instanceof FsError) return -1;
       throw error;
@@ -386,24 +409,5 @@ export class Interpreter {
     if (node.target === undefined) runtime.setRecord(text);
     else yield* this.store(node.target, inputText(text));
     return 1;
-  }
-}
-
-function arithmetic(operator: string, a: number, b: number): number {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      if (b === 0) throw new AwkError('division by zero');
-      return a / b;
-    case '%':
-      if (b === 0) throw new AwkError('division by zero in %');
-      return a % b;
-    default:
-      return a ** b;
   }
 }

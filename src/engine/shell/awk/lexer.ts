@@ -8,11 +8,57 @@ export interface Token {
   readonly line: number;
 }
 
-const KEYWORDS: ReadonlySet<string> = new Set('BEGIN END function func if else while for do break continue next nextfile exit return delete in getline print printf'.split(' '));
-export const BUILTIN_FUNCTIONS: ReadonlySet<string> = new Set(
-  'length substr index split sub gsub gensub match sprintf sin cos atan2 exp log sqrt int rand srand tolower toupper system close fflush strftime systime mktime and or xor lshift rshift compl'.split(' '),
+const KEYWORDS: ReadonlySet<string> = new Set(
+  'BEGIN END function func if else while for do break continue next nextfile exit return delete in getline print printf'.split(' '),
 );
-const OPERATORS = ['**=', '&&', '||', '++', '--', '+=', '-=', '*=', '/=', '%=', '^=', '**', '==', '<=', '>=', '!=', '!~', '>>', '{', '}', '(', ')', '[', ']', ';', ',', '+', '-', '*', '/', '%', '^', '!', '>', '<', '|', '?', ':', '~', '$', '='];
+export const BUILTIN_FUNCTIONS: ReadonlySet<string> = new Set(
+  'length substr index split sub gsub gensub match sprintf sin cos atan2 exp log sqrt int rand srand tolower toupper system close fflush strftime systime mktime and or xor lshift rshift compl'.split(
+    ' ',
+  ),
+);
+const OPERATORS = [
+  '**=',
+  '&&',
+  '||',
+  '++',
+  '--',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '%=',
+  '^=',
+  '**',
+  '==',
+  '<=',
+  '>=',
+  '!=',
+  '!~',
+  '>>',
+  '{',
+  '}',
+  '(',
+  ')',
+  '[',
+  ']',
+  ';',
+  ',',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '^',
+  '!',
+  '>',
+  '<',
+  '|',
+  '?',
+  ':',
+  '~',
+  '$',
+  '=',
+];
 
 export function tokenize(source: string): readonly Token[] {
   const tokens: Token[] = [];
@@ -41,7 +87,13 @@ export function tokenize(source: string): readonly Token[] {
       push('number', number, number.length);
     } else if (/[A-Za-z_]/.test(char)) {
       const name = /^[A-Za-z_]\w*/.exec(source.slice(at))?.[0] ?? char;
-      const kind = KEYWORDS.has(name) ? 'keyword' : BUILTIN_FUNCTIONS.has(name) ? 'builtin' : source[at + name.length] === '(' ? 'function-name' : 'name';
+      const kind = KEYWORDS.has(name)
+        ? 'keyword'
+        : BUILTIN_FUNCTIONS.has(name)
+          ? 'builtin'
+          : source[at + name.length] === '('
+            ? 'function-name'
+            : 'name';
       push(kind, name === 'func' ? 'function' : name, name.length);
     } else if (char === '/' && regexMayStand(tokens)) {
       const { text, end } = readRegex(source, at + 1, line);

@@ -1,6 +1,6 @@
 /** What an awk program works on: variables, arrays, the record and its fields. */
 import type { Call } from '../applets/applet.ts';
-import { matchRegex, type Match, parseRegex, type Regex } from '../regex/regex.ts';
+import { type Match, matchRegex, parseRegex, type Regex } from '../regex/regex.ts';
 import { inputText, toNumber, toText, type Value } from './values.ts';
 
 export type AwkArray = Map<string, Value>;
@@ -151,7 +151,12 @@ export class Runtime {
     if (this.isSplit) return;
     this.isSplit = true;
     const separator = this.text(this.find('FS'));
-    this.fields = this.splitText(this.record, this.text(this.find('RS')) === '' && separator !== ' ' ? `${separator.length === 1 && separator !== ' ' ? separator.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') : separator}|\n` : separator).map(inputText);
+    this.fields = this.splitText(
+      this.record,
+      this.text(this.find('RS')) === '' && separator !== ' '
+        ? `${separator.length === 1 && separator !== ' ' ? separator.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') : separator}|\n`
+        : separator,
+    ).map(inputText);
     this.fieldCount = this.fields.length;
   }
 

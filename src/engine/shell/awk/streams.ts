@@ -1,9 +1,9 @@
 /** The files and commands that an awk program reads from and writes to. */
 import { FsError } from '../../fs/errno.ts';
 import { startProgram, waitForProcess } from '../exec.ts';
-import { createPipe } from '../kernel/pipe.ts';
-import { flush, LineReader, print, readText, toContent, write } from '../kernel/io.ts';
 import { release } from '../kernel/descriptors.ts';
+import { flush, LineReader, print, readText, toContent, write } from '../kernel/io.ts';
+import { createPipe } from '../kernel/pipe.ts';
 import type { OpenFile, Process, Sys } from '../kernel/system.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -79,7 +79,14 @@ export class Streams {
       const process = yield* startProgram(self, ['/bin/sh', '-c', target], { set: new Map([[0, pipe.reader]]) });
       output = { file: pipe.writer, process };
     } else {
-      output = { file: self.system.files.open(self, target, kind === '>' ? { write: true, create: true, truncate: true } : { append: true, create: true }), process: undefined };
+      output = {
+        file: self.system.files.open(
+          self,
+          target,
+          kind === '>' ? { write: true, create: true, truncate: true } : { append: true, create: true },
+        ),
+        process: undefined,
+      };
     }
     output.file.refs += 1;
     this.outputs.set(target, output);
@@ -92,7 +99,10 @@ export class Streams {
     return yield* input.reader.next(this.runtime);
   }
 
-  private *openInput(source: 'file' | 'command', target: string): Sys<{ readonly reader: RecordReader; readonly process: Process | undefined }> {
+  private *openInput(
+    source: 'file' | 'command',
+    target: string,
+  ): Sys<{ readonly reader: RecordReader; readonly process: Process | undefined }> {
     const { self } = this.runtime.call;
     const separator = this.runtime.text(this.runtime.find('RS'));
     let file: OpenFile | undefined;

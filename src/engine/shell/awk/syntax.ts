@@ -18,7 +18,12 @@ export type Expression =
   /** a function of the program's own */
   | { readonly kind: 'invoke'; readonly name: string; readonly args: readonly Expression[] }
   | { readonly kind: 'group'; readonly inner: Expression }
-  | { readonly kind: 'getline'; readonly target: Expression | undefined; readonly from: Expression | undefined; readonly source: 'main' | 'file' | 'command' };
+  | {
+      readonly kind: 'getline';
+      readonly target: Expression | undefined;
+      readonly from: Expression | undefined;
+      readonly source: 'main' | 'file' | 'command';
+    };
 
 export type Redirection = { readonly kind: '>' | '>>' | '|'; readonly target: Expression };
 
@@ -29,7 +34,13 @@ export type Statement =
   | { readonly kind: 'if'; readonly test: Expression; readonly yes: Statement; readonly no: Statement | undefined }
   | { readonly kind: 'while'; readonly test: Expression; readonly body: Statement }
   | { readonly kind: 'do'; readonly body: Statement; readonly test: Expression }
-  | { readonly kind: 'for'; readonly start: Statement | undefined; readonly test: Expression | undefined; readonly step: Statement | undefined; readonly body: Statement }
+  | {
+      readonly kind: 'for';
+      readonly start: Statement | undefined;
+      readonly test: Expression | undefined;
+      readonly step: Statement | undefined;
+      readonly body: Statement;
+    }
   | { readonly kind: 'forIn'; readonly name: string; readonly array: string; readonly body: Statement }
   | { readonly kind: 'delete'; readonly name: string; readonly index: readonly Expression[] | undefined }
   | { readonly kind: 'next' | 'nextfile' | 'break' | 'continue' }

@@ -77,7 +77,13 @@ export function formatValues(format: string, values: readonly Value[], convert: 
     }
     const value = values[next++];
     at = spec.end;
-    if (spec.conversion === 'c') out += pad(spec, typeof value === 'number' || (typeof value === 'object' && value.number !== undefined) ? String.fromCodePoint(Math.min(0x10ffff, Math.max(0, Math.trunc(toNumber(value))))) : (Array.from(toText(value, convert))[0] ?? ''));
+    if (spec.conversion === 'c')
+      out += pad(
+        spec,
+        typeof value === 'number' || (typeof value === 'object' && value.number !== undefined)
+          ? String.fromCodePoint(Math.min(0x10ffff, Math.max(0, Math.trunc(toNumber(value)))))
+          : (Array.from(toText(value, convert))[0] ?? ''),
+      );
     else if (spec.conversion === 's') {
       const text = toText(value, convert);
       out += pad(spec, spec.precision === undefined ? text : Array.from(text).slice(0, spec.precision).join(''));

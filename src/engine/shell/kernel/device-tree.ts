@@ -26,7 +26,8 @@ export const SYS_TREE: Tree = EMPTY_TREE;
 function devices(): Tree {
   const at = { mtime: 0 };
   let tree = EMPTY_TREE;
-  for (const [name, major, minor] of CHARS) tree = makeSpecial(tree, `/${name}`, { ...at, kind: 'char', mode: 0o666, major, minor });
+  for (const [name, major, minor] of CHARS)
+    tree = makeSpecial(tree, `/${name}`, { ...at, kind: 'char', mode: 0o666, major, minor });
   for (const [name, target] of LINKS) tree = symlinkNode(tree, target, `/${name}`, at);
   for (const name of ['pts', 'shm', 'mqueue']) tree = makeDir(tree, `/${name}`, { ...at, mode: name === 'pts' ? 0o755 : 0o1777 });
   return tree;
@@ -37,9 +38,11 @@ function proc(): Tree {
   let tree = EMPTY_TREE;
   const files: Readonly<Record<string, string>> = {
     cmdline: 'BOOT_IMAGE=/vmlinuz root=/dev/vda1\n',
-    cpuinfo: 'processor\t: 0\nmodel name\t: Virtual CPU\ncpu MHz\t\t: 2000.000\n\nprocessor\t: 1\nmodel name\t: Virtual CPU\ncpu MHz\t\t: 2000.000\n\n',
+    cpuinfo:
+      'processor\t: 0\nmodel name\t: Virtual CPU\ncpu MHz\t\t: 2000.000\n\nprocessor\t: 1\nmodel name\t: Virtual CPU\ncpu MHz\t\t: 2000.000\n\n',
     loadavg: '0.00 0.00 0.00 1/100 1\n',
-    meminfo: 'MemTotal:        4030464 kB\nMemFree:         2015232 kB\nMemAvailable:    3022848 kB\nBuffers:           65536 kB\nCached:           524288 kB\nSwapTotal:             0 kB\nSwapFree:              0 kB\n',
+    meminfo:
+      'MemTotal:        4030464 kB\nMemFree:         2015232 kB\nMemAvailable:    3022848 kB\nBuffers:           65536 kB\nCached:           524288 kB\nSwapTotal:             0 kB\nSwapFree:              0 kB\n',
     version: 'Linux version 6.1.0 (builder@example) #1 SMP Debian 6.1.0-1 (2023-01-01)\n',
   };
   for (const [name, content] of Object.entries(files)) tree = writeFile(tree, `/${name}`, contentOf(content), at);

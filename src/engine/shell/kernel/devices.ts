@@ -1,8 +1,8 @@
 /** Descriptors that are no files: devices, a fixed text, a function that takes what is written. */
 import { type Content, concatContents, contentOf, peekContent, readContent, sliceContent, zeros } from '../../bytes/content.ts';
+import { parseHex } from '../../bytes/hex.ts';
 import { sha256Hex } from '../../bytes/sha256.ts';
 import { FsError } from '../../fs/errno.ts';
-import { parseHex } from '../../bytes/hex.ts';
 import { type OpenFile, type Process, type Sys, settle, waitFor } from './system.ts';
 
 type Read = (self: Process, max: number) => Sys<Content | undefined>;
@@ -50,10 +50,14 @@ export function openNull(): OpenFile {
 
 /** Input that never comes and never ends: the terminal of a detached `-it` container. */
 export function openSilence(write: Write, isTerminal: boolean): OpenFile {
-  return new Device(function* () {
-    yield* waitFor(() => false);
-    return undefined;
-  }, write, isTerminal);
+  return new Device(
+    function* () {
+      yield* waitFor(() => false);
+      return undefined;
+    },
+    write,
+    isTerminal,
+  );
 }
 
 /** Input that is known from the start. */
@@ -97,7 +101,6 @@ export function openDevice(major: number, minor: number): OpenFile | undefined {
 /** Nothing is random here: the bytes follow from the clock and the reader. */
 function openRandom(): OpenFile {
   let drawn = 0;
-  // biome-ignore lint/correctness/useYield: it never waits
   const read: Read = function* (self, max) {
     const parts: Uint8Array[] = [];
     let size = 0;
@@ -126,4 +129,3 @@ export function* bytesOf(self: Process, content: Content): Sys<Uint8Array> {
   const known = content.size > max ? undefined : peekContent(content);
   return known ?? (yield* settle(() => readContent(content, max)));
 }
-

@@ -6,7 +6,7 @@
  */
 import { type Content, EMPTY } from '../../bytes/content.ts';
 import { FsError } from '../../fs/errno.ts';
-import { findExact, findNode, type Found, lookup } from '../../fs/lookup.ts';
+import { type Found, findExact, findNode, lookup } from '../../fs/lookup.ts';
 import type { Meta, Node, Tree } from '../../fs/node.ts';
 import { type Access, mayAccess } from '../../fs/permissions.ts';
 import { type LastComponent, placePath, resolve, sortedNames } from '../../fs/resolve.ts';
@@ -24,8 +24,8 @@ import {
   writeFile,
 } from '../../fs/write.ts';
 import { openDevice } from './devices.ts';
-import { type FileHandle, RegularFile } from './regular-file.ts';
-import type { OpenFile, Process } from './system.ts';
+import { type FileHandle, type OpenFiles, RegularFile } from './regular-file.ts';
+import type { FileSystem, OpenFile, OpenOptions, Process } from './system.ts';
 
 export interface Border {
   /** canonical and absolute; `/` for the root itself */
@@ -33,16 +33,10 @@ export interface Border {
   readonly readOnly: boolean;
 }
 
-export interface OpenOptions {
-  readonly read?: boolean;
-  readonly write?: boolean;
-  /** behind what is there */
-  readonly append?: boolean;
-  readonly create?: boolean;
-  readonly truncate?: boolean;
-  readonly exclusive?: boolean;
-  /** of a new file, before the umask */
-  readonly mode?: number;
+export interface Border {
+  /** canonical and absolute; `/` for the root itself */
+  readonly target: string;
+  readonly readOnly: boolean;
 }
 
 export interface FilesOptions {
@@ -54,7 +48,7 @@ export interface FilesOptions {
   readonly clock: () => number;
 }
 
-export class Files {
+export class Files implements FileSystem, OpenFiles {
   tree: Tree;
   private readonly base: Tree | undefined;
   private borders: readonly Border[];
@@ -113,18 +107,28 @@ export class Files {
     if (inherited !== undefined) return inherited;
     const wants = options.write === true || options.append === true;
     const existing = this.findForOpen(self, path, options);
-    if (existing !== undefined && existing.kind !== 'file' && existing.kind !== 'dir') return openSpecial(existing, path, self, options);
+    if (existing !== undefined && existing.kind !== 'file' && existing.kind !== 'dir')
+      return openSpecial(existing, path, self, options);
     if (wants) this.prepareWrite(self, path, existing, options);
     else if (existing !== undefined && !mayAccess(existing, self.who, 'read')) throw new FsError('EACCES', path);
     const { node, path: canonical } = this.lookup(self, path);
     if (node.kind === 'dir') throw new FsError('EISDIR', path);
     const handle: FileHandle = { path: canonical, ino: node.ino, orphan: undefined };
     this.handles.add(handle);
-    return new RegularFile(this, handle, { canRead: options.read === true || !wants, canWrite: wants, append: options.append === true });
+    return new RegularFile(this, handle, {
+      canRead: options.read === true || !wants,
+      canWrite: wants,
+      append: options.append === true,
+    });
   }
 
   /** Writes a whole file at once, as `open`, `write`, `close`. */
-  write(self: Process, path: string, content: Content, options: { readonly mode?: number; readonly exclusive?: boolean } = {}): void {
+  write(
+    self: Process,
+    path: string,
+    content: Content,
+    options: { readonly mode?: number; readonly exclusive?: boolean } = {},
+  ): void {
     const mode = (options.mode ?? 0o666) & ~self.umask;
     this.tree = writeFile(this.tree, path, content, { ...this.change(self, path, 'follow'), mode, exclusive: options.exclusive });
   }
@@ -167,14 +171,21 @@ export class Files {
     this.tree = makeSpecial(this.tree, path, options);
   }
 
-  setMeta(self: Process, path: string, change: Partial<Meta>, options: { readonly follow?: boolean; readonly touch?: boolean } = {}): void {
+  setMeta(
+    self: Process,
+    path: string,
+    change: Partial<Meta>,
+    options: { readonly follow?: boolean; readonly touch?: boolean } = {},
+  ): void {
     const last = options.follow === false ? 'keep' : 'follow';
     this.tree = setMeta(this.tree, path, change, { ...this.change(self, path, last), ...options });
   }
 
   /** Whether both paths lie in one file system, so that a rename between them is possible. */
   isOneFileSystem(self: Process, a: string, b: string): boolean {
-    return this.borderOf(self, a, 'entry') === this.borderOf(self, b, 'entry');
+    if (this.borders.length === 0) return true;
+    const [x, y] = [this.canonical(self, a, 'entry'), this.canonical(self, b, 'entry')];
+    return x === undefined || y === undefined || this.borderAt(x) === this.borderAt(y);
   }
 
   /** the mount that a canonical path lies in */
@@ -227,7 +238,12 @@ export class Files {
     if (this.isReadOnly(self, path, 'follow')) throw new FsError('EROFS', path);
   }
 
-  private relocate(self: Process, from: string, to: string, operation: (tree: Tree, from: string, to: string, options: ChangeOptions) => Tree): void {
+  private relocate(
+    self: Process,
+    from: string,
+    to: string,
+    operation: (tree: Tree, from: string, to: string, options: ChangeOptions) => Tree,
+  ): void {
     const source = this.canonical(self, from, 'entry');
     const target = this.canonical(self, to, 'entry');
     this.checkNoBorder(source, from);

@@ -149,8 +149,16 @@ export class Kernel implements System {
   async run(options: { readonly until: number; readonly done?: () => boolean }): Promise<RunEnd> {
     for (;;) {
       if (options.done?.() === true) return 'done';
-      if (await this.runReady(options.done)) continue;
-      if (options.done?.() === true) return 'done';
+      let hasRun = false;
+      for (const task of this.tasks.slice()) {
+        if (!this.isReady(task)) continue;
+        hasRun = true;
+        const waiting = this.resume(task);
+        // a promise where there is nothing to wait for would cost more than most turns
+        if (waiting !== undefined) await waiting;
+        if (options.done?.() === true) return 'done';
+      }
+      if (hasRun) continue;
       const next = this.nextMoment();
       if (next === undefined || next > options.until) {
         this.moveTo(options.until);
@@ -187,18 +195,6 @@ export class Kernel implements System {
     return task;
   }
 
-  /** One turn for everyone who can go on; whether anyone could. */
-  private async runReady(done: (() => boolean) | undefined): Promise<boolean> {
-    let any = false;
-    for (const task of [...this.tasks]) {
-      if (!this.isReady(task)) continue;
-      any = true;
-      await this.resume(task);
-      if (done?.() === true) return true;
-    }
-    return any;
-  }
-
   private isReady(task: Task): boolean {
     if (task.state !== 'alive' || task.isStopped || task.isHeld) return false;
     const { block } = task;
@@ -216,27 +212,38 @@ export class Kernel implements System {
     return next;
   }
 
-  private async resume(task: Task): Promise<void> {
+  /** Lets it go on until it blocks or ends; where it has to wait for something outside, the rest comes after that. */
+  private resume(task: Task): Promise<void> | undefined {
     task.block = undefined;
     try {
       for (;;) {
         const result = task.next();
-        if (task.state !== 'alive') return;
+        if (task.state !== 'alive') return undefined;
         if (result.done === true) {
           this.finish(task, result.value & 0xff, undefined);
-          return;
+          return undefined;
         }
         const call = result.value;
-        if (call.kind === 'await') {
-          await call.run();
-        } else if (!call.ready()) {
+        if (call.kind === 'await') return this.resumeAfter(call.run(), task);
+        if (!call.ready()) {
           task.block = call;
-          return;
+          return undefined;
         }
       }
     } catch (error) {
       this.fail(task, error);
+      return undefined;
     }
+  }
+
+  private async resumeAfter(outside: Promise<void>, task: Task): Promise<void> {
+    try {
+      await outside;
+    } catch (error) {
+      this.fail(task, error);
+      return;
+    }
+    await this.resume(task);
   }
 
   private fail(task: Task, error: unknown): void {

@@ -3,11 +3,12 @@
  * afterwards `ungraft` takes them apart again, and what lies below the mount points is what it was, node by node: a volume is
  * never part of a layer (SEMANTICS section 5).
  */
+
+import { EMPTY } from '../../bytes/content.ts';
 import { FsError } from '../../fs/errno.ts';
 import { findExact, lookup } from '../../fs/lookup.ts';
 import type { DirNode, Node, Tree } from '../../fs/node.ts';
 import { makeDir, writeFile } from '../../fs/write.ts';
-import { EMPTY } from '../../bytes/content.ts';
 import type { Border } from './files.ts';
 
 export interface MountedTree {
@@ -28,7 +29,11 @@ export interface Grafted {
 }
 
 /** Mount points that are missing are made (and stay, as with docker). @throws FsError where a mount point cannot be made */
-export function graft(below: Tree, mounts: readonly MountedTree[], options: { readonly mtime: number; readonly rootReadOnly: boolean }): Grafted {
+export function graft(
+  below: Tree,
+  mounts: readonly MountedTree[],
+  options: { readonly mtime: number; readonly rootReadOnly: boolean },
+): Grafted {
   const withPoints = mounts.reduce((tree, mount) => makePoint(tree, mount, options.mtime), below);
   const order = mounts
     .map((mount, index) => ({ mount, index, path: lookup(withPoints, mount.target).path }))
@@ -47,7 +52,10 @@ export function graft(below: Tree, mounts: readonly MountedTree[], options: { re
   }
   return {
     tree: { root, nextIno },
-    borders: [{ target: '/', readOnly: options.rootReadOnly }, ...order.map(({ mount, path }) => ({ target: path, readOnly: mount.readOnly }))],
+    borders: [
+      { target: '/', readOnly: options.rootReadOnly },
+      ...order.map(({ mount, path }) => ({ target: path, readOnly: mount.readOnly })),
+    ],
     ungraft: (now) => {
       if (now.root === root) return { tree: withPoints, mounts: mounts.map(({ tree }) => tree) };
       const trees = mounts.map(({ tree }) => tree);

@@ -1,7 +1,6 @@
 /** An open regular file. It stays the same file when it is renamed, and goes on to live without a name when it is removed. */
 import { type Content, concatContents, EMPTY, sliceContent, zeros } from '../../bytes/content.ts';
 import { FsError } from '../../fs/errno.ts';
-import type { Files } from './files.ts';
 import type { OpenFile, Process, Sys } from './system.ts';
 
 export interface FileHandle {
@@ -10,6 +9,16 @@ export interface FileHandle {
   /** what it holds since its last name was taken away */
   orphan: Content | undefined;
 }
+
+/** Who knows what the open files hold. */
+export interface OpenFiles {
+  contentOf(handle: FileHandle): Content;
+  replaceContent(handle: FileHandle, content: Content): void;
+  forget(handle: FileHandle): void;
+}
+
+/** how many chunks of a file may be copied for one step of the line's limit */
+const CHUNKS_PER_STEP = 64;
 
 export interface RegularFileOptions {
   readonly canRead: boolean;
@@ -20,12 +29,12 @@ export interface RegularFileOptions {
 export class RegularFile implements OpenFile {
   refs = 0;
   readonly isTerminal = false;
-  private readonly files: Files;
+  private readonly files: OpenFiles;
   private readonly handle: FileHandle;
   private readonly options: RegularFileOptions;
   private offset = 0;
 
-  constructor(files: Files, handle: FileHandle, options: RegularFileOptions) {
+  constructor(files: OpenFiles, handle: FileHandle, options: RegularFileOptions) {
     this.files = files;
     this.handle = handle;
     this.options = options;
@@ -54,6 +63,8 @@ export class RegularFile implements OpenFile {
     if (!this.options.canWrite) throw new FsError('EBADF', this.handle.path);
     if (content.size === 0) return;
     const old = this.files.contentOf(this.handle);
+    // each write makes the list of chunks anew, so the price grows with the file: `yes > f` must meet its limit within a second
+    self.system.step(self, 1 + Math.floor(old.chunks.length / CHUNKS_PER_STEP));
     if (this.options.append) this.offset = old.size;
     const end = this.offset + content.size;
     if (end > self.system.ports.limits.fileBytes) throw new FsError('ENOSPC', this.handle.path);

@@ -6,9 +6,10 @@
  * same end. State that is waited for lies in shared objects (a pipe, a process), and `ready` looks at it.
  */
 import type { Content } from '../../bytes/content.ts';
-import type { Credentials } from '../../fs/node.ts';
+import type { Found } from '../../fs/lookup.ts';
+import type { Credentials, Meta, Node, Tree } from '../../fs/node.ts';
+import type { Access } from '../../fs/permissions.ts';
 import type { Ports } from '../../ports.ts';
-import type { Files } from './files.ts';
 
 export type SysCall =
   | {
@@ -94,11 +95,60 @@ export interface Loader {
   load(self: Process, path: string, argv: readonly string[]): Sys<Image>;
 }
 
+export interface OpenOptions {
+  readonly read?: boolean;
+  readonly write?: boolean;
+  /** behind what is there */
+  readonly append?: boolean;
+  readonly create?: boolean;
+  readonly truncate?: boolean;
+  readonly exclusive?: boolean;
+  /** of a new file, before the umask */
+  readonly mode?: number;
+}
+
+/** The file system as processes see it; each call is one system call, made as the process' user. @throws FsError */
+export interface FileSystem {
+  readonly tree: Tree;
+  /** the clock, seconds since 1970 */
+  readonly seconds: number;
+  lookup(self: Process, path: string, follow?: boolean): Found;
+  /** Undefined for whatever reason it cannot be seen. */
+  find(self: Process, path: string, follow?: boolean): Node | undefined;
+  /** The entries of a folder, by name. */
+  list(self: Process, path: string): readonly (readonly [name: string, node: Node])[];
+  mayAccess(self: Process, path: string, access: Access): boolean;
+  /** The content of a regular file. */
+  read(self: Process, path: string): Content;
+  open(self: Process, path: string, options: OpenOptions): OpenFile;
+  /** A whole file at once, as `open`, `write`, `close`. */
+  write(self: Process, path: string, content: Content, options?: { readonly mode?: number; readonly exclusive?: boolean }): void;
+  makeDir(self: Process, path: string, options?: { readonly mode?: number; readonly parents?: boolean }): void;
+  remove(self: Process, path: string, options?: { readonly kind?: 'file' | 'dir'; readonly recursive?: boolean }): void;
+  /** rename(2): a folder of a lower layer cannot be renamed (EXDEV). */
+  rename(self: Process, from: string, to: string): void;
+  /** As `mv`, which copies a folder of a lower layer. */
+  move(self: Process, from: string, to: string): void;
+  link(self: Process, existing: string, path: string, follow?: boolean): void;
+  symlink(self: Process, target: string, path: string): void;
+  makeSpecial(self: Process, path: string, kind: 'fifo' | 'char' | 'block', mode?: number, major?: number, minor?: number): void;
+  setMeta(
+    self: Process,
+    path: string,
+    change: Partial<Meta>,
+    options?: { readonly follow?: boolean; readonly touch?: boolean },
+  ): void;
+  /** Whether both paths lie in one file system, so that a rename between them is possible. */
+  isOneFileSystem(self: Process, a: string, b: string): boolean;
+  /** the mount that a canonical path lies in */
+  mountOf(canonical: string): string;
+}
+
 export interface System {
   /** milliseconds since 1970 */
   readonly now: number;
   readonly ports: Ports;
-  readonly files: Files;
+  readonly files: FileSystem;
   readonly hostname: string;
   readonly loader: Loader;
   /** the columns of the terminal */

@@ -20,7 +20,12 @@ interface Context {
 
 const MAX_DEPTH = 32;
 
-export function* evaluateArithmetic(shell: Shell, expression: ArithmeticExpression | undefined, expand: ExpandParts, source = ''): Sys<bigint> {
+export function* evaluateArithmetic(
+  shell: Shell,
+  expression: ArithmeticExpression | undefined,
+  expand: ExpandParts,
+  source = '',
+): Sys<bigint> {
   if (expression === undefined) return 0n;
   return yield* evaluate({ shell, expand, depth: 0, source: source.trim() }, expression);
 }
@@ -87,10 +92,16 @@ function* valueOfName(context: Context, name: string, element: RegExpExecArray |
 
 function* parseAndEvaluate(context: Context, text: string): Sys<bigint> {
   if (text.trim() === '') return 0n;
-  if (context.depth >= MAX_DEPTH) return yield* fail(context, `${text}: expression recursion level exceeded (error token is "${text}")`, 'expression recursion loop detected');
+  if (context.depth >= MAX_DEPTH)
+    return yield* fail(
+      context,
+      `${text}: expression recursion level exceeded (error token is "${text}")`,
+      'expression recursion loop detected',
+    );
   const script = parse(`((${text}))`);
   const command = script.commands[0]?.command;
-  if (script.errors !== undefined || command?.type !== 'ArithmeticCommand' || command.expression === undefined) return yield* syntaxError(context, text);
+  if (script.errors !== undefined || command?.type !== 'ArithmeticCommand' || command.expression === undefined)
+    return yield* syntaxError(context, text);
   // A word alone is a number or a name; anything else would be parsed again and again.
   const isPlain = parseNumber(text.trim()) !== undefined || isName(text.trim()) || /^[A-Za-z_]\w*\[.*\]$/.test(text.trim());
   if (command.expression.type === 'ArithmeticWord' && !isPlain && !text.includes('$')) return yield* syntaxError(context, text);
@@ -105,7 +116,11 @@ function parseNumber(text: string): bigint | undefined {
   const based = /^([0-9]{1,2})#([0-9a-zA-Z@_]+)$/.exec(text);
   if (based !== null) return digitsIn(Number(based[1]), based[2] ?? '');
   const negative = /^-([0-9]+)$/.exec(text);
-  return negative === null ? undefined : parseNumber(negative[1] ?? '') === undefined ? undefined : -(parseNumber(negative[1] ?? '') ?? 0n);
+  return negative === null
+    ? undefined
+    : parseNumber(negative[1] ?? '') === undefined
+      ? undefined
+      : -(parseNumber(negative[1] ?? '') ?? 0n);
 }
 
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ@_';
@@ -235,7 +250,11 @@ function* syntaxError(context: Context, text: string): Sys<never> {
 
 function* badNumber(context: Context, text: string): Sys<never> {
   const isOctal = /^0[0-9]+$/.test(text);
-  return yield* fail(context, `${text}: value too great for base (error token is "${text}")`, isOctal ? 'arithmetic syntax error' : 'arithmetic syntax error');
+  return yield* fail(
+    context,
+    `${text}: value too great for base (error token is "${text}")`,
+    isOctal ? 'arithmetic syntax error' : 'arithmetic syntax error',
+  );
 }
 
 function* fail(context: Context, bash: string, ash: string): Sys<never> {

@@ -1,14 +1,14 @@
 /** Simple commands: variables, redirections, functions, builtins, programs (POSIX 2.9.1). */
 import type { Assignment, Command, CommandArgument } from 'unbash';
-import { FsError, strerror } from '../../fs/errno.ts';
 import { sliceContent } from '../../bytes/content.ts';
-import { bytesOf } from '../kernel/devices.ts';
+import { FsError, strerror } from '../../fs/errno.ts';
+import { DEFAULT_PATH, findProgram } from '../exec.ts';
 import { retain } from '../kernel/descriptors.ts';
+import { bytesOf } from '../kernel/devices.ts';
 import { flush, write } from '../kernel/io.ts';
 import type { Image, Process, Sys } from '../kernel/system.ts';
-import { DEFAULT_PATH, findProgram } from '../exec.ts';
-import type { Builtins } from './builtins/builtin.ts';
 import { evaluateText } from './arithmetic.ts';
+import type { Builtins } from './builtins/builtin.ts';
 import { expandArray, expandAssigned, expandParts, expandText, expandWords } from './expand.ts';
 import { callFunction } from './functions.ts';
 import { waitForChild } from './processes.ts';
@@ -78,12 +78,20 @@ function* declared(shell: Shell, item: Assignment): Sys<string> {
 
 /** `dd if=/dev/zero`: what looks like an assignment behind a command is a plain word. */
 function assignmentAsWord(item: Assignment) {
-  if (item.value.type === 'ArrayValue') return { type: 'Word', text: item.text, value: item.text, pos: item.pos, end: item.end } as const;
+  if (item.value.type === 'ArrayValue')
+    return { type: 'Word', text: item.text, value: item.text, pos: item.pos, end: item.end } as const;
   const { value } = item;
   const head = item.text.slice(0, item.text.length - value.text.length);
   const prefix = { type: 'Literal', pos: item.pos, end: item.pos + head.length, value: head, text: head } as const;
   const literal = { type: 'Literal', pos: value.pos, end: value.end, value: value.value, text: value.text } as const;
-  return { type: 'Word', text: item.text, value: head + value.value, pos: item.pos, end: item.end, parts: [prefix, ...(value.parts ?? [literal])] } as const;
+  return {
+    type: 'Word',
+    text: item.text,
+    value: head + value.value,
+    pos: item.pos,
+    end: item.end,
+    parts: [prefix, ...(value.parts ?? [literal])],
+  } as const;
 }
 
 function* assignAll(shell: Shell, assignments: readonly Assignment[]): Sys<number> {
@@ -122,7 +130,13 @@ function* valueOf(shell: Shell, item: Assignment): Sys<Variable['value']> {
 }
 
 /** Assignments in front of a command hold while it runs; those in front of ash's special builtins stay. */
-function* runWithVariables(shell: Shell, builtins: Builtins, args: readonly string[], assignments: readonly Assignment[], options: RunOptions): Sys<number> {
+function* runWithVariables(
+  shell: Shell,
+  builtins: Builtins,
+  args: readonly string[],
+  assignments: readonly Assignment[],
+  options: RunOptions,
+): Sys<number> {
   const before = new Map<string, Variable | undefined>();
   for (const item of assignments) {
     if (!before.has(item.name)) before.set(item.name, shell.variables.get(item.name));
@@ -241,7 +255,9 @@ function* complainNotFound(shell: Shell, name: string, error: FsError): Sys<numb
   const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
   const status = isMissing ? 127 : 126;
   if (shell.flavour === 'ash') {
-    yield* shell.complain(`${name}: ${error.code === 'ENOENT' && name !== '' ? 'not found' : strerror(name === '' ? 'EACCES' : error.code)}`);
+    yield* shell.complain(
+      `${name}: ${error.code === 'ENOENT' && name !== '' ? 'not found' : strerror(name === '' ? 'EACCES' : error.code)}`,
+    );
     return status;
   }
   if (shell.builtin === 'exec') {
@@ -251,7 +267,8 @@ function* complainNotFound(shell: Shell, name: string, error: FsError): Sys<numb
   const isFolder = name.includes('/') && isFolderAt(shell, name);
   if (error.code === 'ENOENT' && !name.includes('/')) yield* shell.complain(`${name}: command not found`);
   else if (error.code === 'ENOEXEC') yield* shell.complain(`${name}: cannot execute binary file: Exec format error`);
-  else if (error.code === 'ENOENT' && error.data.path !== name) yield* shell.complain(`${name}: cannot execute: required file not found`);
+  else if (error.code === 'ENOENT' && error.data.path !== name)
+    yield* shell.complain(`${name}: cannot execute: required file not found`);
   else yield* shell.complain(`${name}: ${isFolder ? 'Is a directory' : strerror(error.code)}`);
   return status;
 }
@@ -266,4 +283,3 @@ function* trace(shell: Shell, args: readonly string[], isAssignment: boolean): S
   yield* flush(shell.self);
   if (shell.self.fds.has(2)) yield* write(shell.self, 2, `${prefix}${line}\n`);
 }
-

@@ -5,10 +5,10 @@ import { matchRegex, parseRegex, RegexSyntaxError } from '../regex/regex.ts';
 import { evaluateText } from './arithmetic.ts';
 import { expandParts, expandPieces, expandText } from './expand.ts';
 import { compareFiles, isFileTest, testFile } from './file-tests.ts';
+import { findOption } from './options.ts';
 import { matchesPattern, parsePattern } from './pattern.ts';
 import type { Shell } from './shell.ts';
 import { setVariable } from './variables.ts';
-import { findOption } from './options.ts';
 
 /** 0 true, 1 false, 2 an error */
 export function* evaluateCondition(shell: Shell, expression: TestExpression): Sys<number> {

@@ -2,18 +2,18 @@
 import type { CompoundCommand, CompoundList, Redirected, Word } from 'unbash';
 import { FsError, strerror } from '../../fs/errno.ts';
 import { bytesOf } from '../kernel/devices.ts';
-import { createPipe } from '../kernel/pipe.ts';
 import { readText } from '../kernel/io.ts';
+import { createPipe } from '../kernel/pipe.ts';
 import type { Process, Sys } from '../kernel/system.ts';
-import { BUILTINS } from './builtins/builtin-table.ts';
+import { decodeText } from '../text.ts';
 import type { Builtins } from './builtins/builtin.ts';
+import { BUILTINS } from './builtins/builtin-table.ts';
 import { runArgs } from './commands.ts';
 import { redirected, runCompound, runStatements } from './evaluate.ts';
 import { expandText } from './expand.ts';
 import { fork, waitForChild } from './processes.ts';
 import { runText } from './run-text.ts';
 import { importEnvironment, runScript } from './script.ts';
-import { decodeText } from '../text.ts';
 import { type Evaluator, Shell, type ShellFlavour } from './shell.ts';
 
 export function createShell(self: Process, flavour: ShellFlavour, name: string): Shell {
@@ -50,7 +50,9 @@ function evaluatorOf(builtins: Builtins): Evaluator {
       const pipe = createPipe();
       pipe.reader.refs += 1;
       try {
-        const child = fork(shell, (inner) => runStatements(inner, builtins, statements, { isLast: true }), { set: new Map([[1, pipe.writer]]) });
+        const child = fork(shell, (inner) => runStatements(inner, builtins, statements, { isLast: true }), {
+          set: new Map([[1, pipe.writer]]),
+        });
         const text = yield* readText(shell.self, pipe.reader);
         shell.substitutionStatus = yield* waitForChild(shell, child);
         shell.status = shell.substitutionStatus;
@@ -64,7 +66,8 @@ function evaluatorOf(builtins: Builtins): Evaluator {
         pipe.reader.close();
       }
     },
-    background: (shell, statements, set, closed) => fork(shell, (inner) => runStatements(inner, builtins, statements, { isLast: true }), { set, closed, isBackground: true }),
+    background: (shell, statements, set, closed) =>
+      fork(shell, (inner) => runStatements(inner, builtins, statements, { isLast: true }), { set, closed, isBackground: true }),
   };
 }
 
@@ -72,9 +75,12 @@ function evaluatorOf(builtins: Builtins): Evaluator {
 function readOnly(statements: CompoundList['commands']): Word | undefined {
   const [only] = statements;
   const command = only?.command;
-  if (statements.length !== 1 || command?.type !== 'Command' || command.name !== undefined || command.prefix.length !== 1) return undefined;
+  if (statements.length !== 1 || command?.type !== 'Command' || command.name !== undefined || command.prefix.length !== 1)
+    return undefined;
   const [redirection] = command.redirects;
-  return redirection?.type === 'Redirect' && redirection.operator === '<' && redirection.descriptor === undefined ? redirection.target : undefined;
+  return redirection?.type === 'Redirect' && redirection.operator === '<' && redirection.descriptor === undefined
+    ? redirection.target
+    : undefined;
 }
 
 function* readWhole(shell: Shell, path: string): Sys<string> {
@@ -93,7 +99,7 @@ function* readWhole(shell: Shell, path: string): Sys<string> {
 
 function* runBody(shell: Shell, builtins: Builtins, body: CompoundCommand | Redirected | CompoundList): Sys<number> {
   if (body.type === 'CompoundList') return yield* runStatements(shell, builtins, body.commands);
-  if (body.type === 'Redirected') return yield* redirected(shell, body.redirects, () => runCompound(shell, builtins, body.command, { isLast: false }));
+  if (body.type === 'Redirected')
+    return yield* redirected(shell, body.redirects, () => runCompound(shell, builtins, body.command, { isLast: false }));
   return yield* runCompound(shell, builtins, body, { isLast: false });
 }
-

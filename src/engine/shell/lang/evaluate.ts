@@ -1,9 +1,9 @@
 /** Statements, lists, pipelines and compound commands (POSIX 2.9). */
 import type { AndOr, CommandNode, CompoundCommand, Pipeline, PipelineNode, Redirection, Statement } from 'unbash';
 import { FsError, strerror } from '../../fs/errno.ts';
-import { createPipe } from '../kernel/pipe.ts';
 import { write } from '../kernel/io.ts';
-import { type OpenFile, type Process, statusOf, type Sys, waitFor } from '../kernel/system.ts';
+import { createPipe } from '../kernel/pipe.ts';
+import { type OpenFile, type Process, type Sys, statusOf, waitFor } from '../kernel/system.ts';
 import { evaluateArithmetic } from './arithmetic.ts';
 import type { Builtins } from './builtins/builtin.ts';
 import { runSimple } from './commands.ts';
@@ -23,7 +23,12 @@ export interface RunMode {
 }
 const NOT_LAST: RunMode = { isLast: false };
 
-export function* runStatements(shell: Shell, builtins: Builtins, statements: readonly Statement[], mode: RunMode = NOT_LAST): Sys<number> {
+export function* runStatements(
+  shell: Shell,
+  builtins: Builtins,
+  statements: readonly Statement[],
+  mode: RunMode = NOT_LAST,
+): Sys<number> {
   let status = 0;
   for (const [index, statement] of statements.entries()) {
     const isLast = mode.isLast && index === statements.length - 1;
@@ -55,7 +60,9 @@ function* runListItem(shell: Shell, builtins: Builtins, node: PipelineNode | And
     if (operator === '&&' && status !== 0) continue;
     if (operator === '||' && status === 0) continue;
     const isFinal = index === node.commands.length - 1;
-    status = isFinal ? yield* runChecked(shell, builtins, command, mode) : yield* unchecked(shell, () => runPipelineNode(shell, builtins, command, NOT_LAST));
+    status = isFinal
+      ? yield* runChecked(shell, builtins, command, mode)
+      : yield* unchecked(shell, () => runPipelineNode(shell, builtins, command, NOT_LAST));
     shell.status = status;
   }
   return status;
@@ -73,7 +80,13 @@ function* runChecked(shell: Shell, builtins: Builtins, node: PipelineNode, mode:
 
 function isCheckedKind(node: PipelineNode): boolean {
   if (node.type === 'Pipeline') return !node.prefixes.some(({ type }) => type === 'Negation');
-  return node.type === 'Command' || node.type === 'Subshell' || node.type === 'TestCommand' || node.type === 'ArithmeticCommand' || node.type === 'Redirected';
+  return (
+    node.type === 'Command' ||
+    node.type === 'Subshell' ||
+    node.type === 'TestCommand' ||
+    node.type === 'ArithmeticCommand' ||
+    node.type === 'Redirected'
+  );
 }
 
 function* unchecked<T>(shell: Shell, inside: () => Sys<T>): Sys<T> {
@@ -91,8 +104,11 @@ function* runPipelineNode(shell: Shell, builtins: Builtins, node: PipelineNode, 
   const isTimed = node.prefixes.some(({ type }) => type === 'Time');
   const startedAt = shell.self.system.now;
   // ash has no such word: it is a program, if there is one.
-  if (isTimed && shell.flavour === 'ash') return yield* shell.evaluator.runText(shell, `command ${shell.source.slice(node.pos, node.end)}`);
-  const status = isNegated ? yield* unchecked(shell, () => runPipeline(shell, builtins, node)) : yield* runPipeline(shell, builtins, node);
+  if (isTimed && shell.flavour === 'ash')
+    return yield* shell.evaluator.runText(shell, `command ${shell.source.slice(node.pos, node.end)}`);
+  const status = isNegated
+    ? yield* unchecked(shell, () => runPipeline(shell, builtins, node))
+    : yield* runPipeline(shell, builtins, node);
   if (isTimed && shell.flavour === 'bash') yield* reportTime(shell, shell.self.system.now - startedAt);
   return isNegated ? (status === 0 ? 1 : 0) : status;
 }
@@ -208,30 +224,42 @@ export function* runCompound(shell: Shell, builtins: Builtins, node: CompoundCom
       return node.else === undefined ? 0 : yield* list(node.else.commands);
     }
     case 'While':
-      return yield* loop(shell, function* () {
-        const status = yield* unchecked(shell, () => list(node.clause.commands));
-        return (status === 0) === (node.kind === 'while');
-      }, () => list(node.body.commands));
+      return yield* loop(
+        shell,
+        function* () {
+          const status = yield* unchecked(shell, () => list(node.clause.commands));
+          return (status === 0) === (node.kind === 'while');
+        },
+        () => list(node.body.commands),
+      );
     case 'For': {
       const words = node.wordlist === undefined ? shell.positional : yield* expandWords(shell, node.wordlist);
       let next = 0;
-      return yield* loop(shell, function* () {
-        const word = words[next++];
-        if (word === undefined) return false;
-        yield* assign(shell, node.name.value, word);
-        return true;
-      }, () => list(node.body.commands));
+      return yield* loop(
+        shell,
+        function* () {
+          const word = words[next++];
+          if (word === undefined) return false;
+          yield* assign(shell, node.name.value, word);
+          return true;
+        },
+        () => list(node.body.commands),
+      );
     }
     case 'ArithmeticFor': {
       if (shell.flavour === 'ash') return yield* failScript(shell, 'syntax error: bad for loop variable', 2);
       const compute = (expression: typeof node.test) => evaluateArithmetic(shell, expression, (parts) => expandParts(shell, parts));
       yield* compute(node.initialize);
       let isFirst = true;
-      return yield* loop(shell, function* () {
-        if (!isFirst) yield* compute(node.update);
-        isFirst = false;
-        return node.test === undefined || (yield* compute(node.test)) !== 0n;
-      }, () => list(node.body.commands));
+      return yield* loop(
+        shell,
+        function* () {
+          if (!isFirst) yield* compute(node.update);
+          isFirst = false;
+          return node.test === undefined || (yield* compute(node.test)) !== 0n;
+        },
+        () => list(node.body.commands),
+      );
     }
     case 'Case':
       return yield* runCase(shell, builtins, node);

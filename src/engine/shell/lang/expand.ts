@@ -1,9 +1,9 @@
 /** Words to fields: tilde, parameters, `$( )`, `$(( ))`, splitting, file names (bash manual, "Shell Expansions"). */
 import { type ArrayValue, parse, type Word, type WordPart } from 'unbash';
-import { findUserById, findUserByName } from '../users.ts';
-import { createPipe } from '../kernel/pipe.ts';
 import { setDescriptor } from '../kernel/descriptors.ts';
+import { createPipe } from '../kernel/pipe.ts';
 import type { Sys } from '../kernel/system.ts';
+import { findUserById, findUserByName } from '../users.ts';
 import { evaluateArithmetic } from './arithmetic.ts';
 import { expandBraces } from './braces.ts';
 import { DEFAULT_IFS, type Fragment, joinFragments, quoted, splitFields, textOf } from './fields.ts';
@@ -38,7 +38,8 @@ export function* expandPieces(shell: Shell, word: Word): Sys<readonly Piece[]> {
 
 /** What an assignment's value is: tildes stand behind its colons, too. */
 export function* expandAssigned(shell: Shell, word: Word): Sys<string> {
-  const withTildes = (text: string) => text.replace(/:(~[A-Za-z0-9_.+-]*)(?=[:/]|$)/g, (_, tilde: string) => `:${tildeValue(shell, tilde)}`);
+  const withTildes = (text: string) =>
+    text.replace(/:(~[A-Za-z0-9_.+-]*)(?=[:/]|$)/g, (_, tilde: string) => `:${tildeValue(shell, tilde)}`);
   if (word.parts === undefined) {
     const text = textOf(joinFragments(yield* fragmentsOf(shell, word, false)));
     return word.text === word.value ? withTildes(text) : text;
@@ -116,7 +117,12 @@ function* fragmentsOfPart(shell: Shell, part: WordPart, inQuotes: boolean): Sys<
       return [{ kind: 'text', text, isQuoted: inQuotes, isSplit: !inQuotes }];
     }
     case 'ArithmeticExpansion': {
-      const value = yield* evaluateArithmetic(shell, part.expression, (parts) => expandParts(shell, parts), part.text.replace(/^\$\(\(|\)\)$/g, ''));
+      const value = yield* evaluateArithmetic(
+        shell,
+        part.expression,
+        (parts) => expandParts(shell, parts),
+        part.text.replace(/^\$\(\(|\)\)$/g, ''),
+      );
       return [{ kind: 'text', text: String(value), isQuoted: inQuotes, isSplit: !inQuotes }];
     }
     case 'ProcessSubstitution':
@@ -155,7 +161,8 @@ function* globFragments(shell: Shell, part: Extract<WordPart, { type: 'Glob' }>,
 }
 
 function bracesOf(shell: Shell, word: Word): readonly Word[] {
-  if (shell.flavour !== 'bash' || word.parts === undefined || !word.parts.some(({ type }) => type === 'BraceExpansion')) return [word];
+  if (shell.flavour !== 'bash' || word.parts === undefined || !word.parts.some(({ type }) => type === 'BraceExpansion'))
+    return [word];
   return expandBraces(word.text).flatMap((text) => {
     const parsed = parseWord(text);
     return parsed === undefined ? [] : [parsed];
@@ -178,7 +185,10 @@ function pathnamesOf(shell: Shell, field: readonly Piece[]): readonly string[] {
 }
 
 function tildeValue(shell: Shell, tilde: string): string {
-  if (tilde === '~') return findValue(shell, 'HOME') ?? (shell.flavour === 'bash' ? (findUserById(shell.self, shell.self.who.uid)?.home ?? '') : '~');
+  if (tilde === '~')
+    return (
+      findValue(shell, 'HOME') ?? (shell.flavour === 'bash' ? (findUserById(shell.self, shell.self.who.uid)?.home ?? '') : '~')
+    );
   if (tilde === '~+') return findValue(shell, 'PWD') ?? tilde;
   if (tilde === '~-') return findValue(shell, 'OLDPWD') ?? tilde;
   return findUserByName(shell.self, tilde.slice(1))?.home ?? tilde;

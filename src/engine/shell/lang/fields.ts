@@ -82,7 +82,9 @@ export function splitFields(fragments: readonly Fragment[], ifs: string): readon
 
 /** All fragments as one field, as in an assignment: what `"$@"` holds is joined by blanks. */
 export function joinFragments(fragments: readonly Fragment[]): readonly Piece[] {
-  return fragments.map((fragment) => (fragment.kind === 'break' ? { text: ' ', isQuoted: true } : { text: fragment.text, isQuoted: fragment.isQuoted }));
+  return fragments.map((fragment) =>
+    fragment.kind === 'break' ? { text: ' ', isQuoted: true } : { text: fragment.text, isQuoted: fragment.isQuoted },
+  );
 }
 
 export function textOf(pieces: readonly Piece[]): string {

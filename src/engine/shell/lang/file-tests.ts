@@ -2,7 +2,29 @@
 import type { Node } from '../../fs/node.ts';
 import type { Process } from '../kernel/system.ts';
 
-const UNARY_FILE_TESTS: ReadonlySet<string> = new Set(['-e', '-a', '-f', '-d', '-h', '-L', '-s', '-r', '-w', '-x', '-b', '-c', '-p', '-S', '-u', '-g', '-k', '-O', '-G', '-N', '-t']);
+const UNARY_FILE_TESTS: ReadonlySet<string> = new Set([
+  '-e',
+  '-a',
+  '-f',
+  '-d',
+  '-h',
+  '-L',
+  '-s',
+  '-r',
+  '-w',
+  '-x',
+  '-b',
+  '-c',
+  '-p',
+  '-S',
+  '-u',
+  '-g',
+  '-k',
+  '-O',
+  '-G',
+  '-N',
+  '-t',
+]);
 
 export function isFileTest(operator: string): boolean {
   return UNARY_FILE_TESTS.has(operator);

@@ -3,7 +3,7 @@ import type { ParameterExpansionPart, Word, WordPart } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
 import { evaluateText } from './arithmetic.ts';
 import { DEFAULT_IFS, type Fragment, quoted } from './fields.ts';
-import { matchEnds, type Pattern, parsePattern, type Piece, reversedPattern } from './pattern.ts';
+import { matchEnds, type Pattern, type Piece, parsePattern, reversedPattern } from './pattern.ts';
 import { ExpansionError, failScript, type Shell, ShellExit } from './shell.ts';
 import { assign, elementsOf, findValue, isName } from './variables.ts';
 
@@ -24,7 +24,12 @@ export function* expandSimple(shell: Shell, name: string, inQuotes: boolean): Sy
   return valueFragments(value ?? '', inQuotes);
 }
 
-export function* expandParameter(shell: Shell, part: ParameterExpansionPart, inQuotes: boolean, expander: Expander): Sys<readonly Fragment[]> {
+export function* expandParameter(
+  shell: Shell,
+  part: ParameterExpansionPart,
+  inQuotes: boolean,
+  expander: Expander,
+): Sys<readonly Fragment[]> {
   yield* checkSupported(shell, part);
   if (part.prefix === '!') return yield* expandIndirect(shell, part, inQuotes, expander);
   const list = listOf(shell, part);
@@ -54,7 +59,8 @@ function listFragments(shell: Shell, values: readonly string[], isAt: boolean, i
 function* checkSupported(shell: Shell, part: ParameterExpansionPart): Sys<void> {
   const { operation } = part;
   const isKnown = /^([A-Za-z_][A-Za-z0-9_]*|\d+|[@*#?$!-])$/.test(part.parameter) && operation?.type !== 'Unknown';
-  const isBashOnly = part.prefix === '!' || part.index !== undefined || operation?.type === 'CaseModification' || operation?.type === 'Transform';
+  const isBashOnly =
+    part.prefix === '!' || part.index !== undefined || operation?.type === 'CaseModification' || operation?.type === 'Transform';
   if (isKnown && !(shell.flavour === 'ash' && isBashOnly)) return;
   yield* shell.complain(shell.flavour === 'bash' ? `${part.text}: bad substitution` : 'syntax error: bad substitution');
   throw shell.flavour === 'bash' ? new ExpansionError(1) : new ShellExit(2);
@@ -82,13 +88,20 @@ function isAtList(part: ParameterExpansionPart): boolean {
 function* valueOf(shell: Shell, part: ParameterExpansionPart, expander: Expander): Sys<string | undefined> {
   if (part.index === undefined) return findValue(shell, part.parameter);
   const value = shell.variables.get(part.parameter)?.value;
-  const index = Number(yield* evaluateText(shell, yield* expander.expandText(shell, part.index), (parts) => expander.expandParts(shell, parts)));
+  const index = Number(
+    yield* evaluateText(shell, yield* expander.expandText(shell, part.index), (parts) => expander.expandParts(shell, parts)),
+  );
   if (typeof value === 'string') return index === 0 ? value : undefined;
   if (value === undefined) return undefined;
   return value.get(index < 0 ? Math.max(-1, ...value.keys()) + 1 + index : index);
 }
 
-function* lengthOf(shell: Shell, part: ParameterExpansionPart, list: readonly string[] | undefined, expander: Expander): Sys<number> {
+function* lengthOf(
+  shell: Shell,
+  part: ParameterExpansionPart,
+  list: readonly string[] | undefined,
+  expander: Expander,
+): Sys<number> {
   if (list !== undefined) return list.length;
   const value = yield* valueOf(shell, part, expander);
   if (value === undefined) yield* checkSet(shell, part.parameter);
@@ -96,7 +109,12 @@ function* lengthOf(shell: Shell, part: ParameterExpansionPart, list: readonly st
 }
 
 /** `${!name}`, `${!prefix*}`, `${!array[@]}` */
-function* expandIndirect(shell: Shell, part: ParameterExpansionPart, inQuotes: boolean, expander: Expander): Sys<readonly Fragment[]> {
+function* expandIndirect(
+  shell: Shell,
+  part: ParameterExpansionPart,
+  inQuotes: boolean,
+  expander: Expander,
+): Sys<readonly Fragment[]> {
   if (part.operation?.type === 'Names') {
     const names = [...shell.variables.keys()].filter((name) => name.startsWith(part.parameter)).sort();
     return listFragments(shell, names, part.operation.operator === '@', inQuotes);
@@ -114,11 +132,18 @@ function* expandIndirect(shell: Shell, part: ParameterExpansionPart, inQuotes: b
   return yield* expandParameter(shell, { ...part, prefix: undefined, parameter: name, index: undefined }, inQuotes, expander);
 }
 
-function* expandList(shell: Shell, part: ParameterExpansionPart, list: readonly string[], inQuotes: boolean, expander: Expander): Sys<readonly Fragment[]> {
+function* expandList(
+  shell: Shell,
+  part: ParameterExpansionPart,
+  list: readonly string[],
+  inQuotes: boolean,
+  expander: Expander,
+): Sys<readonly Fragment[]> {
   const { operation } = part;
   const isAt = isAtList(part);
   if (operation === undefined) return listFragments(shell, list, isAt, inQuotes);
-  if (operation.type === 'Default') return yield* applyDefault(shell, part, operation, list.length === 0 ? undefined : list.join(' '), inQuotes, expander, list);
+  if (operation.type === 'Default')
+    return yield* applyDefault(shell, part, operation, list.length === 0 ? undefined : list.join(' '), inQuotes, expander, list);
   if (operation.type === 'Slice') {
     const all = part.parameter === '@' || part.parameter === '*' ? [shell.name, ...list] : list;
     const offset = yield* numberOf(shell, operation.offset, expander);
@@ -143,8 +168,10 @@ function* applyDefault(
 ): Sys<readonly Fragment[]> {
   const isMissing = value === undefined || (operation.operator.startsWith(':') && value === '');
   const kind = operation.operator.replace(':', '');
-  const own = () => (list === undefined ? valueFragments(value ?? '', inQuotes) : listFragments(shell, list, isAtList(part), inQuotes));
-  if (kind === '+') return isMissing ? (inQuotes ? [quoted('')] : []) : yield* operandFragments(shell, operation.operand, inQuotes, expander);
+  const own = () =>
+    list === undefined ? valueFragments(value ?? '', inQuotes) : listFragments(shell, list, isAtList(part), inQuotes);
+  if (kind === '+')
+    return isMissing ? (inQuotes ? [quoted('')] : []) : yield* operandFragments(shell, operation.operand, inQuotes, expander);
   if (!isMissing) return own();
   if (kind === '-') return yield* operandFragments(shell, operation.operand, inQuotes, expander);
   if (kind === '=') {
@@ -170,7 +197,9 @@ function* operandFragments(shell: Shell, operand: Word, inQuotes: boolean, expan
   if (inQuotes) return fragments.map((fragment) => (fragment.kind === 'text' ? quoted(fragment.text) : fragment));
   if (operand.parts === undefined) {
     const isPlain = operand.text === operand.value;
-    return fragments.map((fragment) => (fragment.kind === 'text' && isPlain ? { ...fragment, isQuoted: false, isSplit: true } : fragment));
+    return fragments.map((fragment) =>
+      fragment.kind === 'text' && isPlain ? { ...fragment, isQuoted: false, isSplit: true } : fragment,
+    );
   }
   let at = 0;
   return fragments.map((fragment) => {
@@ -190,7 +219,9 @@ function* applyOperation(shell: Shell, operation: Operation, value: string, expa
       const anchor = operation.operator.slice(1);
       const isAnchored = shell.flavour === 'bash' && (anchor === '#' || anchor === '%');
       const pieces = yield* expander.expandPieces(shell, operation.pattern);
-      const pattern = parsePattern(isAnchored || anchor === '/' || anchor === '' ? pieces : [{ text: anchor, isQuoted: true }, ...pieces]);
+      const pattern = parsePattern(
+        isAnchored || anchor === '/' || anchor === '' ? pieces : [{ text: anchor, isQuoted: true }, ...pieces],
+      );
       const operator = isAnchored || anchor === '/' ? operation.operator : '/';
       return replaceMatches(shell, value, pattern, yield* expander.expandText(shell, operation.replacement), operator);
     }
@@ -222,7 +253,13 @@ function removeMatch(shell: Shell, value: string, pattern: Pattern, operator: '#
   return (isSuffix ? rest.reverse() : rest).join('');
 }
 
-function replaceMatches(shell: Shell, value: string, pattern: Pattern, replacement: string, operator: '/' | '//' | '/#' | '/%'): string {
+function replaceMatches(
+  shell: Shell,
+  value: string,
+  pattern: Pattern,
+  replacement: string,
+  operator: '/' | '//' | '/#' | '/%',
+): string {
   const chars = Array.from(value);
   if (operator === '/%') {
     const end = matchEnds(reversedPattern(pattern), [...chars].reverse(), 0).at(-1);

@@ -1,7 +1,8 @@
 /** File names for a pattern. */
-import type { Process } from '../kernel/system.ts';
+
 import { FsError } from '../../fs/errno.ts';
-import { matchesPattern, type Pattern, parsePattern, type Piece } from './pattern.ts';
+import type { Process } from '../kernel/system.ts';
+import { matchesPattern, type Pattern, type Piece, parsePattern } from './pattern.ts';
 
 /** The paths that match, sorted by bytes; none where nothing does. */
 export function expandPathnames(self: Process, pieces: readonly Piece[]): readonly string[] {

@@ -10,7 +10,12 @@ type Token =
   | { readonly kind: 'char'; readonly char: string }
   | { readonly kind: 'any' }
   | { readonly kind: 'star' }
-  | { readonly kind: 'set'; readonly isNegated: boolean; readonly ranges: readonly (readonly [string, string])[]; readonly classes: readonly string[] };
+  | {
+      readonly kind: 'set';
+      readonly isNegated: boolean;
+      readonly ranges: readonly (readonly [string, string])[];
+      readonly classes: readonly string[];
+    };
 
 export type Pattern = readonly Token[];
 
@@ -89,7 +94,12 @@ function parseSet(chars: readonly Char[], start: number): { readonly token: Toke
     if (item.char === '\\' && !item.isQuoted && at + 1 < chars.length) at += 1;
     const low = chars[at]?.char ?? '';
     const high = chars[at + 2];
-    if (chars[at + 1]?.char === '-' && chars[at + 1]?.isQuoted === false && high !== undefined && (high.char !== ']' || high.isQuoted)) {
+    if (
+      chars[at + 1]?.char === '-' &&
+      chars[at + 1]?.isQuoted === false &&
+      high !== undefined &&
+      (high.char !== ']' || high.isQuoted)
+    ) {
       ranges.push([low, high.char]);
       at += 3;
     } else {
@@ -110,7 +120,8 @@ function matchesOne(token: Token | undefined, char: string): boolean {
   if (token.kind === 'char') return token.char === char;
   if (token.kind !== 'set') return token.kind === 'any';
   const isIn =
-    token.ranges.some(([low, high]) => char >= low && char <= high) || token.classes.some((name) => CLASSES.get(name)?.test(char) === true);
+    token.ranges.some(([low, high]) => char >= low && char <= high) ||
+    token.classes.some((name) => CLASSES.get(name)?.test(char) === true);
   return isIn !== token.isNegated;
 }
 

@@ -1,10 +1,11 @@
 /** Subshells, background jobs, and waiting for them. */
-import { SIGINT, SIGPIPE, SIGQUIT } from '../kernel/signals.ts';
-import { openNull } from '../kernel/devices.ts';
+
 import { retain } from '../kernel/descriptors.ts';
+import { openNull } from '../kernel/devices.ts';
 import { flush, write } from '../kernel/io.ts';
-import { type OpenFile, type Process, type SpawnSpec, statusOf, type Sys, waitFor } from '../kernel/system.ts';
-import { FunctionReturn, LoopJump, Shell, ShellExit, ExpansionError } from './shell.ts';
+import { SIGINT, SIGPIPE, SIGQUIT } from '../kernel/signals.ts';
+import { type OpenFile, type Process, type SpawnSpec, type Sys, statusOf, waitFor } from '../kernel/system.ts';
+import { ExpansionError, FunctionReturn, LoopJump, Shell, ShellExit } from './shell.ts';
 import { runExitTrap, runPendingTraps } from './traps.ts';
 
 export interface ForkOptions {

@@ -4,15 +4,17 @@ import { contentOf } from '../../bytes/content.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
 import { closeDescriptor, release, setDescriptor } from '../kernel/descriptors.ts';
 import { openInput } from '../kernel/devices.ts';
-import type { OpenOptions } from '../kernel/files.ts';
-import type { OpenFile, Sys } from '../kernel/system.ts';
+import type { OpenFile, OpenOptions, Sys } from '../kernel/system.ts';
 import { encodeText } from '../text.ts';
 import { expandParts, expandText, expandWords } from './expand.ts';
-import { ExpansionError, failScript, type Shell } from './shell.ts';
+import { failScript, type Shell } from './shell.ts';
 import { setVariable } from './variables.ts';
 
 /** What stood at a descriptor before; undefined where nothing did. */
 export type Saved = readonly (readonly [fd: number, file: OpenFile | undefined])[];
+
+/** A target that is several words or none; the complaint has been printed. */
+class AmbiguousTarget extends Error {}
 
 /**
  * Sets the shell's own descriptors and says what to put back. Where one fails, the others are put back, the complaint is printed
@@ -24,6 +26,10 @@ export function* redirect(shell: Shell, redirections: readonly Redirection[]): S
     try {
       yield* redirectOne(shell, redirection, saved);
     } catch (error) {
+      if (error instanceof AmbiguousTarget) {
+        restore(shell, saved);
+        return undefined;
+      }
       if (!(error instanceof FsError)) throw error;
       const message = wordingOf(shell, error, redirection);
       restore(shell, saved);
@@ -104,7 +110,7 @@ function* targetOf(shell: Shell, word: Word | undefined): Sys<string> {
   const [first] = words;
   if (words.length === 1 && first !== undefined) return first;
   yield* shell.complain(`${word.text}: ambiguous redirect`);
-  throw new ExpansionError(1);
+  throw new AmbiguousTarget();
 }
 
 function optionsOf(shell: Shell, operator: string, target: string): OpenOptions {

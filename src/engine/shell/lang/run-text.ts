@@ -66,7 +66,9 @@ function completeStatements(script: ParsedScript, text: string): readonly Statem
   // A statement that the parser gave up on has no end; a token that nobody expected stands behind a whole one.
   const isBroken = last !== undefined && (last.end === last.pos || !first.message.startsWith('unexpected token'));
   const lineStart = text.lastIndexOf('\n', Math.max(0, (isBroken ? last.pos : first.pos) - 1)) + 1;
-  return script.commands.filter((statement) => statement.end > statement.pos && statement.end <= lineStart && !(isBroken && statement === last));
+  return script.commands.filter(
+    (statement) => statement.end > statement.pos && statement.end <= lineStart && !(isBroken && statement === last),
+  );
 }
 
 function* complainOfSyntax(shell: Shell, problem: SyntaxProblem, text: string, origin: string): Sys<void> {
@@ -77,7 +79,10 @@ function* complainOfSyntax(shell: Shell, problem: SyntaxProblem, text: string, o
   } else if (shell.isInteractive && origin === '') {
     yield* shell.complain(problem.message);
   } else {
-    const prefix = origin === '' || (shell.isScriptFile && origin === '-c: ') ? shell.prefix() : `${shell.name}: ${origin}line ${problem.line}: `;
+    const prefix =
+      origin === '' || (shell.isScriptFile && origin === '-c: ')
+        ? shell.prefix()
+        : `${shell.name}: ${origin}line ${problem.line}: `;
     yield* shell.say(`${prefix}${problem.message}\n`);
     if (problem.showsLine) yield* shell.say(`${prefix}\`${text.split('\n')[problem.line - 1] ?? ''}'\n`);
   }

@@ -24,7 +24,8 @@ export function importEnvironment(shell: Shell): void {
   const { self } = shell;
   for (const [name, value] of self.env) if (/^[A-Za-z_]\w*$/.test(name)) setVariable(shell, name, value, true);
   const given = self.env.get('PWD');
-  const isRight = given?.startsWith('/') === true && findNode(self.system.files.tree, given) === findNode(self.system.files.tree, self.cwd);
+  const isRight =
+    given?.startsWith('/') === true && findNode(self.system.files.tree, given) === findNode(self.system.files.tree, self.cwd);
   setVariable(shell, 'PWD', isRight && given !== undefined ? given : self.cwd, true);
   setVariable(shell, 'SHLVL', String((Number(self.env.get('SHLVL')) || 0) + 1), true);
   setVariable(shell, 'IFS', ' \t\n');
@@ -45,7 +46,12 @@ function* readScript(shell: Shell, path: string): Sys<string | number> {
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     if (shell.flavour === 'ash' && error.code === 'EISDIR') return 0;
-    const words = shell.flavour === 'bash' ? (error.code === 'EISDIR' ? `${path}: ${path}: Is a directory\n` : `${shell.name}: ${path}: ${strerror(error.code)}\n`) : `${shell.name}: can't open '${path}': ${strerror(error.code)}\n`;
+    const words =
+      shell.flavour === 'bash'
+        ? error.code === 'EISDIR'
+          ? `${path}: ${path}: Is a directory\n`
+          : `${shell.name}: ${path}: ${strerror(error.code)}\n`
+        : `${shell.name}: can't open '${path}': ${strerror(error.code)}\n`;
     yield* complain(self, words);
     return shell.flavour === 'bash' ? (error.code === 'EISDIR' ? 126 : 127) : 2;
   }

@@ -34,7 +34,17 @@ export interface Job {
   readonly text: string;
 }
 
-export type ShellOption = 'errexit' | 'nounset' | 'xtrace' | 'noglob' | 'noexec' | 'verbose' | 'allexport' | 'noclobber' | 'pipefail' | 'monitor';
+export type ShellOption =
+  | 'errexit'
+  | 'nounset'
+  | 'xtrace'
+  | 'noglob'
+  | 'noexec'
+  | 'verbose'
+  | 'allexport'
+  | 'noclobber'
+  | 'pipefail'
+  | 'monitor';
 
 export const OPTION_LETTERS: ReadonlyMap<string, ShellOption> = new Map([
   ['e', 'errexit'],
@@ -99,7 +109,12 @@ export interface Evaluator {
   /** `$( … )`: its output without the newlines at its end */
   substitute(shell: Shell, statements: CompoundList['commands']): Sys<string>;
   /** Runs statements in a process of their own, with some descriptors set and others closed. */
-  background(shell: Shell, statements: CompoundList['commands'], set: ReadonlyMap<number, OpenFile>, closed: readonly number[]): Process;
+  background(
+    shell: Shell,
+    statements: CompoundList['commands'],
+    set: ReadonlyMap<number, OpenFile>,
+    closed: readonly number[],
+  ): Process;
 }
 
 export class Shell {

@@ -20,7 +20,8 @@ export function describeProblem(flavour: ShellFlavour, text: string, errors: rea
   const open = errors.filter(({ message }) => message.startsWith('unterminated'));
   const innermost = first.message.startsWith('unterminated') ? open.reduce((a, b) => (b.pos > a.pos ? b : a), first) : undefined;
   const quote = /^unterminated (.*)$/.exec(innermost?.message ?? '')?.[1];
-  if (flavour === 'ash' && /(^|[\s;&|])for\s*$/.test(text)) return { message: 'syntax error: bad for loop variable', line: text.split('\n').length, showsLine: false };
+  if (flavour === 'ash' && /(^|[\s;&|])for\s*$/.test(text))
+    return { message: 'syntax error: bad for loop variable', line: text.split('\n').length, showsLine: false };
   const lineOf = (pos: number) => text.slice(0, pos).split('\n').length;
   const endLine = text.split('\n').length + (text.endsWith('\n') ? 0 : 1);
   if (quote !== undefined) {
@@ -29,24 +30,38 @@ export function describeProblem(flavour: ShellFlavour, text: string, errors: rea
   }
   if (atEnd && !/^expected (redirect target|'?(for|case) )/.test(first.message)) {
     const expected = errors.map(({ message }) => /^expected '([^']+)'/.exec(message)?.[1]).find((word) => word !== undefined);
-    if (flavour === 'bash' && /^expected command after '(\||&&|\|\|)'/.test(first.message)) return { message: 'syntax error: unexpected end of file', line: endLine, showsLine: false };
+    if (flavour === 'bash' && /^expected command after '(\||&&|\|\|)'/.test(first.message))
+      return { message: 'syntax error: unexpected end of file', line: endLine, showsLine: false };
     const hint = flavour === 'ash' && expected !== undefined ? ` (expecting "${expected}")` : '';
-    return { message: `syntax error: unexpected end of file${hint}`, line: flavour === 'bash' ? endLine : endLine - 1, showsLine: false };
+    return {
+      message: `syntax error: unexpected end of file${hint}`,
+      line: flavour === 'bash' ? endLine : endLine - 1,
+      showsLine: false,
+    };
   }
   const token = tokenAt(text, first.pos);
   const line = lineOf(first.pos);
-  if (flavour === 'ash') return { message: `syntax error: unexpected ${token === '\n' ? 'newline' : `"${token}"`}`, line, showsLine: false };
+  if (flavour === 'ash')
+    return { message: `syntax error: unexpected ${token === '\n' ? 'newline' : `"${token}"`}`, line, showsLine: false };
   return { message: `syntax error near unexpected token \`${token === '\n' ? 'newline' : token}'`, line, showsLine: true };
 }
 
 function bashUnterminated(what: string): string {
-  const sign = what.includes('double') ? '"' : what.includes('single') ? "'" : what.includes('parameter') ? '}' : what.includes('backtick') || what.includes('backquote') ? '`' : ')';
+  const sign = what.includes('double')
+    ? '"'
+    : what.includes('single')
+      ? "'"
+      : what.includes('parameter')
+        ? '}'
+        : what.includes('backtick') || what.includes('backquote')
+          ? '`'
+          : ')';
   return `unexpected EOF while looking for matching \`${sign}'`;
 }
 
 function ashUnterminated(what: string): string {
   if (what.includes('quote') && !what.includes('back')) return 'syntax error: unterminated quoted string';
-  if (what.includes('parameter')) return 'syntax error: missing \'}\'';
+  if (what.includes('parameter')) return "syntax error: missing '}'";
   if (what.includes('arithmetic')) return "syntax error: missing '))'";
   if (what.includes('back')) return 'syntax error: EOF in backquote substitution';
   return 'syntax error: unexpected end of file (expecting ")")';

@@ -1,7 +1,8 @@
 /** Variables and the special parameters. */
+
+import type { Sys } from '../kernel/system.ts';
 import { getOption } from './options.ts';
 import { failScript, type Shell, type Variable } from './shell.ts';
-import type { Sys } from '../kernel/system.ts';
 
 export function isName(text: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
@@ -70,7 +71,11 @@ export function elementsOf(shell: Shell, name: string): readonly string[] {
 export function* assign(shell: Shell, name: string, value: Variable['value'], exported = false): Sys<void> {
   const old = shell.variables.get(name);
   if (old?.isReadonly === true) {
-    yield* failScript(shell, shell.flavour === 'bash' ? `${name}: readonly variable` : `${name}: is read only`, shell.flavour === 'bash' ? 1 : 2);
+    yield* failScript(
+      shell,
+      shell.flavour === 'bash' ? `${name}: readonly variable` : `${name}: is read only`,
+      shell.flavour === 'bash' ? 1 : 2,
+    );
   }
   setVariable(shell, name, value, exported);
 }

@@ -49,11 +49,21 @@ export function matchByBacktracking(regex: Regex, text: string, from: number, ch
   };
   const sequence = (items: readonly RegexNode[], index: number, at: number, groups: Groups, then: Then): Match | undefined => {
     const item = items[index];
-    return item === undefined ? then(at, groups) : attempt(item, at, groups, (end, inner) => sequence(items, index + 1, end, inner, then));
+    return item === undefined
+      ? then(at, groups)
+      : attempt(item, at, groups, (end, inner) => sequence(items, index + 1, end, inner, then));
   };
-  const repeat = (node: Extract<RegexNode, { kind: 'repeat' }>, count: number, at: number, groups: Groups, then: Then): Match | undefined => {
+  const repeat = (
+    node: Extract<RegexNode, { kind: 'repeat' }>,
+    count: number,
+    at: number,
+    groups: Groups,
+    then: Then,
+  ): Match | undefined => {
     if (count < node.max) {
-      const more = attempt(node.inner, at, groups, (end, inner) => (end === at && count >= node.min ? undefined : repeat(node, count + 1, end, inner, then)));
+      const more = attempt(node.inner, at, groups, (end, inner) =>
+        end === at && count >= node.min ? undefined : repeat(node, count + 1, end, inner, then),
+      );
       if (more !== undefined) return more;
     }
     return count >= node.min ? then(at, groups) : undefined;

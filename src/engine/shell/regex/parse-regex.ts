@@ -30,7 +30,18 @@ export interface RegexOptions {
   readonly ignoreCase?: boolean;
 }
 
-export type RegexProblem = 'bracket' | 'paren' | 'closeParen' | 'brace' | 'bounds' | 'range' | 'repeat' | 'backslash' | 'backref' | 'class' | 'size';
+export type RegexProblem =
+  | 'bracket'
+  | 'paren'
+  | 'closeParen'
+  | 'brace'
+  | 'bounds'
+  | 'range'
+  | 'repeat'
+  | 'backslash'
+  | 'backref'
+  | 'class'
+  | 'size';
 
 export class RegexSyntaxError extends Error {
   readonly problem: RegexProblem;

@@ -4,12 +4,12 @@
  * the other (backtrack.ts).
  */
 import { matchByBacktracking } from './backtrack.ts';
-import { type Charge, holds, type Instruction, type Match, type Regex, setTest, type Span } from './matching.ts';
+import { type Charge, holds, type Instruction, type Match, type Regex, type Span, setTest } from './matching.ts';
 import { parseRegexNode, type RegexNode, type RegexOptions, RegexSyntaxError } from './parse-regex.ts';
 
-export { RegexSyntaxError } from './parse-regex.ts';
-export type { RegexProblem } from './parse-regex.ts';
 export type { Charge, Match, Regex } from './matching.ts';
+export type { RegexProblem } from './parse-regex.ts';
+export { RegexSyntaxError } from './parse-regex.ts';
 
 const MAX_PROGRAM = 20_000;
 
@@ -24,7 +24,15 @@ export function parseRegex(source: string, options: RegexOptions): Regex {
   }
   const ignoreCase = options.ignoreCase === true;
   const literal = ignoreCase ? { text: '', isAll: false } : literalPrefix(node);
-  return { node, program, groupCount, ignoreCase, hasBackref, prefix: literal.text, isLiteral: literal.isAll && literal.text !== '' };
+  return {
+    node,
+    program,
+    groupCount,
+    ignoreCase,
+    hasBackref,
+    prefix: literal.text,
+    isLiteral: literal.isAll && literal.text !== '',
+  };
 }
 
 /** The first match at or after `from`. `notBol`: `from` is no beginning of a line although nothing stands before it. */
@@ -178,14 +186,23 @@ function withThread(program: readonly Instruction[], threads: readonly Thread[],
   return next;
 }
 
-function advance(program: readonly Instruction[], threads: readonly Thread[], best: Thread['slots'] | undefined, code: number, text: string, next: number): Thread[] {
+function advance(
+  program: readonly Instruction[],
+  threads: readonly Thread[],
+  best: Thread['slots'] | undefined,
+  code: number,
+  text: string,
+  next: number,
+): Thread[] {
   const out: Thread[] = [];
   const seen = new Set<number>();
   for (const thread of threads) {
     if (best !== undefined && (thread.slots[0] ?? 0) > (best[0] ?? 0)) continue;
     const instruction = program[thread.pc];
     const passes =
-      instruction?.op === 'any' || (instruction?.op === 'char' && instruction.code === code) || (instruction?.op === 'set' && instruction.test(code));
+      instruction?.op === 'any' ||
+      (instruction?.op === 'char' && instruction.code === code) ||
+      (instruction?.op === 'set' && instruction.test(code));
     if (passes) follow(program, out, seen, { pc: thread.pc + 1, slots: thread.slots }, text, next);
   }
   return out;

@@ -1,6 +1,7 @@
 /** Builtins that change what runs next. */
-import type { Sys } from '../../kernel/system.ts';
+
 import { flush } from '../../kernel/io.ts';
+import type { Sys } from '../../kernel/system.ts';
 import { singleQuoted } from '../quote.ts';
 import { FunctionReturn, LoopJump, type Shell, ShellExit } from '../shell.ts';
 import { listTraps, setTrap, trapName } from '../traps.ts';

@@ -1,11 +1,11 @@
 /** `export`, `readonly`, `local`, `declare`, `unset`, `set`, `shift`. */
 import type { Sys } from '../../kernel/system.ts';
+import { evaluateText } from '../arithmetic.ts';
 import { makeLocal } from '../functions.ts';
 import { findOption, listOptions } from '../options.ts';
 import { doubleQuoted, quoteForTrace, singleQuoted } from '../quote.ts';
 import { OPTION_LETTERS, type Shell, ShellExit, type Variable } from '../shell.ts';
 import { assign, exportVariable, isName, setVariable } from '../variables.ts';
-import { evaluateText } from '../arithmetic.ts';
 
 export function* exportNames(shell: Shell, args: readonly string[]): Sys<number> {
   const { flags, names } = splitFlags(args);
@@ -47,7 +47,12 @@ export function* declare(shell: Shell, args: readonly string[]): Sys<number> {
     if (value !== undefined) {
       const text = flags.includes('i') ? String(yield* evaluateText(shell, value, literalParts)) : value;
       yield* assign(shell, name, flags.includes('l') ? text.toLowerCase() : flags.includes('u') ? text.toUpperCase() : text);
-    } else if (shell.functionDepth > 0 && !isGlobal && shell.flavour === 'bash' && !(shell.variables.get(name)?.value instanceof Map)) {
+    } else if (
+      shell.functionDepth > 0 &&
+      !isGlobal &&
+      shell.flavour === 'bash' &&
+      !(shell.variables.get(name)?.value instanceof Map)
+    ) {
       shell.variables.delete(name);
     }
     if (flags.includes('a') && !shell.variables.has(name)) setVariable(shell, name, new Map());
@@ -69,7 +74,12 @@ function splitFlags(args: readonly string[]): { readonly flags: string; readonly
   return { flags, names: args.slice(args[at] === '--' ? at + 1 : at) };
 }
 
-function* eachAssignment(shell: Shell, builtin: string, words: readonly string[], act: (name: string, value: string | undefined) => Sys<void>): Sys<number> {
+function* eachAssignment(
+  shell: Shell,
+  builtin: string,
+  words: readonly string[],
+  act: (name: string, value: string | undefined) => Sys<void>,
+): Sys<number> {
   let status = 0;
   for (const word of words) {
     const match = /^([^=+]+)(\+?=)([\s\S]*)$/.exec(word);
@@ -113,7 +123,10 @@ function declaration(name: string, variable: Variable): string {
 
 function valueText({ value }: Variable): string {
   if (typeof value === 'string') return doubleQuoted(value);
-  return `(${[...value].sort(([a], [b]) => a - b).map(([index, element]) => `[${index}]=${doubleQuoted(element)}`).join(' ')})`;
+  return `(${[...value]
+    .sort(([a], [b]) => a - b)
+    .map(([index, element]) => `[${index}]=${doubleQuoted(element)}`)
+    .join(' ')})`;
 }
 
 function* showDeclared(shell: Shell, names: readonly string[]): Sys<number> {
@@ -143,7 +156,14 @@ function* showAll(shell: Shell): Sys<number> {
   for (const name of [...shell.variables.keys()].sort()) {
     const variable = shell.variables.get(name);
     if (variable === undefined) continue;
-    const text = typeof variable.value !== 'string' ? valueText(variable) : shell.flavour === 'ash' ? singleQuoted(variable.value) : variable.value === '' ? '' : quoteForTrace(variable.value);
+    const text =
+      typeof variable.value !== 'string'
+        ? valueText(variable)
+        : shell.flavour === 'ash'
+          ? singleQuoted(variable.value)
+          : variable.value === ''
+            ? ''
+            : quoteForTrace(variable.value);
     yield* shell.print(`${name}=${text}\n`);
   }
   return 0;
@@ -156,7 +176,10 @@ export function* unset(shell: Shell, args: readonly string[]): Sys<number> {
     const element = /^([A-Za-z_]\w*)\[(\d+)\]$/.exec(word);
     const variable = shell.variables.get(element?.[1] ?? word);
     if (variable?.isReadonly === true && !flags.includes('f')) {
-      yield* shell.complainOf('unset', shell.flavour === 'bash' ? `${word}: cannot unset: readonly variable` : `${word}: is read only`);
+      yield* shell.complainOf(
+        'unset',
+        shell.flavour === 'bash' ? `${word}: cannot unset: readonly variable` : `${word}: is read only`,
+      );
       status = 1;
     } else if (element !== null && variable !== undefined && typeof variable.value !== 'string') {
       const rest = new Map(variable.value);
@@ -203,7 +226,10 @@ function* setLetters(shell: Shell, arg: string, next: string | undefined): Sys<n
       if (isOn) shell.options.add(option);
       else shell.options.delete(option);
     } else if (!'BEHPTbhikpt'.includes(letter)) {
-      yield* shell.complainOf('set', shell.flavour === 'bash' ? `${arg.slice(0, 1)}${letter}: invalid option` : `illegal option ${arg.slice(0, 1)}${letter}`);
+      yield* shell.complainOf(
+        'set',
+        shell.flavour === 'bash' ? `${arg.slice(0, 1)}${letter}: invalid option` : `illegal option ${arg.slice(0, 1)}${letter}`,
+      );
       if (shell.flavour === 'ash') throw new ShellExit(2);
       yield* shell.say('set: usage: set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]\n');
       return 2;
@@ -219,7 +245,22 @@ function* setNamed(shell: Shell, name: string | undefined, isOn: boolean): Sys<b
   }
   const option = findOption(name);
   if (option === undefined) {
-    if (['emacs', 'vi', 'posix', 'history', 'braceexpand', 'hashall', 'errtrace', 'functrace', 'physical', 'notify', 'ignoreeof'].includes(name)) return true;
+    if (
+      [
+        'emacs',
+        'vi',
+        'posix',
+        'history',
+        'braceexpand',
+        'hashall',
+        'errtrace',
+        'functrace',
+        'physical',
+        'notify',
+        'ignoreeof',
+      ].includes(name)
+    )
+      return true;
     yield* shell.complainOf('set', shell.flavour === 'bash' ? `${name}: invalid option name` : `illegal option -o ${name}`);
     return false;
   }
@@ -231,7 +272,10 @@ function* setNamed(shell: Shell, name: string | undefined, isOn: boolean): Sys<b
 export function* shift(shell: Shell, args: readonly string[]): Sys<number> {
   const count = Number(args[0] ?? '1');
   if (!Number.isInteger(count) || count < 0) {
-    yield* shell.complainOf('shift', shell.flavour === 'bash' ? `${args[0]}: numeric argument required` : `Illegal number: ${args[0]}`);
+    yield* shell.complainOf(
+      'shift',
+      shell.flavour === 'bash' ? `${args[0]}: numeric argument required` : `Illegal number: ${args[0]}`,
+    );
     return 1;
   }
   if (count > shell.positional.length) return 1;

@@ -17,12 +17,15 @@ export function* cd(shell: Shell, args: readonly string[]): Sys<number> {
     if (shell.flavour === 'bash') yield* shell.complain(given === '-' ? 'cd: OLDPWD not set' : 'cd: HOME not set');
     return shell.flavour === 'bash' ? 1 : 0;
   }
-  if (target === '' ) return 0;
+  if (target === '') return 0;
   try {
     enter(shell, target, args.includes('-P'));
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    yield* shell.complainOf('cd', shell.flavour === 'bash' ? `${target}: ${strerror(error.code)}` : `can't cd to ${target}: ${strerror(error.code)}`);
+    yield* shell.complainOf(
+      'cd',
+      shell.flavour === 'bash' ? `${target}: ${strerror(error.code)}` : `can't cd to ${target}: ${strerror(error.code)}`,
+    );
     return shell.flavour === 'bash' ? 1 : 2;
   }
   if (given === '-') yield* shell.print(`${shell.self.cwd}\n`);

@@ -1,6 +1,6 @@
 /** `wait`, `kill`, `jobs` and what there is no terminal for. */
 import { listSignals, parseSignal, signalName } from '../../kernel/signals.ts';
-import { Killed, type Process, statusOf, type Sys, waitFor } from '../../kernel/system.ts';
+import { Killed, type Process, type Sys, statusOf, waitFor } from '../../kernel/system.ts';
 import { waitForChild } from '../processes.ts';
 import type { Job, Shell } from '../shell.ts';
 import { runPendingTraps } from '../traps.ts';
@@ -27,8 +27,13 @@ function* waitForOne(shell: Shell, name: string): Sys<number> {
   const pid = job?.pid ?? Number(name);
   const child = job?.process ?? childrenOf(shell).find((one) => one.pid === pid);
   if (child === undefined) {
-    if (name.startsWith('%')) yield* shell.complainOf('wait', shell.flavour === 'bash' ? `${name}: no such job` : `${name}: no such job`);
-    else if (!/^\d+$/.test(name)) yield* shell.complainOf('wait', shell.flavour === 'bash' ? `\`${name}': not a pid or valid job spec` : `Illegal number: ${name}`);
+    if (name.startsWith('%'))
+      yield* shell.complainOf('wait', shell.flavour === 'bash' ? `${name}: no such job` : `${name}: no such job`);
+    else if (!/^\d+$/.test(name))
+      yield* shell.complainOf(
+        'wait',
+        shell.flavour === 'bash' ? `\`${name}': not a pid or valid job spec` : `Illegal number: ${name}`,
+      );
     else {
       const known = shell.finished.get(pid);
       if (known !== undefined) return known;
@@ -120,7 +125,9 @@ function* killOne(shell: Shell, target: string, signal: number): Sys<boolean> {
 
 function killAll(shell: Shell, pid: number, signal: number): boolean {
   const { system } = shell.self;
-  const targets = system.processes().filter((one) => (pid === 1 ? one.pid !== 1 && one.pid !== shell.self.pid : one.pid === pid || one.ppid === pid));
+  const targets = system
+    .processes()
+    .filter((one) => (pid === 1 ? one.pid !== 1 && one.pid !== shell.self.pid : one.pid === pid || one.ppid === pid));
   for (const target of targets) system.signal(target.pid, signal);
   return targets.length > 0;
 }
@@ -134,7 +141,9 @@ function* showSignals(shell: Shell, names: readonly string[]): Sys<number> {
     }
     return 0;
   }
-  const lines = listSignals().map((name, index) => (shell.flavour === 'bash' ? `${String(index + 1).padStart(2)}) SIG${name}` : `${String(index + 1).padStart(2)}) ${name}`));
+  const lines = listSignals().map((name, index) =>
+    shell.flavour === 'bash' ? `${String(index + 1).padStart(2)}) SIG${name}` : `${String(index + 1).padStart(2)}) ${name}`,
+  );
   if (shell.flavour === 'ash') yield* shell.print(`${lines.join('\n')}\n`);
   else for (let at = 0; at < lines.length; at += 5) yield* shell.print(`${lines.slice(at, at + 5).join('\t')}\n`);
   return 0;
@@ -143,7 +152,8 @@ function* showSignals(shell: Shell, names: readonly string[]): Sys<number> {
 export function* jobs(shell: Shell): Sys<number> {
   for (const [index, job] of shell.jobs.entries()) {
     const mark = index === shell.jobs.length - 1 ? '+' : index === shell.jobs.length - 2 ? '-' : ' ';
-    const state = job.process.state === 'alive' ? 'Running' : statusOf(job.process) === 0 ? 'Done' : `Done(${statusOf(job.process)})`;
+    const state =
+      job.process.state === 'alive' ? 'Running' : statusOf(job.process) === 0 ? 'Done' : `Done(${statusOf(job.process)})`;
     const tail = job.process.state === 'alive' && shell.flavour === 'bash' ? ' &' : '';
     yield* shell.print(`[${job.number}]${mark}  ${state.padEnd(24)}${job.text}${tail}\n`);
   }

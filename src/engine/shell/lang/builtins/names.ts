@@ -5,7 +5,9 @@ import type { Sys } from '../../kernel/system.ts';
 import type { Shell } from '../shell.ts';
 import { findValue } from '../variables.ts';
 
-const KEYWORDS: ReadonlySet<string> = new Set('if then else elif fi case esac for select while until do done in function time { } ! [[ ]] coproc'.split(' '));
+const KEYWORDS: ReadonlySet<string> = new Set(
+  'if then else elif fi case esac for select while until do done in function time { } ! [[ ]] coproc'.split(' '),
+);
 const BASH_KEYWORDS_ONLY: ReadonlySet<string> = new Set(['select', 'time', 'coproc', '[[', ']]']);
 
 function isKeyword(shell: Shell, name: string): boolean {
@@ -52,7 +54,8 @@ function kindOf(shell: Shell, name: string): Kind | undefined {
 }
 
 function describe(shell: Shell, name: string, found: Kind): string {
-  if (found.kind === 'function' && shell.flavour === 'bash') return `${name} is a function\n${shell.functions.get(name)?.source ?? ''}\n`;
+  if (found.kind === 'function' && shell.flavour === 'bash')
+    return `${name} is a function\n${shell.functions.get(name)?.source ?? ''}\n`;
   return `${name} is ${found.words}\n`;
 }
 
@@ -99,7 +102,10 @@ export function* hash(shell: Shell, args: readonly string[]): Sys<number> {
 export function* alias(shell: Shell, args: readonly string[]): Sys<number> {
   if (args.length === 0) return 0;
   if (args.every((arg) => arg.includes('='))) {
-    yield* shell.complainOf('alias', shell.flavour === 'bash' ? 'not simulated here; write a function instead' : 'not simulated here');
+    yield* shell.complainOf(
+      'alias',
+      shell.flavour === 'bash' ? 'not simulated here; write a function instead' : 'not simulated here',
+    );
     return 1;
   }
   for (const arg of args) yield* shell.complainOf('alias', shell.flavour === 'bash' ? `${arg}: not found` : `${arg} not found`);
@@ -107,6 +113,7 @@ export function* alias(shell: Shell, args: readonly string[]): Sys<number> {
 }
 
 export function* unalias(shell: Shell, args: readonly string[]): Sys<number> {
-  for (const arg of args) if (arg !== '-a') yield* shell.complainOf('unalias', shell.flavour === 'bash' ? `${arg}: not found` : `${arg} not found`);
+  for (const arg of args)
+    if (arg !== '-a') yield* shell.complainOf('unalias', shell.flavour === 'bash' ? `${arg}: not found` : `${arg} not found`);
   return args.every((arg) => arg === '-a') ? 0 : 1;
 }

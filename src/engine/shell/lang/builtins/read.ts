@@ -32,7 +32,10 @@ export function* read(shell: Shell, args: readonly string[]): Sys<number> {
   }
   const file = shell.self.fds.get(options.fd);
   if (file === undefined) {
-    yield* shell.complainOf('read', shell.flavour === 'bash' ? `${options.fd}: invalid file descriptor: Bad file descriptor` : `read error: Bad file descriptor`);
+    yield* shell.complainOf(
+      'read',
+      shell.flavour === 'bash' ? `${options.fd}: invalid file descriptor: Bad file descriptor` : `read error: Bad file descriptor`,
+    );
     return 1;
   }
   if (options.prompt !== '' && file.isTerminal) yield* write(shell.self, 2, options.prompt);
@@ -43,7 +46,15 @@ export function* read(shell: Shell, args: readonly string[]): Sys<number> {
 
 /** The options, or the one that is none. */
 function parseOptions(args: readonly string[]): ReadOptions | string {
-  const found = { isRaw: false, isArray: false, isSilent: false, prompt: '', delimiter: '\n', count: undefined as number | undefined, fd: 0 };
+  const found = {
+    isRaw: false,
+    isArray: false,
+    isSilent: false,
+    prompt: '',
+    delimiter: '\n',
+    count: undefined as number | undefined,
+    fd: 0,
+  };
   let at = 0;
   for (; at < args.length; at++) {
     const arg = args[at] ?? '';
@@ -72,7 +83,11 @@ function parseOptions(args: readonly string[]): ReadOptions | string {
 }
 
 /** One line, without a byte too much taken from the input. A backslash before the newline goes on. */
-function* readLine(shell: Shell, file: OpenFile, options: ReadOptions): Sys<{ readonly text: string; readonly isComplete: boolean }> {
+function* readLine(
+  shell: Shell,
+  file: OpenFile,
+  options: ReadOptions,
+): Sys<{ readonly text: string; readonly isComplete: boolean }> {
   let taken = EMPTY;
   for (;;) {
     shell.self.system.step(shell.self);
@@ -89,7 +104,12 @@ function* readLine(shell: Shell, file: OpenFile, options: ReadOptions): Sys<{ re
 }
 
 /** Up to the delimiter, which is included; what was read behind it is put back. */
-function* readUpTo(shell: Shell, file: OpenFile, delimiter: string, count: number | undefined): Sys<{ readonly content: Content; readonly isComplete: boolean }> {
+function* readUpTo(
+  shell: Shell,
+  file: OpenFile,
+  delimiter: string,
+  count: number | undefined,
+): Sys<{ readonly content: Content; readonly isComplete: boolean }> {
   let content = EMPTY;
   const code = delimiter.charCodeAt(0);
   for (;;) {
@@ -136,7 +156,8 @@ function splitLine(line: string, ifs: string, isRaw: boolean, max: number): read
     if (at < line.length) chars.push({ char: line[at] ?? '', isQuoted: isEscape });
   }
   const isSpace = (index: number) => isDelimiter(index) && ' \t\n'.includes(chars[index]?.char ?? '');
-  const isDelimiter = (index: number) => chars[index] !== undefined && chars[index]?.isQuoted === false && ifs.includes(chars[index]?.char ?? '');
+  const isDelimiter = (index: number) =>
+    chars[index] !== undefined && chars[index]?.isQuoted === false && ifs.includes(chars[index]?.char ?? '');
   const fields: string[] = [];
   let at = 0;
   while (isSpace(at)) at += 1;
@@ -156,7 +177,13 @@ function splitLine(line: string, ifs: string, isRaw: boolean, max: number): read
   }
   // A single mark at the very end belongs to the field before it.
   const last = fields.at(-1);
-  if (last !== undefined && fields.length === max && last.length > 0 && isDelimiter(chars.length - 1) && !isSpace(chars.length - 1)) {
+  if (
+    last !== undefined &&
+    fields.length === max &&
+    last.length > 0 &&
+    isDelimiter(chars.length - 1) &&
+    !isSpace(chars.length - 1)
+  ) {
     const inner = last.slice(0, -1);
     if (!Array.from(inner).some((char) => ifs.includes(char))) fields[fields.length - 1] = inner;
   }

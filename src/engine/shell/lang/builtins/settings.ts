@@ -1,6 +1,7 @@
 /** `umask`, `ulimit`, `times`, `getopts`, `shopt`. */
-import type { Sys } from '../../kernel/system.ts';
+
 import { applyMode } from '../../applets/mode.ts';
+import type { Sys } from '../../kernel/system.ts';
 import type { Shell } from '../shell.ts';
 import { assign, findValue, setVariable } from '../variables.ts';
 
@@ -25,7 +26,8 @@ export function* umask(shell: Shell, args: readonly string[]): Sys<number> {
 }
 
 function symbolic(mode: number): string {
-  const bits = (shift: number) => `${(mode >> shift) & 4 ? 'r' : ''}${(mode >> shift) & 2 ? 'w' : ''}${(mode >> shift) & 1 ? 'x' : ''}`;
+  const bits = (shift: number) =>
+    `${(mode >> shift) & 4 ? 'r' : ''}${(mode >> shift) & 2 ? 'w' : ''}${(mode >> shift) & 1 ? 'x' : ''}`;
   return `u=${bits(6)},g=${bits(3)},o=${bits(0)}`;
 }
 
@@ -82,7 +84,10 @@ export function* getopts(shell: Shell, args: readonly string[]): Sys<number> {
   if (value === undefined) {
     yield* assign(shell, name, isSilent ? ':' : '?');
     if (isSilent) setVariable(shell, 'OPTARG', letter);
-    else yield* shell.say(shell.flavour === 'bash' ? `${shell.name}: option requires an argument -- ${letter}\n` : `No arg for -${letter} option\n`);
+    else
+      yield* shell.say(
+        shell.flavour === 'bash' ? `${shell.name}: option requires an argument -- ${letter}\n` : `No arg for -${letter} option\n`,
+      );
     return 0;
   }
   setVariable(shell, 'OPTARG', value);

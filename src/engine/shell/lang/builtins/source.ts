@@ -44,7 +44,8 @@ function* readScript(shell: Shell, path: string): Sys<string | undefined> {
     return decodeText(yield* bytesOf(self, content));
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    if (shell.flavour === 'bash') yield* shell.complain(error.code === 'EISDIR' ? `.: ${path}: is a directory` : `${path}: ${strerror(error.code)}`);
+    if (shell.flavour === 'bash')
+      yield* shell.complain(error.code === 'EISDIR' ? `.: ${path}: is a directory` : `${path}: ${strerror(error.code)}`);
     else yield* shell.complain(path.includes('/') ? `can't open '${path}': ${strerror(error.code)}` : `${path}: not found`);
     return undefined;
   }

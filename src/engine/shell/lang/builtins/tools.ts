@@ -4,9 +4,9 @@ import { echo } from '../../applets/echo.ts';
 import { printf } from '../../applets/printf.ts';
 import { test } from '../../applets/test.ts';
 import type { Sys } from '../../kernel/system.ts';
+import type { Shell } from '../shell.ts';
 import { setVariable } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
-import type { Shell } from '../shell.ts';
 
 /** `bash: printf: …`; ash's say `sh: …`, the name that busybox was called by. */
 function tool(name: string, applet: Applet): Builtin {
