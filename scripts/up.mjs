@@ -17,6 +17,7 @@ const STAMP = join(ROOT, 'node_modules/.camadas-stamp');
 const LOCK = join(ROOT, '.cache/fetch.lock');
 /** The first Node that runs our TypeScript as it stands, has what the server uses, and is supported for years. */
 const NODE_MAJOR = 24;
+const PARENT = process.ppid;
 const ORPHAN_CHECK_MS = 500;
 const STALE_LOCK_MS = 20 * 60_000;
 
@@ -179,8 +180,7 @@ function runTask(script, args, stamp) {
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   process.on('SIGHUP', () => child.kill('SIGHUP'));
   // npm that is killed leaves its shell's children behind: whoever stopped npm meant the task
-  const parent = process.ppid;
-  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), ORPHAN_CHECK_MS).unref();
+  setInterval(() => process.ppid === PARENT || child.kill('SIGTERM'), ORPHAN_CHECK_MS).unref();
   child.on('error', (error) => fail(`${node} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }
