@@ -42,6 +42,7 @@ import { containerInspect, imageInspect, inspect, networkInspect, volumeInspect 
 import { networkCreate, networkPrune, networkRm } from './commands/network-changes.ts';
 import { networkLs } from './commands/network-ls.ts';
 import { systemDf } from './commands/system-df.ts';
+import { systemEvents } from './commands/system-events.ts';
 import { systemInfo } from './commands/system-info.ts';
 import { systemPrune } from './commands/system-prune.ts';
 import { version } from './commands/version.ts';
@@ -96,6 +97,7 @@ export const COMMAND_TABLE: ReadonlyMap<string, CommandRun> = new Map<string, Co
   ['network prune', networkPrune],
   ['network rm', networkRm],
   ['system df', systemDf],
+  ['system events', systemEvents],
   ['system info', systemInfo],
   ['system prune', systemPrune],
   ['version', version],

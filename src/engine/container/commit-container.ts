@@ -8,11 +8,11 @@ import { childImage } from '../image/child-image.ts';
 import { ImageError } from '../image/image-error.ts';
 import { setTag } from '../image/tag-image.ts';
 import { createLayerOf } from '../layer/create-layer.ts';
-import { recordEvent } from '../machine/events.ts';
+import { recordContainerEvent } from '../machine/events.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import { drawTimestamp } from '../machine/timestamps.ts';
 import type { RunConfig } from '../oci/image-config.ts';
-import { parseReference, withDefaultTag } from '../reference/reference.ts';
+import { familiarString, parseReference, withDefaultTag } from '../reference/reference.ts';
 import { getContainer } from './find-container.ts';
 import { mergeConfig } from './merge-config.ts';
 
@@ -54,6 +54,10 @@ export async function commitContainer(
   });
   const added = addImageConfig(ctx, drawn.machine, image, parent.id);
   const tagged = reference === undefined ? added.machine : setTag(added.machine, added.image.id, reference);
-  const committed = recordEvent(tagged, { type: 'container', action: 'commit', id: container.id, name: container.name });
+  const committed = recordContainerEvent(tagged, container, 'commit', {
+    comment: options.comment ?? '',
+    imageID: added.image.id,
+    imageRef: reference === undefined ? '' : familiarString(reference),
+  });
   return { machine: committed, image: committed.images.get(added.image.id) ?? added.image };
 }

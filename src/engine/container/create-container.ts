@@ -12,7 +12,7 @@ import { getImage } from '../image/find-image.ts';
 import type { Container, HostConfig, Mount } from '../machine/container.ts';
 import { drawId } from '../machine/draw-id.ts';
 import { drawName } from '../machine/draw-name.ts';
-import { recordEvent } from '../machine/events.ts';
+import { recordContainerEvent } from '../machine/events.ts';
 import { getLayer } from '../machine/layer-sizes.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import { type ContainerId, shortId } from '../oci/digest.ts';
@@ -86,7 +86,7 @@ export function createContainer(
     logs: [],
   };
   const added = { ...mounted.machine, containers: new Map(mounted.machine.containers).set(id, container) };
-  return { machine: recordEvent(added, { type: 'container', action: 'create', id, name: container.name }), container };
+  return { machine: recordContainerEvent(added, container, 'create'), container };
 }
 
 /** The image's layers merged. */

@@ -138,9 +138,9 @@ describe('removing', () => {
     expect(findContainer(lab.machine, name)).toBeUndefined();
     expect(
       listEvents(lab.machine)
-        .slice(-3)
+        .slice(-4)
         .map((event) => event.action),
-    ).toEqual(['kill', 'die', 'destroy']);
+    ).toEqual(['kill', 'die', 'disconnect', 'destroy']);
   });
 
   test('layers of an image removed before go with their last container, silently', async () => {

@@ -3,7 +3,7 @@
  * (SEMANTICS section 3, last row).
  */
 import type { Container } from '../machine/container.ts';
-import { recordEvent } from '../machine/events.ts';
+import { recordAttachments, recordContainerEvent } from '../machine/events.ts';
 import { sweepLayers } from '../machine/holders.ts';
 import type { Machine } from '../machine/machine.ts';
 import { ContainerError } from './container-error.ts';
@@ -24,7 +24,7 @@ export function removeContainer(
   options: RemoveContainerOptions = {},
 ): { machine: Machine; container: Container } {
   const container = getContainer(machine, argument);
-  const { id, name, state } = container;
+  const { id, state } = container;
   if (isRunning(container) && options.force !== true) {
     throw new ContainerError('container.running', { containerId: id, state: state.status === 'paused' ? 'paused' : 'running' });
   }
@@ -33,12 +33,12 @@ export function removeContainer(
   containers.delete(id);
   const swept = sweepLayers({ ...stopped, containers }).machine;
   const removed = options.volumes === true ? removeAnonymous(swept, container) : swept;
-  return { machine: recordEvent(removed, { type: 'container', action: 'destroy', id, name }), container };
+  return { machine: recordContainerEvent(removed, container, 'destroy'), container };
 }
 
-function recordEnd(machine: Machine, { id, name }: Container): Machine {
-  const killed = recordEvent(machine, { type: 'container', action: 'kill', id, name });
-  return recordEvent(killed, { type: 'container', action: 'die', id, name });
+function recordEnd(machine: Machine, container: Container): Machine {
+  const killed = recordContainerEvent(machine, container, 'kill', { signal: '9' });
+  return recordAttachments(recordContainerEvent(killed, container, 'die', { exitCode: '137' }), container, 'given back');
 }
 
 function removeAnonymous(machine: Machine, container: Container): Machine {

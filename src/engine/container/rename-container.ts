@@ -1,5 +1,5 @@
 /** `docker rename`. */
-import { recordEvent } from '../machine/events.ts';
+import { recordContainerEvent } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
 import { ContainerError } from './container-error.ts';
 import { checkName } from './container-name.ts';
@@ -12,6 +12,7 @@ export function renameContainer(machine: Machine, argument: string, newName: str
   const bare = newName.startsWith('/') ? newName.slice(1) : newName;
   if (bare === container.name) throw new ContainerError('container.sameName', { name: bare });
   const name = checkName(machine, newName, true);
-  const containers = new Map(machine.containers).set(container.id, { ...container, name });
-  return recordEvent({ ...machine, containers }, { type: 'container', action: 'rename', id: container.id, name });
+  const renamed = { ...container, name };
+  const containers = new Map(machine.containers).set(container.id, renamed);
+  return recordContainerEvent({ ...machine, containers }, renamed, 'rename', { oldName: `/${container.name}` });
 }

@@ -13,6 +13,9 @@ import { ContainerError } from './container-error.ts';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
+/** what `docker events` tells of each */
+const ATTRIBUTES = { driver: 'local' };
+
 type Labels = Readonly<Record<string, string>>;
 
 /** One that exists is left as it is, its labels too. Without a name it is anonymous. @throws ContainerError `volume.invalidName` */
@@ -54,12 +57,12 @@ export function removeVolume(machine: Machine, name: string): Machine {
   getVolume(machine, name);
   const users = listVolumeUsers(machine, name);
   if (users.length > 0) throw new ContainerError('volume.inUse', { name, containerIds: users.map((container) => container.id) });
-  return dropVolume(machine, name);
+  return recordEvent(dropVolume(machine, name), { type: 'volume', action: 'destroy', id: name, attributes: ATTRIBUTES });
 }
 
 const PRUNE_FILTERS = new Set(['label', 'label!']);
 
-/** Those that no container mounts, named or not: a daemon of API 1.41 knows no difference. By name. @throws ContainerError `container.invalidFilter` */
+/** Those that no container mounts, named or not: a daemon of API 1.41 knows no difference, and makes no events of them. By name. @throws ContainerError `container.invalidFilter` */
 export function pruneVolumes(
   machine: Machine,
   filters: Filters = NO_FILTERS,
@@ -87,11 +90,11 @@ function addVolume(machine: Machine, name: string, anonymous: boolean, labels: L
   const tree: Tree = { ...EMPTY_TREE, root: { ...EMPTY_TREE.root, mtime: machine.now / 1000 } };
   const volume: Volume = { name, createdAt: machine.now, tree, anonymous, ...(Object.keys(labels).length === 0 ? {} : { labels }) };
   const added = { ...machine, volumes: new Map(machine.volumes).set(name, volume) };
-  return { machine: recordEvent(added, { type: 'volume', action: 'create', id: name }), volume };
+  return { machine: recordEvent(added, { type: 'volume', action: 'create', id: name, attributes: ATTRIBUTES }), volume };
 }
 
 function dropVolume(machine: Machine, name: string): Machine {
   const volumes = new Map(machine.volumes);
   volumes.delete(name);
-  return recordEvent({ ...machine, volumes }, { type: 'volume', action: 'destroy', id: name });
+  return { ...machine, volumes };
 }

@@ -2,7 +2,7 @@
 import type { Content } from '../bytes/content.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { createLayer } from '../layer/create-layer.ts';
-import { recordEvent } from '../machine/events.ts';
+import { recordImageEvent } from '../machine/events.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import { drawTimestamp } from '../machine/timestamps.ts';
 import type { ImageConfig, RunConfig } from '../oci/image-config.ts';
@@ -50,6 +50,6 @@ export async function importImage(
   };
   const added = addImageConfig(ctx, drawn.machine, image);
   const tagged = reference === undefined ? added.machine : setTag(added.machine, added.image.id, reference);
-  const done = recordEvent(tagged, { type: 'image', action: 'import', id: added.image.id });
+  const done = recordImageEvent(tagged, added.image.id, 'import');
   return { machine: done, image: done.images.get(added.image.id) ?? added.image };
 }

@@ -7,7 +7,7 @@ import { hashContent } from '../bytes/sha256.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { EngineError } from '../errors.ts';
 import { createLayer } from '../layer/create-layer.ts';
-import { recordEvent } from '../machine/events.ts';
+import { recordImageEvent } from '../machine/events.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import { type ChainId, chainIdOf, type DiffId, type ImageId } from '../oci/digest.ts';
 import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
@@ -75,7 +75,7 @@ class Load {
     this.tagsOfLast = 0;
     for (const tag of item.repoTags) this.addTag(tag, added.image.id);
     this.loaded.push({ id: added.image.id, parent: item.parent });
-    this.machine = recordEvent(this.machine, { type: 'image', action: 'load', id: added.image.id });
+    this.machine = recordImageEvent(this.machine, added.image.id, 'load');
   }
 
   /** A parent counts only where the archive has it, too, and the child's history goes on from its. */

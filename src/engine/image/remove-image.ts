@@ -4,7 +4,7 @@
  * One function takes a name away, or deletes an image, its layers that nobody else holds, and then its untagged parents.
  */
 import type { Container } from '../machine/container.ts';
-import { recordEvent } from '../machine/events.ts';
+import { recordImageEvent } from '../machine/events.ts';
 import { sweepLayers } from '../machine/holders.ts';
 import { listChildren, listReferences } from '../machine/image-references.ts';
 import { lookupReference } from '../machine/lookup-image.ts';
@@ -85,7 +85,7 @@ class Removal {
     if (removed.digest !== undefined) return;
     const left = this.references(id).filter((one) => isSameRepository(one, removed));
     if (left.some((one) => one.digest === undefined)) return;
-    for (const digestReference of left) this.untag(id, this.removeReference(digestReference));
+    for (const digestReference of left) this.reportUntagged(this.removeReference(digestReference));
   }
 
   /** C: `quiet` swallows a conflict where the image is used or not dangling; the parents of a deleted image always go quietly. */
@@ -101,7 +101,7 @@ class Removal {
     const images = new Map(this.machine.images);
     images.delete(id);
     const swept = sweepLayers({ ...this.machine, images });
-    this.machine = recordEvent(swept.machine, { type: 'image', action: 'delete', id });
+    this.machine = recordImageEvent(swept.machine, id, 'delete');
     this.report.push({ kind: 'deleted', id }, ...swept.removed.map((chainId) => ({ kind: 'deleted', id: chainId }) as const));
     if (this.prune && parent !== undefined && this.machine.images.has(parent)) this.deleteImage(parent, false, true);
   }
@@ -145,9 +145,13 @@ class Removal {
   }
 
   private untag(id: ImageId, reference: Reference): void {
-    const name = familiarString(reference);
-    this.machine = recordEvent(this.machine, { type: 'image', action: 'untag', id, name });
-    this.report.push({ kind: 'untagged', reference: name });
+    this.machine = recordImageEvent(this.machine, id, 'untag', familiarString(reference));
+    this.reportUntagged(reference);
+  }
+
+  /** Alone for the digests that go with the last tag: docker makes no event of them. */
+  private reportUntagged(reference: Reference): void {
+    this.report.push({ kind: 'untagged', reference: familiarString(reference) });
   }
 }
 

@@ -1,5 +1,5 @@
 /** `docker tag`: a name is a pointer, and making one moves it away from the image it pointed to (SEMANTICS section 7, "Re-tagging"). */
-import { recordEvent } from '../machine/events.ts';
+import { recordImageEvent } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ImageId } from '../oci/digest.ts';
 import {
@@ -29,7 +29,7 @@ export function setTag(machine: Machine, id: ImageId, reference: Reference): Mac
   const named = pointReference(machine, id, reference);
   const image = named.images.get(id);
   const images = image === undefined ? named.images : new Map(named.images).set(id, { ...image, lastTagged: machine.now });
-  return recordEvent({ ...named, images }, { type: 'image', action: 'tag', id, name: familiarString(reference) });
+  return recordImageEvent({ ...named, images }, id, 'tag', familiarString(reference));
 }
 
 /**

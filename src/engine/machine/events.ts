@@ -1,5 +1,10 @@
 /** What happened, in order: `docker events` and the page's time line. */
+import type { ImageId } from '../oci/digest.ts';
+import type { Container } from './container.ts';
 import type { EventList, Machine, MachineEvent } from './machine.ts';
+import { networkId } from './networks.ts';
+
+type Attributes = Readonly<Record<string, string>>;
 
 /** `at` is the machine's present. */
 export function recordEvent(machine: Machine, event: Omit<MachineEvent, 'at'>): Machine {
@@ -12,4 +17,57 @@ export function listEvents(machine: Machine): MachineEvent[] {
   const events: MachineEvent[] = [];
   for (let link = machine.events; link !== undefined; link = link.before) events.push(link.event);
   return events.reverse();
+}
+
+/** With what docker tells of a container at that moment: its labels, its image, its name (moby `daemon/events.go`). */
+export function recordContainerEvent(machine: Machine, container: Container, action: string, more: Attributes = {}): Machine {
+  const { id, name, imageName } = container;
+  const attributes = { ...container.config.Labels, image: imageName, name, ...more };
+  return recordEvent(machine, { type: 'container', action, id, name, attributes });
+}
+
+/** With the labels of an image that is still there. `name` is what docker shows as its name; without it that is the ID. */
+export function recordImageEvent(machine: Machine, id: ImageId, action: string, name?: string): Machine {
+  const labels = machine.images.get(id)?.config.config?.Labels;
+  return recordEvent(machine, {
+    type: 'image',
+    action,
+    id,
+    ...(name === undefined ? {} : { name }),
+    ...(labels === undefined || labels === null ? {} : { attributes: labels }),
+  });
+}
+
+/** What a prune of one kind of things gave back, nothing too. */
+export function recordPrune(machine: Machine, type: MachineEvent['type'], reclaimed: number): Machine {
+  return recordEvent(machine, { type, action: 'prune', id: '', attributes: { reclaimed: String(reclaimed) } });
+}
+
+/** Its place in the network, then its volumes: what a start takes (`connect`, `mount`) and an end gives back (`disconnect`, `unmount`). */
+export function recordAttachments(machine: Machine, container: Container, change: 'taken' | 'given back'): Machine {
+  const mode = container.hostConfig.networkMode;
+  const network = mode === 'default' ? 'bridge' : mode;
+  const type = network === 'none' ? 'null' : network;
+  const connected = recordEvent(machine, {
+    type: 'network',
+    action: change === 'taken' ? 'connect' : 'disconnect',
+    id: networkId(network),
+    attributes: { container: container.id, name: network, type },
+  });
+  return recordMounts(connected, container, change);
+}
+
+export function recordMounts(machine: Machine, container: Container, change: 'taken' | 'given back'): Machine {
+  let current = machine;
+  for (const mount of container.hostConfig.mounts) {
+    if (mount.kind !== 'volume') continue;
+    const common = { container: container.id, driver: 'local' };
+    const attributes =
+      change === 'taken'
+        ? { ...common, destination: mount.target, propagation: '', 'read/write': String(!mount.readOnly) }
+        : common;
+    const action = change === 'taken' ? 'mount' : 'unmount';
+    current = recordEvent(current, { type: 'volume', action, id: mount.name, attributes });
+  }
+  return current;
 }

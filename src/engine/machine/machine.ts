@@ -56,13 +56,15 @@ export interface Volume {
 
 export interface MachineEvent {
   readonly at: number;
-  readonly type: 'container' | 'image' | 'layer' | 'builder' | 'volume';
+  readonly type: 'container' | 'image' | 'layer' | 'builder' | 'volume' | 'network';
   /** docker's word (`create`, `start`, `die`, `destroy`, `pull`, `tag`, `untag`, `delete`, …); `download` of a layer is ours */
   readonly action: string;
   /** container ID, image ID, layer digest */
   readonly id: string;
   /** name of the container, reference of the image */
   readonly name?: string;
+  /** what `docker events` tells beside, by name; of an image only its labels */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 export interface EventList {
   readonly event: MachineEvent;

@@ -1,6 +1,6 @@
 /** The three networks that every docker has. Others are not simulated. */
-import { sha256Hex } from '../../bytes/sha256.ts';
-import { utf8 } from '../../bytes/utf8.ts';
+import { sha256Hex } from '../bytes/sha256.ts';
+import { utf8 } from '../bytes/utf8.ts';
 
 export interface Network {
   readonly name: string;

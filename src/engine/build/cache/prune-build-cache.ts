@@ -4,7 +4,7 @@
  * the sizes of all records count as reclaimed, even of layers that an image keeps.
  */
 import type { CacheRecord } from '../../machine/build-cache.ts';
-import { recordEvent } from '../../machine/events.ts';
+import { recordPrune } from '../../machine/events.ts';
 import { sweepLayers } from '../../machine/holders.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { ChainId, Digest } from '../../oci/digest.ts';
@@ -37,8 +37,8 @@ export function pruneBuildCache(
     left -= next.size;
   }
   const swept = sweepLayers({ ...machine, buildCache: { records } }).machine;
-  const recorded = removed.length === 0 ? swept : recordEvent(swept, { type: 'builder', action: 'prune', id: '' });
-  return { machine: recorded, removed: removed.map((record) => record.id), reclaimed: total(removed) };
+  const reclaimed = total(removed);
+  return { machine: recordPrune(swept, 'builder', reclaimed), removed: removed.map((record) => record.id), reclaimed };
 }
 
 /** docker opens a cache mount to measure it, which counts as one more use: cache mounts go last. */

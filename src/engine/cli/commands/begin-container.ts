@@ -6,12 +6,13 @@ import { isRunning } from '../../container/find-container.ts';
 import { removeContainer } from '../../container/remove-container.ts';
 import type { Container } from '../../machine/container.ts';
 import { drawId } from '../../machine/draw-id.ts';
+import { recordContainerEvent } from '../../machine/events.ts';
+import { NETWORKS } from '../../machine/networks.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { type Ended, type StartOptions, startContainer } from '../../process/start-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { actualBindings, askedBindings, showAddress } from '../format/container-ports.ts';
 import { networkOf } from '../inspect/container-network.ts';
-import { NETWORKS } from '../inspect/networks.data.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { startProblem } from '../words/process-words.ts';
 
@@ -24,6 +25,7 @@ export async function beginContainer(
   container: Container,
   options: StartOptions,
 ): Promise<Ended | { readonly started: true }> {
+  if (options.attach) ref.current = recordContainerEvent(ref.current, container, 'attach');
   if (!isRunning(container)) joinNetwork({ ctx, ref }, container);
   try {
     return await startContainer(ctx, ref, container.id, options);

@@ -1,4 +1,5 @@
 import { getContainer, isRunning } from '../../container/find-container.ts';
+import { recordContainerEvent } from '../../machine/events.ts';
 import { followContainer } from '../../process/start-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 
@@ -7,6 +8,7 @@ export async function containerAttach({ ctx, ref, io, args }: CommandCall): Prom
   const container = getContainer(ref.current, args[0] ?? '');
   if (!isRunning(container)) throw new CommandFailure('You cannot attach to a stopped container, start it first');
   if (container.state.status === 'paused') throw new CommandFailure('You cannot attach to a paused container, unpause it first');
+  ref.current = recordContainerEvent(ref.current, container, 'attach');
   const { exitCode } = await followContainer(ctx, ref, container.id, io);
   return exitCode;
 }

@@ -1,6 +1,8 @@
 import { readContent } from '../../bytes/content.ts';
 import { isContainerError, type Transfer } from '../../container/container-error.ts';
 import { copyFromContainer, copyToContainer, extractToContainer, packFromContainer } from '../../container/copy.ts';
+import { getContainer } from '../../container/find-container.ts';
+import { recordContainerEvent, recordMounts } from '../../machine/events.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { humanSizeWithPrecision } from '../text/sizes.ts';
@@ -23,12 +25,27 @@ export async function containerCp(call: CommandCall): Promise<number> {
   if (source.container !== undefined && target.path === '-') {
     const archive = packFromContainer(ref.current, { container: source.container, source: source.path, followLink });
     io.write(1, await readContent(archive));
+    recordCopy(call, source.container, 'archive-path');
     return 0;
   }
   const { machine, transfer } = await reporting(call, () => copy(call, source, target, followLink));
   ref.current = machine;
+  if (source.container !== undefined) recordCopy(call, source.container, 'archive-path');
+  else recordCopy(call, target.container ?? '', 'extract-to-dir', source.path === '-' ? 1 : 2);
   say(call, transfer);
   return 0;
+}
+
+/** The daemon mounts its volumes for it; `looks` is how often, as the client asks first what lies at the place it copies to. */
+function recordCopy({ ref }: CommandCall, argument: string, action: string, looks = 1): void {
+  const container = getContainer(ref.current, argument);
+  let machine = ref.current;
+  for (let look = 1; look <= looks; look += 1) {
+    const mounted = recordMounts(machine, container, 'taken');
+    const done = look < looks ? mounted : recordContainerEvent(mounted, container, action);
+    machine = recordMounts(done, container, 'given back');
+  }
+  ref.current = machine;
 }
 
 async function copy(

@@ -1,6 +1,7 @@
 import { readContent } from '../../bytes/content.ts';
 import { exportContainer } from '../../container/export-container.ts';
 import { getContainer } from '../../container/find-container.ts';
+import { recordContainerEvent } from '../../machine/events.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { checkOutputPath, writeHostFile } from './host-files.ts';
 
@@ -10,7 +11,9 @@ export async function containerExport(call: CommandCall): Promise<number> {
   if (output === '' && io.stdoutIsTty)
     throw new CommandFailure('cowardly refusing to save to a terminal. Use the -o flag or redirect');
   if (output !== '') checkOutputPath(call, output, 'failed to export container');
-  const archive = exportContainer(getContainer(ref.current, args[0] ?? ''));
+  const container = getContainer(ref.current, args[0] ?? '');
+  const archive = exportContainer(container);
+  ref.current = recordContainerEvent(ref.current, container, 'export');
   if (output === '') io.write(1, await readContent(archive));
   else writeHostFile(call, output, archive);
   return 0;

@@ -1,9 +1,9 @@
 import { getContainer } from '../../container/find-container.ts';
 import type { Container, LogEntry } from '../../machine/container.ts';
 import { parseUntil } from '../../machine/filters.ts';
-import { formatTimestamp } from '../../machine/timestamps.ts';
 import { followContainer } from '../../process/start-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { formatFixedNano } from '../text/times.ts';
 
 /** as by Ctrl+C */
 const INTERRUPTED = 130;
@@ -34,15 +34,9 @@ function printLines({ io, flags }: CommandCall, { config }: Container, lines: re
   const details = flags.bool('details');
   for (const { at, stream, bytes } of lines) {
     const fd = stream === 'stderr' && config.Tty !== true ? 2 : 1;
-    io.write(fd, `${timestamps ? `${fixedTimestamp(at)} ` : ''}${details ? ' ' : ''}`);
+    io.write(fd, `${timestamps ? `${formatFixedNano(at)} ` : ''}${details ? ' ' : ''}`);
     io.write(fd, bytes);
   }
-}
-
-/** Nine digits of a second, zeros too, so that the lines stand below each other. */
-function fixedTimestamp(at: number): string {
-  const [whole = '', fraction = ''] = formatTimestamp(at).slice(0, -1).split('.');
-  return `${whole}.${fraction.padEnd(9, '0')}Z`;
 }
 
 function readTime(text: string, now: number, name: string): number | undefined {

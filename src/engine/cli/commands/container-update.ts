@@ -1,4 +1,5 @@
 import { getContainer } from '../../container/find-container.ts';
+import { recordContainerEvent } from '../../machine/events.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { eachArgument } from './each-argument.ts';
@@ -21,6 +22,7 @@ export async function containerUpdate(call: CommandCall): Promise<number> {
       );
     }
     const changed = { ...container, hostConfig: { ...container.hostConfig, restart } };
-    ref.current = { ...ref.current, containers: new Map(ref.current.containers).set(container.id, changed) };
+    const containers = new Map(ref.current.containers).set(container.id, changed);
+    ref.current = recordContainerEvent({ ...ref.current, containers }, changed, 'update');
   });
 }

@@ -1,11 +1,12 @@
 /** `docker network create`, `rm` and `prune`: the three networks that are always there can neither be made nor removed, and there are no others. */
 import { parseUntil } from '../../machine/filters.ts';
+import { NETWORKS, networkId } from '../../machine/networks.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
-import { NETWORKS, networkId } from '../inspect/networks.data.ts';
 import { quote } from '../text/quote.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { confirm, warning } from './confirm.ts';
+import { pruneNetworksReport } from './prune-reports.ts';
 
 export async function networkCreate({ args, node }: CommandCall): Promise<number> {
   const [name = ''] = args;
@@ -32,5 +33,6 @@ export async function networkPrune(call: CommandCall): Promise<number> {
   const [until] = filters.get('until') ?? [];
   if (until !== undefined && parseUntil(until, call.ref.current.now) === undefined)
     throw new CommandFailure(daemonSays(`failed to parse value as time or duration: ${quote(until)}`));
+  pruneNetworksReport(call.ref);
   return 0;
 }

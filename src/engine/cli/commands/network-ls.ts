@@ -1,8 +1,8 @@
+import { NETWORKS, networkId } from '../../machine/networks.ts';
 import { shortId } from '../../oci/digest.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { formatList, type ListLayout, type Row } from '../format/format-list.ts';
-import { NETWORKS, networkId } from '../inspect/networks.data.ts';
 import { formatGoTime } from '../text/times.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 

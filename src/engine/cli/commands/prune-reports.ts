@@ -3,6 +3,7 @@ import { pruneBuildCache } from '../../build/cache/prune-build-cache.ts';
 import { pruneContainers } from '../../container/prune-containers.ts';
 import { pruneVolumes } from '../../container/volumes.ts';
 import { pruneImages } from '../../image/prune-images.ts';
+import { recordPrune } from '../../machine/events.ts';
 import type { Filters } from '../../machine/filters.ts';
 import type { MachineRef } from '../../machine/machine.ts';
 import type { HostIo } from '../../process/host-io.ts';
@@ -19,22 +20,28 @@ export interface PruneReport {
 
 export function pruneImagesReport(ref: MachineRef, all: boolean, filters: Filters): PruneReport {
   const { machine, report, reclaimed } = pruneImages(ref.current, { all, filters });
-  ref.current = machine;
+  ref.current = recordPrune(machine, 'image', reclaimed);
   const lines = report.map((line) => (line.kind === 'untagged' ? `untagged: ${line.reference}` : `deleted: ${line.id}`));
   return asReport('Deleted Images:', lines, reclaimed);
 }
 
 export function pruneContainersReport(ref: MachineRef, filters: Filters): PruneReport {
   const { machine, removed, reclaimed } = pruneContainers(ref.current, filters);
-  ref.current = machine;
+  ref.current = recordPrune(machine, 'container', reclaimed);
   return asReport('Deleted Containers:', removed, reclaimed);
 }
 
 /** Engines before 23 take named volumes, too. */
 export function pruneVolumesReport(ref: MachineRef, filters: Filters): PruneReport {
   const { machine, removed, reclaimed } = pruneVolumes(ref.current, filters);
-  ref.current = machine;
+  ref.current = recordPrune(machine, 'volume', reclaimed);
   return asReport('Deleted Volumes:', removed, reclaimed);
+}
+
+/** The networks that are always there stay, and there are no others. */
+export function pruneNetworksReport(ref: MachineRef): PruneReport {
+  ref.current = recordPrune(ref.current, 'network', 0);
+  return { text: '', reclaimed: 0 };
 }
 
 /** @throws CommandFailure */

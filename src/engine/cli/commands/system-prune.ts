@@ -1,7 +1,14 @@
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { confirm } from './confirm.ts';
-import { printReports, pruneCacheReport, pruneContainersReport, pruneImagesReport, pruneVolumesReport } from './prune-reports.ts';
+import {
+  printReports,
+  pruneCacheReport,
+  pruneContainersReport,
+  pruneImagesReport,
+  pruneNetworksReport,
+  pruneVolumesReport,
+} from './prune-reports.ts';
 
 /** Containers go first, so the images that only they used are free in the same run (SEMANTICS section 8). */
 export async function systemPrune(call: CommandCall): Promise<number> {
@@ -13,6 +20,7 @@ export async function systemPrune(call: CommandCall): Promise<number> {
   if (!(await confirm(call, warning(all, volumes, flags.list('filter'))))) return 0;
   printReports(io, [
     () => pruneContainersReport(ref, filters),
+    () => pruneNetworksReport(ref),
     ...(volumes ? [() => pruneVolumesReport(ref, filters)] : []),
     () => pruneImagesReport(ref, all, filters),
     () => pruneCacheReport(ref, all, filters),

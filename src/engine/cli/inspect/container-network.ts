@@ -4,9 +4,9 @@ import { utf8 } from '../../bytes/utf8.ts';
 import { isRunning } from '../../container/find-container.ts';
 import type { Container } from '../../machine/container.ts';
 import type { Machine } from '../../machine/machine.ts';
+import { networkId } from '../../machine/networks.ts';
 import type { Json } from '../../oci/go-json.ts';
 import { actualBindings } from '../format/container-ports.ts';
-import { networkId } from './networks.data.ts';
 
 const GATEWAY = '172.17.0.1';
 const FIRST_HOST = 2;

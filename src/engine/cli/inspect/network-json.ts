@@ -1,11 +1,11 @@
 /** What the daemon 20.10 tells of a network. */
 import { isRunning } from '../../container/find-container.ts';
 import type { Machine } from '../../machine/machine.ts';
+import { NETWORKS, type Network, networkId } from '../../machine/networks.ts';
 import { formatTimestamp } from '../../machine/timestamps.ts';
 import type { Json } from '../../oci/go-json.ts';
 import type { Ports } from '../../ports.ts';
 import { endpointOf, networkOf } from './container-network.ts';
-import { NETWORKS, type Network, networkId } from './networks.data.ts';
 
 const BRIDGE_OPTIONS = new Map<string, Json>([
   ['com.docker.network.bridge.default_bridge', 'true'],

@@ -13,3 +13,9 @@ export function formatRfc3339(milliseconds: number): string {
 export function formatGoTime(milliseconds: number): string {
   return `${formatRfc3339(milliseconds).slice(0, 19).replace('T', ' ')} +0000 UTC`;
 }
+
+/** Nine digits of a second, zeros too, so that lines stand below each other. `nanoseconds` are those below one millisecond. */
+export function formatFixedNano(milliseconds: number, nanoseconds = 0): string {
+  const [whole = '', fraction = ''] = formatTimestamp(milliseconds, nanoseconds).slice(0, -1).split('.');
+  return `${whole}.${fraction.padEnd(9, '0')}Z`;
+}
