@@ -32,7 +32,14 @@ const FOLDERS = {
   'src/exercise': [ENGINE],
   'src/i18n': ['^content/i18n/'],
   content: [EXERCISE],
-  'src/curriculum': ['^content/.*\\.ts$', '^src/server/(node-platform|registry-folder)\\.ts$', EXERCISE, I18N, NODE, ...packages('astro', 'zod', 'yaml')],
+  'src/curriculum': [
+    '^content/.*\\.ts$',
+    '^src/server/(node-platform|registry-folder)\\.ts$',
+    EXERCISE,
+    I18N,
+    NODE,
+    ...packages('astro', 'zod', 'yaml'),
+  ],
   'src/ui': [
     ENGINE,
     EXERCISE,

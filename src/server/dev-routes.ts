@@ -1,4 +1,5 @@
 /** What the server adds to the pages, for `npm run dev`: the language of `/` and the registry under `/v2/`. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -21,13 +22,15 @@ export function devRoutes(): AstroIntegration {
         server.watcher.on('all', (_event, path) => {
           if (path === join(folder, 'refs.json')) registry = undefined;
         });
-        server.middlewares.use((request, response, next) => {
+        const handle = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => {
           const path = request.url?.split('?')[0] ?? '';
           if (path === '/') return sendReply(request, response, rootReply(request));
           if (path !== '/v2' && !path.startsWith('/v2/')) return next();
           registry ??= openRegistryFolder(folder).then(createRegistryRoute);
           registry.then((route) => route(request)).then((reply) => sendReply(request, response, reply), next);
-        });
+        };
+        // before Astro's own, which refuses addresses without a slash at the end
+        server.middlewares.stack.unshift({ route: '', handle });
       },
     },
   };
