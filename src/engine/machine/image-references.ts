@@ -14,11 +14,30 @@ export interface ImageReference {
   readonly reference: Reference;
 }
 
+/** Per version of the store: a list of a thousand images asks a thousand times. */
+const listsByStore = new WeakMap<Machine['references'], Map<ImageId, readonly ImageReference[]>>();
+const NO_REFERENCES: readonly ImageReference[] = [];
+
 /** Sorted as docker's store sorts them. */
-export function listReferences(machine: Machine, id: ImageId): ImageReference[] {
-  const list: ImageReference[] = [];
-  for (const [full, target] of machine.references) if (target === id) list.push({ full, reference: parseReference(full) });
-  return list.sort((a, b) => compareBytes(a.full, b.full));
+export function listReferences({ references }: Pick<Machine, 'references'>, id: ImageId): readonly ImageReference[] {
+  let lists = listsByStore.get(references);
+  if (lists === undefined) {
+    lists = groupReferences(references);
+    listsByStore.set(references, lists);
+  }
+  return lists.get(id) ?? NO_REFERENCES;
+}
+
+function groupReferences(references: Machine['references']): Map<ImageId, ImageReference[]> {
+  const lists = new Map<ImageId, ImageReference[]>();
+  for (const [full, id] of references) {
+    const one = { full, reference: parseReference(full) };
+    const own = lists.get(id);
+    if (own === undefined) lists.set(id, [one]);
+    else own.push(one);
+  }
+  for (const own of lists.values()) if (own.length > 1) own.sort((a, b) => compareBytes(a.full, b.full));
+  return lists;
 }
 
 /** Images that name this one as their parent, in the order they came. */

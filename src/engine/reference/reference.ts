@@ -41,8 +41,21 @@ const DIGEST_LENGTHS = new Map([
   ['sha512', 128],
 ]);
 
+/** The same few names are read again with every command. */
+const parsed: Readonly<Record<ReferenceDialect, Map<string, Reference>>> = { daemon: new Map(), client: new Map() };
+const MAX_PARSED = 5000;
+
 /** @throws InvalidReferenceError */
 export function parseReference(text: string, dialect: ReferenceDialect = 'daemon'): Reference {
+  const known = parsed[dialect].get(text);
+  if (known !== undefined) return known;
+  const reference = parseAnew(text, dialect);
+  if (parsed[dialect].size >= MAX_PARSED) parsed[dialect].clear();
+  parsed[dialect].set(text, reference);
+  return reference;
+}
+
+function parseAnew(text: string, dialect: ReferenceDialect): Reference {
   if (IDENTIFIER.test(text)) throw new InvalidReferenceError('reference.identifier', { text, dialect });
   const { domain, remainder } = splitDomain(text, dialect);
   const colon = remainder.indexOf(':');

@@ -6,9 +6,12 @@ export class FlagValues {
   readonly #specs: ReadonlyMap<string, FlagSpec>;
   readonly #given: ReadonlyMap<string, readonly string[]>;
 
-  /** @param given name to the values in the order typed, all of them valid for their type */
-  constructor(specs: readonly FlagSpec[], given: ReadonlyMap<string, readonly string[]>) {
-    this.#specs = new Map(specs.map((spec) => [spec.name, spec]));
+  /**
+   * @param specs by name
+   * @param given name to the values in the order typed, all of them valid for their type
+   */
+  constructor(specs: ReadonlyMap<string, FlagSpec>, given: ReadonlyMap<string, readonly string[]>) {
+    this.#specs = specs;
     this.#given = given;
   }
 

@@ -3,7 +3,7 @@
  * own flags come before the command; a word that is no subcommand of a group is an unknown command.
  */
 
-import type { FlagSpec } from '../specs/command-spec.ts';
+import type { CommandSpec, FlagSpec } from '../specs/command-spec.ts';
 import { COMMAND_TREE, type CommandNode } from '../specs/command-tree.ts';
 import type { FlagValues } from './flag-values.ts';
 import { FlagProblem, type ParsedFlags, parseFlags } from './parse-flags.ts';
@@ -53,13 +53,24 @@ function parseBelow(node: CommandNode, words: readonly string[], options: ParseC
   return { kind: 'run', node: found, flags: parsed.flags, args: parsed.args, warnings: parsed.warnings };
 }
 
+const NO_FLAGS: readonly FlagSpec[] = [];
+const withoutBuildkit = new WeakMap<readonly FlagSpec[], readonly FlagSpec[]>();
+
+/** The very same list each time, so that what is made of it can be kept. */
+function flagsOf({ flags = NO_FLAGS }: CommandSpec, buildkit: boolean): readonly FlagSpec[] {
+  if (buildkit) return flags;
+  const known = withoutBuildkit.get(flags) ?? flags.filter((flag) => flag.buildkit !== true);
+  withoutBuildkit.set(flags, known);
+  return known;
+}
+
 function parseNode(
   node: CommandNode,
   words: readonly string[],
   flagsFirst: boolean,
   { buildkit }: ParseCommandOptions,
 ): ParsedFlags {
-  const specs: readonly FlagSpec[] = (node.spec.flags ?? []).filter((flag) => buildkit || flag.buildkit !== true);
+  const specs = flagsOf(node.spec, buildkit);
   try {
     return parseFlags(words, { specs, flagsFirst });
   } catch (error) {

@@ -34,10 +34,29 @@ export interface ParseOptions {
 
 const HELP: FlagSpec = { name: 'help', short: 'h', type: 'bool', usage: 'Print usage', hidden: true };
 
+interface FlagTable {
+  readonly known: ReadonlyMap<string, FlagSpec>;
+  readonly shorts: ReadonlyMap<string, FlagSpec>;
+}
+
+const tables = new WeakMap<readonly FlagSpec[], FlagTable>();
+
+function tableOf(specs: readonly FlagSpec[]): FlagTable {
+  let table = tables.get(specs);
+  if (table === undefined) {
+    const all = [HELP, ...specs];
+    table = {
+      known: new Map(all.map((spec) => [spec.name, spec])),
+      shorts: new Map(all.flatMap((spec) => (spec.short === undefined ? [] : [[spec.short, spec] as const]))),
+    };
+    tables.set(specs, table);
+  }
+  return table;
+}
+
 /** @throws FlagProblem */
 export function parseFlags(words: readonly string[], { specs, flagsFirst }: ParseOptions): ParsedFlags {
-  const known = new Map([HELP, ...specs].map((spec) => [spec.name, spec]));
-  const shorts = new Map([HELP, ...specs].flatMap((spec) => (spec.short === undefined ? [] : [[spec.short, spec] as const])));
+  const { known, shorts } = tableOf(specs);
   const given = new Map<string, string[]>();
   const args: string[] = [];
   const warnings: string[] = [];
@@ -93,7 +112,7 @@ export function parseFlags(words: readonly string[], { specs, flagsFirst }: Pars
     else if (word.startsWith('--')) parseLong(word);
     else parseShorts(word);
   }
-  const flags = new FlagValues([HELP, ...specs], given);
+  const flags = new FlagValues(known, given);
   return { flags, args, help: flags.bool('help'), warnings };
 }
 
