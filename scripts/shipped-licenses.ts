@@ -15,7 +15,6 @@ export const SHIPPED_PACKAGES = [
   'astro',
   'fflate',
   'fzstd',
-  'fzstd',
   'monaco-editor',
   'preact',
   'shiki',

@@ -29,8 +29,8 @@ export function devRoutes(): AstroIntegration {
           registry ??= openRegistryFolder(folder).then(createRegistryRoute);
           registry.then((route) => route(request)).then((reply) => sendReply(request, response, reply), next);
         };
-        // before Astro's own, which refuses addresses without a slash at the end
-        server.middlewares.stack.unshift({ route: '', handle });
+        // before Astro's own, which refuses addresses without a slash at the end, and which are put in front after this hook
+        server.httpServer?.once('listening', () => server.middlewares.stack.unshift({ route: '', handle }));
       },
     },
   };
