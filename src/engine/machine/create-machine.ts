@@ -22,6 +22,7 @@ export function createMachine(ports: Pick<Ports, 'epoch'>, options: MachineOptio
     references: new Map(),
     layers: new Map(),
     layerDigests: new Map(),
+    layerSources: new Map(),
     containers: new Map(),
     volumes: new Map(),
     buildCache: { records: new Map() },

@@ -24,6 +24,8 @@ export interface Machine {
   readonly layers: ReadonlyMap<ChainId, Layer>;
   /** What pull learned and keeps even when the image goes: digest of a compressed layer to its diff ID (SEMANTICS section 6). */
   readonly layerDigests: ReadonlyMap<Digest, DiffId>;
+  /** oldest first; see `listLayerSources` */
+  readonly layerSources: ReadonlyMap<DiffId, readonly LayerSource[]>;
   readonly containers: ReadonlyMap<ContainerId, Container>;
   readonly volumes: ReadonlyMap<string, Volume>;
   readonly buildCache: BuildCache;
@@ -43,6 +45,16 @@ export interface Image {
   readonly parent?: ImageId;
   /** milliseconds since 1970; absent for what was never tagged here (pull and load do not count) */
   readonly lastTagged?: number;
+}
+
+/** A registry had the layer in this form under this name. */
+export interface LayerSource {
+  /** of its packed form */
+  readonly digest: Digest;
+  /** in full, without a tag: `docker.io/library/alpine` */
+  readonly repository: string;
+  /** seen by a push of ours, not by a pull */
+  readonly pushed: boolean;
 }
 
 export interface Volume {

@@ -9,6 +9,7 @@ import { EngineError } from '../errors.ts';
 import { addImage } from '../image/add-image.ts';
 import { pointReference } from '../image/tag-image.ts';
 import { recordEvent } from '../machine/events.ts';
+import { addLayerSource } from '../machine/layer-sources.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Digest, digestBytes, type ImageId, isDigest } from '../oci/digest.ts';
 import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
@@ -90,7 +91,7 @@ async function pullOne(
   if (top.kind === 'manifest') checkConfigType(top);
   report({ kind: 'start', reference });
   const manifest = top.kind === 'manifest' ? top : await choosePlatform(client, top);
-  const withImage = await pullContent(ctx, machine, client, manifest, report);
+  const withImage = await pullContent(ctx, machine, client, formatReference(withoutTail(reference)), manifest, report);
   report({ kind: 'digest', digest });
   return pointNames(withImage.machine, withImage.id, reference, digest);
 }
@@ -139,6 +140,7 @@ async function pullContent(
   ctx: EngineContext,
   machine: Machine,
   client: RegistryClient,
+  repository: string,
   manifest: Manifest,
   report: (progress: PullProgress) => void,
 ): Promise<{ machine: Machine; id: ImageId }> {
@@ -155,7 +157,11 @@ async function pullContent(
   if (diffIds.length !== expected.length || diffIds.some((diffId, at) => diffId !== expected[at])) {
     throw new RegistryError('registry.layerMismatch', { expected: expected.length, actual: diffIds.length });
   }
-  return { machine: addImage(ctx, withLayers, configBytes).machine, id };
+  const learned = diffIds.reduce((current, diffId, at) => {
+    const digest = manifest.layers[at]?.digest;
+    return digest === undefined ? current : addLayerSource(current, diffId, { digest, repository, pushed: false });
+  }, withLayers);
+  return { machine: addImage(ctx, learned, configBytes).machine, id };
 }
 
 function readConfig(bytes: Uint8Array): ImageConfig {

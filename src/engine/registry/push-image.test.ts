@@ -27,7 +27,9 @@ async function push(lab: MachineLab, name: string): Promise<string[]> {
 }
 function describePush(progress: PushProgress): string {
   if (progress.kind === 'start') return `start ${progress.name}`;
-  return progress.kind === 'done' ? `done ${progress.tag}` : `${progress.kind} ${progress.diffId.slice(7, 19)}`;
+  if (progress.kind === 'done') return `done ${progress.tag}`;
+  const from = progress.kind === 'mounted' ? ` from ${progress.from}` : '';
+  return `${progress.kind}${from} ${progress.diffId.slice(7, 19)}`;
 }
 async function pull(lab: MachineLab, name: string): Promise<string[]> {
   const lines: PullProgress[] = [];
@@ -82,6 +84,30 @@ describe('docker push', () => {
     lab.machine = removeImage(lab.machine, 'alpine:3.13').machine;
     lab.machine = removeImage(lab.machine, 'localhost:5000/mine:1', { force: true }).machine;
     expect(await pull(lab, 'localhost:5000/mine:1')).toEqual(['exists']);
+  });
+
+  test('a base from the same registry is mounted, and the manifest stays the same', async () => {
+    const lab = new MachineLab(createHubRegistry(content));
+    await pull(lab, 'localhost:5000/alpine:3.13');
+    lab.machine = tagImage(lab.machine, 'localhost:5000/alpine:3.13', 'localhost:5000/copy:1').machine;
+    expect(await push(lab, 'localhost:5000/copy:1')).toEqual([
+      'start localhost:5000/copy',
+      'preparing ee83e42a9876',
+      'mounted from alpine ee83e42a9876',
+      'done 1',
+    ]);
+    const digests = [...lab.machine.references.keys()].filter((name) => name.includes('@')).map((name) => name.split('@')[1]);
+    expect(digests).toHaveLength(2);
+    expect(new Set(digests).size).toBe(1);
+    lab.machine = tagImage(lab.machine, 'localhost:5000/copy:1', 'localhost:5000/third:1').machine;
+    expect((await push(lab, 'localhost:5000/third:1'))[2]).toBe('mounted from copy ee83e42a9876');
+  });
+
+  test('what the Hub gave cannot be mounted in another registry', async () => {
+    const lab = new MachineLab(createHubRegistry(content));
+    await pull(lab, 'alpine:3.13');
+    lab.machine = tagImage(lab.machine, 'alpine:3.13', 'localhost:5000/copy:1').machine;
+    expect((await push(lab, 'localhost:5000/copy:1'))[2]).toBe('pushed ee83e42a9876');
   });
 
   test('all tags of a repository', async () => {

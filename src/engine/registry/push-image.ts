@@ -1,20 +1,16 @@
 /**
- * `docker push` (moby 20.10 `distribution/push_v2.go`): layers top to bottom, each compressed here, then the config, then the manifest.
- * The lines name a layer by its *diff* ID, where pull names it by the digest of the compressed one.
- *
- * What the daemon remembers of a layer (`machine.layerDigests`, from earlier pulls and pushes) spares the upload where the registry
- * has it under this name; and a layer that was pushed is known to pull from then on (SEMANTICS section 6).
+ * `docker push` (moby 20.10 `distribution/push_v2.go`): layers top to bottom (`push-layer.ts`), then the config, then the manifest.
+ * The lines name a layer by its *diff* ID, where pull names it by the digest of the packed one. A layer that was pushed is known to
+ * pull from then on (SEMANTICS section 6).
  */
-import { readContent } from '../bytes/content.ts';
-import { gzip } from '../bytes/gunzip.ts';
 import type { EngineContext } from '../cas/content-store.ts';
-import { recordEvent } from '../machine/events.ts';
+import { recordImageEvent } from '../machine/events.ts';
 import { listReferences } from '../machine/image-references.ts';
 import { getLayer } from '../machine/layer-sizes.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import { type DiffId, type Digest, digestBytes } from '../oci/digest.ts';
 import { type Descriptor, encodeManifest } from '../oci/manifest.ts';
-import { DOCKER_CONFIG, DOCKER_LAYER, DOCKER_MANIFEST } from '../oci/media-types.ts';
+import { DOCKER_CONFIG, DOCKER_MANIFEST } from '../oci/media-types.ts';
 import {
   familiarName,
   familiarString,
@@ -23,14 +19,16 @@ import {
   type Reference,
   withoutTail,
 } from '../reference/reference.ts';
+import { type LayerPushed, pushLayer } from './push-layer.ts';
 import { openRepository, type RegistryClient } from './registry-client.ts';
 import { RegistryError } from './registry-error.ts';
 
 export type PushProgress =
   /** `The push refers to repository [<name>]`, in full: `docker.io/library/alpine` */
   | { readonly kind: 'start'; readonly name: string }
-  /** `<diff ID>: Preparing`, `Pushed`, `Layer already exists` */
-  | { readonly kind: 'preparing' | 'pushed' | 'exists'; readonly diffId: DiffId }
+  /** `<diff ID>: Preparing` */
+  | { readonly kind: 'preparing'; readonly diffId: DiffId }
+  | LayerPushed
   /** `<tag>: digest: <digest> size: <size>`: of the manifest */
   | { readonly kind: 'done'; readonly tag: string; readonly digest: Digest; readonly size: number };
 
@@ -79,8 +77,16 @@ async function pushOne(
 ): Promise<Machine> {
   const topDown = image.chain.map((chainId) => getLayer(machine, chainId).diffId).reverse();
   for (const diffId of topDown) report({ kind: 'preparing', diffId });
+  const repository = formatReference(withoutTail(reference));
   const layers = new Map<DiffId, Descriptor>();
-  for (const diffId of topDown) if (!layers.has(diffId)) layers.set(diffId, await pushLayer(ctx, machine, client, diffId, report));
+  let current = machine;
+  for (const chainId of image.chain.toReversed()) {
+    const layer = getLayer(machine, chainId);
+    if (layers.has(layer.diffId)) continue;
+    const pushed = await pushLayer(ctx, current, client, repository, layer, report);
+    current = pushed.machine;
+    layers.set(layer.diffId, pushed.descriptor);
+  }
   const config: Descriptor = { mediaType: DOCKER_CONFIG, size: image.configBytes.length, digest: digestBytes(image.configBytes) };
   if ((await client.sizeOf(config.digest)) === undefined) await client.pushBlob(config.digest, image.configBytes);
   const bottomUp = topDown.toReversed().flatMap((diffId) => layers.get(diffId) ?? []);
@@ -89,33 +95,6 @@ async function pushOne(
   const tag = reference.tag ?? '';
   await client.pushManifest(tag, bytes, DOCKER_MANIFEST);
   report({ kind: 'done', tag, digest, size: bytes.length });
-  const layerDigests = new Map(machine.layerDigests);
-  for (const [diffId, layer] of layers) layerDigests.set(layer.digest, diffId);
-  const references = new Map(machine.references).set(formatReference({ ...withoutTail(reference), digest }), image.id);
-  return recordEvent(
-    { ...machine, layerDigests, references },
-    { type: 'image', action: 'push', id: image.id, name: familiarString(reference) },
-  );
-}
-
-async function pushLayer(
-  ctx: EngineContext,
-  machine: Machine,
-  client: RegistryClient,
-  diffId: DiffId,
-  report: (progress: PushProgress) => void,
-): Promise<Descriptor> {
-  const remembered = [...machine.layerDigests].filter(([, known]) => known === diffId).map(([digest]) => digest);
-  for (const digest of remembered.reverse()) {
-    const size = await client.sizeOf(digest);
-    if (size === undefined) continue;
-    report({ kind: 'exists', diffId });
-    return { mediaType: DOCKER_LAYER, size, digest };
-  }
-  const bytes = gzip(await readContent(ctx.store.get(diffId)));
-  const digest = digestBytes(bytes);
-  const isThere = (await client.sizeOf(digest)) !== undefined;
-  if (!isThere) await client.pushBlob(digest, bytes);
-  report({ kind: isThere ? 'exists' : 'pushed', diffId });
-  return { mediaType: DOCKER_LAYER, size: bytes.length, digest };
+  const references = new Map(current.references).set(formatReference({ ...withoutTail(reference), digest }), image.id);
+  return recordImageEvent({ ...current, references }, image.id, 'push', familiarString(reference));
 }

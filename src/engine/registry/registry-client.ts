@@ -30,6 +30,8 @@ export interface RegistryClient {
   tags(): Promise<readonly string[]>;
   /** bytes of a blob that the repository has */
   sizeOf(digest: Digest): Promise<number | undefined>;
+  /** Whether the registry gave it from another of its repositories (`from`, a path). */
+  mountBlob(digest: Digest, from: string): Promise<boolean>;
   /** whole, in two requests */
   pushBlob(digest: Digest, bytes: Uint8Array): Promise<void>;
   pushManifest(tag: string, bytes: Uint8Array, mediaType: string): Promise<void>;
@@ -86,6 +88,12 @@ export async function openRepository(
       const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
       const response = await send(ctx, { method: 'HEAD', url: `${base}/v2/${path}/blobs/${digest}`, headers });
       return response.status === 200 ? Number(response.headers['content-length'] ?? 0) : undefined;
+    },
+    async mountBlob(digest, from) {
+      const url = `${base}/v2/${path}/blobs/uploads/?from=${encodeURIComponent(from)}&mount=${encodeURIComponent(digest)}`;
+      const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+      const response = await send(ctx, { method: 'POST', url, headers, body: new Uint8Array() });
+      return response.status === 201;
     },
     async pushBlob(digest, bytes) {
       const started = await write('POST', `${base}/v2/${path}/blobs/uploads/`, 202, 'application/octet-stream', new Uint8Array());

@@ -31,8 +31,6 @@ function withoutDaemon(text: string): string {
   return text.startsWith(prefix) ? text.slice(prefix.length) : text;
 }
 
-const LAYER_STATES = { preparing: 'Preparing', pushed: 'Pushed', exists: 'Layer already exists' } as const;
-
 /** As a pull: one line for each layer, overwritten on a terminal. */
 function reportPush(io: HostIo): (progress: PushProgress) => void {
   return (progress) => {
@@ -43,9 +41,22 @@ function reportPush(io: HostIo): (progress: PushProgress) => void {
         return io.write(1, `${progress.tag}: digest: ${progress.digest} size: ${progress.size}\n`);
       default: {
         const id = shortId(progress.diffId);
-        const state = LAYER_STATES[progress.kind];
+        const state = layerState(progress);
         return io.stdoutIsTty ? io.progress(id, `${id}: ${state} `) : io.write(1, `${id}: ${state}\n`);
       }
     }
   };
+}
+
+function layerState(progress: Extract<PushProgress, { diffId: unknown }>): string {
+  switch (progress.kind) {
+    case 'preparing':
+      return 'Preparing';
+    case 'pushed':
+      return 'Pushed';
+    case 'mounted':
+      return `Mounted from ${progress.from}`;
+    default:
+      return 'Layer already exists';
+  }
 }
