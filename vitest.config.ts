@@ -1,13 +1,31 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit`, `truth` and `content` need nothing; `bundle` and `browser` look at the finished build in dist/ (`npm run build`). */
+/**
+ * `unit`, `truth` and `content` need nothing; `bundle` and `browser` look at the finished build in dist/ (`npm run build`), `docker` at a real
+ * Docker of its own (`npm run test:docker`).
+ */
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'tests/scripts/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'tests/scripts/**/*.test.ts'], testTimeout: 30_000 },
+      },
       { extends: true, test: { name: 'truth', include: ['tests/truth/**/*.test.ts'], testTimeout: 120_000 } },
       { extends: true, test: { name: 'content', include: ['tests/content/**/*.test.ts'], testTimeout: 60_000 } },
       { extends: true, test: { name: 'bundle', include: ['tests/bundle/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'docker',
+          include: ['tests/docker/**/*.test.ts'],
+          globalSetup: ['tests/docker.setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          maxConcurrency: 3,
+        },
+      },
       {
         extends: true,
         test: {

@@ -242,7 +242,7 @@ describe('export and import', () => {
       importImage(lab.ctx, lab.machine, { size: 4, chunks: [{ kind: 'bytes', bytes: new Uint8Array([1, 2, 3, 4]) }] }),
     ).rejects.toMatchObject({
       code: 'image.archive',
-      data: { kind: 'bad-layer', code: 'tar.truncated', importing: true },
+      data: { kind: 'bad-layer', problem: { kind: 'tar', code: 'tar.truncated' } },
     });
   });
 });
