@@ -31,7 +31,14 @@ export type LayerProgress =
 /** What one session has unpacked before: the same compressed bytes give the same layer, so they are not unpacked and hashed again. */
 interface Unpacked {
   readonly diffIds: Map<Digest, DiffId>;
-  readonly layers: Map<ChainId, Layer>;
+  readonly layers: Map<ChainId, Placed>;
+}
+
+/** The same layer comes again only at the same time on the same parent: folders that its tar does not list show the time. */
+interface Placed {
+  readonly layer: Layer;
+  readonly parent: Layer | undefined;
+  readonly now: number;
 }
 const unpackedByStore = new WeakMap<ContentStore, Unpacked>();
 
@@ -141,11 +148,15 @@ async function placeLayer(
 ): Promise<Layer> {
   const chainId = chainIdOf(parent, diffId);
   const { layers } = unpackedOf(ctx.store);
-  const known = machine.layers.get(chainId) ?? layers.get(chainId);
+  const known = machine.layers.get(chainId);
   if (known !== undefined) return known;
+  const { now } = machine;
+  const below = parent === undefined ? undefined : machine.layers.get(parent);
+  const placed = layers.get(chainId);
+  if (placed?.now === now && placed.parent === below) return placed.layer;
   try {
-    const layer = await createLayer(ctx, machine.layers, parent, ctx.store.get(diffId), diffId);
-    layers.set(chainId, layer);
+    const layer = await createLayer(ctx, machine.layers, parent, ctx.store.get(diffId), diffId, now);
+    layers.set(chainId, { layer, parent: below, now });
     return layer;
   } catch (error) {
     throw asBadLayer(error, digest);
