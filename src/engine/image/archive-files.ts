@@ -1,7 +1,7 @@
 /** The files of a `docker load` archive by path. Links inside it are followed: `docker save` writes one for a layer that two images share. */
 import { type Content, readContent } from '../bytes/content.ts';
-import { findText } from '../bytes/utf8.ts';
 import type { TarEntry } from '../tar/entry.ts';
+import { parseArchiveJson } from './archive-json.ts';
 import { archiveError } from './unpack.ts';
 
 const MAX_LINKS = 10;
@@ -50,12 +50,7 @@ export class ArchiveFiles {
 
   /** @throws ImageError `image.archive` (missing-file, bad-json) */
   async readJson(path: string): Promise<unknown> {
-    const text = findText(await this.readBytes(path));
-    try {
-      return JSON.parse(text ?? '');
-    } catch {
-      throw archiveError({ kind: 'bad-json', path, at: '' });
-    }
+    return parseArchiveJson(await this.readBytes(path), path);
   }
 }
 

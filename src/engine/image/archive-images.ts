@@ -12,6 +12,8 @@ import type { Digest, ImageId } from '../oci/digest.ts';
 import { hexOf, isDigest } from '../oci/digest.ts';
 import { decodeManifest, findManifest, type Manifest, type ManifestDescriptor, type ManifestList } from '../oci/manifest.ts';
 import type { ArchiveFiles } from './archive-files.ts';
+import { badShape, parseArchiveJson, valueAt } from './archive-json.ts';
+import type { ImageError } from './image-error.ts';
 import { archiveError } from './unpack.ts';
 
 export interface ArchiveImage {
@@ -39,8 +41,9 @@ export async function listArchiveImages(ctx: EngineContext, files: ArchiveFiles)
 }
 
 function readDockerManifest(json: unknown): ArchiveImage[] {
-  if (!Array.isArray(json)) throw badJson('manifest.json', '');
-  return json.map((item: unknown, i) => {
+  if (json !== null && !Array.isArray(json)) throw badShape('manifest.json', '', json);
+  const items: readonly unknown[] = json ?? [];
+  return items.map((item, i) => {
     const at = `[${i}]`;
     const fields = objectAt(item, 'manifest.json', at);
     const parent = fields.get('Parent');
@@ -65,7 +68,7 @@ class OciLayout {
   async list(): Promise<ArchiveImage[]> {
     const path = 'index.json';
     const index = this.decode(await this.files.readBytes(path), path);
-    if (index.kind !== 'index') throw badJson(path, 'manifests');
+    if (index.kind !== 'index') throw badShape(path, 'manifests', undefined);
     const names = readAnnotations(await this.files.readJson(path));
     const roots = index.manifests.map((descriptor, i) => ({ descriptor, names: names[i] ?? [] }));
     const chosen = isOneImage(index) ? roots.filter(({ descriptor }) => descriptor === this.choose(index)) : roots;
@@ -105,7 +108,7 @@ class OciLayout {
       return decodeManifest(bytes, mediaType);
     } catch (error) {
       if (error instanceof EngineError && error.code === 'manifest.invalid')
-        throw badJson(path, String((error.data as { at?: string }).at ?? ''));
+        throw notAsExpected(bytes, path, String((error.data as { at?: string }).at ?? ''));
       throw error;
     }
   }
@@ -129,21 +132,22 @@ function readAnnotations(json: unknown): string[][] {
 }
 
 function objectAt(value: unknown, path: string, at: string): Map<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw badJson(path, at);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw badShape(path, at, value);
   return new Map(Object.entries(value));
 }
 
 function stringAt(value: unknown, path: string, at: string): string {
-  if (typeof value !== 'string') throw badJson(path, at);
+  if (typeof value !== 'string') throw badShape(path, at, value);
   return value;
 }
 
 function stringsAt(value: unknown, path: string, at: string): string[] {
   if (value === null || value === undefined) return [];
-  if (!Array.isArray(value)) throw badJson(path, at);
+  if (!Array.isArray(value)) throw badShape(path, at, value);
   return value.map((item: unknown, i) => stringAt(item, path, `${at}[${i}]`));
 }
 
-function badJson(path: string, at: string) {
-  return archiveError({ kind: 'bad-json', path, at });
+/** @param at where; '' also for what is no JSON at all */
+function notAsExpected(bytes: Uint8Array, path: string, at: string): ImageError<'image.archive'> {
+  return badShape(path, at, valueAt(parseArchiveJson(bytes, path), at));
 }

@@ -3,6 +3,7 @@ import type { UnreadCompression } from '../bytes/decompress.ts';
 import { EngineError } from '../errors.ts';
 import type { LayerProblem } from '../layer/layer-problem.ts';
 import type { ContainerId, ImageId } from '../oci/digest.ts';
+import type { JsonProblem } from '../oci/json-problem.ts';
 
 /** The five conflicts of `docker rmi` (SEMANTICS section 2). */
 export type ImageConflict =
@@ -27,8 +28,14 @@ export type ArchiveProblem =
   | { readonly kind: 'legacy' }
   /** `open <tmp>/<path>: no such file or directory`; what is no image archive at all ends here, too: at `<folder>/json`, or at `repositories` */
   | { readonly kind: 'missing-file'; readonly path: string }
-  /** JSON that is none, or of another shape; `at`: path of keys inside */
-  | { readonly kind: 'bad-json'; readonly path: string; readonly at: string }
+  /** JSON that is none (`problem`), or of another shape: `got` stands `at` a path of keys inside */
+  | {
+      readonly kind: 'bad-json';
+      readonly path: string;
+      readonly at: string;
+      readonly problem?: JsonProblem;
+      readonly got?: JsonKind;
+    }
   /** `invalid image JSON, no RootFS key` */
   | { readonly kind: 'no-rootfs' }
   /** `invalid tag "<tag>"` */
@@ -47,6 +54,9 @@ export type ArchiveProblem =
   | { readonly kind: 'bad-parent'; readonly parentId: string; readonly imageId: string }
   /** `cannot load <os> image on linux` */
   | { readonly kind: 'other-os'; readonly os: string };
+
+/** Go's words for what stands in JSON */
+export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'bool' | 'null' | 'nothing';
 
 export interface ImageErrorData {
   readonly 'image.conflict': ImageConflict;

@@ -26,6 +26,8 @@ function describeLine(line: LoadLine): string {
       return `renamed ${line.reference} ${line.oldId.slice(7, 19)}`;
     case 'tag':
       return `tag ${line.reference}`;
+    case 'nothing':
+      return 'nothing';
     case 'id':
       return `id ${line.imageId.slice(7, 19)}`;
   }
@@ -223,11 +225,15 @@ describe('refused, and the machine stays as it was', () => {
     { name: 'a tar without a folder', archive: archiveOf({ passwd: 'x' }), data: { kind: 'missing-file', path: 'repositories' } },
     { name: 'an empty one', archive: writeTar([]), data: { kind: 'missing-file', path: 'repositories' } },
     { name: 'docker 1.9', archive: archiveOf({ 'abc/json': '{}', 'abc/VERSION': '1.0' }), data: { kind: 'legacy' } },
-    { name: 'no JSON', archive: archiveOf({ 'manifest.json': '[' }), data: { kind: 'bad-json', path: 'manifest.json', at: '' } },
+    {
+      name: 'no JSON',
+      archive: archiveOf({ 'manifest.json': '[' }),
+      data: { kind: 'bad-json', path: 'manifest.json', at: '', problem: { kind: 'end', empty: false } },
+    },
     {
       name: 'another shape',
       archive: archiveOf({ 'manifest.json': '[{"Config":1}]' }),
-      data: { kind: 'bad-json', path: 'manifest.json', at: '[0].Config' },
+      data: { kind: 'bad-json', path: 'manifest.json', at: '[0].Config', got: 'number' },
     },
     { name: 'no config', archive: archiveOf({ 'manifest.json': manifest([]) }), data: { kind: 'missing-file', path: 'c.json' } },
     {

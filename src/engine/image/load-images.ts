@@ -16,6 +16,7 @@ import { readTar } from '../tar/read-tar.ts';
 import { addImage } from './add-image.ts';
 import { ArchiveFiles } from './archive-files.ts';
 import { type ArchiveImage, listArchiveImages } from './archive-images.ts';
+import { badShape, parseArchiveJson, valueAt } from './archive-json.ts';
 import { pointReference } from './tag-image.ts';
 import { archiveError, readingArchive, readingLayer, unpack } from './unpack.ts';
 
@@ -28,32 +29,40 @@ export type LoadLine =
   /** `Loaded image: <reference>` */
   | { readonly kind: 'tag'; readonly reference: string; readonly imageId: ImageId }
   /** `Loaded image ID: <id>` */
-  | { readonly kind: 'id'; readonly imageId: ImageId };
+  | { readonly kind: 'id'; readonly imageId: ImageId }
+  /** an empty line: there was no image in it */
+  | { readonly kind: 'nothing' };
 
-/** @throws ImageError `image.archive`, `image.unsupportedCompression`, `image.badHistory`; InvalidReferenceError */
+/**
+ * @param report filled as it goes, so that it can be shown where this throws, too
+ * @throws ImageError `image.archive`, `image.unsupportedCompression`, `image.badHistory`; InvalidReferenceError
+ */
 export async function loadImages(
   ctx: EngineContext,
   machine: Machine,
   archive: Content,
+  report: LoadLine[] = [],
 ): Promise<{ machine: Machine; report: LoadLine[] }> {
   const tar = await unpack(ctx, archive, '');
   const files = new ArchiveFiles(await readingArchive(() => readTar(tar, ctx.ports.limits)));
-  const load = new Load(ctx, machine, files);
+  const load = new Load(ctx, machine, files, report);
   const items = await listArchiveImages(ctx, files);
   for (const item of items) await load.addImage(item);
   load.linkParents();
-  return { machine: load.machine, report: load.finish() };
+  load.finish();
+  return { machine: load.machine, report };
 }
 
 class Load {
   machine: Machine;
   private readonly ctx: EngineContext;
   private readonly files: ArchiveFiles;
-  private readonly report: LoadLine[] = [];
+  private readonly report: LoadLine[];
   private readonly loaded: { readonly id: ImageId; readonly parent: ImageId | undefined }[] = [];
   private tagsOfLast = 0;
 
-  constructor(ctx: EngineContext, machine: Machine, files: ArchiveFiles) {
+  constructor(ctx: EngineContext, machine: Machine, files: ArchiveFiles, report: LoadLine[]) {
+    this.report = report;
     this.ctx = ctx;
     this.machine = machine;
     this.files = files;
@@ -91,9 +100,10 @@ class Load {
   }
 
   /** All the IDs are named at the end where the *last* image had no tag; docker counts no others. */
-  finish(): LoadLine[] {
-    if (this.tagsOfLast > 0) return this.report;
-    return [...this.report, ...this.loaded.map(({ id }): LoadLine => ({ kind: 'id', imageId: id }))];
+  finish(): void {
+    if (this.loaded.length === 0) this.report.push({ kind: 'nothing' });
+    if (this.tagsOfLast > 0) return;
+    for (const { id } of this.loaded) this.report.push({ kind: 'id', imageId: id });
   }
 
   private async addLayer(parent: ChainId | undefined, expected: DiffId, path: string, index: number): Promise<ChainId> {
@@ -101,11 +111,11 @@ class Load {
     if (this.machine.layers.has(chainId)) return chainId;
     const file = this.files.get(path);
     const tar = await unpack(this.ctx, file, path);
-    const actual = (await hashContent(this.ctx.ports, tar)) as string as DiffId;
-    if (actual !== expected) throw archiveError({ kind: 'layer-digest', index, expected, actual });
-    const layer = await readingLayer(path, () => createLayer(this.ctx, this.machine.layers, parent, tar, actual, this.machine.now));
-    this.machine = { ...this.machine, layers: new Map(this.machine.layers).set(chainId, layer) };
     this.report.push({ kind: 'layer', diffId: expected, size: file.size });
+    const actual = (await hashContent(this.ctx.ports, tar)) as string as DiffId;
+    const layer = await readingLayer(path, () => createLayer(this.ctx, this.machine.layers, parent, tar, actual, this.machine.now));
+    if (actual !== expected) throw archiveError({ kind: 'layer-digest', index, expected, actual });
+    this.machine = { ...this.machine, layers: new Map(this.machine.layers).set(chainId, layer) };
     return chainId;
   }
 
@@ -134,6 +144,9 @@ function decodeConfig(bytes: Uint8Array, path: string): ImageConfig {
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'imageConfig.invalid') throw error;
     const at = String((error.data as { at?: string }).at ?? '');
-    throw archiveError(at === 'rootfs' ? { kind: 'no-rootfs' } : { kind: 'bad-json', path, at });
+    const value = valueAt(parseArchiveJson(bytes, path), at);
+    throw at === 'rootfs' && (value === undefined || value === null)
+      ? archiveError({ kind: 'no-rootfs' })
+      : badShape(path, at, value);
   }
 }

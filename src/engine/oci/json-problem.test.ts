@@ -40,10 +40,6 @@ test.each([
   expect(() => JSON.parse(json)).toThrow();
 });
 
-test('what follows the first value may not matter', () => {
-  expect(findJsonProblem(utf8('[] x'), { first: true })).toBeUndefined();
-});
-
 test('depth from outside is no depth of calls', () => {
   expect(findJsonProblem(utf8('['.repeat(200_000)))).toEqual({ kind: 'end', empty: false });
   expect(findJsonProblem(utf8('['.repeat(200_000) + ']'.repeat(200_000)))).toBeUndefined();

@@ -23,12 +23,10 @@ const SPACE = 0x20;
 const LITERALS: ReadonlyMap<number, string> = new Map(['true', 'false', 'null'].map((word) => [word.charCodeAt(0), word]));
 const ESCAPES = new Set([...'bfnrt\\/"'].map((letter) => letter.charCodeAt(0)));
 
-/** @param options.first only the first value is read, what follows it does not matter (`json.Decoder`) */
-export function findJsonProblem(bytes: Uint8Array, { first = false } = {}): JsonProblem | undefined {
+export function findJsonProblem(bytes: Uint8Array): JsonProblem | undefined {
   const scan = new Scan(bytes);
   try {
     scan.value();
-    if (first) return undefined;
     scan.blanks();
     return scan.isAtEnd ? undefined : { kind: 'character', byte: scan.byte, context: 'after top-level value' };
   } catch (problem) {

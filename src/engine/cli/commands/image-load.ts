@@ -10,10 +10,14 @@ export async function imageLoad(call: CommandCall): Promise<number> {
   const input = flags.text('input');
   if (input === '' && io.stdinIsTty) throw new CommandFailure('requested load from stdin, but stdin is empty');
   const archive = input === '' ? await readInput(call) : readHostFile(call, input);
-  const { machine, report } = await loadImages(ctx, ref.current, archive);
-  ref.current = machine;
-  const showLayers = !flags.bool('quiet') && io.stdoutIsTty;
-  for (const line of report) printLine(io, line, showLayers);
+  const report: LoadLine[] = [];
+  try {
+    const { machine } = await loadImages(ctx, ref.current, archive, report);
+    ref.current = machine;
+  } finally {
+    const showLayers = !flags.bool('quiet') && io.stdoutIsTty;
+    for (const line of report) printLine(io, line, showLayers);
+  }
   return 0;
 }
 
@@ -33,6 +37,8 @@ function sentence(line: Exclude<LoadLine, { kind: 'layer' }>): string {
       return `The image ${line.reference} already exists, renaming the old one with ID ${line.oldId} to empty string`;
     case 'tag':
       return `Loaded image: ${line.reference}`;
+    case 'nothing':
+      return '';
     default:
       return `Loaded image ID: ${line.imageId}`;
   }

@@ -4,6 +4,7 @@ import type { ArchiveProblem, ImageConflict, ImageError, ImageErrorData } from '
 import { shortId } from '../../oci/digest.ts';
 import { quote } from '../text/quote.ts';
 import { daemonSays, importFolder } from './daemon-words.ts';
+import { jsonWords } from './json-words.ts';
 import { badLayerWords } from './layer-words.ts';
 
 type Words = { readonly [Code in keyof ImageErrorData]: (data: ImageErrorData[Code]) => string };
@@ -61,7 +62,7 @@ function archiveWords(problem: ArchiveProblem): string {
     case 'missing-file':
       return `open ${importFolder()}/${problem.path}: no such file or directory`;
     case 'bad-json':
-      return 'invalid character looking for beginning of value';
+      return jsonWords(problem);
     case 'no-rootfs':
       return 'invalid image JSON, no RootFS key';
     case 'bad-tag':
