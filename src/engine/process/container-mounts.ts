@@ -62,7 +62,10 @@ function placeBind(host: Tree, source: string, tree: Tree): Tree {
   const folder = source.slice(0, source.lastIndexOf('/')) || '/';
   const withFolder = findNode(host, folder) === undefined ? makeDir(host, folder, { parents: true, mtime: tree.root.mtime }) : host;
   if (node === undefined) return host;
-  return { root: put(withFolder.root, source.split('/').filter(Boolean), node), nextIno: Math.max(withFolder.nextIno, tree.nextIno) };
+  return {
+    root: put(withFolder.root, source.split('/').filter(Boolean), node),
+    nextIno: Math.max(withFolder.nextIno, tree.nextIno),
+  };
 }
 
 function put(dir: DirNode, path: readonly string[], node: Node): DirNode {

@@ -51,7 +51,14 @@ export async function execInContainer(ctx: EngineContext, ref: MachineRef, id: C
   }
 }
 
-async function run(ctx: EngineContext, ref: MachineRef, id: ContainerId, live: Live, exec: ExecSpec, options: ExecOptions): Promise<number> {
+async function run(
+  ctx: EngineContext,
+  ref: MachineRef,
+  id: ContainerId,
+  live: Live,
+  exec: ExecSpec,
+  options: ExecOptions,
+): Promise<number> {
   const { kernel } = live.world;
   const { now } = ref.current;
   await kernel.run({ until: now });
@@ -82,7 +89,13 @@ function specOf(config: ContainerSettings, seen: Tree, options: ExecOptions): Ex
   checkFolder(seen, cwd, who);
   return {
     argv: options.argv,
-    env: buildEnvironment({ hostname: config.Hostname ?? '', tty: options.tty, variables: config.Env ?? [], more: options.env, home }),
+    env: buildEnvironment({
+      hostname: config.Hostname ?? '',
+      tty: options.tty,
+      variables: config.Env ?? [],
+      more: options.env,
+      home,
+    }),
     cwd,
     ...who,
     tty: options.tty,

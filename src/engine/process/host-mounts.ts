@@ -20,7 +20,10 @@ export function hostMounts(programs: readonly string[]): readonly MountedTree[] 
   let ino = 1;
   const meta = (mode: number) => ({ mode, uid: 0, gid: 0, mtime: BUILT, ino: ino++ });
   const names = [...new Set([...HOST_APPLETS.keys(), ...SHELLS, ...programs])].sort();
-  const entries = names.map((name): [string, Node] => [name, { kind: 'file', ...meta(0o755), content: contentOf(hostProgramFile(name)), nlink: 1 }]);
+  const entries = names.map((name): [string, Node] => [
+    name,
+    { kind: 'file', ...meta(0o755), content: contentOf(hostProgramFile(name)), nlink: 1 },
+  ]);
   const root = { kind: 'dir', ...meta(0o755), entries: new Map(entries) } as const;
   const bin = { tree: { root, nextIno: ino }, readOnly: true };
   const mounts = [deviceMount(BUILT), { ...bin, target: '/usr/bin' }, { ...bin, target: '/bin' }];

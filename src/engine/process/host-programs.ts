@@ -1,10 +1,10 @@
 /** `docker` as a program of the learner's shell: from a promise to a coroutine and back. */
 import { contentOf, readContent } from '../bytes/content.ts';
-import type { MachineRef } from '../machine/machine.ts';
-import { readAll, write } from '../shell/kernel/io.ts';
-import { getDescriptor } from '../shell/kernel/descriptors.ts';
-import { type Process, type Program, type Sys, settle } from '../shell/kernel/system.ts';
 import { utf8 } from '../bytes/utf8.ts';
+import type { MachineRef } from '../machine/machine.ts';
+import { getDescriptor } from '../shell/kernel/descriptors.ts';
+import { readAll, write } from '../shell/kernel/io.ts';
+import { type Process, type Program, type Sys, settle } from '../shell/kernel/system.ts';
 import type { HostIo, HostProgram, Sink } from './host-io.ts';
 
 export interface HostBridge {

@@ -12,7 +12,7 @@ import type { Tree } from '../fs/node.ts';
 import type { Container, ExecSpec, LogEntry, RunningProcess } from '../machine/container.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Process } from '../shell/kernel/system.ts';
-import { beginProgram, type Beginning } from './begin.ts';
+import { type Beginning, beginProgram } from './begin.ts';
 import { mountedTrees, mountTrees } from './container-mounts.ts';
 import { buildEnvironment } from './environment.ts';
 import type { Sink } from './host-io.ts';
@@ -72,7 +72,13 @@ export async function beginLive(
   const world = new World(ctx, {
     tree,
     base: container.baseTree,
-    systemMounts: systemMounts({ hostname, address: addressOf(container), extraHosts: hostConfig.extraHosts, argv, mtime: now / 1000 }),
+    systemMounts: systemMounts({
+      hostname,
+      address: addressOf(container),
+      extraHosts: hostConfig.extraHosts,
+      argv,
+      mtime: now / 1000,
+    }),
     mounts: mountedTrees(container, mounts),
     readOnly: hostConfig.readOnly,
     hostname,
@@ -103,7 +109,11 @@ export async function beginLive(
 }
 
 /** Starts another process beside the main one; it has not run yet. */
-export function beginExec(live: Live, exec: ExecSpec, take: TakeOutput): { readonly process: Process; readonly beginning: Beginning } {
+export function beginExec(
+  live: Live,
+  exec: ExecSpec,
+  take: TakeOutput,
+): { readonly process: Process; readonly beginning: Beginning } {
   const beginning: Beginning = { error: undefined };
   const process = live.world.kernel.start({
     argv: exec.argv,

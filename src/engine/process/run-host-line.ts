@@ -10,15 +10,15 @@ import { openInput, openOutput } from '../shell/kernel/devices.ts';
 import { Files } from '../shell/kernel/files.ts';
 import { Kernel } from '../shell/kernel/kernel.ts';
 import { type Grafted, graft, type MountedTree } from '../shell/kernel/mounts.ts';
-import { type Process, type Program, statusOf, type Sys } from '../shell/kernel/system.ts';
+import { type Process, type Program, type Sys, statusOf } from '../shell/kernel/system.ts';
 import { createShell } from '../shell/lang/create-shell.ts';
 import { runToEnd } from '../shell/lang/processes.ts';
 import type { Shell } from '../shell/lang/shell.ts';
 import { setVariable } from '../shell/lang/variables.ts';
 import { createLoader } from '../shell/loader.ts';
 import type { HostProgram, Sink } from './host-io.ts';
-import { asKernelProgram, type HostBridge } from './host-programs.ts';
 import { hostMounts } from './host-mounts.ts';
+import { asKernelProgram, type HostBridge } from './host-programs.ts';
 
 const COLUMNS = 100;
 const SHELL_PID = 1000;
@@ -66,7 +66,9 @@ class HostLine {
       ports: ctx.ports,
       files: this.files,
       hostname: 'camadas',
-      loader: createLoader(new Map([...programs].map(([name, program]): [string, Program] => [name, asKernelProgram(program, bridge)]))),
+      loader: createLoader(
+        new Map([...programs].map(([name, program]): [string, Program] => [name, asKernelProgram(program, bridge)])),
+      ),
       columns: COLUMNS,
       now,
       firstPid: SHELL_PID,
@@ -121,7 +123,11 @@ class HostLine {
     const { tree } = this.grafted.ungraft(this.files.tree);
     this.below = tree.root === this.below.root ? this.below : tree;
     const { current } = this.ref;
-    this.ref.current = { ...current, now: Math.max(current.now, this.kernel.now), host: { ...current.host, tree: this.below, cwd: self.cwd } };
+    this.ref.current = {
+      ...current,
+      now: Math.max(current.now, this.kernel.now),
+      host: { ...current.host, tree: this.below, cwd: self.cwd },
+    };
   }
 
   private take(): void {
@@ -164,10 +170,12 @@ const graftedHosts = new WeakMap<Tree, { readonly mounts: readonly MountedTree[]
 const TRANSIENT = new Set(['_', 'PIPESTATUS']);
 
 function exportedOf(host: Host): Map<string, string> {
-  return new Map([...host.exported].flatMap((name) => {
-    const value = host.variables.get(name);
-    return value === undefined ? [] : [[name, value] as const];
-  }));
+  return new Map(
+    [...host.exported].flatMap((name) => {
+      const value = host.variables.get(name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 }
 
 /** @throws LimitError `outputBytes`, through whoever writes */

@@ -3,7 +3,7 @@ import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import type { Tree } from '../fs/node.ts';
 import { statusOf } from '../shell/kernel/system.ts';
-import { beginProgram, type Beginning } from './begin.ts';
+import { type Beginning, beginProgram } from './begin.ts';
 import { buildEnvironment } from './environment.ts';
 import type { Sink } from './host-io.ts';
 import { fetchUserTables, findIdentity } from './identity.ts';

@@ -31,7 +31,12 @@ export function settleLive(machine: Machine, id: ContainerId, live: Live, inputs
     return { machine: kept, exitCode: undefined };
   }
   const process = { ...before.process, inputs: [...before.process.inputs, ...inputs], appliedUntil: live.world.kernel.now };
-  const container: Container = { ...before, tree, logs: live.logs.length === 0 ? before.logs : [...before.logs, ...live.logs], process };
+  const container: Container = {
+    ...before,
+    tree,
+    logs: live.logs.length === 0 ? before.logs : [...before.logs, ...live.logs],
+    process,
+  };
   live.logs = [];
   const changed = withContainer(kept, container);
   if (hasEnded) {

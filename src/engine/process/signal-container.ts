@@ -21,7 +21,13 @@ export async function signalContainer(ctx: EngineContext, ref: MachineRef, id: C
 }
 
 /** Its stop signal, after `graceSeconds` (docker's default: 10) SIGKILL. A container that does not run is left alone. Time goes on. */
-export async function stopContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId, graceSeconds: number, signal?: number): Promise<void> {
+export async function stopContainer(
+  ctx: EngineContext,
+  ref: MachineRef,
+  id: ContainerId,
+  graceSeconds: number,
+  signal?: number,
+): Promise<void> {
   const container = getById(ref, id);
   if (container.process === undefined) return;
   const live = await reach(ctx, ref, id);
@@ -49,11 +55,16 @@ export async function pauseContainer(ctx: EngineContext, ref: MachineRef, id: Co
 /** @throws ProcessError `process.notPaused` */
 export async function unpauseContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId): Promise<void> {
   const container = getById(ref, id);
-  if (container.state.status !== 'paused' || container.process === undefined) throw new ProcessError('process.notPaused', { subject: id });
+  if (container.state.status !== 'paused' || container.process === undefined)
+    throw new ProcessError('process.notPaused', { subject: id });
   const live = await takeLive(ctx, ref.current, container);
   const { now } = ref.current;
   live.world.kernel.moveTo(now);
-  const process = { ...container.process, inputs: [...container.process.inputs, { kind: 'unpause', at: now } as const], appliedUntil: now };
+  const process = {
+    ...container.process,
+    inputs: [...container.process.inputs, { kind: 'unpause', at: now } as const],
+    appliedUntil: now,
+  };
   ref.current = withContainer(ref.current, { ...container, process });
   giveLive(process, live);
   setStatus(ref, id, 'running', 'unpause');

@@ -1,10 +1,10 @@
 /** `docker start`, and the second half of `docker run`. */
 import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
+import { isRunning } from '../container/find-container.ts';
+import { removeContainer } from '../container/remove-container.ts';
 import { InvariantError } from '../errors.ts';
 import { FsError, strerror } from '../fs/errno.ts';
-import { removeContainer } from '../container/remove-container.ts';
-import { isRunning } from '../container/find-container.ts';
 import type { Container, RunningProcess } from '../machine/container.ts';
 import { recordEvent } from '../machine/events.ts';
 import type { Machine, MachineRef } from '../machine/machine.ts';
@@ -45,7 +45,8 @@ export async function startContainer(
   options: StartOptions,
 ): Promise<Ended | { readonly started: true }> {
   const container = getById(ref.current, id);
-  if (isRunning(container)) return options.attach && options.sink !== undefined ? followContainer(ctx, ref, id, options.sink) : { started: true };
+  if (isRunning(container))
+    return options.attach && options.sink !== undefined ? followContainer(ctx, ref, id, options.sink) : { started: true };
   const live = await begin(ctx, ref, container, options);
   if (!options.attach) {
     ref.current = settleLive(ref.current, id, live).machine;
@@ -81,23 +82,43 @@ async function begin(ctx: EngineContext, ref: MachineRef, container: Container, 
     live.sink = options.attach ? options.sink : undefined;
     await live.world.kernel.run({ until: now, done: () => live.main.state !== 'alive' });
     if (live.beginning.error !== undefined) throw live.beginning.error;
-    const process: RunningProcess = { startedAt: now, startTree: container.tree, startMounts: mounts, inputs: [], appliedUntil: now };
+    const process: RunningProcess = {
+      startedAt: now,
+      startTree: container.tree,
+      startMounts: mounts,
+      inputs: [],
+      appliedUntil: now,
+    };
     const { finishedAt: _, ...state } = container.state;
     const running: Container = {
       ...container,
       process,
       state: { ...state, status: 'running', exitCode: 0, error: '', startedAt: now, pid: pidFor(ref.current) },
     };
-    ref.current = recordEvent(withContainer(ref.current, running), { type: 'container', action: 'start', id: container.id, name: container.name });
+    ref.current = recordEvent(withContainer(ref.current, running), {
+      type: 'container',
+      action: 'start',
+      id: container.id,
+      name: container.name,
+    });
     return live;
   } catch (error) {
-    const problem = error instanceof FsError ? new ProcessError('process.mount', { subject: error.data.path, reason: strerror(error.code).toLowerCase() }) : error;
+    const problem =
+      error instanceof FsError
+        ? new ProcessError('process.mount', { subject: error.data.path, reason: strerror(error.code).toLowerCase() })
+        : error;
     if (problem instanceof ProcessError) ref.current = refuse(ref.current, container, problem);
     throw problem;
   }
 }
 
-async function runForeground(ctx: EngineContext, ref: MachineRef, id: ContainerId, live: Live, sink: Sink | undefined): Promise<Ended> {
+async function runForeground(
+  ctx: EngineContext,
+  ref: MachineRef,
+  id: ContainerId,
+  live: Live,
+  sink: Sink | undefined,
+): Promise<Ended> {
   live.sink = sink;
   const until = ref.current.now + ctx.ports.limits.foregroundMs;
   const hasEnded = (): boolean => live.main.state !== 'alive';

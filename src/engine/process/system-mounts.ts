@@ -33,7 +33,8 @@ const LINKS: readonly (readonly [name: string, target: string])[] = [
   ['stdin', '/proc/self/fd/0'],
   ['stdout', '/proc/self/fd/1'],
 ];
-const KERNEL = 'Linux version 6.1.0-18-amd64 (debian-kernel@lists.debian.org) #1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)\n';
+const KERNEL =
+  'Linux version 6.1.0-18-amd64 (debian-kernel@lists.debian.org) #1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)\n';
 
 /** For programs of the learner's own computer, too. */
 export function deviceMount(mtime: number): MountedTree {
@@ -47,7 +48,9 @@ export function deviceMount(mtime: number): MountedTree {
 export function systemMounts(options: SystemMountOptions): MountedTree[] {
   const { hostname, address, extraHosts, argv, mtime } = options;
   const builder = new TreeBuilder(mtime);
-  const extra = extraHosts.map((entry) => `${entry.slice(entry.indexOf(':') + 1)}\t${entry.slice(0, entry.indexOf(':'))}\n`).join('');
+  const extra = extraHosts
+    .map((entry) => `${entry.slice(entry.indexOf(':') + 1)}\t${entry.slice(0, entry.indexOf(':'))}\n`)
+    .join('');
   const own = address === '' ? '' : `${address}\t${hostname}\n`;
   const hosts = `127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::0\tip6-localnet\nff00::0\tip6-mcastprefix\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n${extra}${own}`;
   const program = (argv[0] ?? '').split('/').at(-1) ?? '';
