@@ -20,6 +20,7 @@ export function holdImage(
   ctx: Pick<EngineContext, 'ports'>,
   machine: Machine,
   chain: readonly ChainId[],
+  description = 'from local ',
 ): { machine: Machine; added: readonly CacheRecord[] } {
   const made: CacheRecord[] = [];
   let current = machine;
@@ -35,7 +36,7 @@ export function holdImage(
       definition: baseDefinition(part),
       ...(parent === undefined ? {} : { parent: parent.key }),
       type: 'regular',
-      description: 'from local ',
+      description,
       chain: part,
       made: false,
       size: 0,

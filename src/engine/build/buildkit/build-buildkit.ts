@@ -48,7 +48,6 @@ export async function buildBuildkit(
       sources,
       ignored,
       solved: new Map(),
-      used: new Set(),
       openImages: new Map(),
       context: undefined,
     };
@@ -88,6 +87,7 @@ function planConversion(client: Pick<Conversion, 'ctx' | 'ref' | 'options' | 'ou
     buildArgs,
     globals: globalArgs(plan, buildArgs),
     images: new Map(),
+    used: new Set(),
     stages: new Map(),
     atWork: new Set(),
     isNamed: plan.stages.length > 1 || plan.stages.some((stage) => hasOtherSources(plan, stage)),

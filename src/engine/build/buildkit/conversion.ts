@@ -1,6 +1,7 @@
 /** What the conversion of a whole Dockerfile shares. */
 import type { EngineContext } from '../../cas/content-store.ts';
 import type { MachineRef } from '../../machine/machine.ts';
+import type { Digest } from '../../oci/digest.ts';
 import type { BuildOptions, BuildOutput } from '../build-options.ts';
 import { ExpandError, type ExpandOptions, expand } from '../dockerfile/expand.ts';
 import type { Expander } from '../dockerfile/expand-instruction.ts';
@@ -22,6 +23,8 @@ export interface Conversion {
   /** ARGs above the first FROM and the platform's own, with their values */
   readonly globals: ReadonlyMap<string, string>;
   readonly images: Map<string, BaseImage>;
+  /** records of the cache that count as used by this build already */
+  readonly used: Set<Digest>;
   readonly stages: Map<number, StageState>;
   readonly atWork: Set<number>;
   /** stages have their name in front of their steps */

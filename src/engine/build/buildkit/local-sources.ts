@@ -24,7 +24,7 @@ import { compilePatterns, PatternError } from '../context/pattern-matcher.ts';
 import { hasWildcards } from '../copy/source-files.ts';
 import { BuildFailure } from './build-failure.ts';
 import type { Conversion } from './conversion.ts';
-import { transferSize } from './transfer-size.ts';
+import { formatTransfer, transferSize } from './transfer-size.ts';
 
 type Client = Pick<Conversion, 'ctx' | 'ref' | 'options' | 'log'>;
 
@@ -100,7 +100,7 @@ export async function loadDockerfile(client: Client, sources: LocalSources): Pro
   const { log, ref, ctx } = client;
   const vertex = log.begin(`[internal] load build definition from ${sources.dockerfileName}`, ref.current.now);
   const sent = sources.dockerfile === undefined ? [] : [{ path: sources.dockerfileName, node: sources.dockerfile }];
-  vertex.status(`transferring dockerfile: ${shownSize(receive(client, sources, 'dockerfile', sent))} done`);
+  vertex.status(`transferring dockerfile: ${formatTransfer(receive(client, sources, 'dockerfile', sent))} done`);
   vertex.done(ref.current.now);
   if (sources.dockerfile === undefined)
     throw new BuildFailure(`failed to read dockerfile: open ${sources.dockerfileName}: no such file or directory`);
@@ -111,7 +111,7 @@ export async function loadIgnoreFile(client: Client, sources: LocalSources): Pro
   const { log, ref } = client;
   const vertex = log.begin('[internal] load .dockerignore', ref.current.now);
   const sent = sources.ignoreFile === undefined ? [] : [{ path: '.dockerignore', node: sources.ignoreFile }];
-  vertex.status(`transferring context: ${shownSize(receive(client, sources, 'context', sent, '.dockerignore'))} done`);
+  vertex.status(`transferring context: ${formatTransfer(receive(client, sources, 'context', sent, '.dockerignore'))} done`);
   vertex.done(ref.current.now);
   return sources.ignoreFile === undefined ? [] : parseDockerignore(text(await readContent(sources.ignoreFile.content)));
 }
@@ -132,7 +132,7 @@ export function loadContext(client: Client, sources: LocalSources, ignored: read
       ref.current.host.tree.nextIno,
     );
     const asked = sent.filter(({ path }) => paths.some((wanted) => isAskedFor(path, wanted)));
-    vertex.status(`transferring context: ${shownSize(receive(client, sources, 'context', asked))} done`);
+    vertex.status(`transferring context: ${formatTransfer(receive(client, sources, 'context', asked))} done`);
     vertex.done(ref.current.now);
     return tree;
   } catch (error) {
@@ -195,17 +195,4 @@ function treeOf(sent: readonly SentFile[]): Tree {
     folders.get(slash < 0 ? '' : path.slice(0, slash))?.set(path.slice(slash + 1), copy);
   }
   return { root, nextIno: EMPTY_TREE.nextIno };
-}
-
-/** BuildKit's progress: two decimals, base 1000. */
-function shownSize(bytes: number): string {
-  if (bytes < 1000) return `${bytes}B`;
-  const units = ['kB', 'MB', 'GB'];
-  let value = bytes / 1000;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${value.toFixed(2)}${units[unit] ?? ''}`;
 }

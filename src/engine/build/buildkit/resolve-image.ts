@@ -4,14 +4,15 @@
  */
 import { EngineError } from '../../errors.ts';
 import { findImage } from '../../image/find-image.ts';
+import type { Image } from '../../machine/machine.ts';
 import { familiarString, formatReference, parseReference, type Reference, withDefaultTag } from '../../reference/reference.ts';
 import { type PullProgress, pullImage } from '../../registry/pull-image.ts';
-import { RegistryError } from '../../registry/registry-error.ts';
-import { formatSize } from '../human-size.ts';
+import { isRegistryError } from '../../registry/registry-error.ts';
 import { holdImage } from './base-records.ts';
 import { BuildFailure, type SourceLines } from './build-failure.ts';
 import type { Conversion } from './conversion.ts';
 import type { BaseImage } from './operations.ts';
+import { formatTransfer } from './transfer-size.ts';
 
 /** @throws BuildFailure */
 export async function resolveImage(conversion: Conversion, name: string, lines: SourceLines): Promise<BaseImage> {
@@ -32,7 +33,7 @@ export async function resolveImage(conversion: Conversion, name: string, lines: 
     return image;
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    const reason = describeRefusal(error, full) ?? conversion.out.describe(error);
+    const reason = describeRefusal(error, reference) ?? conversion.out.describe(error);
     vertex.fail(reason, ref.current.now);
     throw new BuildFailure(`${name}: failed to resolve source metadata for ${full}: ${reason}`, lines, vertex);
   }
@@ -60,32 +61,36 @@ async function fetchImage(conversion: Conversion, reference: Reference): Promise
   const image = id === undefined ? undefined : machine.images.get(id);
   if (image === undefined) throw new BuildFailure(`${formatReference(reference)}: not found`);
   const digest = report.find((progress) => progress.kind === 'digest')?.digest;
-  const held = holdImage(ctx, { ...machine, images: before.images, references: before.references }, image.chain);
+  const plain = formatReference(reference);
+  const name = digest === undefined || reference.digest !== undefined ? plain : `${plain}@${digest}`;
+  const stored = { ...machine, images: before.images, references: before.references };
+  const held = holdImage(ctx, stored, image.chain, `pulled from ${name}`);
+  for (const { key } of held.added) conversion.used.add(key);
   ref.current = held.machine;
-  const name = formatReference(reference);
-  return {
-    name: digest === undefined || reference.digest !== undefined ? name : `${name}@${digest}`,
-    config: image.config,
-    chain: image.chain,
-    fetched: report.flatMap((progress) =>
-      progress.kind === 'complete'
-        ? [
-            `${progress.digest} ${formatSize(progress.size)} / ${formatSize(progress.size)} done`,
-            `extracting ${progress.digest} done`,
-          ]
-        : [],
-    ),
-  };
+  return { name, config: image.config, chain: image.chain, fetched: describeDownload(report, image) };
+}
+
+/** What came, if anything did: the config, then layers as they are unpacked. */
+function describeDownload(report: readonly PullProgress[], image: Image): readonly string[] {
+  const layers = report.flatMap((progress) => (progress.kind === 'complete' ? [progress] : []));
+  if (layers.length === 0) return [];
+  const line = (digest: string, bytes: number): string => `${digest} ${formatTransfer(bytes)} / ${formatTransfer(bytes)} done`;
+  return [
+    line(image.id, image.configBytes.length),
+    ...layers.map(({ digest, size }) => line(digest, size)),
+    ...layers.map(({ digest }) => `extracting ${digest} done`),
+  ];
 }
 
 /** containerd's words, which BuildKit passes on. */
-function describeRefusal(error: EngineError, full: string): string | undefined {
-  if (!(error instanceof RegistryError)) return undefined;
-  const data = error.data as { readonly kind?: string; readonly url?: string; readonly cause?: string };
-  if (error.code === 'registry.refused' && data.kind === 'DENIED') {
-    return 'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed';
+function describeRefusal(error: EngineError, reference: Reference): string | undefined {
+  if (isRegistryError(error, 'registry.refused')) {
+    return error.data.kind === 'DENIED'
+      ? 'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed'
+      : `${formatReference(reference)}: not found`;
   }
-  if (error.code === 'registry.refused') return `${full}: not found`;
-  if (error.code === 'registry.unreachable') return `failed to do request: Head "${data.url ?? ''}": ${data.cause ?? ''}`;
-  return undefined;
+  if (!isRegistryError(error, 'registry.unreachable')) return undefined;
+  const [origin = ''] = /^[a-z]+:\/\/[^/]+/.exec(error.data.url) ?? [];
+  const url = `${origin}/v2/${reference.path}/manifests/${reference.digest ?? reference.tag ?? 'latest'}`;
+  return `failed to do request: Head "${url}": ${error.data.cause}`;
 }

@@ -98,6 +98,7 @@ async function solveOne(
   if (operation.kind === 'scratch') return { definition: definitionOf(['scratch']), chain: [], record: undefined };
   const record = findCached(solver, operation, key);
   if (record !== undefined) return takeCached(solver, operation, record);
+  for (const input of inputsOf(operation)) useResult(solver, input);
   return solveStep(solver, operation, get(solver, operation.parent), await workOf(solver, operation, secrets), key);
 }
 

@@ -16,7 +16,7 @@ import { addGraph, addRecord, definitionOf, findRecord, type NewRecord, touchRec
 import { baseDefinition, findBaseRecord, holdImage } from './base-records.ts';
 import type { Conversion } from './conversion.ts';
 import { type LocalSources, loadContext } from './local-sources.ts';
-import { type ImageOperation, inputsOf, type Operation, type StepOperation } from './operations.ts';
+import type { ImageOperation, Operation, StepOperation } from './operations.ts';
 import type { Vertex } from './vertex-log.ts';
 
 export interface Solved {
@@ -30,8 +30,6 @@ export interface Solver extends Conversion {
   readonly sources: LocalSources;
   readonly ignored: readonly string[];
   readonly solved: Map<Operation, Solved>;
-  /** records that count as used by this build already */
-  readonly used: Set<Digest>;
   /** ends of images' vertices that were in the cache: `CACHED` where a step or the result takes their files */
   readonly openImages: Map<Operation, (wasNeeded: boolean) => void>;
   context: Tree | undefined;
@@ -112,7 +110,6 @@ export async function solveStep(
   const { ref, log, options } = solver;
   const definition = definitionOf([operation.kind, work.isLink === true ? '' : parent.definition, ...work.parts]);
   const vertex = log.begin(operation.name, ref.current.now);
-  for (const input of inputsOf(operation)) useResult(solver, input);
   const known = options.noCache ? undefined : findRecord(ref.current, definition);
   // A linked layer that was made on something else is the same layer here, but its chain is another.
   if (known !== undefined && isOn(known.chain, parent.chain)) {

@@ -5,7 +5,18 @@ import type { Node } from '../../fs/node.ts';
 import { sortedNames } from '../../fs/resolve.ts';
 import { definitionOf } from '../cache/cache-records.ts';
 
+/** Nodes never change, so each is read once however many builds copy it. */
+const KNOWN = new WeakMap<Node, string>();
+
 export async function digestNode(ctx: EngineContext, node: Node): Promise<string> {
+  const known = KNOWN.get(node);
+  if (known !== undefined) return known;
+  const digest = await readDigest(ctx, node);
+  KNOWN.set(node, digest);
+  return digest;
+}
+
+async function readDigest(ctx: EngineContext, node: Node): Promise<string> {
   const meta = [node.kind, node.mode, node.uid, node.gid];
   if (node.kind === 'file') return definitionOf([...meta, await hashContent(ctx.ports, node.content)]);
   if (node.kind === 'symlink') return definitionOf([...meta, node.target]);

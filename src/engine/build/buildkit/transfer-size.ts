@@ -57,3 +57,16 @@ function varint(value: number): number {
   for (let left = value; left >= 128; left = Math.floor(left / 128)) bytes++;
   return bytes;
 }
+
+/** BuildKit's progress: two decimals, base 1000. */
+export function formatTransfer(bytes: number): string {
+  if (bytes < 1000) return `${bytes}B`;
+  const units = ['kB', 'MB', 'GB'];
+  let value = bytes / 1000;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${value.toFixed(2)}${units[unit] ?? ''}`;
+}
