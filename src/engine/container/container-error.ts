@@ -21,6 +21,8 @@ export interface ContainerErrorData {
   readonly 'container.running': { readonly containerId: ContainerId; readonly state: 'running' | 'paused' };
   /** `No command specified` */
   readonly 'container.noCommand': Readonly<Record<string, never>>;
+  /** `failed to parse value as time or duration: "<value>"`; without a value there were several */
+  readonly 'container.invalidUntil': { readonly value?: string };
   /** `Invalid filter '<name>'` or `'<name>=<value>'` */
   readonly 'container.invalidFilter': { readonly name: string; readonly value?: string };
   /** `strconv.Atoi: parsing "<value>": invalid syntax` */

@@ -10,7 +10,7 @@ import { removeContainer } from './remove-container.ts';
 
 const ACCEPTED = new Set(['label', 'label!', 'until']);
 
-/** `removed` newest first; `reclaimed` is what they had written. @throws ContainerError `container.invalidFilter` */
+/** `removed` newest first; `reclaimed` is what they had written. @throws ContainerError `container.invalidFilter`, `container.invalidUntil` */
 export function pruneContainers(
   machine: Machine,
   filters: Filters = NO_FILTERS,
@@ -35,8 +35,9 @@ export function pruneContainers(
 function readUntil(machine: Machine, filters: Filters): number | undefined {
   const values = filters.get('until');
   if (values === undefined) return undefined;
-  const [value] = values;
-  const until = values.length === 1 && value !== undefined ? parseUntil(value, machine.now) : undefined;
-  if (until === undefined) throw new ContainerError('container.invalidFilter', { name: 'until', value: values.join(' ') });
+  const [value = '', ...more] = values;
+  if (more.length > 0) throw new ContainerError('container.invalidUntil', {});
+  const until = parseUntil(value, machine.now);
+  if (until === undefined) throw new ContainerError('container.invalidUntil', { value });
   return until;
 }

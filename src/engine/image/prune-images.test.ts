@@ -88,11 +88,12 @@ test.each([
 });
 
 test.each([
-  ['nosuch', '1'],
-  ['until', 'soon'],
-])('refused: %s=%s', async (name, value) => {
+  ['nosuch', ['1'], 'image.invalidFilter', { name: 'nosuch' }],
+  ['until', ['soon'], 'image.invalidUntil', { value: 'soon' }],
+  ['until', ['1h', '2h'], 'image.invalidUntil', {}],
+])('refused: %s=%s', async (name, values, code, data) => {
   const made = await lab();
-  expect(() => pruneImages(made.machine, { filters: new Map([[name, [value]]]) })).toThrowError(
-    expect.objectContaining({ code: 'image.invalidFilter' }),
+  expect(() => pruneImages(made.machine, { filters: new Map([[name, values]]) })).toThrowError(
+    expect.objectContaining({ code, data }),
   );
 });

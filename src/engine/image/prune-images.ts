@@ -21,7 +21,7 @@ export interface PruneImagesOptions {
 
 const ACCEPTED = new Set(['dangling', 'label', 'label!', 'until']);
 
-/** @throws ImageError `image.invalidFilter` */
+/** @throws ImageError `image.invalidFilter`, `image.invalidUntil` */
 export function pruneImages(
   machine: Machine,
   options: PruneImagesOptions = {},
@@ -71,8 +71,9 @@ function tryRemove(machine: Machine, argument: string): { machine: Machine; repo
 function readUntil(machine: Machine, filters: Filters): number | undefined {
   const values = filters.get('until');
   if (values === undefined) return undefined;
-  const [value] = values;
-  const until = values.length === 1 && value !== undefined ? parseUntil(value, machine.now) : undefined;
-  if (until === undefined) throw new ImageError('image.invalidFilter', { name: 'until', values });
+  const [value = '', ...more] = values;
+  if (more.length > 0) throw new ImageError('image.invalidUntil', {});
+  const until = parseUntil(value, machine.now);
+  if (until === undefined) throw new ImageError('image.invalidUntil', { value });
   return until;
 }

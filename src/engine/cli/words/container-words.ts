@@ -2,7 +2,7 @@
 import type { ContainerError, ContainerErrorData, CopyProblem } from '../../container/container-error.ts';
 import { InvariantError } from '../../errors.ts';
 import { quote } from '../text/quote.ts';
-import { daemonSays } from './daemon-words.ts';
+import { daemonSays, untilWords } from './daemon-words.ts';
 
 type Words = { readonly [Code in keyof ContainerErrorData]: (data: ContainerErrorData[Code]) => string };
 
@@ -26,6 +26,7 @@ const WORDS: Words = {
     ),
   'container.noCommand': () => daemonSays('No command specified'),
   'container.invalidFilter': ({ name, value }) => daemonSays(`Invalid filter '${name}${value === undefined ? '' : `=${value}`}'`),
+  'container.invalidUntil': untilWords,
   'container.invalidExitCode': ({ value }) => daemonSays(`strconv.Atoi: parsing ${quote(value)}: invalid syntax`),
   'container.pathNotFound': ({ path, argument }) => daemonSays(`Could not find the file ${path} in container ${argument}`),
   'container.volumeOverFile': ({ path }) => daemonSays(`cannot mount volume over existing file, file exists ${path}`),

@@ -8,3 +8,10 @@ export function daemonSays(problem: string): string {
 export function importFolder(): string {
   return '/var/lib/docker/tmp/docker-import-1408517622';
 }
+
+/** Of `prune --filter until=x`. */
+export function untilWords({ value }: { readonly value?: string }): string {
+  return daemonSays(
+    value === undefined ? 'more than one until filter specified' : `failed to parse value as time or duration: "${value}"`,
+  );
+}

@@ -3,7 +3,7 @@ import { InvariantError } from '../../errors.ts';
 import type { ArchiveProblem, ImageConflict, ImageError, ImageErrorData } from '../../image/image-error.ts';
 import { shortId } from '../../oci/digest.ts';
 import { quote } from '../text/quote.ts';
-import { daemonSays, importFolder } from './daemon-words.ts';
+import { daemonSays, importFolder, untilWords } from './daemon-words.ts';
 import { jsonWords } from './json-words.ts';
 import { badLayerWords } from './layer-words.ts';
 
@@ -17,6 +17,7 @@ const WORDS: Words = {
   'image.referenceMissing': () => daemonSays('reference does not exist'),
   'image.invalidFilter': ({ name, values }) =>
     daemonSays(`Invalid filter '${name}${values === undefined ? '' : `=[${values.join(' ')}]`}'`),
+  'image.invalidUntil': untilWords,
   'image.ambiguousTag': () => daemonSays('refusing to create an ambiguous tag using digest algorithm as name'),
   'image.tagWithDigest': () => 'refusing to create a tag with a digest reference',
   'image.archive': (problem) => (problem.importing === true ? daemonSays(archiveWords(problem)) : archiveWords(problem)),
