@@ -1,0 +1,30 @@
+/** For the tests with a real Docker: the tools, a dockerd of its own, a folder for files. Tests read all three with `inject`. */
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startDaemon } from './docker/daemon.ts';
+import { DOCKER_SERIES, findClient, findObstacle, installPrograms, versionOf } from './docker/requirements.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** for DOCKER_HOST */
+    dockerHost: string;
+    /** the docker client's program */
+    dockerClient: string;
+    files: string;
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const obstacle = findObstacle();
+  if (obstacle !== undefined) throw new Error(`The tests with a real Docker cannot run: ${obstacle}.`);
+  installPrograms((text) => process.stdout.write(`${text}\n`));
+  const version = versionOf('dockerd');
+  if (!version.startsWith(DOCKER_SERIES))
+    throw new Error(`They compare with dockerd ${DOCKER_SERIES}x (Debian 12), this is ${version}.`);
+  const client = findClient();
+  const daemon = await startDaemon();
+  project.provide('dockerHost', daemon.host);
+  project.provide('dockerClient', client);
+  project.provide('files', join(daemon.folder, 'files'));
+  return () => daemon.stop();
+}
