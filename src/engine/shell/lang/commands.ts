@@ -183,7 +183,8 @@ function* runExternal(shell: Shell, args: readonly string[], options: RunOptions
   const { self } = shell;
   const image = yield* findImage(shell, args);
   if (typeof image === 'number') return image;
-  const env = environmentOf(shell).set('_', args[0] ?? '');
+  const env = environmentOf(shell);
+  if (shell.flavour === 'bash') env.set('_', args[0] ?? '');
   const canReplace = options.isLast === true && shell.traps.size === 0;
   if (canReplace) return yield* replaceBy(shell, image, env);
   const child = spawnQuietly(self, image, env);
