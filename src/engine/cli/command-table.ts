@@ -39,6 +39,7 @@ import { imageRm } from './commands/image-rm.ts';
 import { imageSave } from './commands/image-save.ts';
 import { imageTag } from './commands/image-tag.ts';
 import { containerInspect, imageInspect, inspect, networkInspect, volumeInspect } from './commands/inspect.ts';
+import { login, logout } from './commands/login.ts';
 import { networkCreate, networkPrune, networkRm } from './commands/network-changes.ts';
 import { networkLs } from './commands/network-ls.ts';
 import { systemDf } from './commands/system-df.ts';
@@ -91,6 +92,8 @@ export const COMMAND_TABLE: ReadonlyMap<string, CommandRun> = new Map<string, Co
   ['image save', imageSave],
   ['image tag', imageTag],
   ['inspect', inspect],
+  ['login', login],
+  ['logout', logout],
   ['network create', networkCreate],
   ['network inspect', networkInspect],
   ['network ls', networkLs],

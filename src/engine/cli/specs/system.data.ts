@@ -43,6 +43,7 @@ export const SYSTEM_COMMANDS: readonly CommandSpec[] = [
     long: `Authenticate to a registry.
 Defaults to Docker Hub if no server is specified.`,
     args: { min: 0, max: 1 },
+    simulated: true,
     flags: [
       { name: 'password', short: 'p', type: 'string', usage: 'Password or Personal Access Token (PAT)' },
       { name: 'password-stdin', type: 'bool', usage: 'Take the Password or Personal Access Token (PAT) from stdin' },
@@ -56,6 +57,7 @@ Defaults to Docker Hub if no server is specified.`,
     long: `Log out from a registry.
 If no server is specified, the default is defined by the daemon.`,
     args: { min: 0, max: 1 },
+    simulated: true,
   },
   {
     paths: ['search'],
