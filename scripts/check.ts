@@ -1,10 +1,14 @@
 /**
  * `npm test`: everything, in the order in which a mistake is cheapest to find. One line for each step, the output of those that
  * failed, and as the last line `N passed, N failed`. `npm test -- lint unit` runs only these steps.
+ *
+ * What needs a real Docker runs where it is named (`npm run test:docker`) and in continuous integration: there a machine that cannot run
+ * it says why, and it counts as skipped.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { findObstacle } from '../tests/docker/requirements.ts';
 import { getBrowser } from './browser.mjs';
 import { buildIfChanged } from './build.ts';
 import { checkAstroImports } from './checks/astro-imports.ts';
@@ -25,6 +29,8 @@ interface Step {
   readonly name: string;
   /** looks at the finished site */
   readonly needsBuild?: true;
+  /** Of a step that not every machine can run: why this one cannot, as a sentence. */
+  readonly obstacle?: () => string | undefined;
   run(): Promise<Outcome>;
 }
 
@@ -47,6 +53,7 @@ const STEPS: readonly (readonly Step[])[] = [
   [{ name: 'build', run: buildSite }],
   [{ name: 'bundle', needsBuild: true, run: () => runVitest('bundle', ['bundle']) }],
   [{ name: 'browser', needsBuild: true, run: runBrowserTests }],
+  [{ name: 'docker', obstacle: findObstacle, run: () => runVitest('docker', ['docker']) }],
 ];
 
 function runTool(command: string, args: readonly string[]): Promise<Outcome> {
@@ -120,6 +127,14 @@ async function runBrowserTests(): Promise<Outcome> {
   return runVitest('browser', ['browser']);
 }
 
+async function runStep(step: Step, isNamed: boolean): Promise<Outcome> {
+  const obstacle = step.obstacle?.();
+  if (obstacle !== undefined) {
+    return { passed: 0, failed: isNamed ? 1 : 0, skipped: isNamed ? 0 : 1, output: `it cannot run here: ${obstacle}` };
+  }
+  return step.needsBuild && isBuildBroken ? NOT_RUN : step.run();
+}
+
 async function main(only: readonly string[]): Promise<void> {
   const names = STEPS.flat().map((step) => step.name);
   const unknown = only.filter((name) => !names.includes(name));
@@ -130,10 +145,12 @@ async function main(only: readonly string[]): Promise<void> {
   for (const row of STEPS) {
     await Promise.all(
       row
-        .filter((step) => only.length === 0 || only.includes(step.name))
+        .filter((step) =>
+          only.length === 0 ? step.obstacle === undefined || process.env['CI'] === 'true' : only.includes(step.name),
+        )
         .map(async (step) => {
           const started = performance.now();
-          const outcome = step.needsBuild && isBuildBroken ? NOT_RUN : await step.run();
+          const outcome = await runStep(step, only.includes(step.name));
           total.passed += outcome.passed;
           total.failed += outcome.failed;
           total.skipped += outcome.skipped ?? 0;
@@ -149,7 +166,8 @@ async function main(only: readonly string[]): Promise<void> {
   process.exitCode = total.failed === 0 ? 0 : 1;
 }
 
-function formatStep(name: string, { passed, failed, output }: Outcome, elapsed: number): string {
+function formatStep(name: string, { passed, failed, skipped = 0, output }: Outcome, elapsed: number): string {
+  if (passed + failed === 0 && skipped > 0) return `SKIPPED ${name}: ${output}\n`;
   const counts = passed + failed > 1 ? `  ${passed} passed${failed > 0 ? `, ${failed} failed` : ''}` : '';
   const line = `${failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(14)}${(elapsed / 1000).toFixed(1).padStart(6)} s${counts}\n`;
   return failed === 0 ? line : `${line}${output}\n\n`;
