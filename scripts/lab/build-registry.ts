@@ -3,6 +3,7 @@ import { gzip } from '../../src/engine/bytes/gunzip.ts';
 import { hashContent } from '../../src/engine/bytes/sha256.ts';
 import { utf8 } from '../../src/engine/bytes/utf8.ts';
 import { type DiffId, type Digest, type ImageConfig, readContent } from '../../src/engine/index.ts';
+import { layerSize } from '../../src/engine/layer/sizes.ts';
 import { digestBytes } from '../../src/engine/oci/digest.ts';
 import { encodeImageConfig } from '../../src/engine/oci/image-config.ts';
 import { type Descriptor, encodeManifest, type Manifest, type ManifestList } from '../../src/engine/oci/manifest.ts';
@@ -23,6 +24,8 @@ export interface Repository {
 export interface Registry {
   readonly refs: Readonly<Record<string, Repository>>;
   readonly blobs: ReadonlyMap<Digest, Uint8Array>;
+  /** Compressed digest of each layer to its size on disk, bytes. */
+  readonly sizes: Readonly<Record<Digest, number>>;
 }
 
 export interface BuildOptions {
@@ -42,6 +45,7 @@ export async function buildRegistry(images: readonly LabImage[], options: BuildO
   const blobs = new Map<Digest, Uint8Array>();
   const layers = new Map<LayerSpec, BuiltLayer>();
   const refs: Record<string, Repository> = {};
+  const sizes: Record<Digest, number> = {};
 
   const put = (bytes: Uint8Array, mediaType: string): Descriptor => {
     const digest = digestBytes(bytes);
@@ -52,10 +56,12 @@ export async function buildRegistry(images: readonly LabImage[], options: BuildO
   async function buildLayer(spec: LayerSpec): Promise<BuiltLayer> {
     const known = layers.get(spec);
     if (known !== undefined) return known;
-    const tar = writeTar(layerTarEntries(spec));
+    const entries = layerTarEntries(spec);
+    const tar = writeTar(entries);
     const diffId = (await hashContent({ platform: nodePlatform }, tar)) as string as DiffId;
     const compressed = (await options.findCompressed?.(diffId)) ?? gzip(await readContent(tar));
     const built = { diffId, descriptor: put(compressed, DOCKER_LAYER) };
+    sizes[built.descriptor.digest] = layerSize(entries);
     layers.set(spec, built);
     return built;
   }
@@ -79,7 +85,7 @@ export async function buildRegistry(images: readonly LabImage[], options: BuildO
     repository.tag_list_order.push(...image.tags);
     repository.blobs = [...new Set([...repository.blobs, config.digest, ...manifest.layers.map(({ digest }) => digest)])];
   }
-  return { refs, blobs };
+  return { refs, blobs, sizes };
 }
 
 function listOf(manifest: Descriptor): ManifestList {
@@ -103,6 +109,7 @@ function configOf(image: LabImage, layers: ReadonlyMap<LayerSpec, BuiltLayer>): 
   };
 }
 
-export function formatRefs(refs: Registry['refs']): Uint8Array {
-  return utf8(`${JSON.stringify(refs, null, 1)}\n`);
+/** `refs.json` and `sizes.json` as they are written. */
+export function formatFacts(facts: Registry['refs'] | Registry['sizes']): Uint8Array {
+  return utf8(`${JSON.stringify(facts, null, 1)}\n`);
 }

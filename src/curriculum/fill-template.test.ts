@@ -11,6 +11,10 @@ test('facts of the registry', () => {
   );
 });
 
+test('sizes, and sums of them', () => {
+  expect(fillTemplate('{{mb:alpine:3.13}} {{mb:alpine:3.13 + 200}} {{mb:10 * node:alpine3.13 + 10}}')).toBe('5.6 205.6 1140');
+});
+
 test('in every text of a value, and nowhere else', () => {
   expect(fillTemplates({ lines: ['docker rmi {{id:alpine:3.13}}'], count: 1 })).toEqual({
     lines: [`docker rmi ${short(alpine?.id)}`],
@@ -23,6 +27,9 @@ test("docker's own templates stay", () => {
   expect(fillTemplate(text)).toBe(text);
 });
 
-test.each(['{{id:alpine:9}}', '{{layer:2:alpine:3.13}}', '{{name:alpine}}'])('%s names nothing', (text) => {
-  expect(() => fillTemplate(text)).toThrow(RangeError);
-});
+test.each(['{{id:alpine:9}}', '{{layer:2:alpine:3.13}}', '{{name:alpine}}', '{{mb:alpine:9}}', '{{mb:alpine:3.13 + much}}'])(
+  '%s names nothing',
+  (text) => {
+    expect(() => fillTemplate(text)).toThrow(RangeError);
+  },
+);

@@ -25,10 +25,17 @@ export interface CatalogImage {
   /** compressed digests, bottom first */
   readonly layers: readonly string[];
   readonly diffIds: readonly string[];
+  /** bytes of all layers on disk, as the SIZE column counts them */
+  readonly size: number;
 }
 
 export function readRefs(): RegistryRefs {
   return JSON.parse(readFileSync(projectPath(REGISTRY_FOLDER, 'refs.json'), 'utf8'));
+}
+
+/** Compressed digest of each layer to its size on disk, bytes. */
+export function readSizes(): Readonly<Record<string, number>> {
+  return JSON.parse(readFileSync(projectPath(REGISTRY_FOLDER, 'sizes.json'), 'utf8'));
 }
 
 /** @throws Error where there is no such blob */
@@ -49,11 +56,14 @@ export function findCatalogImage(name: string): CatalogImage | undefined {
   if (digest === undefined) return undefined;
   const manifest = imageManifest(digest);
   const config = readJson(manifest.config.digest) as { readonly rootfs: { readonly diff_ids: readonly string[] } };
+  const layers = manifest.layers.map((layer) => layer.digest);
+  const sizes = readSizes();
   return {
     id: manifest.config.digest,
     digest,
-    layers: manifest.layers.map((layer) => layer.digest),
+    layers,
     diffIds: config.rootfs.diff_ids,
+    size: layers.reduce((sum, layer) => sum + (sizes[layer] ?? Number.NaN), 0),
   };
 }
 

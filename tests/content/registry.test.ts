@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { buildRegistry, formatRefs } from '../../scripts/lab/build-registry.ts';
+import { buildRegistry, formatFacts } from '../../scripts/lab/build-registry.ts';
 import { labCatalog } from '../../scripts/lab/catalog.ts';
-import { findCatalogImage, REGISTRY_FOLDER, readBlob, readRefs } from '../../src/curriculum/lab-catalog.ts';
+import { findCatalogImage, REGISTRY_FOLDER, readBlob, readRefs, readSizes } from '../../src/curriculum/lab-catalog.ts';
 
 const BLOBS = `${REGISTRY_FOLDER}/blobs/sha256`;
 /** Packing 100 MB of zeros takes a second, so large layers are only unpacked and compared with what they must hold. */
@@ -23,8 +23,9 @@ test('making it again gives the same digests', async () => {
       .filter(({ size }) => size > LARGE)
       .map(({ diffId, bytes }) => [diffId, bytes]),
   );
-  const { refs, blobs } = await buildRegistry(await labCatalog(), { findCompressed: async (diffId) => large.get(diffId) });
-  expect(new TextDecoder().decode(formatRefs(refs))).toBe(`${JSON.stringify(readRefs(), null, 1)}\n`);
+  const { refs, blobs, sizes } = await buildRegistry(await labCatalog(), { findCompressed: async (diffId) => large.get(diffId) });
+  expect(new TextDecoder().decode(formatFacts(refs))).toBe(`${JSON.stringify(readRefs(), null, 1)}\n`);
+  expect(new TextDecoder().decode(formatFacts(sizes))).toBe(`${JSON.stringify(readSizes(), null, 1)}\n`);
   expect([...blobs.keys()].map((digest) => digest.slice('sha256:'.length)).sort()).toEqual(readdirSync(BLOBS).sort());
 });
 
