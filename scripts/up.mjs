@@ -27,6 +27,7 @@ const TASKS = {
   build: ['scripts/build.ts'],
   test: ['scripts/check.ts'],
   sim: ['scripts/sim.ts'],
+  bench: ['tests/bench/bench.ts'],
 };
 
 const say = (text) => process.stderr.write(`${text}\n`);
