@@ -38,7 +38,7 @@ const FOLDERS = {
     EXERCISE,
     I18N,
     NODE,
-    ...packages('astro', 'zod', 'yaml'),
+    ...packages('astro', 'zod', 'yaml', 'satteri'),
   ],
   'src/ui': [
     ENGINE,

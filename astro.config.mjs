@@ -1,7 +1,9 @@
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
+import { linkTerms } from './src/curriculum/link-terms.ts';
 import { devRoutes } from './src/server/dev-routes.ts';
 import { classesInsteadOfStyles, codeTheme } from './src/ui/editor/code-theme.ts';
 import { monacoStyles } from './src/ui/editor/monaco-styles.ts';
@@ -18,6 +20,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   prefetch: false,
   markdown: {
+    processor: satteri({ mdastPlugins: [linkTerms] }),
     shikiConfig: { theme: codeTheme('roles'), transformers: [classesInsteadOfStyles] },
   },
   vite: {

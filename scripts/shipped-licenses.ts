@@ -22,7 +22,7 @@ export const SHIPPED_PACKAGES = [
 ];
 
 /** Dependencies that only build or serve: nothing of theirs reaches a browser. */
-export const BUILD_PACKAGES = ['@astrojs/mdx', '@astrojs/node', '@astrojs/preact', 'yaml'];
+export const BUILD_PACKAGES = ['@astrojs/markdown-satteri', '@astrojs/mdx', '@astrojs/node', '@astrojs/preact', 'yaml'];
 
 /** @throws Error where a package has no licence file */
 export async function formatLicenses(root: string): Promise<string> {

@@ -12,6 +12,10 @@ const entry = z.strictObject({
   'pt-BR': text,
   en: text,
   meaning: z.strictObject({ 'pt-BR': text, en: text }),
+  /** Further forms that lessons link to the entry: plurals, inflections. The name itself is one, without what stands in parentheses. */
+  forms: z.strictObject({ 'pt-BR': z.array(text).default([]), en: z.array(text).default([]) }).optional(),
+  /** Whether lessons link to it where it is first used. A name that every sentence has would only be noise. */
+  linked: z.boolean().default(true),
   banned: z.array(text),
 });
 type GlossaryEntry = z.infer<typeof entry>;
@@ -41,6 +45,19 @@ export function readGlossary(): GlossaryEntry[] {
   const parsed = z.array(entry).safeParse(value);
   if (!parsed.success) throw new ContentError(schemaProblems(FILE, value, parsed.error.issues));
   return parsed.data;
+}
+
+/** How each linked term may stand in a text: `camada`, `camadas`. The longest first, so that no term hides a longer one. */
+export function listTermForms(locale: Locale): { readonly id: string; readonly form: string }[] {
+  const forms = readGlossary()
+    .filter(({ linked }) => linked)
+    .flatMap((one) => [plainName(one[locale]), ...(one.forms?.[locale] ?? [])].map((form) => ({ id: one.id, form })));
+  return forms.sort((a, b) => b.form.length - a.form.length);
+}
+
+/** `etiqueta (tag)`: `etiqueta` */
+function plainName(name: string): string {
+  return name.replace(/\s*\(.*\)$/, '');
 }
 
 /** Banned words in a Portuguese text, in order; code spans and words set in _emphasis_ (the English term itself) are left out. */

@@ -40,6 +40,15 @@ export function listLessons(locale: Locale): LessonSummary[] {
   return course.map((id) => summaryOf(readLesson(id, locale)));
 }
 
+/** By glossary id, the lessons that bring the term in, in the course's order. @throws ContentError */
+export function listLessonsOfTerms(locale: Locale): ReadonlyMap<string, readonly LessonSummary[]> {
+  const byTerm = new Map<string, LessonSummary[]>();
+  for (const lesson of course.map((id) => readLesson(id, locale))) {
+    for (const term of lesson.facts.terms) byTerm.set(term, [...(byTerm.get(term) ?? []), summaryOf(lesson)]);
+  }
+  return byTerm;
+}
+
 /** @throws ContentError, also where the course has no such lesson */
 export function getLesson(id: string, locale: Locale): Lesson {
   const at = course.indexOf(id);

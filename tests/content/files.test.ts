@@ -1,13 +1,17 @@
 /** The content as files: schemas, ids, both languages alike, translations not stale, Portuguese words (STYLE 31 to 36). */
+import { pathToFileURL } from 'node:url';
+import { mdxToJs } from 'satteri';
 import { expect, test } from 'vitest';
 import { course } from '../../content/course.ts';
 import { formatProblem } from '../../src/curriculum/content-error.ts';
+import { projectPath, readText } from '../../src/curriculum/content-files.ts';
 import { countWords, prose } from '../../src/curriculum/count-words.ts';
 import { exerciseProblems, listExercises, readExerciseTexts } from '../../src/curriculum/exercises.ts';
 import { fingerprint } from '../../src/curriculum/fingerprint.ts';
 import { findBannedWords, readGlossary } from '../../src/curriculum/glossary.ts';
 import { getLesson, lessonProblems, readLessonFacts, readLessonWords } from '../../src/curriculum/lessons.ts';
-import { LOCALES } from '../../src/i18n/index.ts';
+import { linkTerms } from '../../src/curriculum/link-terms.ts';
+import { LOCALES, sitePagePath } from '../../src/i18n/index.ts';
 
 const exercises = await listExercises();
 
@@ -55,6 +59,17 @@ test.each(course)('%s: the terms it brings in are in the glossary', (lesson) => 
   const known = readGlossary().map(({ id }) => id);
   expect(readLessonFacts(lesson).terms.filter((term) => !known.includes(term))).toEqual([]);
 });
+
+test.each(LOCALES.flatMap((locale) => course.map((lesson) => ({ lesson, locale }))))(
+  '$lesson in $locale: each term it brings in is linked where it is first used',
+  async ({ lesson, locale }) => {
+    const file = `content/lessons/${lesson}/${locale}.mdx`;
+    const { code } = await mdxToJs(readText(file), { mdastPlugins: [linkTerms], fileURL: pathToFileURL(projectPath(file)) });
+    const linked = [...code.matchAll(new RegExp(`${sitePagePath('glossary', locale)}#([a-z-]+)"`, 'g'))].map(([, id]) => id);
+    expect(readLessonFacts(lesson).terms.filter((term) => !linked.includes(term))).toEqual([]);
+    expect(linked).toEqual([...new Set(linked)]);
+  },
+);
 
 test('no glossary id stands twice', () => {
   const ids = readGlossary().map(({ id }) => id);
