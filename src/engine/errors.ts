@@ -2,8 +2,8 @@
  * The engine's two kinds of trouble (STYLE, "Errors").
  *
  * A **domain error** is something that Docker itself would refuse: it carries a code of a closed union and typed data, and no
- * sentence; `cli/errors.ts` alone turns it into docker's words. A **limit** or a **bug** is ours: it is never swallowed, so the
- * first line of a broad catch is `rethrowFatal(error)`.
+ * sentence; `cli/errors.ts` alone turns it into docker's words. A **limit**, a **bug**, or a part of the engine that could not be
+ * fetched is ours: it is never swallowed, so the first line of a broad catch is `rethrowFatal(error)`.
  */
 
 /** Thrown for what Docker refuses. `code` is permanent; `data` is what the wording needs. */
@@ -38,6 +38,14 @@ export class InvariantError extends Error {
   }
 }
 
+/** A part of the engine could not be fetched: no network, or the site has changed since the page was loaded. See `part.ts`. */
+export class PartError extends Error {
+  constructor(cause: unknown) {
+    super('a part of the engine could not be loaded', { cause });
+    this.name = 'PartError';
+  }
+}
+
 export function rethrowFatal(error: unknown): void {
-  if (error instanceof LimitError || error instanceof InvariantError) throw error;
+  if (error instanceof LimitError || error instanceof InvariantError || error instanceof PartError) throw error;
 }

@@ -10,7 +10,7 @@ import { contentOf } from './bytes/content.ts';
 import { utf8 } from './bytes/utf8.ts';
 import { type ContentStore, createContentStore, type EngineContext } from './cas/content-store.ts';
 import { createDockerProgram } from './cli/docker-program.ts';
-import { LimitError } from './errors.ts';
+import { LimitError, PartError } from './errors.ts';
 import { makeDir, writeFile } from './fs/write.ts';
 import { createLearnerMachine } from './learner-machine.ts';
 import type { Machine, MachineRef } from './machine/machine.ts';
@@ -49,7 +49,10 @@ export interface ProgramCall {
 export interface LineResult {
   /** what `echo $?` would print next */
   readonly status: number;
-  /** Present where the line was taken back: a limit was reached (`LimitError`), or the engine has a bug (anything else). */
+  /**
+   * Present where the line was taken back: a limit was reached (`LimitError`), a part of the engine could not be fetched (`PartError`),
+   * or the engine has a bug (anything else).
+   */
   readonly stopped?: Error;
 }
 
@@ -123,9 +126,9 @@ function hasMadeImage(before: Machine, after: Machine): boolean {
 }
 
 function describe(stopped: Error): string {
-  return stopped instanceof LimitError
-    ? `the limit ${stopped.limit} (${stopped.max}) was reached`
-    : 'an error inside the simulation';
+  if (stopped instanceof LimitError) return `the limit ${stopped.limit} (${stopped.max}) was reached`;
+  if (stopped instanceof PartError) return 'a part of the simulation could not be loaded (is there a network?)';
+  return 'an error inside the simulation';
 }
 
 /** Folders are made as needed. */

@@ -1,7 +1,7 @@
 /** What the learner's own computer has beside his files: devices, and the folder of programs. */
 import { contentOf } from '../bytes/content.ts';
 import type { Node } from '../fs/node.ts';
-import { HOST_APPLETS } from '../shell/applets/host-applets.ts';
+import { HOST_APPLETS } from '../shell/applets/applet-table.ts';
 import type { MountedTree } from '../shell/kernel/mounts.ts';
 import { hostProgramFile } from '../shell/loader.ts';
 import { deviceMount } from './system-mounts.ts';

@@ -6,8 +6,7 @@ import { type Content, peekContent, sliceContent } from '../bytes/content.ts';
 import { FsError } from '../fs/errno.ts';
 import { mayAccess } from '../fs/permissions.ts';
 import { asProgram, baseName, fail } from './applets/applet.ts';
-import { BUSYBOX_APPLETS } from './applets/busybox-applets.ts';
-import { HOST_APPLETS } from './applets/host-applets.ts';
+import { BUSYBOX_APPLETS, HOST_APPLETS, loadApplet } from './applets/applet-table.ts';
 import { bytesOf } from './kernel/devices.ts';
 import { write } from './kernel/io.ts';
 import type { Image, Loader, Process, Program, Sys } from './kernel/system.ts';
@@ -38,12 +37,12 @@ function* load(self: Process, path: string, argv: readonly string[], hostProgram
     if (depth >= MAX_INTERPRETERS) throw new FsError('ELOOP', path);
     return yield* loadScript(self, path, argv, head, hostPrograms, depth);
   }
-  if (head.startsWith(HOST_MARK)) return hostImage(path, argv, head, hostPrograms);
+  if (head.startsWith(HOST_MARK)) return yield* hostImage(path, argv, head, hostPrograms);
   if (!head.startsWith('\x7fELF')) throw new FsError('ENOEXEC', path);
   const known = yield* recognise(self, node.content);
   if (known === undefined) throw new FsError('ENOEXEC', path);
   if (known.kind === 'hello') return { argv, program: (process) => printHello(process, known.text) };
-  return { argv, program: busyboxProgram(baseName(argv[0] ?? ''), known.text) };
+  return { argv, program: yield* busyboxProgram(baseName(argv[0] ?? ''), known.text) };
 }
 
 /** `#! interpreter [one argument]` */
@@ -64,14 +63,14 @@ function* loadScript(
   return yield* load(self, interpreter, next, hostPrograms, depth + 1);
 }
 
-function hostImage(path: string, argv: readonly string[], head: string, hostPrograms: HostPrograms): Image {
+function* hostImage(path: string, argv: readonly string[], head: string, hostPrograms: HostPrograms): Sys<Image> {
   const name = head.slice(HOST_MARK.length).split('\0')[0] ?? '';
   const program = hostPrograms.get(name);
   if (program !== undefined) return { argv, program };
   if (name === 'bash' || name === 'sh') return { argv, program: shellProgram(name === 'sh' ? 'dash' : 'bash') };
   const applet = HOST_APPLETS.get(name);
   if (applet === undefined) throw new FsError('ENOEXEC', path);
-  return { argv, program: asProgram(applet, 'gnu', name) };
+  return { argv, program: asProgram(yield* loadApplet(name, applet), 'gnu', name) };
 }
 
 interface Known {
@@ -128,7 +127,7 @@ function* printHello(self: Process, text: string): Sys<number> {
   return 0;
 }
 
-function busyboxProgram(name: string, banner: string): Program {
+function* busyboxProgram(name: string, banner: string): Sys<Program> {
   const applet = name.replace(/^-/, '');
   if (applet === 'sh' || applet === 'ash') return shellProgram('ash');
   if (applet.startsWith('busybox')) return (self) => multiCall(self, banner);
@@ -136,7 +135,7 @@ function busyboxProgram(name: string, banner: string): Program {
   if (known === 'not simulated') {
     return (self) => fail({ self, name: applet, args: [], flavour: 'busybox' }, 'not simulated here', 127);
   }
-  if (known !== undefined) return asProgram(known, 'busybox', applet, banner);
+  if (known !== undefined) return asProgram(yield* loadApplet(applet, known), 'busybox', applet, banner);
   return (self) => fail({ self, name: applet, args: [], flavour: 'busybox' }, 'applet not found', 127);
 }
 
@@ -156,5 +155,6 @@ function* multiCall(self: Process, banner: string): Sys<number> {
     return 0;
   }
   self.argv = [name, ...args];
-  return yield* busyboxProgram(name, banner)(self);
+  const program = yield* busyboxProgram(name, banner);
+  return yield* program(self);
 }

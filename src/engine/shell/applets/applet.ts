@@ -22,6 +22,8 @@ export interface Call {
 }
 
 export type Applet = (call: Call) => Sys<number>;
+/** by name */
+export type AppletGroup = Readonly<Record<string, Applet>>;
 
 /** A message of the program, and the status that goes with it. */
 export function* fail(call: Call, message: string, status = 1): Sys<number> {

@@ -20,7 +20,7 @@ export function* find(call: Call): Sys<number> {
   } catch (error) {
     if (!(error instanceof FindProblem)) throw error;
     yield* fail(call, call.flavour === 'gnu' ? error.gnu : error.busybox);
-    if (call.flavour === 'busybox' && error.showsUsage) yield* complain(call.self, usageOf(call, 'find'));
+    if (call.flavour === 'busybox' && error.showsUsage) yield* complain(call.self, yield* usageOf(call, 'find'));
     return 1;
   }
   const state = { call, search, follow, status: 0, batches: new Map<FindAction, string[]>(), isStopped: false };

@@ -137,6 +137,6 @@ export function* showUsage(call: Call, gnu = 'missing operand', status = 1): Sys
     yield* complain(call.self, `${call.name}: ${gnu}\nTry '${name} --help' for more information.\n`);
     return status;
   }
-  yield* complain(call.self, usageOf(call, name));
+  yield* complain(call.self, yield* usageOf(call, name));
   return 1;
 }

@@ -1,0 +1,116 @@
+/**
+ * The programs that the learner's computer and busybox have, by name: those that nearly every lesson runs at once, the others in groups
+ * that are loaded when one of them is first run.
+ */
+import { InvariantError } from '../../errors.ts';
+import { createPart, type Part } from '../../part.ts';
+import { type Sys, settle } from '../kernel/system.ts';
+import type { Applet, AppletGroup } from './applet.ts';
+import { cat } from './cat.ts';
+import { echo } from './echo.ts';
+import { env, printenv, pwd, which } from './environment.ts';
+import { failQuietly, sleep, succeed } from './generators.ts';
+import { head, tail } from './head-tail.ts';
+import { arch, hostname, id, nproc, uname, whoami } from './identity.ts';
+import { ls } from './ls.ts';
+import { APPLETS_NOT_SIMULATED } from './not-simulated.data.ts';
+import { basename, dirname, readlink, realpath } from './paths.ts';
+import { printf } from './printf.ts';
+import { test } from './test.ts';
+import { wc } from './wc.ts';
+
+/** An applet, or the group that it is loaded with and stands in under its name. */
+export type AppletSource = Applet | Part<{ readonly APPLETS: AppletGroup }>;
+
+const AT_ONCE: AppletGroup = {
+  '[': test,
+  '[[': test,
+  arch,
+  basename,
+  cat,
+  dirname,
+  echo,
+  env,
+  false: failQuietly,
+  head,
+  hostname,
+  id,
+  ls,
+  nproc,
+  printenv,
+  printf,
+  pwd,
+  readlink,
+  realpath,
+  sleep,
+  sync: succeed,
+  tail,
+  test,
+  true: succeed,
+  uname,
+  wc,
+  which,
+  whoami,
+};
+const GROUPS: readonly { readonly names: string; readonly part: Exclude<AppletSource, Applet> }[] = [
+  {
+    names: 'gunzip gzip tar zcat',
+    part: createPart(() => import('./groups/archives-applets.ts')),
+  },
+  {
+    names: 'awk',
+    part: createPart(() => import('./groups/awk-applets.ts')),
+  },
+  {
+    names: 'base64 cksum cmp dd diff hd hexdump md5sum od sha1sum sha256sum sha512sum strings xxd',
+    part: createPart(() => import('./groups/bytes-applets.ts')),
+  },
+  {
+    names: 'chgrp chmod chown cp install link ln mkdir mkfifo mknod mktemp mv rm rmdir touch truncate unlink',
+    part: createPart(() => import('./groups/files-applets.ts')),
+  },
+  {
+    names: 'comm cut expand fold nl paste rev sort tac tee tr uniq',
+    part: createPart(() => import('./groups/filters-applets.ts')),
+  },
+  {
+    names: 'addgroup adduser delgroup deluser groups logname su',
+    part: createPart(() => import('./groups/users-applets.ts')),
+  },
+  {
+    names: 'kill killall nice nohup pgrep pidof ps setsid stdbuf time timeout',
+    part: createPart(() => import('./groups/processes-applets.ts')),
+  },
+  {
+    names: 'egrep expr fgrep find grep sed xargs',
+    part: createPart(() => import('./groups/search-applets.ts')),
+  },
+  {
+    names: 'clear curl date df du emacs factor free less more nano ping seq stat tty uptime vi vim wget yes',
+    part: createPart(() => import('./groups/system-applets.ts')),
+  },
+];
+
+/** Names that only one of the two has. */
+const ONLY_BUSYBOX: ReadonlySet<string> = new Set(['[[', 'addgroup', 'adduser', 'delgroup', 'deluser', 'hd', 'time']);
+const ONLY_HOST: ReadonlySet<string> = new Set(['curl', 'emacs', 'nano', 'stdbuf', 'vim']);
+
+const ALL: readonly (readonly [name: string, source: AppletSource])[] = [
+  ...Object.entries(AT_ONCE),
+  ...GROUPS.flatMap(({ names, part }) => names.split(' ').map((name) => [name, part] as const)),
+];
+
+export const HOST_APPLETS: ReadonlyMap<string, AppletSource> = new Map(ALL.filter(([name]) => !ONLY_BUSYBOX.has(name)));
+
+/** Which of them a container has is decided by the links in its file system. */
+export const BUSYBOX_APPLETS: ReadonlyMap<string, AppletSource | 'not simulated'> = new Map<string, AppletSource | 'not simulated'>(
+  [...ALL.filter(([name]) => !ONLY_HOST.has(name)), ...APPLETS_NOT_SIMULATED.map((name) => [name, 'not simulated'] as const)],
+);
+
+export function* loadApplet(name: string, source: AppletSource): Sys<Applet> {
+  if (typeof source === 'function') return source;
+  const { APPLETS } = source.loaded ?? (yield* settle(() => source.load()));
+  const applet = APPLETS[name];
+  if (applet === undefined) throw new InvariantError(`no applet ${name} in its group`);
+  return applet;
+}
