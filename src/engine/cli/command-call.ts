@@ -17,6 +17,8 @@ export interface CommandCall {
 
 /** Returns the exit status; throws what Docker refuses (`EngineError`) or words of its own (`CommandFailure`). */
 export type CommandRun = (call: CommandCall) => Promise<number>;
+/** by the first of the command's names */
+export type CommandGroup = ReadonlyMap<string, CommandRun>;
 
 /** What the client itself refuses after the flags are parsed: printed as it stands. */
 export class CommandFailure extends Error {

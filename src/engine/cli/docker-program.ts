@@ -1,13 +1,16 @@
 /** `docker` on the learner's own computer: parses the line, finds the command, prints what is refused. */
 import type { EngineContext } from '../cas/content-store.ts';
+import { InvariantError } from '../errors.ts';
+import { createPart } from '../part.ts';
 import type { HostIo, HostProgram } from '../process/host-io.ts';
 import { type ParsedCommand, parseCommand } from './args/parse-command.ts';
 import { UsageError } from './args/usage-error.ts';
-import { COMMAND_TABLE } from './command-table.ts';
+import { findCommandRun } from './command-table.ts';
 import { describeError } from './errors.ts';
-import { renderHelp } from './help/render-help.ts';
-import { type CommandNode, findCommand } from './specs/command-tree.ts';
+import { COMMON_TREE } from './specs/common-commands.ts';
 
+const ALL = createPart(() => import('./specs/all-commands.ts'));
+const HELP = createPart(() => import('./help/help.ts'));
 const VERSION_LINE = 'Docker version 28.2.2, build e6534b4\n';
 /** Where there is no terminal to ask. */
 const DEFAULT_COLUMNS = 80;
@@ -22,22 +25,28 @@ export function createDockerProgram(ctx: EngineContext): HostProgram {
     const buildkit = io.env.get('DOCKER_BUILDKIT') !== '0';
     try {
       if (!buildkit && isBuilderLine(io.args)) io.write(2, LEGACY_NOTICE);
-      const parsed = parseCommand(io.args, { buildkit });
+      let parsed = parseCommand(io.args, COMMON_TREE, { buildkit });
+      if (parsed.kind === 'elsewhere') {
+        const { ALL_COMMANDS } = ALL.loaded ?? (await ALL.load());
+        parsed = parseCommand(io.args, ALL_COMMANDS, { buildkit });
+      }
       switch (parsed.kind) {
         case 'version':
           io.write(1, VERSION_LINE);
           return 0;
         case 'help':
           printWarnings(io, parsed.warnings);
-          io.write(1, renderHelp(parsed.node, terminalColumns(io)));
-          return 0;
+          return await printHelp(io, parsed.node.path.split(' ').slice(1));
         case 'help-topic':
-          return printHelpTopic(io, parsed.words);
-        default: {
+          return await printHelp(io, parsed.words);
+        case 'elsewhere':
+          throw new InvariantError('the whole tree is not whole');
+        case 'run': {
           printWarnings(io, parsed.warnings);
           const refusal = findRefusal(parsed);
           if (refusal !== undefined) throw new UsageError(refusal, 1);
-          const run = COMMAND_TABLE.get(parsed.node.spec.paths[0] ?? '');
+          const found = findCommandRun(parsed.node.spec.paths[0] ?? '');
+          const run = found instanceof Promise ? await found : found;
           if (run === undefined) throw new UsageError(notSimulated(parsed.node.path), 1);
           return await run({ ctx, ref, io, node: parsed.node, flags: parsed.flags, args: parsed.args });
         }
@@ -74,13 +83,9 @@ function isBuilderLine(words: readonly string[]): boolean {
   return first === 'build' || first === 'builder' || (first === 'image' && second === 'build');
 }
 
-function printHelpTopic(io: HostIo, words: readonly string[]): number {
-  let known: CommandNode | undefined;
-  let count = words.length;
-  for (; known === undefined && count >= 0; count -= 1) known = findCommand(words.slice(0, count));
-  const unknown = words.slice(count + 1);
-  if (known === undefined || unknown.length > 0) throw new UsageError(`unknown help topic: ${unknown.join(' ')}`, 1);
-  io.write(1, renderHelp(known, terminalColumns(io)));
+async function printHelp(io: HostIo, words: readonly string[]): Promise<number> {
+  const { helpOn } = HELP.loaded ?? (await HELP.load());
+  io.write(1, helpOn(words, terminalColumns(io)));
   return 0;
 }
 

@@ -4,7 +4,7 @@
  */
 
 import type { CommandSpec, FlagSpec } from '../specs/command-spec.ts';
-import { COMMAND_TREE, type CommandNode } from '../specs/command-tree.ts';
+import type { CommandNode, CommandTree } from '../specs/command-tree.ts';
 import type { FlagValues } from './flag-values.ts';
 import { FlagProblem, type ParsedFlags, parseFlags } from './parse-flags.ts';
 import { argumentCountError, flagError, unknownCommandError } from './usage-error.ts';
@@ -19,7 +19,9 @@ export type ParsedCommand =
     }
   | { readonly kind: 'help'; readonly node: CommandNode; readonly warnings: readonly string[] }
   | { readonly kind: 'help-topic'; readonly words: readonly string[] }
-  | { readonly kind: 'version' };
+  | { readonly kind: 'version' }
+  /** the tree is not whole, and has not got this */
+  | { readonly kind: 'elsewhere' };
 
 export interface ParseCommandOptions {
   /** false where `DOCKER_BUILDKIT=0`: flags of BuildKit's build are unknown then */
@@ -27,13 +29,24 @@ export interface ParseCommandOptions {
 }
 
 /** @throws UsageError */
-export function parseCommand(words: readonly string[], options: ParseCommandOptions): ParsedCommand {
-  const global = parseNode(COMMAND_TREE, words, true, options);
-  if (global.help) return { kind: 'help', node: COMMAND_TREE, warnings: global.warnings };
+export function parseCommand(
+  words: readonly string[],
+  { root, isWhole }: CommandTree,
+  options: ParseCommandOptions,
+): ParsedCommand {
+  const global = parseNode(root, words, true, options);
+  if (global.help) return { kind: 'help', node: root, warnings: global.warnings };
   if (global.args.length === 0)
-    return global.flags.bool('version') ? { kind: 'version' } : { kind: 'help', node: COMMAND_TREE, warnings: [] };
+    return global.flags.bool('version') ? { kind: 'version' } : { kind: 'help', node: root, warnings: [] };
   if (global.args[0] === 'help') return { kind: 'help-topic', words: global.args.slice(1) };
-  return parseBelow(COMMAND_TREE, global.args, options);
+  if (!isWhole && !leadsToCommand(root, global.args)) return { kind: 'elsewhere' };
+  return parseBelow(root, global.args, options);
+}
+
+function leadsToCommand(root: CommandNode, words: readonly string[]): boolean {
+  let node: CommandNode | undefined = root;
+  for (let at = 0; node?.spec.group === true; at += 1) node = node.children.get(words[at] ?? '');
+  return node !== undefined;
 }
 
 function parseBelow(node: CommandNode, words: readonly string[], options: ParseCommandOptions): ParsedCommand {

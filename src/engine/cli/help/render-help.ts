@@ -1,9 +1,24 @@
 /** What `docker COMMAND --help` prints: cobra's usage template as docker/cli fills it (cli/cobra.go). */
 import { type FlagSpec, isListedFlag } from '../specs/command-spec.ts';
 import { type CommandNode, commandName, listSubcommands, usageLine } from '../specs/command-tree.ts';
-import { COMMON_COMMANDS } from '../specs/root.data.ts';
 import { quote } from '../text/quote.ts';
 import { wrapText } from './wrap-text.ts';
+
+/** In this order. */
+const LISTED_FIRST: readonly string[] = [
+  'run',
+  'exec',
+  'ps',
+  'build',
+  'pull',
+  'push',
+  'images',
+  'login',
+  'logout',
+  'search',
+  'version',
+  'info',
+];
 
 /** @param columns width of the terminal; docker takes 80 where there is none */
 export function renderHelp(node: CommandNode, columns: number): string {
@@ -46,8 +61,8 @@ function aliasText(node: CommandNode): string | undefined {
 
 function commandLists(node: CommandNode, isRoot: boolean): string[] {
   const all = listSubcommands(node);
-  const isCommon = (child: CommandNode): boolean => isRoot && COMMON_COMMANDS.includes(commandName(child));
-  const common = COMMON_COMMANDS.flatMap((name) => all.filter((child) => isRoot && commandName(child) === name));
+  const isCommon = (child: CommandNode): boolean => isRoot && LISTED_FIRST.includes(commandName(child));
+  const common = LISTED_FIRST.flatMap((name) => all.filter((child) => isRoot && commandName(child) === name));
   const groups = all.filter((child) => child.spec.group === true);
   return [
     list('Common Commands', common, all),

@@ -1,12 +1,6 @@
 /** Docker's commands as the tree that their names make: `docker` → `image` → `ls`. */
 import type { CommandSpec } from './command-spec.ts';
-import { CONTAINER_COMMANDS } from './container.data.ts';
-import { IMAGE_COMMANDS } from './image.data.ts';
-import { OTHER_COMMANDS } from './other.data.ts';
-import { ROOT_FLAGS } from './root.data.ts';
-import { STORAGE_COMMANDS } from './storage.data.ts';
-import { SWARM_COMMANDS } from './swarm.data.ts';
-import { SYSTEM_COMMANDS } from './system.data.ts';
+import { ROOT_SPEC } from './root.data.ts';
 
 export interface CommandNode {
   /** `docker image ls`, as usage errors name it */
@@ -16,28 +10,15 @@ export interface CommandNode {
   readonly children: ReadonlyMap<string, CommandNode>;
 }
 
-export const COMMANDS: readonly CommandSpec[] = [
-  ...CONTAINER_COMMANDS,
-  ...IMAGE_COMMANDS,
-  ...OTHER_COMMANDS,
-  ...STORAGE_COMMANDS,
-  ...SWARM_COMMANDS,
-  ...SYSTEM_COMMANDS,
-];
-
-const ROOT: CommandSpec = {
-  paths: [''],
-  use: '[OPTIONS] COMMAND [ARG...]',
-  short: 'A self-sufficient runtime for containers',
-  group: true,
-  flags: ROOT_FLAGS,
-};
-
-export const COMMAND_TREE: CommandNode = buildTree();
+export interface CommandTree {
+  readonly root: CommandNode;
+  /** Otherwise it holds some commands only, each of them whole. */
+  readonly isWhole: boolean;
+}
 
 /** `image ls` → its node; only whole names, no flags in between. */
-export function findCommand(words: readonly string[]): CommandNode | undefined {
-  let node: CommandNode | undefined = COMMAND_TREE;
+export function findCommand(root: CommandNode, words: readonly string[]): CommandNode | undefined {
+  let node: CommandNode | undefined = root;
   for (const word of words) node = node?.children.get(word);
   return node;
 }
@@ -58,10 +39,11 @@ export function usageLine(node: CommandNode): string {
   return node.spec.use === undefined ? node.path : `${node.path} ${node.spec.use}`;
 }
 
-function buildTree(): CommandNode {
+/** The root of the tree of these commands. */
+export function growTree(commands: readonly CommandSpec[]): CommandNode {
   const children = new Map<string, Map<string, CommandNode>>([['', new Map()]]);
-  const root: CommandNode = { path: 'docker', spec: ROOT, children: childrenOf(children, '') };
-  for (const spec of COMMANDS) {
+  const root: CommandNode = { path: 'docker', spec: ROOT_SPEC, children: childrenOf(children, '') };
+  for (const spec of commands) {
     for (const [at, path] of spec.paths.entries()) {
       const cut = path.lastIndexOf(' ');
       const node: CommandNode = { path: `docker ${path}`, spec, children: childrenOf(children, path) };

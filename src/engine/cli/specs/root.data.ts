@@ -1,22 +1,7 @@
-/** `docker` itself: the flags before the command, and the commands that its help lists first, in that order. */
-import type { FlagSpec } from './command-spec.ts';
+/** `docker` itself, and the flags before the command. */
+import type { CommandSpec, FlagSpec } from './command-spec.ts';
 
-export const COMMON_COMMANDS: readonly string[] = [
-  'run',
-  'exec',
-  'ps',
-  'build',
-  'pull',
-  'push',
-  'images',
-  'login',
-  'logout',
-  'search',
-  'version',
-  'info',
-];
-
-export const ROOT_FLAGS: readonly FlagSpec[] = [
+const ROOT_FLAGS: readonly FlagSpec[] = [
   { name: 'config', type: 'string', default: '/root/.docker', usage: 'Location of client config files' },
   {
     name: 'context',
@@ -41,3 +26,11 @@ export const ROOT_FLAGS: readonly FlagSpec[] = [
   { name: 'tlsverify', type: 'bool', usage: 'Use TLS and verify the remote' },
   { name: 'version', short: 'v', type: 'bool', usage: 'Print version information and quit' },
 ];
+
+export const ROOT_SPEC: CommandSpec = {
+  paths: [''],
+  use: '[OPTIONS] COMMAND [ARG...]',
+  short: 'A self-sufficient runtime for containers',
+  group: true,
+  flags: ROOT_FLAGS,
+};

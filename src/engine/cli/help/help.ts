@@ -1,0 +1,15 @@
+/** What `docker help`, `docker COMMAND --help` and `docker` alone print: loaded when it is asked for. */
+import { UsageError } from '../args/usage-error.ts';
+import { ALL_COMMANDS } from '../specs/all-commands.ts';
+import { type CommandNode, findCommand } from '../specs/command-tree.ts';
+import { renderHelp } from './render-help.ts';
+
+/** @param words `image ls`; none for docker itself. @throws UsageError where they are no command */
+export function helpOn(words: readonly string[], columns: number): string {
+  let known: CommandNode | undefined;
+  let count = words.length;
+  for (; known === undefined && count >= 0; count -= 1) known = findCommand(ALL_COMMANDS.root, words.slice(0, count));
+  const unknown = words.slice(count + 1);
+  if (known === undefined || unknown.length > 0) throw new UsageError(`unknown help topic: ${unknown.join(' ')}`, 1);
+  return renderHelp(known, columns);
+}
