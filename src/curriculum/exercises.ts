@@ -59,9 +59,9 @@ export async function readExercise(lesson: string, id: string): Promise<Exercise
   return filled(file, withFiles(exercise));
 }
 
-export function filled<T>(file: string, value: T): T {
+export function filled<T>(file: string, value: T, locale?: Locale): T {
   try {
-    return fillTemplates(value);
+    return fillTemplates(value, locale);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ContentError([
@@ -85,7 +85,7 @@ export function readExerciseTexts(exercise: Exercise, locale: Locale): ExerciseT
   if (!parsed.success) throw new ContentError(schemaProblems(file, value, parsed.error.issues));
   const problems = idProblems(file, exercise, parsed.data);
   if (problems.length > 0) throw new ContentError(problems);
-  return filled(file, parsed.data);
+  return filled(file, parsed.data, locale);
 }
 
 function idProblems(file: string, exercise: Exercise, texts: ExerciseTexts): ContentProblem[] {

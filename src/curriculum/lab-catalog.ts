@@ -25,6 +25,8 @@ export interface CatalogImage {
   /** compressed digests, bottom first */
   readonly layers: readonly string[];
   readonly diffIds: readonly string[];
+  /** bytes of each layer on disk, bottom first */
+  readonly sizes: readonly number[];
   /** bytes of all layers on disk, as the SIZE column counts them */
   readonly size: number;
 }
@@ -57,13 +59,15 @@ export function findCatalogImage(name: string): CatalogImage | undefined {
   const manifest = imageManifest(digest);
   const config = readJson(manifest.config.digest) as { readonly rootfs: { readonly diff_ids: readonly string[] } };
   const layers = manifest.layers.map((layer) => layer.digest);
-  const sizes = readSizes();
+  const known = readSizes();
+  const sizes = layers.map((layer) => known[layer] ?? Number.NaN);
   return {
     id: manifest.config.digest,
     digest,
     layers,
     diffIds: config.rootfs.diff_ids,
-    size: layers.reduce((sum, layer) => sum + (sizes[layer] ?? Number.NaN), 0),
+    sizes,
+    size: sizes.reduce((sum, size) => sum + size, 0),
   };
 }
 

@@ -1,6 +1,7 @@
 /**
  * The words of an exercise in one language: a sentence for each id that its facts name, no more and no less. Sentences are plain text
- * with the marks of an inline code span, `**strong**` and `_emphasis_`; an empty line parts paragraphs.
+ * with the marks of an inline code span, `**strong**` and `_emphasis_`; an empty line parts paragraphs, and one between lines of three
+ * backticks is a block of code or output.
  */
 import { z } from 'astro/zod';
 import { type Exercise, isPrediction } from '../exercise/index.ts';
