@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inlineText } from './inline-text.tsx';
+import { inlineText, Paragraphs } from './inline-text.tsx';
 
 /** Elements as `<tag>…</tag>`, what is text stays. */
 function show(child: unknown): string {
@@ -23,4 +23,11 @@ test.each([
   { text: 'open ` stays', shown: 'open ` stays' },
 ])('$text', ({ text, shown }) => {
   expect(show(inlineText(text))).toBe(shown);
+});
+
+test('paragraphs, and a block that keeps its lines and its marks', () => {
+  const text = 'a\nb `c`\n\n```\nFROM a\n  RUN `b` **c**\n```\n\nd';
+  expect(show(Paragraphs({ text }).props.children)).toBe(
+    '<p>a b <code>c</code></p><pre><code>FROM a\n  RUN `b` **c**</code></pre><p>d</p>',
+  );
 });

@@ -36,13 +36,20 @@ export function Code({ text }: { readonly text: string }) {
   );
 }
 
-/** Paragraphs are parted by an empty line. */
+/** Paragraphs are parted by an empty line. One between two lines of three backticks is code or output, and keeps its lines. */
 export function Paragraphs({ text }: { readonly text: string }) {
+  return <>{text.split(/\n\s*\n/).map(paragraph)}</>;
+}
+
+const BLOCK = /^```\n(.*)\n```$/s;
+
+function paragraph(text: string) {
+  const block = BLOCK.exec(text.trim())?.[1];
+  if (block === undefined) return <p key={text}>{inlineText(text.replace(/\n/g, ' '))}</p>;
   return (
-    <>
-      {text.split(/\n\s*\n/).map((paragraph) => (
-        <p key={paragraph}>{inlineText(paragraph.replace(/\n/g, ' '))}</p>
-      ))}
-    </>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: wide output scrolls by itself, and the keyboard must be able to
+    <pre key={text} tabIndex={0}>
+      <code>{block}</code>
+    </pre>
   );
 }
