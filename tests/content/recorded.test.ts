@@ -6,6 +6,7 @@ import { formatPlayed, listCommands, playCommand } from '../../scripts/transcrip
 import { openLab } from '../../src/curriculum/lab.ts';
 import { readBlob } from '../../src/curriculum/lab-catalog.ts';
 import { createSession, validateMachine } from '../../src/engine/index.ts';
+import { withMovedTags } from '../../src/exercise/index.ts';
 import { diff, normalise } from '../truth/compare.mjs';
 import { listScenarios, type Scenario } from './scenarios.ts';
 
@@ -26,7 +27,8 @@ test.each(scenarios)('$name was recorded as it is written', (scenario) => {
 });
 
 test.each(scenarios)('$name prints what a real Docker printed', async (scenario) => {
-  const session = createSession({ ports: lab.ports });
+  const ports = { ...lab.ports, http: withMovedTags(lab.ports.http, scenario.movedTags) };
+  const session = createSession({ ports });
   const lines: string[] = [];
   for (const command of scenario.commands) lines.push(...formatPlayed(await playCommand(session, command)));
   expect(await validateMachine(session.ctx, session.machine)).toEqual([]);
