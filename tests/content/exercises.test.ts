@@ -4,45 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import { listAnswers } from '../../src/curriculum/answers.ts';
-import { listExercises, readExerciseTexts } from '../../src/curriculum/exercises.ts';
-import { openLab } from '../../src/curriculum/lab.ts';
-import { validateMachine } from '../../src/engine/index.ts';
-import {
-  type Answer,
-  type Exercise,
-  isPrediction,
-  judge,
-  type Outcome,
-  type PredictionExercise,
-  runAnswer,
-  type Verdict,
-} from '../../src/exercise/index.ts';
-import { LOCALES } from '../../src/i18n/index.ts';
-
-const lab = await openLab();
-const exercises = await listExercises();
-const predictions = exercises.filter(isPrediction);
-const judged = exercises.filter((exercise): exercise is Exclude<Exercise, PredictionExercise> => !isPrediction(exercise));
-
-async function check(exercise: Exercise, answer: Answer): Promise<{ verdict: Verdict; outcome: Outcome }> {
-  const outcome = await runAnswer(exercise, answer, { engine: lab.ports, starts: lab.starts });
-  return { verdict: await judge(exercise, outcome), outcome };
-}
-
-/** Everything printed, to read where a test fails. */
-function transcript(outcome: Outcome): string {
-  const steps = outcome.kind === 'run' ? [...outcome.steps, ...outcome.probes] : outcome.items.flatMap((item) => item.steps);
-  return steps.map(({ line, output, status }) => `$ ${line}\n${output}? ${status}`).join('\n');
-}
-
-async function machineProblems(outcome: Outcome): Promise<string[]> {
-  if (outcome.kind !== 'run') return [];
-  return validateMachine({ ports: lab.ports, store: outcome.store }, outcome.end);
-}
-
-function stopped(outcome: Outcome): unknown[] {
-  return outcome.kind === 'run' ? outcome.steps.flatMap((step) => (step.stopped === undefined ? [] : [step.stopped])) : [];
-}
+import { judge, type Outcome } from '../../src/exercise/index.ts';
+import { check, emptyAnswer, judged, machineProblems, predictions, stopped, transcript, trueAnswer } from './check-answer.ts';
 
 describe.each(judged)('$id', (exercise) => {
   const nothing = emptyAnswer(exercise);
@@ -54,18 +17,13 @@ describe.each(judged)('$id', (exercise) => {
     expect({ nearMiss: verdict.nearMiss, deadEnd: verdict.deadEnd }).toEqual({ nearMiss: undefined, deadEnd: undefined });
   });
 
-  test.each(listAnswers(exercise, 'solutions'))('$file passes', async (solution) => {
+  test.each(listAnswers(exercise, 'solutions'))('$file passes, and no near miss and no dead end fires on it', async (solution) => {
     const { verdict, outcome } = await check(exercise, solution.answer);
     expect(verdict, transcript(outcome)).toMatchObject({ kind: 'passed' });
     expect(stopped(outcome)).toEqual([]);
     expect(await machineProblems(outcome)).toEqual([]);
-  });
-
-  test.each(listAnswers(exercise, 'solutions'))('$file: no near miss and no dead end fires', async (solution) => {
-    const { outcome } = await check(exercise, solution.answer);
     const impossible = { ...exercise, goals: [{ id: 'never', condition: { kind: 'any', of: [] } as const }] };
-    const verdict = await judge(impossible, outcome);
-    expect(verdict.kind, transcript(outcome)).toBe('not-yet');
+    expect((await judge(impossible, outcome)).kind, transcript(outcome)).toBe('not-yet');
   });
 
   test.each(listAnswers(exercise, 'wrong'))('$file fails what it names and is told so', async (wrong) => {
@@ -155,29 +113,3 @@ test('the order in which exercises run does not matter', async () => {
   }
   expect(verdicts).toEqual(verdicts.map(() => 'passed'));
 });
-
-test('no hint is given before the last that holds a whole solution', () => {
-  for (const exercise of judged) {
-    const lines = listAnswers(exercise, 'solutions').map(({ answer }) => ('lines' in answer ? answer.lines.join('\n') : ''));
-    const early = LOCALES.flatMap((locale) => readExerciseTexts(exercise, locale).hints.slice(0, 2));
-    expect(lines.filter((solution) => solution !== '' && early.some((hint) => hint.includes(solution)))).toEqual([]);
-  }
-});
-
-function emptyAnswer(exercise: Exercise): Answer {
-  if (isPrediction(exercise)) {
-    return { prediction: exercise.question.kind === 'fields' ? { kind: 'fields', values: {} } : { kind: 'ticks', items: [] } };
-  }
-  if (exercise.kind === 'order') return { blocks: [] };
-  return exercise.kind === 'dockerfile' ? { files: {} } : { lines: [] };
-}
-
-async function trueAnswer(exercise: PredictionExercise): Promise<Answer> {
-  const { verdict } = await check(exercise, emptyAnswer(exercise));
-  if (exercise.question.kind === 'fields') {
-    return {
-      prediction: { kind: 'fields', values: Object.fromEntries(verdict.items.map(({ id, truth }) => [id, String(truth)])) },
-    };
-  }
-  return { prediction: { kind: 'ticks', items: verdict.items.filter(({ truth }) => truth === true).map(({ id }) => id) } };
-}
