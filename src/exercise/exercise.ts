@@ -121,7 +121,7 @@ export type Measure =
   /** the first group of the pattern in what that command printed */
   | { readonly kind: 'printed-text'; readonly step: number; readonly pattern: Pattern }
   /** one of two words, by a condition */
-  | { readonly kind: 'either'; readonly when: Condition; readonly then: string; readonly otherwise: string };
+  | { readonly kind: 'either'; readonly when: Condition; readonly yes: string; readonly no: string };
 
 export interface Goal {
   readonly id: string;

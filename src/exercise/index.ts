@@ -1,5 +1,9 @@
 /** Exercises: their facts, running an answer on the engine, and judging what came of it. Knows the engine, not the page. */
 export type { Answer, BlocksAnswer, FilesAnswer, LinesAnswer, Prediction, PredictionAnswer } from './answer.ts';
+export type { AnswerWork } from './answer-work.ts';
+export { answerWork } from './answer-work.ts';
+export type { Limit } from './budget.ts';
+export { listLimits } from './budget.ts';
 export type { CapturedOutput } from './capture-output.ts';
 export { captureOutput } from './capture-output.ts';
 export type { Amount, Condition, ConditionKind, ContainerStatus, FileTest, Pattern } from './condition.ts';
@@ -39,4 +43,6 @@ export type { Recorder } from './run-lines.ts';
 export { createRecorder } from './run-lines.ts';
 export type { PreparedStart, StartCache } from './start-state.ts';
 export { createStartCache } from './start-state.ts';
+export type { Usage } from './usage.ts';
+export { measureUsage } from './usage.ts';
 export type { GoalVerdict, ItemVerdict, Verdict } from './verdict.ts';

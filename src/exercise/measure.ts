@@ -40,7 +40,7 @@ export async function measure(what: Measure, outcome: RunOutcome): Promise<numbe
     case 'printed-text':
       return firstGroup(printedBy(outcome, what.step), what.pattern);
     case 'either':
-      return (await evaluate(what.when, outcome)) ? what.then : what.otherwise;
+      return (await evaluate(what.when, outcome)) ? what.yes : what.no;
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { type Machine, type Ports, withHostFiles } from '../engine/index.ts';
 import type { Answer, PredictionAnswer } from './answer.ts';
+import { answerWork } from './answer-work.ts';
 import { type Exercise, isPrediction, type PredictionExercise, type StartState } from './exercise.ts';
 import { eventsOf } from './facts.ts';
 import type { Outcome, RunOutcome } from './outcome.ts';
@@ -37,8 +38,8 @@ function predictionOf(exercise: PredictionExercise, answer: Answer): PredictionA
 
 async function runOn(exercise: JudgedByGoals, state: StartState, answer: Answer, starts: StartCache): Promise<RunOutcome> {
   const start = await starts.prepare(state);
-  const { lines, files } = workOf(exercise, answer);
-  const machine = withHostFiles(start.machine, files);
+  const { lines, files } = answerWork(exercise, answer);
+  const machine = withHostFiles(start.machine, new Map(Object.entries(files)));
   const recorder = createRecorder({ ports: start.ports, store: start.store, machine });
   const steps = await recorder.run(lines);
   const end = recorder.machine;
@@ -50,31 +51,4 @@ async function runOn(exercise: JudgedByGoals, state: StartState, answer: Answer,
 /** Probes change nothing that the goals look at: they run on a copy. */
 function runProbes(exercise: JudgedByGoals, start: PreparedStart, machine: Machine) {
   return createRecorder({ ports: start.ports, store: start.store, machine }).run(exercise.probes);
-}
-
-interface Work {
-  readonly lines: readonly string[];
-  readonly files: ReadonlyMap<string, string>;
-}
-
-function workOf(exercise: JudgedByGoals, answer: Answer): Work {
-  if (exercise.kind === 'order') return orderedWork(exercise, answer);
-  if (exercise.kind === 'dockerfile') {
-    if (!('files' in answer) || answer.files === undefined || 'lines' in answer)
-      throw new TypeError(`${exercise.id} asks for files`);
-    return { lines: exercise.build, files: editedFiles(exercise.editable, answer.files) };
-  }
-  if (!('lines' in answer)) throw new TypeError(`${exercise.id} asks for lines`);
-  return { lines: answer.lines, files: editedFiles(exercise.editable, answer.files ?? {}) };
-}
-
-function orderedWork(exercise: Extract<Exercise, { kind: 'order' }>, answer: Answer): Work {
-  if (!('blocks' in answer)) throw new TypeError(`${exercise.id} asks for blocks`);
-  const texts = answer.blocks.map((id) => exercise.blocks.find((block) => block.id === id)?.text ?? '');
-  if (exercise.file === undefined) return { lines: texts, files: new Map() };
-  return { lines: exercise.build, files: new Map([[exercise.file, `${texts.join('\n')}\n`]]) };
-}
-
-function editedFiles(editable: readonly string[], files: Readonly<Record<string, string>>): Map<string, string> {
-  return new Map(Object.entries(files).filter(([path]) => editable.includes(path)));
 }

@@ -43,21 +43,32 @@ test.each(['en', 'pt-BR'])('no script carries the dictionary of %s', (locale) =>
   expect(sentences.filter((text) => code.includes(text))).toEqual([]);
 });
 
-test('no solution and no wrong answer is in any file for a browser', () => {
+/** Answers as authors wrote them, without the lines that say what must come of them. */
+function answersIn(folder: 'solutions' | 'wrong'): string[] {
   const lessons = join(PROJECT, 'content/lessons');
-  const answers = readdirSync(lessons, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    /\/(solutions|wrong)\/.*\.(sh|txt|Dockerfile)$/.test(path),
-  );
-  const texts = answers
-    .map((path) =>
-      readFileSync(join(lessons, path), 'utf8')
-        .replace(/^#.*\n/gm, '')
-        .trim(),
-    )
-    .filter((text) => text.split('\n').length >= 3);
-  const shipped = [...scripts, ...pages].map(readSiteFile).join('\n');
-  expect(answers.length).toBeGreaterThan(0);
-  expect(texts.filter((text) => shipped.includes(text) || shipped.includes(JSON.stringify(text).slice(1, -1)))).toEqual([]);
+  const files = readdirSync(lessons, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && join(entry.parentPath, entry.name).includes(`/${folder}/`))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+  expect(files.length).toBeGreaterThan(0);
+  return files.map((text) => text.replace(/^#.*\n/gm, '').trim()).filter((text) => text.split('\n').length >= 3);
+}
+
+function leaked(texts: readonly string[], paths: readonly string[]): string[] {
+  const shipped = paths.map(readSiteFile).join('\n');
+  return texts.filter((text) => shipped.includes(text) || shipped.includes(JSON.stringify(text).slice(1, -1)));
+}
+
+test('no solution and no wrong answer is in any page, script or data, but solutions in the files that are fetched after passing', () => {
+  const data = listSiteFiles('.json');
+  const afterPassing = data.filter((path) => /^\/solutions\/[a-z0-9-]+\.json$/.test(path));
+  const others = [...scripts, ...pages, ...data.filter((path) => !afterPassing.includes(path))];
+  expect(afterPassing.length).toBeGreaterThan(0);
+  expect(leaked(answersIn('solutions'), others)).toEqual([]);
+  expect(leaked(answersIn('wrong'), [...others, ...afterPassing])).toEqual([]);
+});
+
+test('no page names a file of solutions', () => {
+  expect(pages.filter((page) => /["'/]solutions\/[a-z]/.test(readSiteFile(page)))).toEqual([]);
 });
 
 test('budgets: a page before anything is touched', () => {

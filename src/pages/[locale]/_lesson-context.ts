@@ -1,23 +1,21 @@
 /** Joins what a lesson page needs from the curriculum, and runs at build time what it shows. */
-import { codeToHtml } from 'shiki';
 import { getExercise } from '../../curriculum/exercises.ts';
 import { fillTemplate } from '../../curriculum/fill-template.ts';
-import { openLab } from '../../curriculum/lab.ts';
 import { getLesson } from '../../curriculum/lessons.ts';
 import { runConsole } from '../../curriculum/run-console.ts';
 import { type Locale, pickMessages } from '../../i18n/index.ts';
 import type { CommandsRun, LessonContext } from '../../site/lesson-context.ts';
-import { classesInsteadOfStyles, codeTheme } from '../../ui/editor/code-theme.ts';
 import { describeSnapshot } from '../../ui/lab/describe-snapshot.ts';
 import { rowsOfPrinted } from '../../ui/lab/output-rows.ts';
-import type { ExerciseData, LessonData } from '../../ui/wake/lesson-data.ts';
+import type { LessonData } from '../../ui/wake/lesson-data.ts';
+import { describeExercise } from './_exercise-data.ts';
 
 /** All that islands say; the site's own words stay out of their data. */
-const ISLAND_MESSAGES = ['machine', 'layers', 'files', 'terminal', 'editor', 'exercise'];
+export const ISLAND_MESSAGES = ['machine', 'layers', 'files', 'terminal', 'editor', 'exercise'];
 
 export async function createLessonContext(id: string, locale: Locale): Promise<LessonContext> {
   const lesson = getLesson(id, locale);
-  const exercises = await Promise.all(lesson.exercises.map((exercise) => readExerciseData(exercise, locale)));
+  const exercises = await Promise.all(lesson.exercises.map((exercise) => getExercise(exercise, locale).then(describeExercise)));
   const data: LessonData = { locale, lesson: id, messages: pickMessages(locale, ISLAND_MESSAGES), exercises };
   let examples = 0;
   return {
@@ -26,19 +24,6 @@ export async function createLessonContext(id: string, locale: Locale): Promise<L
     runCommands: (start, run) => runCommands(start, run, `content/lessons/${id}/${locale}.mdx`),
     nextExample: () => ++examples,
   };
-}
-
-async function readExerciseData(id: string, locale: Locale): Promise<ExerciseData> {
-  const { exercise, texts, number } = await getExercise(id, locale);
-  const { starts } = await openLab();
-  const { machine } = await starts.prepare(exercise.start);
-  const given = 'given' in exercise ? exercise.given.join('\n') : '';
-  return { exercise, texts, number, startHtml: await colour(given), start: { ...describeSnapshot(machine), at: 0, goals: [] } };
-}
-
-async function colour(code: string): Promise<string> {
-  const html = await codeToHtml(code, { lang: 'shellscript', theme: codeTheme('roles'), transformers: [classesInsteadOfStyles] });
-  return html.replace(/^<pre[^>]*><code>|<\/code><\/pre>$/g, '');
 }
 
 async function runCommands(start: string | undefined, run: string, file: string): Promise<CommandsRun> {

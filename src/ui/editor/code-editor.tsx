@@ -18,6 +18,8 @@ interface CodeEditorProps {
   readonly onSubmit: () => void;
   readonly say: Say;
   readonly id: string;
+  /** of the file that is edited; absent for commands */
+  readonly path?: string;
 }
 
 /** Phones have no fine pointer, and Monaco does not support them; who saves data is not sent a megabyte. */
@@ -26,7 +28,7 @@ function wantsMonaco(): boolean {
   return matchMedia('(any-pointer: fine)').matches && connection?.saveData !== true;
 }
 
-export function CodeEditor({ code, language, label, startHtml, markers, onSubmit, say, id }: CodeEditorProps) {
+export function CodeEditor({ code, language, label, startHtml, markers, onSubmit, say, id, path }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const layer = useRef<HTMLElement>(null);
@@ -76,6 +78,7 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
         </pre>
         <textarea
           id={id}
+          data-path={path}
           ref={field}
           class="needs-js"
           aria-label={label}

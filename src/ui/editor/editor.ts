@@ -20,7 +20,13 @@ export interface EditorEvents {
   onSubmit(): void;
 }
 
-export type CodeLanguage = 'shellscript' | 'docker';
+export type CodeLanguage = 'shellscript' | 'docker' | 'text';
+
+export function languageOf(path: string): CodeLanguage {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/^Dockerfile|\.Dockerfile$/i.test(name)) return 'docker';
+  return name.endsWith('.sh') ? 'shellscript' : 'text';
+}
 
 /** The plain field and Monaco share these, so that one takes the other's place without a jump. */
 export const METRICS = {

@@ -37,7 +37,7 @@ let prepared: Promise<void> | undefined;
 function prepare(): Promise<void> {
   prepared ??= (async () => {
     globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
-    for (const id of ['shellscript', 'docker']) {
+    for (const id of ['shellscript', 'docker', 'text'] satisfies CodeLanguage[]) {
       languages.register({ id });
       languages.setLanguageConfiguration(id, {
         comments: { lineComment: '#' },

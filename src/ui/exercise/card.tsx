@@ -1,76 +1,74 @@
 /** The part of an exercise card that answers: goals, the answer's place, the buttons, hints and what a check said. */
-import { CodeEditor } from '../editor/code-editor.tsx';
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { Say } from '../kit/say.ts';
+import { AnswerForm } from './answer-form.tsx';
+import { Budget } from './budget.tsx';
 import type { CardModel } from './card.model.ts';
+import { CardBar } from './card-bar.tsx';
 import type { ExerciseTexts } from './exercise-texts.ts';
-import { failedLines } from './failed-lines.ts';
 import { Feedback } from './feedback.tsx';
+import { fieldProblem } from './field-problem.ts';
 import { GoalList } from './goal-list.tsx';
 import { Hints } from './hints.tsx';
-import { PredictionForm, PredictionTable } from './prediction.tsx';
+import { PredictionTable } from './prediction-table.tsx';
+import { Solutions } from './solutions.tsx';
+import { StartFiles } from './start-files.tsx';
 
 export interface CardProps {
   readonly card: CardModel;
   readonly texts: ExerciseTexts;
   /** the given code, coloured */
   readonly startHtml: string;
+  /** the editable files, coloured, by path */
+  readonly filesHtml: Readonly<Record<string, string>>;
   readonly next: string | undefined;
   readonly say: Say;
 }
 
-export function Card({ card, texts, startHtml, next, say }: CardProps) {
+export function Card({ card, texts, startHtml, filesHtml, next, say }: CardProps) {
   const { exercise } = card;
-  const isBusy = card.isChecking.value;
+  const form = useRef<HTMLFormElement>(null);
+  const showsProblems = useSignal(false);
   const question = 'question' in exercise ? exercise.question : undefined;
   const verdict = card.verdict.value;
+
+  /** A prediction with a gap is none: nothing runs, and the first gap gets the focus. */
+  function isComplete(): boolean {
+    if (question?.kind !== 'fields') return true;
+    const values = card.draft.fields.peek();
+    const gap = question.fields.find((field) => fieldProblem(field, values[field.id]) !== undefined);
+    showsProblems.value = gap !== undefined;
+    if (gap !== undefined) form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(gap.id)}"]`)?.focus();
+    return gap === undefined;
+  }
   const check = (): void => {
-    if (!card.isChecking.peek()) void card.check();
+    if (!card.isChecking.peek() && isComplete()) void card.check();
   };
-  const markers = failedLines(card.code.value, card.session.entries.value).map(({ line, status }) => ({
-    line,
-    message: say('terminal.status', { status: String(status) }),
-  }));
+
   return (
     <form
       class="card-body"
+      ref={form}
       onFocusCapture={() => void card.session.open()}
       onSubmit={(event) => {
         event.preventDefault();
         check();
       }}
     >
-      {question === undefined ? (
-        <>
-          <GoalList goals={card.goals.value} texts={texts.goals} say={say} />
-          <CodeEditor
-            id={`code-${exercise.id}`}
-            code={card.code}
-            language="shellscript"
-            label={texts.ask}
-            startHtml={startHtml}
-            markers={verdict === undefined ? [] : markers}
-            onSubmit={check}
-            say={say}
-          />
-        </>
-      ) : (
-        <PredictionForm card={card} question={question} texts={texts} say={say} />
-      )}
-      <div class="card-bar needs-js">
-        <button type="submit" class="button primary" aria-disabled={isBusy}>
-          {say(question === undefined ? 'exercise.check' : 'exercise.prediction.check')}
-        </button>
-        {card.hintsShown.value < texts.hints.length && (
-          <button type="button" class="button" onClick={() => card.showHint()}>
-            {say('exercise.hint.next', { number: card.hintsShown.value + 1, count: texts.hints.length })}
-          </button>
-        )}
-        <button type="button" class="button quiet" onClick={() => void card.reset()}>
-          {say('exercise.reset')}
-        </button>
-        {question === undefined && <kbd class="shortcut">Ctrl + Enter</kbd>}
-        {card.attempts.value > 0 && <span class="attempts">{say('exercise.attempts', { count: card.attempts.value })}</span>}
-      </div>
+      {question === undefined && <GoalList goals={card.goals.value} texts={texts.goals} say={say} />}
+      <Budget exercise={exercise} usage={card.session.snapshot.value.usage} say={say} />
+      <StartFiles exercise={exercise} say={say} />
+      <AnswerForm
+        card={card}
+        texts={texts}
+        startHtml={startHtml}
+        filesHtml={filesHtml}
+        showsProblems={showsProblems.value}
+        onSubmit={check}
+        say={say}
+      />
+      <CardBar card={card} hintCount={texts.hints.length} say={say} />
       <Hints hints={texts.hints} shown={card.hintsShown.value} say={say} />
       <Feedback
         isLost={card.isLost.value}
@@ -81,6 +79,7 @@ export function Card({ card, texts, startHtml, next, say }: CardProps) {
         onGoBack={(line) => void card.goBackTo(line)}
       />
       {question !== undefined && <PredictionTable card={card} question={question} texts={texts} say={say} />}
+      <Solutions model={card.solutions} say={say} />
     </form>
   );
 }

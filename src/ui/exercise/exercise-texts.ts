@@ -8,6 +8,8 @@ export interface ExerciseTexts {
   readonly deadEnds: Readonly<Record<string, string>>;
   readonly items: Readonly<Record<string, string>>;
   readonly fields: Readonly<Record<string, string>>;
+  /** how an option of a choice is shown, by `field.option` */
+  readonly options: Readonly<Record<string, string>>;
   readonly hints: readonly string[];
   readonly passed: string;
 }

@@ -1,7 +1,7 @@
 import { Icon, type IconName } from '../kit/icon.tsx';
 import { inlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
-import type { GoalState } from './card.model.ts';
+import type { GoalState } from './goal-states.ts';
 
 const SIGNS = { met: 'met', unmet: 'unmet', open: 'open' } as const satisfies Record<GoalState, IconName>;
 

@@ -1,9 +1,16 @@
 /** What the page needs to know of a machine: its picture's data, and which digests mean the same bytes. */
 import { describeMachine, type Machine, shortId } from '../../engine/index.ts';
+import { measureUsage } from '../../exercise/index.ts';
 import type { Snapshot } from './protocol.ts';
 
 export function describeSnapshot(machine: Machine): Pick<Snapshot, 'view' | 'names'> {
   return { view: describeMachine(machine), names: layerNames(machine) };
+}
+
+/** Before anything was done. */
+export function startSnapshot(machine: Machine): Snapshot {
+  const usage = measureUsage({ end: machine, steps: [], events: [] });
+  return { ...describeSnapshot(machine), at: 0, goals: [], usage };
 }
 
 /** A layer is known by three hashes (packed, unpacked, chain); all of them get the colour of the unpacked bytes. */

@@ -8,7 +8,7 @@ import { browserPlatform } from './browser-platform.ts';
 import { listFolder, readFile } from './files.ts';
 import { type LabSession, openLabSession } from './lab-session.ts';
 import { createOutputRows } from './output-rows.ts';
-import type { FromWorker, Request, RequestKind, Results, SessionId, ToWorker } from './protocol.ts';
+import type { FromWorker, Request, RequestKind, Results, SessionId, StepInput, ToWorker } from './protocol.ts';
 import { createRegistryPort } from './registry-port.ts';
 
 const ports = labPorts(createRegistryPort(self.location.origin, self.fetch.bind(self)), browserPlatform());
@@ -56,7 +56,7 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
     }
     case 'run': {
       const session = sessionOf(request.session);
-      const status = await runStreaming(id, session, request.line);
+      const status = await runStreaming(id, session, request.step);
       return { snapshot: await session.snapshot(), status };
     }
     case 'split':
@@ -85,7 +85,7 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
   }
 }
 
-async function runStreaming(id: number, session: LabSession, line: string): Promise<number> {
+async function runStreaming(id: number, session: LabSession, step: StepInput): Promise<number> {
   const rows = createOutputRows();
   const flush = (): void => {
     const change = rows.takeChange();
@@ -93,7 +93,7 @@ async function runStreaming(id: number, session: LabSession, line: string): Prom
   };
   const timer = setInterval(flush, FRAME_MS);
   try {
-    return await session.run(line, rows);
+    return await session.run(step, rows);
   } finally {
     clearInterval(timer);
     flush();

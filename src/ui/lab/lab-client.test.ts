@@ -33,7 +33,7 @@ test('no worker before something is asked', async () => {
 test('output reaches who asked for it, and a failure is an error with its words', async () => {
   const { client, workers } = openClient();
   const changes: unknown[] = [];
-  const running = client.request<'run'>({ kind: 'run', session: 's', line: 'x' }, (change) => changes.push(change));
+  const running = client.request<'run'>({ kind: 'run', session: 's', step: { line: 'x' } }, (change) => changes.push(change));
   const change = { from: 0, rows: [{ fd: 1, text: 'a' }] } as const;
   workers[0]?.say({ id: 1, kind: 'output', change });
   workers[0]?.say({ id: 1, kind: 'failed', message: 'no session s' });

@@ -2,15 +2,18 @@
  * One machine that the page shows, with its past: the start, every step, and where the learner stands among them. Machines are
  * values, so going back is only looking at another one.
  */
-import { createSession, type Machine, type MachineEvent, type Ports, type Session } from '../../engine/index.ts';
+import { createSession, type Machine, type MachineEvent, type Ports, type Session, withHostFiles } from '../../engine/index.ts';
 import {
   type Answer,
+  answerWork,
   captureOutput,
   type DockerCall,
   type Exercise,
   type GoalVerdict,
   isPrediction,
   judge,
+  measureUsage,
+  type Outcome,
   type PreparedStart,
   type RunOutcome,
   runAnswer,
@@ -21,9 +24,10 @@ import {
 } from '../../exercise/index.ts';
 import { describeSnapshot } from './describe-snapshot.ts';
 import { createOutputRows, type OutputRows, type Row, rowsOfPrinted } from './output-rows.ts';
-import type { Snapshot, StepResult } from './protocol.ts';
+import type { Files, Snapshot, StepInput, StepResult } from './protocol.ts';
 
 interface PastStep {
+  readonly files?: Files;
   readonly step: Step;
   readonly rows: readonly Row[];
 }
@@ -32,7 +36,7 @@ export interface LabSession {
   readonly machine: Machine;
   readonly steps: readonly StepResult[];
   snapshot(): Promise<Snapshot>;
-  run(line: string, rows: OutputRows): Promise<number>;
+  run(step: StepInput, rows: OutputRows): Promise<number>;
   goto(at: number): void;
   undo(): void;
   check(answer: Answer): Promise<Verdict>;
@@ -47,13 +51,13 @@ export interface LabSessionOptions {
   readonly start: StartState;
   /** absent where there is nothing to solve */
   readonly exercise?: Exercise;
-  /** run at once */
-  readonly lines: readonly string[];
+  /** taken at once */
+  readonly steps: readonly StepInput[];
 }
 
-export async function openLabSession(ground: LabGround, { start, exercise, lines }: LabSessionOptions): Promise<LabSession> {
+export async function openLabSession(ground: LabGround, { start, exercise, steps }: LabSessionOptions): Promise<LabSession> {
   const lab = createLabSession(ground, exercise, await ground.starts.prepare(start));
-  for (const line of lines) await lab.run(line, createOutputRows());
+  for (const step of steps) await lab.run(step, createOutputRows());
   return lab;
 }
 
@@ -113,16 +117,21 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
       return machineAt(at);
     },
     get steps() {
-      return past.map(({ step, rows }) => ({ line: step.line, status: step.status, rows }));
+      return past.map(({ step, rows, files }) => ({
+        line: step.line,
+        status: step.status,
+        rows,
+        ...(files === undefined ? {} : { files }),
+      }));
     },
     async snapshot() {
-      return { ...describeSnapshot(machineAt(at)), at, goals: await goalsSoFar() };
+      return { ...describeSnapshot(machineAt(at)), at, goals: await goalsSoFar(), usage: measureUsage(outcome()) };
     },
-    async run(line, rows) {
+    async run({ line, files }, rows) {
       past = past.slice(0, at);
-      session.restore(machineAt(at));
+      session.restore(withFiles(machineAt(at), files));
       const step = await runStep(line, rows);
-      past = [...past, { step, rows: rows.rows() }];
+      past = [...past, { step, rows: rows.rows(), ...(files === undefined ? {} : { files }) }];
       at = past.length;
       return step.status;
     },
@@ -136,13 +145,27 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
     async check(answer) {
       if (exercise === undefined) throw new TypeError('there is nothing to check');
       const result = await runAnswer(exercise, answer, { engine: ground.ports, starts: ground.starts });
-      if (result.kind === 'run') {
-        past = result.steps.map((step) => ({ step, rows: rowsOfPrinted(step) }));
+      const steps = stepsToShow(exercise, result);
+      if (steps !== undefined) {
+        const files = isPrediction(exercise) ? {} : answerWork(exercise, answer).files;
+        const hasFiles = Object.keys(files).length > 0;
+        past = steps.map((step, index) => ({ step, rows: rowsOfPrinted(step), ...(hasFiles && index === 0 ? { files } : {}) }));
         at = past.length;
       }
       return judge(exercise, result);
     },
   };
+}
+
+function withFiles(machine: Machine, files: Files | undefined): Machine {
+  return files === undefined ? machine : withHostFiles(machine, new Map(Object.entries(files)));
+}
+
+/** What the machine then holds: an answer's steps, or the one run that a prediction was about. */
+function stepsToShow(exercise: Exercise, outcome: Outcome): readonly Step[] | undefined {
+  if (outcome.kind === 'run') return outcome.steps;
+  const isOneRun = isPrediction(exercise) && exercise.question.kind !== 'which-pass';
+  return isOneRun ? outcome.items[0]?.steps : undefined;
 }
 
 /** Oldest first. */

@@ -3,7 +3,7 @@
  * `output` messages and then one `done` or `failed`. Only plain values cross.
  */
 import type { MachineView } from '../../engine/index.ts';
-import type { Answer, Exercise, GoalVerdict, StartState, Verdict } from '../../exercise/index.ts';
+import type { Answer, Exercise, GoalVerdict, StartState, Usage, Verdict } from '../../exercise/index.ts';
 import type { FileRow, FileSource, FileText } from './files.ts';
 import type { Row, RowsChange } from './output-rows.ts';
 
@@ -17,11 +17,11 @@ export type Request =
       readonly session: SessionId;
       readonly start: StartState;
       readonly exercise?: Exercise;
-      readonly lines: readonly string[];
+      readonly steps: readonly StepInput[];
       readonly at: number;
     }
   /** Runs one command after step `at`; what came later is forgotten. */
-  | { readonly kind: 'run'; readonly session: SessionId; readonly line: string }
+  | { readonly kind: 'run'; readonly session: SessionId; readonly step: StepInput }
   | { readonly kind: 'split'; readonly text: string }
   | { readonly kind: 'goto'; readonly session: SessionId; readonly at: number }
   /** Goes one step back and forgets what came after. */
@@ -32,8 +32,14 @@ export type Request =
   | { readonly kind: 'read'; readonly session: SessionId; readonly of: FileSource; readonly path: string }
   | { readonly kind: 'ping' };
 
-export interface StepResult {
+export interface StepInput {
   readonly line: string;
+  /** What the learner has written since the step before, by path: it is saved before the line runs. */
+  readonly files?: Files;
+}
+export type Files = Readonly<Record<string, string>>;
+
+export interface StepResult extends StepInput {
   readonly status: number;
   readonly rows: readonly Row[];
 }
@@ -45,6 +51,8 @@ export interface Snapshot {
   readonly names: Readonly<Record<string, string>>;
   readonly at: number;
   readonly goals: readonly GoalVerdict[];
+  /** of the steps up to here */
+  readonly usage: Usage;
 }
 
 export interface Results {

@@ -4,7 +4,7 @@ import { EMPTY_VIEW } from '../layers/machine-view.fixture.ts';
 import { createFakeWorker, type FakeWorker } from './fake-worker.fixture.ts';
 import { createLabClient } from './lab-client.ts';
 import type { LabPlace } from './lab-place.ts';
-import type { Request, RequestKind, Results, Snapshot } from './protocol.ts';
+import type { Request, RequestKind, Results, Snapshot, StepInput } from './protocol.ts';
 import { createSessionModel } from './session.model.ts';
 
 const place: LabPlace = { id: 'e1', title: 'E1', start: { files: {}, commands: [], movedTags: [] } };
@@ -15,21 +15,32 @@ function openSession(storage = createStorage(undefined)) {
   const client = createLabClient({
     patience: 30_000,
     spawn() {
-      let lines: string[] = [];
+      let lines: StepInput[] = [];
       let at = 0;
-      const snapshot = (): Snapshot => ({ view: { ...EMPTY_VIEW, now: at }, names: {}, at, goals: [] });
-      const step = (line: string) => ({ line, status: line === 'false' ? 1 : 0, rows: [{ fd: 1, text: `ran ${line}` }] as const });
+      const snapshot = (): Snapshot => ({
+        view: { ...EMPTY_VIEW, now: at },
+        names: {},
+        at,
+        goals: [],
+        usage: { commands: 0, downloads: 0, layers: 0, disk: 0 },
+      });
+      const step = ({ line, files }: StepInput) => ({
+        line,
+        ...(files === undefined ? {} : { files }),
+        status: line === 'false' ? 1 : 0,
+        rows: [{ fd: 1, text: `ran ${line}` }] as const,
+      });
       const answer = (request: Request): Results[RequestKind] | undefined => {
         if (request.kind === 'open') {
-          lines = [...request.lines];
+          lines = [...request.steps];
           at = request.at;
           return { snapshot: snapshot(), steps: lines.map(step) };
         }
         if (request.kind === 'run') {
-          if (request.line === 'hang') return undefined;
-          lines = [...lines.slice(0, at), request.line];
+          if (request.step.line === 'hang') return undefined;
+          lines = [...lines.slice(0, at), request.step];
           at = lines.length;
-          return { snapshot: snapshot(), status: step(request.line).status };
+          return { snapshot: snapshot(), status: step(request.step).status };
         }
         if (request.kind === 'goto') {
           at = request.at;
@@ -124,7 +135,7 @@ test('a line that the engine did not survive did not happen; the others are run 
   expect(session.entries.value.at(-1)?.state).toEqual({ kind: 'lost', why: 'stopped' });
   await session.run('b');
   expect(shown()).toEqual(['a done', 'hang lost', 'b done']);
-  expect(workers[1]?.requests[0]).toMatchObject({ kind: 'open', lines: ['a'], at: 1 });
+  expect(workers[1]?.requests[0]).toMatchObject({ kind: 'open', steps: [{ line: 'a' }], at: 1 });
 });
 
 test('one line is one command unless it holds something that may go on', async () => {

@@ -2,18 +2,17 @@
  * One machine as the page holds it: what the terminal shows, the steps and where the learner stands among them, and the machine
  * there. The engine may come late, be replaced, or not come at all; the lines are kept here and it begins from them.
  */
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Answer, Verdict } from '../../exercise/index.ts';
 import type { Kept, Storage } from '../kit/storage.ts';
 import type { FileRow, FileSource, FileText } from './files.ts';
 import { EngineGone, type LabClient } from './lab-client.ts';
 import type { LabPlace } from './lab-place.ts';
 import { applyRowsChange, type Row } from './output-rows.ts';
-import type { Results, SessionId, Snapshot, StepResult } from './protocol.ts';
+import type { Files, Results, SessionId, Snapshot, StepInput, StepResult } from './protocol.ts';
 
-export interface Entry {
+export interface Entry extends StepInput {
   readonly id: number;
-  readonly line: string;
   readonly rows: readonly Row[];
   readonly state: EntryState;
 }
@@ -41,6 +40,8 @@ export interface SessionModel {
   readonly at: ReadonlySignal<number>;
   readonly snapshot: ReadonlySignal<Snapshot>;
   readonly busy: ReadonlySignal<Busy>;
+  /** Files that the learner is writing, by path: what has changed in them is saved before the next line runs. */
+  readonly files: Signal<Files>;
   /** There are steps from an earlier visit, which `open` brings back. */
   readonly hasPast: boolean;
   /** Starts the engine before it is needed, and brings back what was kept. */
@@ -72,36 +73,45 @@ const EMPTY_SNAPSHOT: Snapshot = {
   names: {},
   at: 0,
   goals: [],
+  usage: { commands: 0, downloads: 0, layers: 0, disk: 0 },
 };
 
 interface KeptSession extends Kept {
-  readonly version: 1;
-  readonly lines: readonly string[];
+  readonly version: 2;
+  readonly steps: readonly StepInput[];
   readonly at: number;
 }
 
 export function createSessionModel({ place, client, storage }: SessionModelOptions): SessionModel {
   const { id, start, exercise } = place;
   const key = `session.${id}`;
-  const kept = storage.read<KeptSession>(key, 1);
+  const kept = storage.read<KeptSession>(key, 2);
   const entries = signal<readonly Entry[]>([]);
   const snapshot = signal<Snapshot>(place.snapshot ?? EMPTY_SNAPSHOT);
   const busy = signal<Busy>('idle');
+  const files = signal<Files>({});
   const clearedUpTo = signal(0);
   const steps = computed(() => entries.value.filter(({ state }) => state.kind === 'done'));
   const at = computed(() => snapshot.value.at);
-  let toReplay: Pick<KeptSession, 'lines' | 'at'> = kept ?? { lines: [], at: 0 };
+  let toReplay: Pick<KeptSession, 'steps' | 'at'> = { steps: kept?.steps ?? [], at: kept?.at ?? 0 };
   /** generation of the worker that knows this session */
   let openedFor: number | undefined;
   let nextId = 1;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const asEntry = ({ line, rows, status }: StepResult): Entry => ({ id: nextId++, line, rows, state: { kind: 'done', status } });
+  const asEntry = ({ status, ...step }: StepResult): Entry => ({ ...step, id: nextId++, state: { kind: 'done', status } });
 
   function keep(): void {
-    toReplay = { lines: steps.value.map(({ line }) => line), at: at.value };
-    if (toReplay.lines.length === 0) storage.remove(key);
-    else storage.write<KeptSession>(key, { version: 1, ...toReplay });
+    toReplay = { steps: steps.value.map(asInput), at: at.value };
+    if (toReplay.steps.length === 0) storage.remove(key);
+    else storage.write<KeptSession>(key, { version: 2, ...toReplay });
+  }
+
+  /** Files whose text is another than the machine has had from here where the learner stands. */
+  function unsavedFiles(): Files | undefined {
+    const saved = Object.assign({}, ...steps.value.slice(0, at.value).map((step) => step.files));
+    const changed = Object.entries(files.value).filter(([path, text]) => (saved[path] ?? start.files[path]) !== text);
+    return changed.length === 0 ? undefined : Object.fromEntries(changed);
   }
 
   function replace(id: number, change: (entry: Entry) => Entry): void {
@@ -153,10 +163,12 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     entries.value = [...before, entry];
     try {
       await ensureOpen();
-      const result = await client.request<'run'>({ kind: 'run', session: id, line }, (change) =>
+      const written = unsavedFiles();
+      const step: StepInput = written === undefined ? { line } : { line, files: written };
+      const result = await client.request<'run'>({ kind: 'run', session: id, step }, (change) =>
         replace(entry.id, (now) => ({ ...now, rows: applyRowsChange(now.rows, change) })),
       );
-      replace(entry.id, (now) => ({ ...now, state: { kind: 'done', status: result.status } }));
+      replace(entry.id, (now) => ({ ...now, ...step, state: { kind: 'done', status: result.status } }));
       snapshot.value = result.snapshot;
       keep();
     } catch (thrown) {
@@ -185,7 +197,8 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     at,
     snapshot,
     busy,
-    hasPast: toReplay.lines.length > 0,
+    files,
+    hasPast: toReplay.steps.length > 0,
     async open() {
       await inTurn('idle', async () => undefined);
     },
@@ -224,7 +237,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     async check(answer) {
       return inTurn('checking', async () => {
         const result = await client.request<'check'>({ kind: 'check', session: id, answer });
-        if (result.steps.length > 0) entries.value = result.steps.map(asEntry);
+        entries.value = result.steps.map(asEntry);
         snapshot.value = result.snapshot;
         keep();
         return result.verdict;
@@ -238,7 +251,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     },
     async reset() {
       await inTurn('idle', async () => {
-        toReplay = { lines: [], at: 0 };
+        toReplay = { steps: [], at: 0 };
         openedFor = undefined;
         entries.value = [];
         storage.remove(key);
@@ -254,4 +267,8 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
       return result ?? { size: 0, cut: false };
     },
   };
+}
+
+function asInput({ line, files }: StepInput): StepInput {
+  return files === undefined ? { line } : { line, files };
 }

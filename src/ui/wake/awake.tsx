@@ -4,6 +4,7 @@ import { render } from 'preact';
 import type { StartState } from '../../exercise/index.ts';
 import type { CardModel } from '../exercise/card.model.ts';
 import { Card } from '../exercise/card.tsx';
+import { fetchSolutionsFile } from '../exercise/solutions.model.ts';
 import { browserStorage } from '../kit/storage.ts';
 import { createLabClient } from '../lab/lab-client.ts';
 import { lightHashes } from '../lab/light.ts';
@@ -24,7 +25,11 @@ export function wakeLesson(islands: readonly HTMLElement[]): Awake {
   const client = createLabClient({
     spawn: () => new Worker(new URL('../lab/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
   });
-  const { say, lab, cards } = createLessonModels(data, client, browserStorage());
+  const { say, lab, cards } = createLessonModels(data, {
+    client,
+    storage: browserStorage(),
+    fetchSolutions: fetchSolutionsFile,
+  });
   lightHashes(lab.lit);
   const unfolded = islands.flatMap((island) => [...island.querySelectorAll('details[open]')]);
   for (const island of islands) {
@@ -36,7 +41,14 @@ export function wakeLesson(islands: readonly HTMLElement[]): Awake {
     } else if (card !== undefined && item !== undefined) {
       keepWhatWasDone(island, card);
       render(
-        <Card card={card} texts={item.texts} startHtml={item.startHtml} next={nextAnchor(data.exercises, id)} say={say} />,
+        <Card
+          card={card}
+          texts={item.texts}
+          startHtml={item.startHtml}
+          filesHtml={item.filesHtml}
+          next={nextAnchor(data.exercises, id)}
+          say={say}
+        />,
         island,
       );
       const place = island.closest('[data-exercise]');
@@ -68,11 +80,18 @@ export function wakeLesson(islands: readonly HTMLElement[]): Awake {
 }
 
 /** What was typed and ticked before the island woke; earlier work, where there is some, comes first. */
-function keepWhatWasDone(island: HTMLElement, card: CardModel): void {
-  const typed = fieldText(island, '.editor textarea');
+function keepWhatWasDone(island: HTMLElement, { draft }: CardModel): void {
+  if (!draft.isUntouched.peek()) return;
+  for (const { value, dataset } of island.querySelectorAll<HTMLTextAreaElement>('.editor textarea')) {
+    const text = dataset['path'] === undefined ? draft.code : draft.files.get(dataset['path']);
+    if (text !== undefined && value !== text.peek()) text.value = value;
+  }
+  const filled = [...island.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-field]')].filter(
+    ({ value }) => value !== '',
+  );
+  if (filled.length > 0) draft.fields.value = Object.fromEntries(filled.map(({ value, dataset }) => [dataset['field'], value]));
   const ticked = [...island.querySelectorAll<HTMLInputElement>('[type=checkbox]:checked')].map(({ value }) => value);
-  if (typed !== '' && card.code.peek() === card.given) card.code.value = typed;
-  if (ticked.length > 0 && card.ticks.peek().length === 0) card.ticks.value = ticked;
+  if (ticked.length > 0) draft.ticks.value = ticked;
 }
 
 async function playAll(session: SessionModel, lines: readonly string[]): Promise<void> {

@@ -22,6 +22,8 @@ export interface ExerciseData {
   readonly number: string;
   /** the given code, coloured; empty for a prediction */
   readonly startHtml: string;
+  /** the editable files at the start, coloured, by path */
+  readonly filesHtml: Readonly<Record<string, string>>;
   readonly start: Snapshot;
 }
 

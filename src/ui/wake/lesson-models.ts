@@ -1,11 +1,18 @@
 /** The models of a lesson page, from its data: the same ones when the page is built and when it wakes. */
 import { type CardModel, createCardModel } from '../exercise/card.model.ts';
+import type { FetchSolutions } from '../exercise/solutions.model.ts';
 import { createSay, type Say } from '../kit/say.ts';
 import type { Storage } from '../kit/storage.ts';
 import { createLabModel, type LabModel } from '../lab/lab.model.ts';
 import type { LabClient } from '../lab/lab-client.ts';
 import type { LabPlace } from '../lab/lab-place.ts';
 import type { LessonData } from './lesson-data.ts';
+
+export interface LessonPorts {
+  readonly client: LabClient;
+  readonly storage: Storage;
+  readonly fetchSolutions: FetchSolutions;
+}
 
 export interface LessonModels {
   readonly say: Say;
@@ -14,7 +21,7 @@ export interface LessonModels {
 }
 
 /** @throws RangeError where the page has no exercise */
-export function createLessonModels(data: LessonData, client: LabClient, storage: Storage): LessonModels {
+export function createLessonModels(data: LessonData, { client, storage, fetchSolutions }: LessonPorts): LessonModels {
   const say = createSay(data.messages, data.locale);
   const [first, ...others] = data.exercises.map(
     ({ exercise, texts, number, start }): LabPlace => ({
@@ -29,7 +36,7 @@ export function createLessonModels(data: LessonData, client: LabClient, storage:
   const lab = createLabModel({ page: data.lesson, places: [first, ...others], client, storage });
   const cards = data.exercises.map(({ exercise }): [string, CardModel] => [
     exercise.id,
-    createCardModel({ exercise, session: lab.session(exercise.id), storage }),
+    createCardModel({ exercise, session: lab.session(exercise.id), storage, fetchSolutions }),
   ]);
   return { say, lab, cards: new Map(cards) };
 }

@@ -7,12 +7,11 @@ import { type LessonData, nextAnchor } from './lesson-data.ts';
 import { createLessonModels } from './lesson-models.ts';
 
 function modelsOf(data: LessonData) {
-  const client = createLabClient({
-    spawn() {
-      throw new Error('nothing runs while the page is built');
-    },
-  });
-  return createLessonModels(data, client, createStorage(undefined));
+  const nothingRuns = (): never => {
+    throw new Error('nothing runs while the page is built');
+  };
+  const client = createLabClient({ spawn: nothingRuns });
+  return createLessonModels(data, { client, storage: createStorage(undefined), fetchSolutions: nothingRuns });
 }
 
 export function StaticMachine({ data }: { readonly data: LessonData }) {
@@ -25,5 +24,8 @@ export function StaticCard({ data, id }: { readonly data: LessonData; readonly i
   const card = cards.get(id);
   const item = data.exercises.find(({ exercise }) => exercise.id === id);
   if (card === undefined || item === undefined) throw new RangeError(`lesson ${data.lesson} has no exercise ${id}`);
-  return <Card card={card} texts={item.texts} startHtml={item.startHtml} next={nextAnchor(data.exercises, id)} say={say} />;
+  const { texts, startHtml, filesHtml } = item;
+  return (
+    <Card card={card} texts={texts} startHtml={startHtml} filesHtml={filesHtml} next={nextAnchor(data.exercises, id)} say={say} />
+  );
 }

@@ -1,0 +1,19 @@
+/** The solutions of one exercise, for a page whose reader has solved it (docs/decisions/0006). */
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { listExercises } from '../../curriculum/exercises.ts';
+import { listSolutions, type ShownSolution } from '../../curriculum/solutions.ts';
+import type { SolutionsFile } from '../../ui/exercise/solutions.model.ts';
+
+interface Props {
+  readonly solutions: readonly ShownSolution[];
+}
+
+export const getStaticPaths = (async () => {
+  const exercises = await listExercises();
+  return exercises.map((exercise) => ({ params: { exercise: exercise.id }, props: { solutions: listSolutions(exercise) } }));
+}) satisfies GetStaticPaths;
+
+export const GET: APIRoute<Props> = ({ props }) => {
+  const file: SolutionsFile = { solutions: props.solutions };
+  return new Response(JSON.stringify(file), { headers: { 'Content-Type': 'application/json' } });
+};

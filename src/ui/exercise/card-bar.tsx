@@ -1,0 +1,42 @@
+/** The buttons below an answer. */
+import type { ExerciseKind } from '../../exercise/index.ts';
+import type { Say } from '../kit/say.ts';
+import type { CardModel } from './card.model.ts';
+
+const CHECK = {
+  commands: 'exercise.check',
+  repair: 'exercise.check',
+  challenge: 'exercise.check',
+  order: 'exercise.check',
+  dockerfile: 'exercise.build',
+  predict: 'exercise.prediction.check',
+  'find-layer': 'exercise.prediction.check',
+} as const satisfies Record<ExerciseKind, string>;
+
+interface CardBarProps {
+  readonly card: CardModel;
+  readonly hintCount: number;
+  readonly say: Say;
+}
+
+export function CardBar({ card, hintCount, say }: CardBarProps) {
+  const { exercise } = card;
+  const hasEditor = card.draft.files.size > 0 || 'given' in exercise;
+  return (
+    <div class="card-bar needs-js">
+      <button type="submit" class="button primary" aria-disabled={card.isChecking.value}>
+        {say(CHECK[exercise.kind])}
+      </button>
+      {card.hintsShown.value < hintCount && (
+        <button type="button" class="button" onClick={() => card.showHint()}>
+          {say('exercise.hint.next', { number: card.hintsShown.value + 1, count: hintCount })}
+        </button>
+      )}
+      <button type="button" class="button quiet" onClick={() => void card.reset()}>
+        {say('exercise.reset')}
+      </button>
+      {hasEditor && <kbd class="shortcut">Ctrl + Enter</kbd>}
+      {card.attempts.value > 0 && <span class="attempts">{say('exercise.attempts', { count: card.attempts.value })}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+/** Saying what will happen, before it does: what will be run, then boxes to tick or fields to fill in. */
+import type { Question } from '../../exercise/index.ts';
+import { inlineText } from '../kit/inline-text.tsx';
+import type { Say } from '../kit/say.ts';
+import { Command } from '../terminal/terminal.tsx';
+import type { CardModel } from './card.model.ts';
+import type { ExerciseTexts } from './exercise-texts.ts';
+import { FieldsForm } from './fields-form.tsx';
+
+interface PredictionFormProps {
+  readonly card: CardModel;
+  readonly question: Question;
+  readonly texts: ExerciseTexts;
+  /** It was handed in with fields that are no prediction yet. */
+  readonly showsProblems: boolean;
+  readonly say: Say;
+}
+
+export function PredictionForm({ card, question, texts, showsProblems, say }: PredictionFormProps) {
+  return (
+    <>
+      {question.kind !== 'which-pass' && question.run.length > 0 && <RunLines lines={question.run} say={say} />}
+      {question.kind === 'fields' ? (
+        <FieldsForm card={card} fields={question.fields} texts={texts} showsProblems={showsProblems} say={say} />
+      ) : (
+        <TicksForm card={card} items={question.items} label={texts.ask} />
+      )}
+    </>
+  );
+}
+
+function RunLines({ lines, say }: { readonly lines: readonly string[]; readonly say: Say }) {
+  return (
+    <section class="will-run" aria-label={say('exercise.prediction.run')}>
+      <h4>{say('exercise.prediction.run')}</h4>
+      <div class="printed">
+        {lines.map((line, index) => (
+          <Command key={index} line={line} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface TicksFormProps {
+  readonly card: CardModel;
+  readonly items: readonly { readonly id: string; readonly line: string }[];
+  readonly label: string;
+}
+
+function TicksForm({ card, items, label }: TicksFormProps) {
+  const { ticks } = card.draft;
+  return (
+    <fieldset class="prediction">
+      <legend>{inlineText(label)}</legend>
+      {items.map(({ id, line }) => (
+        <label key={id} class="check">
+          <input
+            type="checkbox"
+            name={card.exercise.id}
+            value={id}
+            checked={ticks.value.includes(id)}
+            onChange={(event) => {
+              const others = ticks.value.filter((item) => item !== id);
+              ticks.value = event.currentTarget.checked ? [...others, id] : others;
+            }}
+          />
+          <code>{line}</code>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,136 @@
+/** What was foretold beside what happened, one row per item or question, and the real words of the machine. */
+import type { Field, ItemVerdict, Question } from '../../exercise/index.ts';
+import { formatNumber } from '../../i18n/format-number.ts';
+import { Icon } from '../kit/icon.tsx';
+import { inlineText } from '../kit/inline-text.tsx';
+import type { Say } from '../kit/say.ts';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { OutputRows } from '../terminal/terminal.tsx';
+import type { CardModel } from './card.model.ts';
+import type { ExerciseTexts } from './exercise-texts.ts';
+import { unitOf } from './field-problem.ts';
+import { optionText } from './fields-form.tsx';
+
+interface PredictionTableProps {
+  readonly card: CardModel;
+  readonly question: Question;
+  readonly texts: ExerciseTexts;
+  readonly say: Say;
+}
+
+export function PredictionTable({ card, question, texts, say }: PredictionTableProps) {
+  const items = card.verdict.value?.items ?? [];
+  if (items.length === 0) return null;
+  const words = wordsFor(question, texts, say);
+  const draft = card.draft.content.value;
+  const foretold = (id: string) =>
+    question.kind === 'fields' ? words.typed(id, draft.fields[id] ?? '') : words.truth(id, draft.ticks.includes(id));
+  return (
+    <>
+      <ScrollRegion label={say('exercise.prediction.caption')}>
+        <table class="foretold">
+          <caption>{say('exercise.prediction.caption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.heading}</th>
+              <th scope="col">{say('exercise.prediction.foretold')}</th>
+              <th scope="col">{say('exercise.prediction.happened')}</th>
+            </tr>
+          </thead>
+          {items.map((item) => (
+            <tbody key={item.id} class={item.met ? 'right' : 'wrong'}>
+              <tr>
+                <th scope="row">{words.name(item.id)}</th>
+                <td>{foretold(item.id)}</td>
+                <td>
+                  <span class="outcome">
+                    <Icon name={item.met ? 'met' : 'unmet'} />
+                    <span class="said">{say(item.met ? 'exercise.prediction.right' : 'exercise.prediction.wrong')}: </span>
+                    {words.truth(item.id, item.truth)}
+                  </span>
+                </td>
+              </tr>
+              <Explanation item={item} hasOutput={question.kind === 'which-pass'} text={texts.items[item.id]} card={card} />
+            </tbody>
+          ))}
+        </table>
+      </ScrollRegion>
+      {question.kind !== 'which-pass' && items[0] !== undefined && (
+        <details class="twin-box one-run">
+          <summary>{say('exercise.prediction.output')}</summary>
+          <Printed item={items[0]} card={card} />
+        </details>
+      )}
+    </>
+  );
+}
+
+interface ExplanationProps {
+  readonly item: ItemVerdict;
+  /** the item was run by itself */
+  readonly hasOutput: boolean;
+  readonly text: string | undefined;
+  readonly card: CardModel;
+}
+
+function Explanation({ item, hasOutput, text, card }: ExplanationProps) {
+  if (!hasOutput && text === undefined) return null;
+  return (
+    <tr class="output">
+      <td colSpan={3}>
+        {hasOutput && <Printed item={item} card={card} />}
+        {text !== undefined && <p>{inlineText(text)}</p>}
+      </td>
+    </tr>
+  );
+}
+
+function Printed({ item, card }: Pick<ExplanationProps, 'item' | 'card'>) {
+  const { view, names } = card.session.snapshot.value;
+  const known = { names, containerIds: view.containers.map(({ id }) => id) };
+  return (
+    <div class="printed">
+      <OutputRows rows={rowsOf(item.output, item.status)} known={known} />
+    </div>
+  );
+}
+
+function rowsOf(output: string, status: number) {
+  return output
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((text) => ({ fd: status === 0 ? (1 as const) : (2 as const), text }));
+}
+
+/** How items, predictions and truths are put into words. */
+function wordsFor(question: Question, texts: ExerciseTexts, say: Say) {
+  if (question.kind !== 'fields') {
+    const [yes, no] = question.kind === 'which-pass' ? ['yes', 'no'] : ['printed', 'notPrinted'];
+    return {
+      heading: say(question.kind === 'which-pass' ? 'exercise.prediction.command' : 'exercise.prediction.line'),
+      name: (id: string) => <code>{question.items.find((item) => item.id === id)?.line ?? id}</code>,
+      typed: (_: string, text: string) => text,
+      truth: (_: string, value: ItemVerdict['truth']) => say(`exercise.prediction.${value === true ? yes : no}`),
+    };
+  }
+  const fieldOf = (id: string): Field | undefined => question.fields.find((field) => field.id === id);
+  const show = (id: string, text: string): string => {
+    const field = fieldOf(id);
+    if (field === undefined || text === '') return text;
+    if (field.input.kind === 'choice') return optionText(texts, field, text);
+    const unit = unitOf(field);
+    return unit === undefined || text.endsWith('B') ? text : `${text}\u00a0${unit}`;
+  };
+  return {
+    heading: say('exercise.prediction.question'),
+    name: (id: string) => inlineText(texts.fields[id] ?? id),
+    typed: show,
+    truth: (id: string, value: ItemVerdict['truth']) =>
+      show(id, typeof value === 'number' ? formatNumber(say.locale, threeDigits(value)) : String(value)),
+  };
+}
+
+/** As docker shows sizes; counts have fewer anyway. */
+function threeDigits(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(3));
+}

@@ -1,0 +1,54 @@
+/** After passing: one solution in full, and the other ways when asked for. */
+import type { Say } from '../kit/say.ts';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
+import type { Solution, SolutionsModel } from './solutions.model.ts';
+
+export function Solutions({ model, say }: { readonly model: SolutionsModel; readonly say: Say }) {
+  const state = model.state.value;
+  if (state.kind === 'locked') return null;
+  return (
+    <section class="solutions" aria-label={say('exercise.solutions.title')}>
+      <h4>{say('exercise.solutions.title')}</h4>
+      {state.kind === 'loading' && <p>{say('exercise.solutions.loading')}</p>}
+      {state.kind === 'failed' && (
+        <p>
+          {say('exercise.solutions.failed')}{' '}
+          <button type="button" class="button" onClick={() => void model.load()}>
+            {say('exercise.solutions.retry')}
+          </button>
+        </p>
+      )}
+      {state.kind === 'here' &&
+        state.solutions.map((solution, index) => (
+          <details key={index} class="solution" open={index === 0}>
+            <summary>{say(index === 0 ? 'exercise.solutions.official' : 'exercise.solutions.other')}</summary>
+            <SolutionText solution={solution} say={say} />
+          </details>
+        ))}
+    </section>
+  );
+}
+
+function SolutionText({ solution: { lines = [], files = {} }, say }: { readonly solution: Solution; readonly say: Say }) {
+  return (
+    <>
+      {Object.entries(files).map(([path, text]) => (
+        <figure key={path}>
+          <figcaption>
+            <code>{path}</code>
+          </figcaption>
+          <Listing label={say('editor.file', { path })} text={text} />
+        </figure>
+      ))}
+      {lines.length > 0 && <Listing label={say('editor.commands')} text={lines.join('\n')} />}
+    </>
+  );
+}
+
+function Listing({ label, text }: { readonly label: string; readonly text: string }) {
+  return (
+    <ScrollRegion label={label}>
+      <pre class="listing-text">{text.replace(/\n$/, '')}</pre>
+    </ScrollRegion>
+  );
+}

@@ -1,0 +1,35 @@
+/** The files that lie in the learner's folder at the start and are not edited in the card: to be read before anything is run. */
+import type { Exercise, StartFile } from '../../exercise/index.ts';
+import type { Say } from '../kit/say.ts';
+
+export function StartFiles({ exercise, say }: { readonly exercise: Exercise; readonly say: Say }) {
+  const editable = 'editable' in exercise ? exercise.editable : [];
+  const files = Object.entries(exercise.start.files).filter(([path]) => !editable.includes(path));
+  if (files.length === 0) return null;
+  return (
+    <section class="start-files" aria-label={say('exercise.files.title')}>
+      <h4>{say('exercise.files.title')}</h4>
+      {files.map(([path, file]) => (
+        <StartFileBox key={path} path={path} file={file} say={say} />
+      ))}
+    </section>
+  );
+}
+
+function StartFileBox({ path, file, say }: { readonly path: string; readonly file: StartFile; readonly say: Say }) {
+  if (typeof file !== 'string') {
+    return (
+      <p class="start-file">
+        <code>{path}</code> {say('exercise.files.zeros', { size: say.bytes(file.zeros) })}
+      </p>
+    );
+  }
+  return (
+    <details class="start-file">
+      <summary>
+        <code>{path}</code>
+      </summary>
+      <pre class="listing-text">{file.replace(/\n$/, '')}</pre>
+    </details>
+  );
+}
