@@ -35,18 +35,19 @@ function lineOf(step: number): string {
 
 export async function measure(): Promise<Figure[]> {
   const lab = await openLab();
-  const session = await openLabSession(lab, { start: { ...EMPTY_START, commands: START }, lines: [] });
-  for (let step = 0; step < 100; step += 1) await session.run(lineOf(step), createOutputRows());
+  const session = await openLabSession(lab, { start: { ...EMPTY_START, commands: START }, steps: [] });
+  for (let step = 0; step < 100; step += 1) await session.run({ line: lineOf(step) }, createOutputRows());
   session.goto(0);
   const before = usedMemory();
-  for (let step = 0; step < STEPS; step += 1) await session.run(lineOf(step), createOutputRows());
+  for (let step = 0; step < STEPS; step += 1) await session.run({ line: lineOf(step) }, createOutputRows());
   const perStep = (usedMemory() - before) / STEPS / 1000;
   const copy = copyCost(session);
   const times: number[] = [];
   const afterUndo: number[] = [];
   for (let step = 0; step < STEPS; step += 1) {
     times.push(await timed(undoAndShow(session)));
-    if (step % 100 === 50) afterUndo.push(await timed(() => session.run('docker exec box cat /note', createOutputRows())));
+    if (step % 100 === 50)
+      afterUndo.push(await timed(() => session.run({ line: 'docker exec box cat /note' }, createOutputRows())));
   }
   return [
     {
