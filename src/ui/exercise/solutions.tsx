@@ -21,7 +21,7 @@ export function Solutions({ model, say }: { readonly model: SolutionsModel; read
       {state.kind === 'here' &&
         state.solutions.map((solution, index) => (
           <details key={index} class="solution" open={index === 0}>
-            <summary>{say(index === 0 ? 'exercise.solutions.official' : 'exercise.solutions.other')}</summary>
+            <summary>{say(index === 0 ? 'exercise.solutions.first' : 'exercise.solutions.further')}</summary>
             <SolutionText solution={solution} say={say} />
           </details>
         ))}
