@@ -2,7 +2,8 @@
  * A script cut into the commands that an interactive bash would run one by one: here-documents, open quotes, continued lines and
  * compound commands stay whole. Each piece can then be run, undone and shown on its own.
  */
-import { forEachChild, parse, type SyntaxNode } from 'unbash';
+import { forEachChild, type SyntaxNode } from 'unbash';
+import { parseScript } from './shell/lang/parse-script.ts';
 
 /** A command still open after so many lines is not waited for any longer: what follows is all one piece, and fails as such. */
 const MAX_LINES_OF_ONE_COMMAND = 1000;
@@ -32,7 +33,7 @@ export function splitLines(script: string): string[] {
 
 /** Whether bash would run this text now instead of asking for more with `>`. A text with a mistake in it is complete. */
 export function isCompleteCommand(text: string): boolean {
-  const script = parse(text);
+  const script = parseScript(text);
   const errors = script.errors ?? [];
   const end = text.trimEnd().length;
   if (errors.some(({ message, pos }) => message.startsWith('unterminated') || (pos >= end && OPEN_END.test(message)))) return false;
@@ -40,7 +41,7 @@ export function isCompleteCommand(text: string): boolean {
   if (script.commands.some(hasOpenHereDoc)) return false;
   if (!text.endsWith('\\')) return true;
   // a backslash that continues the line takes the next command in as an argument; one inside a comment does not
-  return parse(`${text}\n:`).commands.length > script.commands.length;
+  return parseScript(`${text}\n:`).commands.length > script.commands.length;
 }
 
 function hasOpenHereDoc(node: SyntaxNode): boolean {

@@ -32,7 +32,7 @@ export function createLoader(hostPrograms: HostPrograms = new Map()): Loader {
 function* load(self: Process, path: string, argv: readonly string[], hostPrograms: HostPrograms, depth: number): Sys<Image> {
   const { node } = self.system.files.lookup(self, path);
   if (node.kind !== 'file' || !mayAccess(node, self.who, 'execute')) throw new FsError('EACCES', path);
-  const head = decodeText(yield* bytesOf(self, sliceContent(node.content, 0, 256)));
+  const head = yield* headOf(self, node.content);
   if (head.startsWith('#!')) {
     if (depth >= MAX_INTERPRETERS) throw new FsError('ELOOP', path);
     return yield* loadScript(self, path, argv, head, hostPrograms, depth);
@@ -43,6 +43,17 @@ function* load(self: Process, path: string, argv: readonly string[], hostProgram
   if (known === undefined) throw new FsError('ENOEXEC', path);
   if (known.kind === 'hello') return { argv, program: (process) => printHello(process, known.text) };
   return { argv, program: yield* busyboxProgram(baseName(argv[0] ?? ''), known.text) };
+}
+
+const heads = new WeakMap<Content, string>();
+
+/** What its first bytes are; they are looked at each time a program is run. */
+function* headOf(self: Process, content: Content): Sys<string> {
+  const known = heads.get(content);
+  if (known !== undefined) return known;
+  const head = decodeText(yield* bytesOf(self, sliceContent(content, 0, 256)));
+  heads.set(content, head);
+  return head;
 }
 
 /** `#! interpreter [one argument]` */

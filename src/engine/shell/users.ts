@@ -1,5 +1,5 @@
 /** Users and groups, as /etc/passwd and /etc/group of the process' own file system name them (passwd(5), group(5)). */
-import { peekContent } from '../bytes/content.ts';
+import { type Content, peekContent } from '../bytes/content.ts';
 import { text } from '../bytes/utf8.ts';
 import { findNode } from '../fs/lookup.ts';
 import type { Tree } from '../fs/node.ts';
@@ -57,12 +57,22 @@ export function groupsOf(tree: Tree, name: string): readonly number[] {
     .map(({ gid }) => gid);
 }
 
-function records(tree: Tree, path: string): readonly (readonly string[])[] {
+type Record = readonly string[];
+
+/** By the content of the table: it changes seldom, and every process that begins asks for it. */
+const recordsByContent = new WeakMap<Content, readonly Record[]>();
+
+function records(tree: Tree, path: string): readonly Record[] {
   const node = findNode(tree, path);
-  const bytes = node?.kind === 'file' ? peekContent(node.content) : undefined;
+  if (node?.kind !== 'file') return [];
+  const known = recordsByContent.get(node.content);
+  if (known !== undefined) return known;
+  const bytes = peekContent(node.content);
   if (bytes === undefined) return [];
-  return text(bytes)
+  const read = text(bytes)
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => line.split(':'));
+  recordsByContent.set(node.content, read);
+  return read;
 }

@@ -4,9 +4,9 @@ import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeError } from '../errors.ts';
 import { runInspectTemplate } from '../inspect/inspect-template.ts';
 import type { Json as PlainJson } from '../template/decode-json.ts';
+import { parseDockerTemplate } from '../template/docker-template.ts';
 import type { GoType } from '../template/go-value.ts';
-import { parseTemplate, type Template, TemplateError } from '../template/parse-template.ts';
-import { TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
+import { type Template, TemplateError } from '../template/parse-template.ts';
 
 export interface Inspected {
   readonly json: Json;
@@ -47,7 +47,7 @@ function listText(found: readonly Inspected[], format: string): string {
 
 function parse(format: string): Template {
   try {
-    return parseTemplate(format, (name) => TEMPLATE_FUNCTIONS.has(name));
+    return parseDockerTemplate(format);
   } catch (error) {
     if (error instanceof TemplateError) throw new CommandFailure(`template parsing error: ${error.message}`, 64);
     throw error;

@@ -7,9 +7,10 @@ import { IMAGE_LAYOUT, imageRows } from '../format/image-rows.ts';
 import { USAGE_LAYOUT, usageRows } from '../format/usage-rows.ts';
 import { VOLUME_LAYOUT, volumeRow } from '../format/volume-rows.ts';
 import { goStruct } from '../inspect/go-struct.ts';
+import { parseDockerTemplate } from '../template/docker-template.ts';
 import { execTemplate } from '../template/exec-template.ts';
 import { ANY, type GoValue, sliceOf } from '../template/go-value.ts';
-import { parseTemplate, TemplateError } from '../template/parse-template.ts';
+import { TemplateError } from '../template/parse-template.ts';
 import { TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
 import { humanSize } from '../text/sizes.ts';
 
@@ -98,7 +99,7 @@ function formatSections(sections: readonly Section[], format: string, maxSteps: 
     ]),
   );
   try {
-    const template = parseTemplate(format, (name) => TEMPLATE_FUNCTIONS.has(name));
+    const template = parseDockerTemplate(format);
     return execTemplate(template, { type, data }, { functions: TEMPLATE_FUNCTIONS, missingKey: 'default', maxSteps });
   } catch (error) {
     if (error instanceof TemplateError) throw new CommandFailure(error.message);

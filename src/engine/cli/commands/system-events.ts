@@ -6,8 +6,9 @@ import { type EventMessage, formatMessage, listMessages } from '../format/event-
 import { parseFilters } from '../format/filters-flag.ts';
 import { EVENT_MESSAGE } from '../inspect/event-types.data.ts';
 import { decodeTyped } from '../template/decode-json.ts';
+import { parseDockerTemplate } from '../template/docker-template.ts';
 import { execTemplate } from '../template/exec-template.ts';
-import { parseTemplate, TemplateError } from '../template/parse-template.ts';
+import { TemplateError } from '../template/parse-template.ts';
 import { TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
 import { quote } from '../text/quote.ts';
 import { daemonSays } from '../words/daemon-words.ts';
@@ -43,7 +44,7 @@ function chooseFormat({ ctx, flags }: CommandCall): (message: EventMessage) => s
   if (source === '') return formatMessage;
   const options = { functions: TEMPLATE_FUNCTIONS, missingKey: 'default', maxSteps: ctx.ports.limits.shellSteps } as const;
   try {
-    const template = parseTemplate(source === 'json' ? '{{json .}}' : source, (name) => TEMPLATE_FUNCTIONS.has(name));
+    const template = parseDockerTemplate(source === 'json' ? '{{json .}}' : source);
     execTemplate(template, decodeTyped({}, EVENT_MESSAGE), options);
     return (message) => `${execTemplate(template, decodeTyped({ ...message }, EVENT_MESSAGE), options)}\n`;
   } catch (error) {

@@ -4,9 +4,10 @@
  */
 
 import { CommandFailure } from '../command-call.ts';
+import { parseDockerTemplate } from '../template/docker-template.ts';
 import { execTemplate } from '../template/exec-template.ts';
-import { type GoMethod, type GoValue, goString, mapOf, STRING } from '../template/go-value.ts';
-import { parseTemplate, type Template, TemplateError } from '../template/parse-template.ts';
+import { type GoMethod, type GoMethods, type GoValue, goString, mapOf, STRING } from '../template/go-value.ts';
+import { type Template, TemplateError } from '../template/parse-template.ts';
 import { HEADER_FUNCTIONS, TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
 import { alignTable } from '../text/align-table.ts';
 
@@ -40,7 +41,7 @@ export function formatList(format: string, layout: ListLayout, rows: readonly Ro
     .replaceAll('\\t', '\t')
     .replaceAll('\\n', '\n');
   try {
-    const template = parseTemplate(plain, (name) => TEMPLATE_FUNCTIONS.has(name));
+    const template = parseDockerTemplate(plain);
     const lines = rows.map((row) => `${execTemplate(template, rowValue(row, layout), options(maxSteps))}\n`).join('');
     return isTable ? alignTable(`${headerLine(template, layout, maxSteps)}\n${lines}`) : lines;
   } catch (error) {
@@ -52,7 +53,7 @@ export function formatList(format: string, layout: ListLayout, rows: readonly Ro
 /** Runs a template as it is typed over one row; what docker says where it fails. */
 export function tryFormat(format: string, layout: ListLayout, row: Row, maxSteps: number): string | undefined {
   try {
-    const template = parseTemplate(format, (name) => TEMPLATE_FUNCTIONS.has(name));
+    const template = parseDockerTemplate(format);
     try {
       execTemplate(template, rowValue(row, layout), options(maxSteps));
       return undefined;
@@ -70,24 +71,63 @@ function options(maxSteps: number) {
   return { functions: TEMPLATE_FUNCTIONS, missingKey: 'default', maxSteps } as const;
 }
 
-/** The Go object that a row is for a template. */
+/**
+ * The Go object that a row is for a template. Most templates ask for a few columns and never for the struct behind them: what is asked for is
+ * made then.
+ */
 export function rowValue(row: Row, layout: ListLayout): GoValue {
   const typeName = row.typeName ?? layout.typeName;
-  const methods = new Map<string, GoMethod>();
-  for (const [name, column] of Object.entries(row.columns)) methods.set(name, { call: () => asValue(column()) });
-  for (const [name, look] of Object.entries(row.lookups ?? {}))
-    methods.set(name, { params: 1, call: ([key = '']) => goString(look(key)) });
-  const struct = row.struct?.() ?? { type: { kind: 'struct', name: typeName.slice(1), fields: [] }, data: new Map() };
-  return { type: { kind: 'pointer', name: typeName, elem: struct.type, methods }, data: struct };
+  let known: GoValue | undefined;
+  const struct = (): GoValue => {
+    known ??= row.struct?.() ?? { type: { kind: 'struct', name: typeName.slice(1), fields: [] }, data: new Map() };
+    return known;
+  };
+  return {
+    type: {
+      kind: 'pointer',
+      name: typeName,
+      get elem() {
+        return struct().type;
+      },
+      methods: new RowMethods(row),
+    },
+    get data() {
+      return struct();
+    },
+  };
+}
+
+class RowMethods implements GoMethods {
+  readonly #row: Row;
+
+  constructor(row: Row) {
+    this.#row = row;
+  }
+
+  get(name: string): GoMethod | undefined {
+    const { columns, lookups = {} } = this.#row;
+    const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
+    if (column !== undefined) return { call: () => asValue(column()) };
+    const look = Object.hasOwn(lookups, name) ? lookups[name] : undefined;
+    return look && { params: 1, call: ([key = '']) => goString(look(key)) };
+  }
+
+  names(): string[] {
+    return [...Object.keys(this.#row.columns), ...Object.keys(this.#row.lookups ?? {})];
+  }
 }
 
 function asValue(column: string | GoValue): GoValue {
   return typeof column === 'string' ? goString(column) : column;
 }
 
+const headerValues = new WeakMap<ListLayout['headers'], ReadonlyMap<string, GoValue>>();
+
 /** What goes wrong in the header line is not said: the rows have said it. */
 function headerLine(template: Template, { headers }: ListLayout, maxSteps: number): string {
-  const data = new Map(Object.entries(headers).map(([name, header]) => [name, goString(header)]));
+  const known = headerValues.get(headers);
+  const data = known ?? new Map(Object.entries(headers).map(([name, header]) => [name, goString(header)]));
+  if (known === undefined) headerValues.set(headers, data);
   try {
     return execTemplate(template, { type: HEADER_TYPE, data }, { ...options(maxSteps), functions: HEADER_FUNCTIONS });
   } catch (error) {

@@ -1,9 +1,10 @@
 /** `docker version` and `docker info` with a template of one's own: one value, printed as far as the template comes. */
 import type { HostIo } from '../../process/host-io.ts';
 import { CommandFailure } from '../command-call.ts';
+import { parseDockerTemplate } from '../template/docker-template.ts';
 import { ExecError, execTemplate } from '../template/exec-template.ts';
 import type { GoValue } from '../template/go-value.ts';
-import { parseTemplate, type Template, TemplateError } from '../template/parse-template.ts';
+import { type Template, TemplateError } from '../template/parse-template.ts';
 import { TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
 
 export interface PrintOptions {
@@ -26,7 +27,7 @@ export function printObject(io: HostIo, format: string, value: GoValue, { name =
 
 function parse(source: string, name: string): Template {
   try {
-    return parseTemplate(source, (known) => TEMPLATE_FUNCTIONS.has(known), name);
+    return parseDockerTemplate(source, name);
   } catch (error) {
     if (error instanceof TemplateError) throw new CommandFailure(`template parsing error: ${error.message}`, 64);
     throw error;

@@ -47,8 +47,16 @@ export function encodeJsonString(text: string, escapeHtml: boolean): string {
 
 /** What docker's own formatters do with `{{json .}}`: all their columns, by name, through `json.Marshal`. */
 function encodeMethods(methods: GoMethods): string {
-  const columns = [...methods].filter(([, method]) => method.params === undefined).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${columns.map(([name, method]) => `${encodeJsonString(name, true)}:${encodeJson(method.call([]), true)}`).join(',')}}`;
+  const columns = methods
+    .names()
+    .toSorted()
+    .flatMap((name) => {
+      const method = methods.get(name);
+      return method === undefined || method.params !== undefined
+        ? []
+        : [`${encodeJsonString(name, true)}:${encodeJson(method.call([]), true)}`];
+    });
+  return `{${columns.join(',')}}`;
 }
 
 function listMembers(value: GoValue, escapeHtml: boolean): string[] {

@@ -39,7 +39,10 @@ export interface GoField {
   readonly type: GoType;
 }
 
-export type GoMethods = ReadonlyMap<string, GoMethod>;
+export interface GoMethods {
+  get(name: string): GoMethod | undefined;
+  names(): readonly string[];
+}
 export interface GoMethod {
   /** how many strings it takes; absent: none */
   readonly params?: number;

@@ -32,10 +32,23 @@ export function formatExponent(value: number, precision: number): string {
 /** `%.<precision>g`: with an exponent below 0.0001 and from `precision` digits before the point on; no zeros at the end. */
 export function formatGeneral(value: number, precision: number): string {
   const count = Math.max(precision, 1);
+  const plain = formatPlainly(value, count);
+  if (plain !== undefined) return plain;
   const { exponent } = roundTo(decimalOf(value), count);
   const text =
     exponent < -4 || exponent >= count ? formatExponent(value, count - 1) : formatFixed(value, Math.max(0, count - 1 - exponent));
   return text.replace(/\.(\d*?)0+(?=e|$)/, (_, digits: string) => (digits === '' ? '' : `.${digits}`));
+}
+
+/**
+ * What JavaScript itself makes of it, where that is the same: not at a tie, whose next digit is a 5 with nothing behind, and not where one of
+ * the two writes an exponent.
+ */
+function formatPlainly(value: number, count: number): string | undefined {
+  if (!(value >= 0.001) || count > 20 || value.toPrecision(count + 1).endsWith('5')) return undefined;
+  const text = value.toPrecision(count);
+  if (text.includes('e')) return undefined;
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
 function decimalOf(value: number): Decimal {

@@ -2,8 +2,9 @@
  * `$(( … ))`: 64-bit integers, names stand for what their values mean. Parsed by unbash; a value that is itself an expression is
  * parsed again.
  */
-import { type ArithmeticExpression, parse, type WordPart } from 'unbash';
+import type { ArithmeticExpression, WordPart } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
+import { parseScript } from './parse-script.ts';
 import { ExpansionError, type Shell, ShellExit } from './shell.ts';
 import { assign, findValue, isName } from './variables.ts';
 
@@ -57,7 +58,7 @@ function* wordText(context: Context, node: Extract<ArithmeticExpression, { type:
   if (node.parts !== undefined) return yield* context.expand(node.parts);
   const { value } = node;
   if (!value.includes('$')) return value;
-  const word = parse(`: ${value}`).commands[0]?.command;
+  const word = parseScript(`: ${value}`).commands[0]?.command;
   const argument = word?.type === 'Command' ? word.suffix[0] : undefined;
   return argument?.type === 'Word' && argument.parts !== undefined ? yield* context.expand(argument.parts) : value;
 }
@@ -98,7 +99,7 @@ function* parseAndEvaluate(context: Context, text: string): Sys<bigint> {
       `${text}: expression recursion level exceeded (error token is "${text}")`,
       'expression recursion loop detected',
     );
-  const script = parse(`((${text}))`);
+  const script = parseScript(`((${text}))`);
   const command = script.commands[0]?.command;
   if (script.errors !== undefined || command?.type !== 'ArithmeticCommand' || command.expression === undefined)
     return yield* syntaxError(context, text);

@@ -1,5 +1,5 @@
 /** Words to fields: tilde, parameters, `$( )`, `$(( ))`, splitting, file names (bash manual, "Shell Expansions"). */
-import { type ArrayValue, parse, type Word, type WordPart } from 'unbash';
+import type { ArrayValue, Word, WordPart } from 'unbash';
 import { setDescriptor } from '../kernel/descriptors.ts';
 import { createPipe } from '../kernel/pipe.ts';
 import type { Sys } from '../kernel/system.ts';
@@ -8,6 +8,7 @@ import { evaluateArithmetic } from './arithmetic.ts';
 import { expandBraces } from './braces.ts';
 import { DEFAULT_IFS, type Fragment, joinFragments, quoted, splitFields, textOf } from './fields.ts';
 import { expandParameter, expandSimple } from './parameters.ts';
+import { parseScript } from './parse-script.ts';
 import { expandPathnames } from './pathnames.ts';
 import { hasPatternChars, type Piece } from './pattern.ts';
 import { failScript, type Shell } from './shell.ts';
@@ -171,7 +172,7 @@ function bracesOf(shell: Shell, word: Word): readonly Word[] {
 
 /** The word that a source text is; undefined where it is none. */
 export function parseWord(text: string): Word | undefined {
-  const command = parse(`: ${text}`).commands[0]?.command;
+  const command = parseScript(`: ${text}`).commands[0]?.command;
   const argument = command?.type === 'Command' ? command.suffix[0] : undefined;
   return argument?.type === 'Word' ? argument : undefined;
 }

@@ -1,5 +1,5 @@
 /** Redirections (bash manual, "Redirections"). */
-import { type HereDoc, parse, type Redirection, type Word } from 'unbash';
+import type { HereDoc, Redirection, Word } from 'unbash';
 import { contentOf } from '../../bytes/content.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
 import { closeDescriptor, release, setDescriptor } from '../kernel/descriptors.ts';
@@ -7,6 +7,7 @@ import { openInput } from '../kernel/devices.ts';
 import type { OpenFile, OpenOptions, Sys } from '../kernel/system.ts';
 import { encodeText } from '../text.ts';
 import { expandParts, expandText, expandWords } from './expand.ts';
+import { parseScript } from './parse-script.ts';
 import { failScript, type Shell } from './shell.ts';
 import { setVariable } from './variables.ts';
 
@@ -152,7 +153,7 @@ function unescaped(text: string): string {
 
 function partsOf(text: string): HereDoc['body']['parts'] {
   const delimiter = 'end-of-the-indented-document';
-  const command = parse(`: <<${delimiter}\n${text}${delimiter}\n`).commands[0]?.command;
+  const command = parseScript(`: <<${delimiter}\n${text}${delimiter}\n`).commands[0]?.command;
   const document = command?.type === 'Command' ? command.redirects[0] : undefined;
   return document?.type === 'HereDoc' ? document.body.parts : undefined;
 }

@@ -1,8 +1,9 @@
 /** Running a text: a script, a line, an argument of `eval`. */
-import { type ParsedScript, parse, type Statement } from 'unbash';
+import type { ParsedScript, Statement } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
 import type { Builtins } from './builtins/builtin.ts';
 import { runStatement } from './evaluate.ts';
+import { parseScript } from './parse-script.ts';
 import { ExpansionError, type Shell, ShellExit } from './shell.ts';
 import { describeProblem, type SyntaxProblem } from './syntax-errors.ts';
 
@@ -18,7 +19,7 @@ export interface TextOptions {
  * @throws ShellExit after a syntax error, unless it is the learner's prompt
  */
 export function* runText(shell: Shell, builtins: Builtins, text: string, options: TextOptions = {}): Sys<number> {
-  const script = parse(text);
+  const script = parseScript(text);
   const outer = { source: shell.source, lineStarts: shell.lineStarts };
   const isTop = shell.textDepth === 0;
   shell.textDepth += 1;
