@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startDaemon } from './docker/daemon.ts';
-import { DOCKER_SERIES, findClient, findObstacle, installPrograms, versionOf } from './docker/requirements.ts';
+import { findClient, findObstacle, installPrograms } from './docker/requirements.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,9 +18,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const obstacle = findObstacle();
   if (obstacle !== undefined) throw new Error(`The tests with a real Docker cannot run: ${obstacle}.`);
   installPrograms((text) => process.stdout.write(`${text}\n`));
-  const version = versionOf('dockerd');
-  if (!version.startsWith(DOCKER_SERIES))
-    throw new Error(`They compare with dockerd ${DOCKER_SERIES}x (Debian 12), this is ${version}.`);
   const client = findClient();
   const daemon = await startDaemon();
   project.provide('dockerHost', daemon.host);

@@ -1,6 +1,7 @@
 /** What these tests need of the machine: they run a real Docker, so root on a Debian whose docker.io is 20.10. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 /** Program to Debian package. */
 const PROGRAMS: Readonly<Record<string, string>> = {
@@ -13,6 +14,8 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   zstd: 'zstd',
 };
 export const DOCKER_SERIES = '20.10.';
+/** `docker20` is where another one took its name. */
+const CLIENTS = ['docker', 'docker20'];
 const CAP_SYS_ADMIN = 21n;
 
 /** Why this machine cannot run them, as a sentence; undefined where it can. */
@@ -24,7 +27,14 @@ export function findObstacle(): string | undefined {
   const capabilities = /^CapEff:\s*([0-9a-f]+)/m.exec(readText('/proc/self/status'))?.[1] ?? '0';
   if (((BigInt(`0x${capabilities}`) >> CAP_SYS_ADMIN) & 1n) === 0n)
     return 'root may not mount here (no CAP_SYS_ADMIN), so dockerd cannot run';
-  return undefined;
+  return findOtherDocker();
+}
+
+function findOtherDocker(): string | undefined {
+  const wanted = `they compare with docker ${DOCKER_SERIES}x, which is Debian 12's`;
+  if (!isInstalled('dockerd')) return /^VERSION_CODENAME=bookworm$/m.test(readText('/etc/os-release')) ? undefined : wanted;
+  const version = versionOf('dockerd');
+  return version.startsWith(DOCKER_SERIES) ? undefined : `${wanted}, and dockerd is ${version}`;
 }
 
 /** @throws Error where Debian does not hand them out */
@@ -33,8 +43,12 @@ export function installPrograms(say: (text: string) => void): void {
   const packages = [...new Set(missing.map((program) => PROGRAMS[program] ?? program))];
   if (packages.length === 0) return;
   say(`Installing ${packages.join(', ')} from Debian…`);
-  apt(['update']);
-  apt(['install', '-y', '--no-install-recommends', ...packages]);
+  try {
+    apt(['update']);
+    apt(['install', '-y', '--no-install-recommends', ...packages]);
+  } catch (error) {
+    throw new Error(`The tests with a real Docker need ${packages.join(', ')} and could not install them.\n${error}`);
+  }
 }
 
 function isInstalled(program: string): boolean {
@@ -43,8 +57,12 @@ function isInstalled(program: string): boolean {
 
 function apt(args: readonly string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const run = spawnSync('apt-get', ['-qq', ...args], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  if (run.status !== 0) throw new Error(`apt-get ${args.join(' ')} failed:\n${run.stdout}${run.stderr}${run.error?.message ?? ''}`);
+  const run = spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=120', ...args], {
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  if (run.status !== 0) throw new Error(`apt-get ${args.join(' ')}:\n${run.stdout}${run.stderr}${run.error?.message ?? ''}`);
 }
 
 function readText(path: string): string {
@@ -55,12 +73,16 @@ function readText(path: string): string {
   }
 }
 
-/** The client of docker.io: newer ones cannot build with BuildKit by themselves. `docker20` is where another one took its name. */
+/** The client of docker.io: newer ones cannot build with BuildKit by themselves. It need not be the first on the PATH. */
 export function findClient(): string {
-  for (const program of ['docker20', 'docker']) {
-    if (isInstalled(program) && versionOf(program).startsWith(DOCKER_SERIES)) return program;
+  const programs = (process.env['PATH'] ?? '').split(delimiter).flatMap((folder) => CLIENTS.map((name) => join(folder, name)));
+  const found = programs.filter(isInstalled).map((program) => ({ program, version: versionOf(program) }));
+  const client = found.find(({ version }) => version.startsWith(DOCKER_SERIES));
+  if (client === undefined) {
+    const others = found.map(({ program, version }) => `${program} is ${version}`).join(', ');
+    throw new Error(`no docker ${DOCKER_SERIES}x client: ${others || 'there is none'}`);
   }
-  throw new Error(`no docker ${DOCKER_SERIES}x client: docker is ${versionOf('docker')}`);
+  return client.program;
 }
 
 /** @throws Error where the program does not say it */
