@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { Engine } from './engine.ts';
+import { noteImage } from './image-list.ts';
 import { docker, inspect, makeFolder, tryDocker } from './real.ts';
 import { listHardLinks, listTar } from './tar-list.ts';
 
@@ -36,7 +37,11 @@ export async function carryOver(engine: Engine, images: readonly string[]): Prom
   const other = new Engine();
   other.putFile(path, 'saved.tar');
   await other.run('docker load -i saved.tar');
-  for (const image of images) expect(await inspect(image)).toBe(await engine.inspect(image));
+  for (const image of images) {
+    const id = await inspect(image);
+    expect(id).toBe(await engine.inspect(image));
+    noteImage('from the engine', 'docker save, docker load', image, id);
+  }
   return other;
 }
 
@@ -46,6 +51,11 @@ export async function carryIn(engine: Engine, images: readonly string[]): Promis
   await docker(['save', '-o', path, ...images]);
   engine.putFile(path, 'saved.tar');
   await engine.run('docker load -i saved.tar');
+  for (const image of images) {
+    const id = await engine.inspect(image);
+    expect(id).toBe(await inspect(image));
+    noteImage('into the engine', 'docker save, docker load', image, id);
+  }
 }
 
 /** Its facts, and every file of a container of it. */
