@@ -10,6 +10,8 @@ declare module 'vitest' {
     dockerHost: string;
     /** the docker client's program */
     dockerClient: string;
+    /** address of the containerd that dockerd started */
+    containerd: string;
     files: string;
   }
 }
@@ -22,6 +24,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const daemon = await startDaemon();
   project.provide('dockerHost', daemon.host);
   project.provide('dockerClient', client);
+  project.provide('containerd', join(daemon.folder, 'exec/containerd/containerd.sock'));
   project.provide('files', join(daemon.folder, 'files'));
   return () => daemon.stop();
 }
