@@ -14,6 +14,7 @@ test('the engine hands out these names and no others', () => {
       "ROOT",
       "WORKING_FOLDER",
       "chainIdOf",
+      "compareNames",
       "contentOf",
       "createContentStore",
       "createHubRegistry",

@@ -36,6 +36,7 @@ export { DEFAULT_LIMITS, HttpUnreachable } from './ports.ts';
 export type { Sink } from './process/host-io.ts';
 export { familiarName, familiarString, parseReference } from './reference/reference.ts';
 export { createHubRegistry, NO_NETWORK } from './registry/hub-registry.ts';
+export { compareNames } from './registry/list-page.ts';
 export type { RegistryContent, Repository } from './registry/registry-content.ts';
 export { parseRegistryRefs } from './registry/registry-content.ts';
 export { serveRegistry } from './registry/serve-registry.ts';

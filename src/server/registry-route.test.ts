@@ -34,6 +34,41 @@ test('what the client has already is not sent again', async () => {
   expect([again.status, await again.text()]).toEqual([304, '']);
 });
 
+test.each(['*', `W/"x", "${MANIFEST}"`, `W/"${MANIFEST}"`])('nor where it asks with If-None-Match: %s', async (condition) => {
+  const again = await ask('/v2/alpine/manifests/3.13', { headers: { 'if-none-match': condition } });
+  expect([again.status, again.headers.get('docker-content-digest')]).toEqual([304, MANIFEST]);
+});
+
+test('HEAD says what GET would, without a body', async () => {
+  const [head, whole] = [await ask('/v2/alpine/manifests/3.13', { method: 'HEAD' }), await ask('/v2/alpine/manifests/3.13')];
+  const length = (await whole.arrayBuffer()).byteLength;
+  expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, String(length), '']);
+  expect(head.headers.get('content-type')).toBe('application/vnd.docker.distribution.manifest.v2+json');
+});
+
+test('parts of a blob make the whole', async () => {
+  const manifest = (await (await ask('/v2/alpine/manifests/3.13')).json()) as { layers: { digest: string; size: number }[] };
+  const { digest = '', size = 0 } = manifest.layers[0] ?? {};
+  const part = async (range: string) => {
+    const reply = await ask(`/v2/alpine/blobs/${digest}`, { headers: { range } });
+    expect(reply.status).toBe(206);
+    return new Uint8Array(await reply.arrayBuffer());
+  };
+  const whole = Buffer.concat([await part('bytes=0-999'), await part('bytes=1000-'), new Uint8Array()]);
+  expect(whole.length).toBe(size);
+  expect(`sha256:${createHash('sha256').update(whole).digest('hex')}`).toBe(digest);
+  expect((await ask(`/v2/alpine/blobs/${digest}`, { headers: { range: `bytes=${size}-` } })).status).toBe(416);
+});
+
+test('tags are listed in the order of the specification, whatever the folder has', async () => {
+  expect(await (await ask('/v2/library/alpine/tags/list')).json()).toEqual({
+    name: 'library/alpine',
+    tags: ['3.13', '3.14', 'latest'],
+  });
+  const page = await ask('/v2/library/alpine/tags/list?n=2');
+  expect(page.headers.get('link')).toBe('</v2/library/alpine/tags/list?last=3.14&n=2>; rel="next"');
+});
+
 test.each([
   { name: 'nothing is written', path: '/v2/alpine/blobs/uploads/', init: { method: 'POST' }, status: 405 },
   { name: 'nothing is deleted', path: `/v2/alpine/manifests/${MANIFEST}`, init: { method: 'DELETE' }, status: 405 },

@@ -1,18 +1,38 @@
 /** `/v2/`: the teaching images for the pages' `docker pull`, and for a real Docker. Read only. */
 import type { IncomingMessage } from 'node:http';
-import { type HttpRequest, type RegistryContent, serveRegistry } from '../engine/index.ts';
+import { compareNames, type HttpRequest, type RegistryContent, serveRegistry } from '../engine/index.ts';
 import type { Reply } from './reply.ts';
 
 export type RegistryRoute = (request: IncomingMessage) => Promise<Reply>;
 
-export function createRegistryRoute(content: RegistryContent): RegistryRoute {
+const USED_HEADERS: ReadonlySet<string> = new Set(['range', 'if-range', 'accept']);
+
+export function createRegistryRoute(given: RegistryContent): RegistryRoute {
+  const content = withSortedTags(given);
   return async ({ method = 'GET', url = '/', headers }) => {
-    const range = headers.range === undefined ? {} : { range: headers.range };
-    const reply = await serveRegistry(content, { method: isMethod(method) ? method : 'POST', url, headers: range });
-    const etag = reply.headers['etag'];
-    if (reply.status === 200 && etag !== undefined && headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
-    return { ...reply, headers: { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff', ...reply.headers } };
+    const used = Object.entries(headers).filter(
+      (header): header is [string, string] => USED_HEADERS.has(header[0]) && typeof header[1] === 'string',
+    );
+    const request = { method: isMethod(method) ? method : 'POST', url, headers: Object.fromEntries(used) } as const;
+    const reply = await serveRegistry(content, request);
+    const all = { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff', ...reply.headers };
+    if (reply.status !== 200 || !isKnown(headers['if-none-match'], reply.headers['etag'])) return { ...reply, headers: all };
+    return { status: 304, headers: Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith('content-'))) };
   };
+}
+
+/** As the specification wants them. The recordings' registry had them in the order of its folder, so the engine's own stays as it is. */
+function withSortedTags(content: RegistryContent): RegistryContent {
+  const sorted = [...content.repositories].map(
+    ([name, repository]) => [name, { ...repository, tagOrder: repository.tagOrder.toSorted(compareNames) }] as const,
+  );
+  return { repositories: new Map(sorted), blob: (digest) => content.blob(digest) };
+}
+
+/** RFC 9110, section 13.1.2: a list of tags, weak ones as good as others, or `*`. */
+function isKnown(condition: string | undefined, etag: string | undefined): boolean {
+  if (condition === undefined || etag === undefined) return false;
+  return condition.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^W\//, '') === etag);
 }
 
 function isMethod(method: string): method is HttpRequest['method'] {

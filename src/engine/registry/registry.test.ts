@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { text } from '../bytes/utf8.ts';
 import { createContentStore, type EngineContext } from '../cas/content-store.ts';
 import { createMachine } from '../machine/create-machine.ts';
 import type { Digest } from '../oci/digest.ts';
-import { DEFAULT_LIMITS, type HttpPort, type HttpRequest } from '../ports.ts';
+import { DEFAULT_LIMITS, type HttpPort } from '../ports.ts';
 import { parseReference } from '../reference/reference.ts';
 import { createHubRegistry } from './hub-registry.ts';
 import { type PullProgress, pullAllTags, pullImage } from './pull-image.ts';
 import { parseRegistryRefs, type RegistryContent } from './registry-content.ts';
 import { RegistryError } from './registry-error.ts';
-import { serveRegistry } from './serve-registry.ts';
 
 const FOLDER = new URL('../../../tests/truth/fixtures/', import.meta.url);
 const content: RegistryContent = {
@@ -32,9 +30,6 @@ const layer = alpine?.layer_digests[0] ?? '';
 function contextOver(http: HttpPort): EngineContext {
   return { ports: { epoch: 0, seed: 'test', limits: DEFAULT_LIMITS, http }, store: createContentStore() };
 }
-function get(url: string, headers: Record<string, string> = {}, method: HttpRequest['method'] = 'GET'): HttpRequest {
-  return { method, url, headers };
-}
 async function pull(ctx: EngineContext, machine: ReturnType<typeof createMachine>, name: string) {
   const lines: string[] = [];
   const result = await pullImage(ctx, machine, parseReference(name), (progress) => lines.push(describeProgress(progress)));
@@ -43,80 +38,6 @@ async function pull(ctx: EngineContext, machine: ReturnType<typeof createMachine
 function describeProgress(progress: PullProgress): string {
   return progress.kind === 'start' ? `start ${progress.reference.path}` : `${progress.kind} ${progress.digest.slice(7, 19)}`;
 }
-
-describe('serveRegistry', () => {
-  test.each([
-    { name: 'base', request: get('/v2/'), status: 200, body: '{}' },
-    {
-      name: 'tags in the order of the registry',
-      request: get('/v2/alpine/tags/list'),
-      status: 200,
-      body: '{"name":"alpine","tags":["latest","3.14","3.13"]}',
-    },
-    {
-      name: 'a page of tags',
-      request: get('/v2/alpine/tags/list?n=1&last=latest'),
-      status: 200,
-      body: '{"name":"alpine","tags":["3.14"]}',
-    },
-    {
-      name: 'tags of an unknown repository',
-      request: get('/v2/nope/tags/list'),
-      status: 404,
-      body: '{"errors":[{"code":"NAME_UNKNOWN","message":"repository name not known to registry","detail":{"name":"nope"}}]}',
-    },
-    {
-      name: 'unknown tag',
-      request: get('/v2/alpine/manifests/nope'),
-      status: 404,
-      body: '{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown","detail":{"Tag":"nope"}}]}',
-    },
-    {
-      name: 'a blob of another repository',
-      request: get(`/v2/twin/blobs/${layer}`),
-      status: 404,
-      body: `{"errors":[{"code":"BLOB_UNKNOWN","message":"blob unknown to registry","detail":{"digest":"${layer}"}}]}`,
-    },
-    {
-      name: 'an invalid name',
-      request: get('/v2/Bad/manifests/x'),
-      status: 400,
-      body: '{"errors":[{"code":"NAME_INVALID","message":"invalid repository name","detail":{"name":"Bad"}}]}',
-    },
-    {
-      name: 'writing',
-      request: get('/v2/alpine/blobs/uploads/', {}, 'POST'),
-      status: 405,
-      body: '{"errors":[{"code":"UNSUPPORTED","message":"The operation is unsupported.","detail":null}]}',
-    },
-  ])('answers $name', async ({ request, status, body }) => {
-    const response = await serveRegistry(content, request);
-    expect(response.status).toBe(status);
-    expect(text(response.body)).toBe(`${body}\n`);
-    expect(response.headers['content-length']).toBe(String(response.body.length));
-  });
-
-  test('a manifest comes with its type and digest, and HEAD is GET without the body', async () => {
-    const url = 'http://localhost:4321/v2/library/alpine/manifests/3.13';
-    const whole = await serveRegistry(content, get(url));
-    expect(whole.headers['content-type']).toBe('application/vnd.docker.distribution.manifest.list.v2+json');
-    expect(whole.headers['docker-content-digest']).toBe(alpine?.list_digest);
-    const head = await serveRegistry(content, get(url, {}, 'HEAD'));
-    expect(head).toEqual({ ...whole, body: new Uint8Array() });
-  });
-
-  test.each([
-    { range: 'bytes=0-9', status: 206, length: 10, contentRange: /^bytes 0-9\// },
-    { range: 'bytes=-5', status: 206, length: 5, contentRange: /^bytes \d+-179212\/179213$/ },
-    { range: 'bytes=999999999-', status: 416, length: undefined, contentRange: /^bytes \*\/179213$/ },
-    { range: 'lines=1-2', status: 200, length: 179213, contentRange: /^$/ },
-  ])('ranges: $range', async ({ range, status, length, contentRange }) => {
-    const response = await serveRegistry(content, get(`/v2/alpine/blobs/${layer}`, { range }));
-    expect(response.status).toBe(status);
-    if (length !== undefined) expect(response.body.length).toBe(length);
-    expect(response.headers['content-range'] ?? '').toMatch(contentRange);
-  });
-});
 
 describe('pullImage', () => {
   test('brings the image with its own ID, and tells a layer that is here already from one that is not', async () => {
