@@ -1,57 +1,20 @@
 /**
- * The programs that the learner's computer and busybox have, by name: those that nearly every lesson runs at once, the others in groups
- * that are loaded when one of them is first run.
+ * The programs that the learner's computer and busybox have, by name: the smallest at once, the others in groups that are
+ * loaded when one of them is first run.
  */
 import { InvariantError } from '../../errors.ts';
 import { createPart, type Part } from '../../part.ts';
 import { type Sys, settle } from '../kernel/system.ts';
 import type { Applet, AppletGroup } from './applet.ts';
 import { cat } from './cat.ts';
+import { failQuietly, succeed } from './constants.ts';
 import { echo } from './echo.ts';
-import { env, printenv, pwd, which } from './environment.ts';
-import { failQuietly, sleep, succeed } from './generators.ts';
-import { head, tail } from './head-tail.ts';
-import { arch, hostname, id, nproc, uname, whoami } from './identity.ts';
-import { ls } from './ls.ts';
 import { APPLETS_NOT_SIMULATED } from './not-simulated.data.ts';
-import { basename, dirname, readlink, realpath } from './paths.ts';
-import { printf } from './printf.ts';
-import { test } from './test.ts';
-import { wc } from './wc.ts';
 
 /** An applet, or the group that it is loaded with and stands in under its name. */
 export type AppletSource = Applet | Part<{ readonly APPLETS: AppletGroup }>;
 
-const AT_ONCE: AppletGroup = {
-  '[': test,
-  '[[': test,
-  arch,
-  basename,
-  cat,
-  dirname,
-  echo,
-  env,
-  false: failQuietly,
-  head,
-  hostname,
-  id,
-  ls,
-  nproc,
-  printenv,
-  printf,
-  pwd,
-  readlink,
-  realpath,
-  sleep,
-  sync: succeed,
-  tail,
-  test,
-  true: succeed,
-  uname,
-  wc,
-  which,
-  whoami,
-};
+const AT_ONCE: AppletGroup = { cat, echo, false: failQuietly, sync: succeed, true: succeed };
 const GROUPS: readonly { readonly names: string; readonly part: Exclude<AppletSource, Applet> }[] = [
   {
     names: 'gunzip gzip tar zcat',
@@ -70,23 +33,28 @@ const GROUPS: readonly { readonly names: string; readonly part: Exclude<AppletSo
     part: createPart(() => import('./groups/files-applets.ts')),
   },
   {
-    names: 'comm cut expand fold nl paste rev sort tac tee tr uniq',
+    names: 'comm cut expand fold head nl paste rev sort tac tail tee tr uniq wc',
     part: createPart(() => import('./groups/filters-applets.ts')),
   },
   {
-    names: 'addgroup adduser delgroup deluser groups logname su',
-    part: createPart(() => import('./groups/users-applets.ts')),
+    names: 'basename df dirname du ls readlink realpath stat',
+    part: createPart(() => import('./groups/listing-applets.ts')),
   },
   {
     names: 'kill killall nice nohup pgrep pidof ps setsid stdbuf time timeout',
     part: createPart(() => import('./groups/processes-applets.ts')),
   },
   {
-    names: 'egrep expr fgrep find grep sed xargs',
+    names: '[ [[ expr factor printf seq sleep test yes',
+    part: createPart(() => import('./groups/scripting-applets.ts')),
+  },
+  {
+    names: 'egrep fgrep find grep sed xargs',
     part: createPart(() => import('./groups/search-applets.ts')),
   },
   {
-    names: 'clear curl date df du emacs factor free less more nano ping seq stat tty uptime vi vim wget yes',
+    names:
+      'addgroup adduser arch clear curl date delgroup deluser emacs env free groups hostname id less logname more nano nproc ping printenv pwd su tty uname uptime vi vim wget which whoami',
     part: createPart(() => import('./groups/system-applets.ts')),
   },
 ];

@@ -1,18 +1,9 @@
-/** Programs that only print or wait: `seq`, `yes`, `sleep`, `true`, `false`, `clear`, `sync`, `factor`. */
+/** Programs that only print or wait: `seq`, `yes`, `sleep`, `clear`, `factor`. */
 import { print } from '../kernel/io.ts';
 import { sleep as pause, type Sys } from '../kernel/system.ts';
 import { type Call, fail } from './applet.ts';
 import { formatFloat, parseSpec } from './format.ts';
 import { readOptions, showUsage } from './options.ts';
-
-// biome-ignore-start lint/correctness/useYield: programs are generators whether they wait or not
-export function* succeed(): Sys<number> {
-  return 0;
-}
-export function* failQuietly(): Sys<number> {
-  return 1;
-}
-// biome-ignore-end lint/correctness/useYield: programs are generators whether they wait or not
 
 export function* yes(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short: '' });

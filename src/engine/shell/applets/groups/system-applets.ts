@@ -1,31 +1,44 @@
-/** The machine: disks, memory, time, what is not there. Loaded together; `applet-table.ts` says when. */
+/** The machine, its users and its surroundings, and what it has not. Loaded together; `applet-table.ts` says when. */
+
+import { addgroup, adduser, delgroup, deluser } from '../accounts.ts';
 import type { AppletGroup } from '../applet.ts';
-import { df, du, free } from '../disk.ts';
-import { date, uptime } from '../environment.ts';
-import { clear, factor, seq, yes } from '../generators.ts';
-import { tty } from '../identity.ts';
+import { free } from '../disk.ts';
+import { date, env, printenv, pwd, uptime, which } from '../environment.ts';
+import { clear } from '../generators.ts';
+import { arch, groups, hostname, id, logname, nproc, tty, uname, whoami } from '../identity.ts';
 import { curl, editor, pager, ping, wget } from '../refusals.ts';
-import { stat } from '../stat.ts';
+import { su } from '../wrappers.ts';
 
 export const APPLETS: AppletGroup = {
+  addgroup,
+  adduser,
+  arch,
   clear,
   curl,
   date,
-  df,
-  du,
+  delgroup,
+  deluser,
   emacs: editor,
-  factor,
+  env,
   free,
+  groups,
+  hostname,
+  id,
   less: pager,
+  logname,
   more: pager,
   nano: editor,
+  nproc,
   ping,
-  seq,
-  stat,
+  printenv,
+  pwd,
+  su,
   tty,
+  uname,
   uptime,
   vi: editor,
   vim: editor,
   wget,
-  yes,
+  which,
+  whoami,
 };
