@@ -3,34 +3,30 @@ import { InvariantError } from '../errors.ts';
 import { createPart, type Part } from '../part.ts';
 import type { CommandGroup, CommandRun } from './command-call.ts';
 import { containerCreate } from './commands/container-create.ts';
-import { containerLs } from './commands/container-ls.ts';
-import { containerRm } from './commands/container-rm.ts';
 import { containerRun } from './commands/container-run.ts';
-import { imageHistory } from './commands/image-history.ts';
 import { imageLs } from './commands/image-ls.ts';
-import { imagePrune } from './commands/image-prune.ts';
 import { imagePull } from './commands/image-pull.ts';
-import { imageRm } from './commands/image-rm.ts';
-import { imageTag } from './commands/image-tag.ts';
 
 type CommandSource = CommandRun | Part<{ readonly COMMANDS: CommandGroup }>;
 
 const GROUPS: readonly { readonly names: readonly string[]; readonly part: Exclude<CommandSource, CommandRun> }[] = [
   {
-    names: ['image build', 'builder prune'],
+    names: ['container ls', 'container rm', 'image history', 'image rm', 'image tag'],
+    part: createPart(() => import('./command-groups/list-commands.ts')),
+  },
+  {
+    names: ['image build'],
     part: createPart(() => import('./command-groups/build-commands.ts')),
   },
   {
     names: [
       'container attach',
-      'container commit',
       'container diff',
       'container exec',
       'container kill',
       'container logs',
       'container pause',
       'container port',
-      'container prune',
       'container rename',
       'container restart',
       'container start',
@@ -48,40 +44,45 @@ const GROUPS: readonly { readonly names: readonly string[]; readonly part: Exclu
     part: createPart(() => import('./command-groups/inspect-commands.ts')),
   },
   {
+    names: ['builder prune', 'container prune', 'image prune', 'network prune', 'system prune', 'volume prune'],
+    part: createPart(() => import('./command-groups/prune-commands.ts')),
+  },
+  {
     names: [
       'network create',
       'network ls',
-      'network prune',
       'network rm',
       'system df',
       'system events',
       'system info',
-      'system prune',
       'version',
       'volume create',
       'volume ls',
-      'volume prune',
       'volume rm',
     ],
     part: createPart(() => import('./command-groups/system-commands.ts')),
   },
   {
-    names: ['container cp', 'container export', 'image import', 'image load', 'image push', 'image save', 'login', 'logout'],
+    names: [
+      'container commit',
+      'container cp',
+      'container export',
+      'image import',
+      'image load',
+      'image push',
+      'image save',
+      'login',
+      'logout',
+    ],
     part: createPart(() => import('./command-groups/transfer-commands.ts')),
   },
 ];
 
 const SOURCES: ReadonlyMap<string, CommandSource> = new Map<string, CommandSource>([
   ['container create', containerCreate],
-  ['container ls', containerLs],
-  ['container rm', containerRm],
   ['container run', containerRun],
-  ['image history', imageHistory],
   ['image ls', imageLs],
-  ['image prune', imagePrune],
   ['image pull', imagePull],
-  ['image rm', imageRm],
-  ['image tag', imageTag],
   ...GROUPS.flatMap(({ names, part }) => names.map((name) => [name, part] as const)),
 ]);
 

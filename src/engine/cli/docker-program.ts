@@ -6,7 +6,7 @@ import type { HostIo, HostProgram } from '../process/host-io.ts';
 import { type ParsedCommand, parseCommand } from './args/parse-command.ts';
 import { UsageError } from './args/usage-error.ts';
 import { findCommandRun } from './command-table.ts';
-import { describeError } from './errors.ts';
+import { describeLater } from './describe-error.ts';
 import { COMMON_TREE } from './specs/common-commands.ts';
 
 const ALL = createPart(() => import('./specs/all-commands.ts'));
@@ -56,7 +56,7 @@ export function createDockerProgram(ctx: EngineContext): HostProgram {
         io.write(2, `${error.message}\n`);
         return error.status;
       }
-      const { text, status } = describeError(error);
+      const { text, status } = await describeLater(error);
       if (text !== '') io.write(2, `${text}\n`);
       return status;
     }

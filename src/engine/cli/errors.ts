@@ -6,12 +6,14 @@
 import { BuildError } from '../build/build-errors.ts';
 import { ContainerError } from '../container/container-error.ts';
 import { ImageError } from '../image/image-error.ts';
+import { ProcessError } from '../process/process-error.ts';
 import { InvalidReferenceError } from '../reference/reference-error.ts';
 import { RegistryError } from '../registry/registry-error.ts';
 import { CommandFailure } from './command-call.ts';
 import { containerProblem } from './words/container-words.ts';
 import { daemonSays } from './words/daemon-words.ts';
 import { imageProblem } from './words/image-words.ts';
+import { startProblem } from './words/process-words.ts';
 import { referenceProblem } from './words/reference-words.ts';
 import { registryProblem } from './words/registry-words.ts';
 
@@ -34,4 +36,9 @@ export function describeError(error: unknown): DescribedError {
   if (error instanceof BuildError)
     return { text: error.data.side === 'daemon' ? daemonSays(error.data.message) : error.data.message, status: error.data.status };
   throw error;
+}
+
+/** The text for what a start was refused with: a process has words of its own. */
+export function describeStart(error: unknown): string {
+  return error instanceof ProcessError ? startProblem(error).text : describeError(error).text;
 }

@@ -1,12 +1,10 @@
 /** What is done with a container that is there, beside beginning and removing it. Loaded together; `command-table.ts` says when. */
 import type { CommandGroup } from '../command-call.ts';
 import { containerAttach } from '../commands/container-attach.ts';
-import { containerCommit } from '../commands/container-commit.ts';
 import { containerDiff } from '../commands/container-diff.ts';
 import { containerExec } from '../commands/container-exec.ts';
 import { containerLogs } from '../commands/container-logs.ts';
 import { containerPort } from '../commands/container-port.ts';
-import { containerPrune } from '../commands/container-prune.ts';
 import { containerRename } from '../commands/container-rename.ts';
 import {
   containerKill,
@@ -23,14 +21,12 @@ import { containerUpdate } from '../commands/container-update.ts';
 
 export const COMMANDS: CommandGroup = new Map([
   ['container attach', containerAttach],
-  ['container commit', containerCommit],
   ['container diff', containerDiff],
   ['container exec', containerExec],
   ['container kill', containerKill],
   ['container logs', containerLogs],
   ['container pause', containerPause],
   ['container port', containerPort],
-  ['container prune', containerPrune],
   ['container rename', containerRename],
   ['container restart', containerRestart],
   ['container start', containerStart],

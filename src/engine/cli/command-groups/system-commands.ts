@@ -1,29 +1,24 @@
 /** The daemon as a whole, its networks and volumes. Loaded together; `command-table.ts` says when. */
 import type { CommandGroup } from '../command-call.ts';
-import { networkCreate, networkPrune, networkRm } from '../commands/network-changes.ts';
+import { networkCreate, networkRm } from '../commands/network-changes.ts';
 import { networkLs } from '../commands/network-ls.ts';
 import { systemDf } from '../commands/system-df.ts';
 import { systemEvents } from '../commands/system-events.ts';
 import { systemInfo } from '../commands/system-info.ts';
-import { systemPrune } from '../commands/system-prune.ts';
 import { version } from '../commands/version.ts';
 import { volumeCreate } from '../commands/volume-create.ts';
 import { volumeLs } from '../commands/volume-ls.ts';
-import { volumePrune } from '../commands/volume-prune.ts';
 import { volumeRm } from '../commands/volume-rm.ts';
 
 export const COMMANDS: CommandGroup = new Map([
   ['network create', networkCreate],
   ['network ls', networkLs],
-  ['network prune', networkPrune],
   ['network rm', networkRm],
   ['system df', systemDf],
   ['system events', systemEvents],
   ['system info', systemInfo],
-  ['system prune', systemPrune],
   ['version', version],
   ['volume create', volumeCreate],
   ['volume ls', volumeLs],
-  ['volume prune', volumePrune],
   ['volume rm', volumeRm],
 ]);

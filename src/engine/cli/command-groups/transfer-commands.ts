@@ -1,5 +1,6 @@
 /** Between images, containers, files and registries. Loaded together; `command-table.ts` says when. */
 import type { CommandGroup } from '../command-call.ts';
+import { containerCommit } from '../commands/container-commit.ts';
 import { containerCp } from '../commands/container-cp.ts';
 import { containerExport } from '../commands/container-export.ts';
 import { imageImport } from '../commands/image-import.ts';
@@ -9,6 +10,7 @@ import { imageSave } from '../commands/image-save.ts';
 import { login, logout } from '../commands/login.ts';
 
 export const COMMANDS: CommandGroup = new Map([
+  ['container commit', containerCommit],
   ['container cp', containerCp],
   ['container export', containerExport],
   ['image import', imageImport],

@@ -11,10 +11,10 @@ import { NETWORKS } from '../../machine/networks.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { type Ended, type StartOptions, startContainer } from '../../process/start-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { describeStartLater } from '../describe-error.ts';
 import { actualBindings, askedBindings, showAddress } from '../format/container-ports.ts';
 import { networkOf } from '../inspect/container-network.ts';
 import { daemonSays } from '../words/daemon-words.ts';
-import { startProblem } from '../words/process-words.ts';
 
 /** dockerd's status for what failed before there was a process */
 const NOT_STARTED = 128;
@@ -30,7 +30,7 @@ export async function beginContainer(
   try {
     return await startContainer(ctx, ref, container.id, options);
   } catch (error) {
-    if (error instanceof ProcessError) keepError(ref, container, startProblem(error).text.replace(daemonSays(''), ''));
+    if (error instanceof ProcessError) keepError(ref, container, (await describeStartLater(error)).replace(daemonSays(''), ''));
     throw error;
   }
 }

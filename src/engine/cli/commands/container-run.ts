@@ -1,8 +1,6 @@
 import type { Container } from '../../machine/container.ts';
-import { ProcessError } from '../../process/process-error.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { describeError } from '../errors.ts';
-import { startProblem } from '../words/process-words.ts';
+import { describeStartLater } from '../describe-error.ts';
 import { beginContainer } from './begin-container.ts';
 import { makeContainer } from './make-container.ts';
 import { withHelp, withUsage } from './with-help.ts';
@@ -33,7 +31,7 @@ async function refusing<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    const text = error instanceof ProcessError ? startProblem(error).text : describeError(error).text;
+    const text = await describeStartLater(error);
     throw new CommandFailure(withHelp(text, 'run'), statusOf(text));
   }
 }

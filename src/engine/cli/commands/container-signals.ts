@@ -7,9 +7,9 @@ import { pauseContainer, signalContainer, stopContainer, unpauseContainer } from
 import { waitContainer } from '../../process/start-container.ts';
 import { parseSignal } from '../../shell/kernel/signals.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { describeError } from '../errors.ts';
+import { describeStart } from '../errors.ts';
 import { daemonSays } from '../words/daemon-words.ts';
-import { killProblem, startProblem, stateProblem } from '../words/process-words.ts';
+import { killProblem, stateProblem } from '../words/process-words.ts';
 import { beginContainer } from './begin-container.ts';
 import { eachArgument, eachPrinting } from './each-argument.ts';
 
@@ -44,7 +44,7 @@ async function startAgain(call: CommandCall, argument: string): Promise<void> {
   try {
     await beginContainer(call, getContainer(call.ref.current, argument), { attach: false });
   } catch (error) {
-    const text = error instanceof ProcessError ? startProblem(error).text : describeError(error).text;
+    const text = describeStart(error);
     throw new CommandFailure(text.replace(daemonSays(''), daemonSays(`Cannot restart container ${argument}: `)));
   }
 }

@@ -1,7 +1,7 @@
 import { getContainer } from '../../container/find-container.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { describeError } from '../errors.ts';
+import { describeStart } from '../errors.ts';
 import { startProblem } from '../words/process-words.ts';
 import { beginContainer } from './begin-container.ts';
 
@@ -19,7 +19,7 @@ export async function containerStart(call: CommandCall): Promise<number> {
       await beginContainer(call, getContainer(ref.current, argument), { attach: false });
       io.write(1, `${argument}\n`);
     } catch (error) {
-      io.write(2, `${error instanceof ProcessError ? startProblem(error).text : describeError(error).text}\n`);
+      io.write(2, `${describeStart(error)}\n`);
       failed.push(argument);
     }
   }

@@ -1,10 +1,8 @@
 import { buildImage } from '../../build/build-image.ts';
 import type { BuildOptions } from '../../build/build-options.ts';
-import { ProcessError } from '../../process/process-error.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { describeError } from '../errors.ts';
+import { describeStart } from '../errors.ts';
 import { daemonSays } from '../words/daemon-words.ts';
-import { startProblem } from '../words/process-words.ts';
 import { reportPull } from './pull-output.ts';
 
 const PROGRESS = ['auto', 'plain', 'tty', 'quiet', 'rawjson'] as const;
@@ -61,6 +59,6 @@ function readProgress(text: string): BuildOptions['progress'] {
 
 /** A build says these in its own sentence, so the client's beginning is taken off. */
 function describeCause(error: unknown): string {
-  const text = error instanceof ProcessError ? startProblem(error).text : describeError(error).text;
+  const text = describeStart(error);
   return text.startsWith(FROM_DAEMON) ? text.slice(FROM_DAEMON.length) : text;
 }
