@@ -29,6 +29,10 @@ export default defineConfig({
       assetsInlineLimit: 0,
       rolldownOptions: { checks: { moduleLevelDirective: false } },
     },
-    worker: { format: 'es' },
+    worker: {
+      format: 'es',
+      // All that a worker imports at once is one file, so that it is there after one round trip; `import()` still splits off the rest.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    },
   },
 });
