@@ -27,6 +27,7 @@ const TASKS = {
   build: ['scripts/build.ts'],
   test: ['scripts/check.ts'],
   sim: ['scripts/sim.ts'],
+  'new-exercise': ['scripts/new-exercise.ts'],
   bench: ['tests/bench/bench.ts'],
 };
 

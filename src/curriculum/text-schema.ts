@@ -6,7 +6,14 @@
 import { z } from 'astro/zod';
 import { type Exercise, isPrediction } from '../exercise/index.ts';
 
-const sentence = z.string().trim().min(1);
+/** What `npm run new:exercise` leaves where a sentence is to be written. */
+export const OPEN_SENTENCE = '…';
+
+const sentence = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((text) => text !== OPEN_SENTENCE, 'a sentence: it is still to be written');
 const byId = z.record(z.string(), sentence).default({});
 
 export const exerciseTexts = z.strictObject({

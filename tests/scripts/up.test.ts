@@ -43,7 +43,10 @@ test('a network that is down is one clear line', () => {
 
 test('a task that is none is named', () => {
   const run = spawnSync(process.execPath, [join(PROJECT, 'scripts/up.mjs'), 'fly'], { encoding: 'utf8' });
-  expect([run.status, run.stderr]).toEqual([1, 'camadas: no task "fly"; there are: start, dev, build, test, sim, bench\n']);
+  expect([run.status, run.stderr]).toEqual([
+    1,
+    'camadas: no task "fly"; there are: start, dev, build, test, sim, new-exercise, bench\n',
+  ]);
 });
 
 function serverEnv(port: number | string) {
