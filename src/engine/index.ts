@@ -5,7 +5,7 @@ export { contentOf, peekContent, readContent, sliceContent, streamContent } from
 export { text, utf8 } from './bytes/utf8.ts';
 export type { ContentStore, EngineContext } from './cas/content-store.ts';
 export { createContentStore } from './cas/content-store.ts';
-export { EngineError, InvariantError, LimitError, rethrowFatal } from './errors.ts';
+export { EngineError, InvariantError, LimitError, PartError, rethrowFatal } from './errors.ts';
 export { findNode, lookup } from './fs/lookup.ts';
 export type { DirNode, FileNode, Node, Tree } from './fs/node.ts';
 export { ROOT } from './fs/node.ts';
@@ -31,6 +31,7 @@ export { validateMachine } from './machine/validate-machine.ts';
 export type { ChainId, ContainerId, DiffId, Digest, ImageId } from './oci/digest.ts';
 export { chainIdOf, shortId } from './oci/digest.ts';
 export type { ImageConfig, RunConfig } from './oci/image-config.ts';
+export { createPart } from './part.ts';
 export type { HttpPort, HttpRequest, HttpResponse, Limits, PlatformPort, Ports } from './ports.ts';
 export { DEFAULT_LIMITS, HttpUnreachable } from './ports.ts';
 export type { Sink } from './process/host-io.ts';

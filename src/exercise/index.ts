@@ -33,12 +33,11 @@ export type {
   StartState,
 } from './exercise.ts';
 export { EMPTY_START, EXERCISE_KINDS, isPrediction } from './exercise.ts';
-export { judge } from './judge.ts';
+export { expectJudging, judge, runAnswer } from './judging.ts';
 export { LAB_EPOCH, labPorts, labPortsOver } from './lab.ts';
 export { withMovedTags } from './moved-tags.ts';
 export type { DockerCall, ItemOutcome, Outcome, PredictionOutcome, RunOutcome, Step } from './outcome.ts';
 export type { AnswerPorts } from './run-answer.ts';
-export { runAnswer } from './run-answer.ts';
 export type { Recorder } from './run-lines.ts';
 export { createRecorder } from './run-lines.ts';
 export type { PreparedStart, StartCache } from './start-state.ts';

@@ -1,11 +1,14 @@
 /** Runs commands one by one and keeps what each printed, which calls of docker it made, and the machine after it. */
-import { createSession, type Machine, type SessionOptions, splitLines } from '../engine/index.ts';
+import { createSession, type Machine, PartError, type SessionOptions, splitLines } from '../engine/index.ts';
 import { captureOutput } from './capture-output.ts';
 import type { DockerCall, Step } from './outcome.ts';
 
 export interface Recorder {
   readonly machine: Machine;
-  /** Lines as in an editor: a command may take several of them. A failed command does not stop the rest. */
+  /**
+   * Lines as in an editor: a command may take several of them. A failed command does not stop the rest.
+   * @throws PartError where a part of the engine could not be fetched: what came of the lines says nothing then
+   */
   run(lines: readonly string[]): Promise<Step[]>;
 }
 
@@ -22,6 +25,7 @@ export function createRecorder(options: Omit<SessionOptions, 'onProgram'>): Reco
     calls = [];
     const captured = captureOutput();
     const { status, stopped } = await session.run(line, captured.sink);
+    if (stopped instanceof PartError) throw stopped;
     const printed = { stdout: captured.stdout(), stderr: captured.stderr(), output: captured.output() };
     const step: Step = { line, status, ...printed, calls, after: session.machine };
     return stopped === undefined ? step : { ...step, stopped };

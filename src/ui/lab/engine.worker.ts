@@ -2,7 +2,7 @@
  * The engine's own thread: it holds the sessions and answers the page's requests one after the other. Nothing of it is loaded before
  * a learner runs something or looks at a machine.
  */
-import { isCompleteCommand, splitLines } from '../../engine/index.ts';
+import { isCompleteCommand, PartError, splitLines } from '../../engine/index.ts';
 import { createStartCache, labPorts } from '../../exercise/index.ts';
 import { browserPlatform } from './browser-platform.ts';
 import { listFolder, readFile } from './files.ts';
@@ -36,7 +36,8 @@ async function answer(id: number, request: Request): Promise<void> {
   try {
     send({ id, kind: 'done', result: await perform(id, request) });
   } catch (thrown) {
-    send({ id, kind: 'failed', message: thrown instanceof Error ? thrown.message : String(thrown) });
+    if (thrown instanceof PartError) send({ id, kind: 'unloaded' });
+    else send({ id, kind: 'failed', message: thrown instanceof Error ? thrown.message : String(thrown) });
   }
 }
 

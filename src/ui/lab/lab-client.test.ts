@@ -92,3 +92,25 @@ test('stop ends what runs, and does nothing where nothing runs', async () => {
   await expect(lost).rejects.toBeInstanceOf(EngineGone);
   expect(workers[0]?.isTerminated).toBe(true);
 });
+
+test('a worker that cannot fetch a part of itself is replaced, and the next try goes to a new one', async () => {
+  const { client, workers } = openClient();
+  const lost = client.request<'goto'>({ kind: 'goto', session: 's', at: 0 }).catch((error: unknown) => error);
+  workers[0]?.say({ id: 1, kind: 'unloaded' });
+  expect(await lost).toMatchObject({ name: 'EngineGone', why: 'unloaded' });
+  expect(workers[0]?.isTerminated).toBe(true);
+  await client.request<'split'>(SPLIT);
+  expect([workers.length, client.generation]).toEqual([2, 1]);
+});
+
+test.each([
+  { name: 'before its first word could not be loaded', words: [], why: 'unloaded' },
+  { name: 'after it has crashed', words: [{ id: 0, kind: 'done', result: {} }], why: 'crashed' },
+] as const)('a worker with an error $name', async ({ words, why }) => {
+  const { client, workers } = openClient();
+  const lost = client.request<'goto'>({ kind: 'goto', session: 's', at: 0 }).catch((error: unknown) => error);
+  const [worker] = workers;
+  for (const word of words) worker?.say(word);
+  worker?.onerror?.call(worker as unknown as Worker, {} as ErrorEvent);
+  expect(await lost).toMatchObject({ why });
+});

@@ -1,7 +1,7 @@
 /**
  * The page's end of the line to the engine. The engine lives in a worker, which is started when something is first asked of it. One
- * that does not answer for five seconds while a line runs, or that the learner stops, is replaced; what was asked of it is rejected with
- * `EngineGone`, and the sessions open themselves again from their lines, so nothing is lost.
+ * that does not answer for five seconds while a line runs, that cannot fetch a part of itself, or that the learner stops, is replaced; what
+ * was asked of it is rejected with `EngineGone`, and the sessions open themselves again from their lines, so nothing is lost.
  */
 import type { RowsChange } from './output-rows.ts';
 import type { FromWorker, Request, RequestKind, Results, ToWorker } from './protocol.ts';
@@ -10,7 +10,7 @@ import type { FromWorker, Request, RequestKind, Results, ToWorker } from './prot
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
 
 export class EngineGone extends Error {
-  readonly why: 'stuck' | 'stopped' | 'crashed';
+  readonly why: 'stuck' | 'stopped' | 'crashed' | 'unloaded';
   constructor(why: EngineGone['why']) {
     super(`the engine is gone: ${why}`);
     this.name = 'EngineGone';
@@ -60,7 +60,7 @@ export function createLabClient({ spawn, patience = PATIENCE_MS }: LabClientOpti
     const fresh = spawn();
     heardAt = undefined;
     fresh.onmessage = ({ data }: MessageEvent<FromWorker>) => receive(data);
-    fresh.onerror = () => replace('crashed');
+    fresh.onerror = () => replace(heardAt === undefined ? 'unloaded' : 'crashed');
     return fresh;
   }
 
@@ -75,6 +75,10 @@ export function createLabClient({ spawn, patience = PATIENCE_MS }: LabClientOpti
     if (waiting === undefined) return;
     if (message.kind === 'output') {
       waiting.onOutput?.(message.change);
+      return;
+    }
+    if (message.kind === 'unloaded') {
+      replace('unloaded');
       return;
     }
     pending.delete(message.id);

@@ -2,13 +2,22 @@
  * One machine that the page shows, with its past: the start, every step, and where the learner stands among them. Machines are
  * values, so going back is only looking at another one.
  */
-import { createSession, type Machine, type MachineEvent, type Ports, type Session, withHostFiles } from '../../engine/index.ts';
+import {
+  createSession,
+  type Machine,
+  type MachineEvent,
+  PartError,
+  type Ports,
+  type Session,
+  withHostFiles,
+} from '../../engine/index.ts';
 import {
   type Answer,
   answerWork,
   captureOutput,
   type DockerCall,
   type Exercise,
+  expectJudging,
   type GoalVerdict,
   isPrediction,
   judge,
@@ -36,6 +45,7 @@ export interface LabSession {
   readonly machine: Machine;
   readonly steps: readonly StepResult[];
   snapshot(): Promise<Snapshot>;
+  /** @throws PartError where a part of the engine could not be fetched */
   run(step: StepInput, rows: OutputRows): Promise<number>;
   goto(at: number): void;
   undo(): void;
@@ -56,6 +66,7 @@ export interface LabSessionOptions {
 }
 
 export async function openLabSession(ground: LabGround, { start, exercise, steps }: LabSessionOptions): Promise<LabSession> {
+  if (exercise !== undefined && !isPrediction(exercise)) expectJudging();
   const lab = createLabSession(ground, exercise, await ground.starts.prepare(start));
   for (const step of steps) await lab.run(step, createOutputRows());
   return lab;
@@ -88,6 +99,7 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
         rows.sink.progress(row, text);
       },
     });
+    if (stopped instanceof PartError) throw stopped;
     const printed = { stdout: captured.stdout(), stderr: captured.stderr(), output: captured.output() };
     const step: Step = { line, status, ...printed, calls, after: session.machine };
     return stopped === undefined ? step : { ...step, stopped };

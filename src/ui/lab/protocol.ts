@@ -72,4 +72,6 @@ export type ToWorker = { readonly id: number; readonly request: Request };
 export type FromWorker =
   | { readonly id: number; readonly kind: 'output'; readonly change: RowsChange }
   | { readonly id: number; readonly kind: 'done'; readonly result: Results[RequestKind] }
-  | { readonly id: number; readonly kind: 'failed'; readonly message: string };
+  | { readonly id: number; readonly kind: 'failed'; readonly message: string }
+  /** A part of the engine could not be fetched. A browser may remember that as long as the worker lives: the next try wants another. */
+  | { readonly id: number; readonly kind: 'unloaded' };

@@ -138,6 +138,19 @@ test('a line that the engine did not survive did not happen; the others are run 
   expect(workers[1]?.requests[0]).toMatchObject({ kind: 'open', steps: [{ line: 'a' }], at: 1 });
 });
 
+test('a line for which a part of the engine could not be fetched did not happen, and can be tried again', async () => {
+  const { session, shown, workers } = openSession();
+  await session.run('a');
+  const running = session.run('hang');
+  await expect.poll(() => workers[0]?.requests.length).toBe(3);
+  workers[0]?.say({ id: 3, kind: 'output', change: { from: 0, rows: [{ fd: 2, text: 'camadas: stopped' }] } });
+  workers[0]?.say({ id: 3, kind: 'unloaded' });
+  await running;
+  expect(session.entries.value.at(-1)).toMatchObject({ rows: [], state: { kind: 'lost', why: 'unloaded' } });
+  await session.run('b');
+  expect(shown()).toEqual(['a done', 'hang lost', 'b done']);
+});
+
 test('one line is one command unless it holds something that may go on', async () => {
   const { session, workers } = openSession();
   expect(await session.split('docker images -a')).toEqual({ lines: ['docker images -a'], isComplete: true });

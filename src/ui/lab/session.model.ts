@@ -173,7 +173,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
       keep();
     } catch (thrown) {
       const why = thrown instanceof EngineGone ? thrown.why : 'crashed';
-      replace(entry.id, (now) => ({ ...now, state: { kind: 'lost', why } }));
+      replace(entry.id, (now) => ({ ...now, rows: why === 'unloaded' ? [] : now.rows, state: { kind: 'lost', why } }));
       if (!(thrown instanceof EngineGone)) throw thrown;
     }
   }
