@@ -82,6 +82,8 @@ export type FileCondition =
   /** What a container of the image would see. */
   | { readonly kind: 'file-in-image'; readonly ref: string; readonly path: string; readonly is: FileTest }
   | { readonly kind: 'file-in-container'; readonly container: string; readonly path: string; readonly is: FileTest }
+  /** What the last start of a running container found there. */
+  | { readonly kind: 'file-at-start'; readonly container: string; readonly path: string; readonly is: FileTest }
   /** In how many lines of the file the pattern is found. */
   | {
       readonly kind: 'lines-in-container-file';
@@ -103,6 +105,8 @@ export type ContainerCondition =
   | { readonly kind: 'container-count'; readonly is: Amount }
   | { readonly kind: 'running-count'; readonly is: Amount }
   | { readonly kind: 'container-state'; readonly container: string; readonly is: ContainerStatus }
+  /** The container by this name is the one that was there at the start, not another made since. */
+  | { readonly kind: 'container-kept'; readonly container: string }
   | { readonly kind: 'container-uses'; readonly container: string; readonly ref: string }
   /** Starts of the container by this name, those of the start state included. */
   | { readonly kind: 'starts-of'; readonly container: string; readonly is: Amount }

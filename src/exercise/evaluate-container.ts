@@ -13,6 +13,10 @@ export function evaluateContainer(condition: ContainerCondition, { start, end, e
       );
     case 'container-state':
       return (containerNamed(end, condition.container)?.state.status ?? 'absent') === condition.is;
+    case 'container-kept': {
+      const kept = containerNamed(end, condition.container)?.id;
+      return kept !== undefined && kept === containerNamed(start, condition.container)?.id;
+    }
     case 'container-uses': {
       const used = containerNamed(end, condition.container)?.imageId;
       return used !== undefined && used === imageNamed(end, condition.ref)?.id;

@@ -5,10 +5,11 @@ import { carriesFile, carriesText, hasWhiteout, layerChanges } from './layer-fil
 import type { RunOutcome } from './outcome.ts';
 
 export async function evaluateFile(condition: FileCondition, { end }: RunOutcome): Promise<boolean> {
-  if (condition.kind === 'file-in-container' || condition.kind === 'lines-in-container-file') {
-    const tree = containerNamed(end, condition.container)?.tree;
+  if (isInContainer(condition)) {
+    const container = containerNamed(end, condition.container);
+    const tree = condition.kind === 'file-at-start' ? container?.process?.startTree : container?.tree;
     if (tree === undefined) return false;
-    if (condition.kind === 'file-in-container') return testFile(tree, condition.path, condition.is);
+    if (condition.kind !== 'lines-in-container-file') return testFile(tree, condition.path, condition.is);
     const lines = ((await readText(tree, condition.path)) ?? '').split('\n');
     return isWithin(lines.filter((line) => new RegExp(condition.pattern).test(line)).length, condition.is);
   }
@@ -16,7 +17,12 @@ export async function evaluateFile(condition: FileCondition, { end }: RunOutcome
   return image !== undefined && evaluateInImage(condition, image, end);
 }
 
-type InImage = Exclude<FileCondition, { kind: 'file-in-container' | 'lines-in-container-file' }>;
+type InContainer = Extract<FileCondition, { container: string }>;
+type InImage = Exclude<FileCondition, InContainer>;
+
+function isInContainer(condition: FileCondition): condition is InContainer {
+  return 'container' in condition;
+}
 
 async function evaluateInImage(condition: InImage, image: Image, machine: Machine): Promise<boolean> {
   if (condition.kind === 'file-in-image') {

@@ -128,6 +128,34 @@ test('a container started after its image was deleted', async () => {
   expect([await evaluate(condition, after), await evaluate(condition, before)]).toEqual([true, false]);
 });
 
+test('what a container found when it was last started, and whether it is still the same one', async () => {
+  const start = ['docker pull -q alpine:3.13', 'docker run -d --name caixa alpine:3.13 sleep 9999'];
+  const found: Condition = { kind: 'file-at-start', container: 'caixa', path: '/nota.txt', is: { kind: 'equals', text: 'oi' } };
+  const kept: Condition = { kind: 'container-kept', container: 'caixa' };
+  const write = `docker exec caixa sh -c 'echo oi > /nota.txt'`;
+  const outcomes = [
+    [write, 'docker restart caixa'],
+    [`${write} && docker restart caixa`],
+    ['docker restart caixa', write],
+    [write],
+    ['docker rm -f caixa', 'docker run -d --name caixa alpine:3.13 sleep 9999'],
+    ['docker rm -f caixa'],
+  ];
+  const seen: boolean[][] = [];
+  for (const lines of outcomes) {
+    const outcome = await outcomeOf(start, lines);
+    seen.push([await evaluate(found, outcome), await evaluate(kept, outcome)]);
+  }
+  expect(seen).toEqual([
+    [true, true],
+    [true, true],
+    [false, true],
+    [false, true],
+    [false, false],
+    [false, false],
+  ]);
+});
+
 test('a start state is not changed by what answers do to it', async () => {
   await outcomeOf(START, ['docker rmi -f alpine:3.13 base:1']);
   expect(await evaluate(image('alpine:3.13'), await outcomeOf(START, []))).toBe(true);
