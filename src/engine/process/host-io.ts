@@ -21,6 +21,8 @@ export interface HostIo {
   readonly columns: number;
   /** everything up to the end of the input; what stands left of the program in its pipeline runs meanwhile */
   readStdin(): Promise<Uint8Array>;
+  /** the next line alone, without its end, so that an input that never ends (`yes`) can answer a question */
+  readStdinLine(): Promise<Uint8Array>;
   write(fd: 1 | 2, data: string | Uint8Array): void;
   /** shown only where stderr or stdout is the terminal */
   progress(row: string, text: string): void;

@@ -3,7 +3,7 @@ import { contentOf, readContent } from '../bytes/content.ts';
 import { utf8 } from '../bytes/utf8.ts';
 import type { MachineRef } from '../machine/machine.ts';
 import { getDescriptor } from '../shell/kernel/descriptors.ts';
-import { readAll, write } from '../shell/kernel/io.ts';
+import { LineReader, readAll, write } from '../shell/kernel/io.ts';
 import { type Process, type Program, type Sys, settle } from '../shell/kernel/system.ts';
 import type { HostIo, HostProgram, Sink } from './host-io.ts';
 
@@ -29,11 +29,10 @@ export function asKernelProgram(program: HostProgram, bridge: HostBridge): Progr
       (error: unknown) => ({ error }),
     );
     for (;;) {
-      const next = yield* settle(() => Promise.race([done, wanted().then(() => 'input' as const)]));
+      const next = yield* settle(() => Promise.race([done, wanted()]));
       bridge.take(self);
-      if (next === 'input') {
-        const content = yield* readAll(self, getDescriptor(self, 0));
-        const bytes = yield* settle(() => readContent(content));
+      if (next === 'line' || next === 'all') {
+        const bytes = yield* next === 'line' ? readLine(self) : readToEnd(self);
         bridge.hand(self);
         answer(bytes);
         continue;
@@ -45,14 +44,34 @@ export function asKernelProgram(program: HostProgram, bridge: HostBridge): Progr
   };
 }
 
+function* readToEnd(self: Process): Sys<Uint8Array> {
+  const content = yield* readAll(self, getDescriptor(self, 0));
+  return yield* settle(() => readContent(content));
+}
+
+function* readLine(self: Process): Sys<Uint8Array> {
+  const line = yield* new LineReader(getDescriptor(self, 0)).next(self);
+  return utf8(line?.text ?? '');
+}
+
+/** What a program may wait for of its input. */
+type Wanted = 'line' | 'all';
+
 function createIo(self: Process, sink: Sink) {
   const queue: { readonly fd: 1 | 2; readonly bytes: Uint8Array }[] = [];
   const isTerminal = (fd: number): boolean => self.fds.get(fd)?.isTerminal === true;
-  let ask: () => void = () => {};
-  let wanting = new Promise<void>((resolve) => {
-    ask = resolve;
-  });
+  let ask: (wanted: Wanted) => void = () => {};
+  const nextWish = () =>
+    new Promise<Wanted>((resolve) => {
+      ask = resolve;
+    });
+  let wanting = nextWish();
   let answerWith: (bytes: Uint8Array) => void = () => {};
+  const read = (wanted: Wanted) =>
+    new Promise<Uint8Array>((resolve) => {
+      answerWith = resolve;
+      ask(wanted);
+    });
   const io: HostIo = {
     args: self.argv.slice(1),
     env: self.env,
@@ -61,11 +80,8 @@ function createIo(self: Process, sink: Sink) {
     stdoutIsTty: isTerminal(1),
     stderrIsTty: isTerminal(2),
     columns: self.system.columns,
-    readStdin: () =>
-      new Promise((resolve) => {
-        answerWith = resolve;
-        ask();
-      }),
+    readStdin: () => read('all'),
+    readStdinLine: () => read('line'),
     write(fd, data) {
       const bytes = typeof data === 'string' ? utf8(data) : data;
       if (isTerminal(fd)) sink.write(fd, bytes);
@@ -80,9 +96,7 @@ function createIo(self: Process, sink: Sink) {
     queue,
     wanted: () => wanting,
     answer(bytes: Uint8Array) {
-      wanting = new Promise<void>((resolve) => {
-        ask = resolve;
-      });
+      wanting = nextWish();
       answerWith(bytes);
     },
   };

@@ -6,7 +6,7 @@ import type { CommandCall } from '../command-call.ts';
 export async function confirm({ io, flags }: CommandCall, asked: string): Promise<boolean> {
   if (flags.bool('force')) return true;
   io.write(1, `${asked} [y/N] `);
-  const [answer = ''] = text(await io.readStdin()).split('\n');
+  const answer = text(await io.readStdinLine());
   return answer.trim().toLowerCase() === 'y';
 }
 
