@@ -113,7 +113,7 @@ function shapeOf(body: string) {
 }
 
 function codeSpans(text: string): string[] {
-  return [...text.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '');
+  return [...text.matchAll(/`([^`]*)`/g)].map((match) => match[1] ?? '');
 }
 
 function attributeTexts(body: string): string {
