@@ -11,8 +11,10 @@ export interface LessonData {
   readonly locale: Locale;
   readonly lesson: string;
   readonly messages: Messages;
-  /** in the order of the page; at least one */
+  /** in the order of the page */
   readonly exercises: readonly ExerciseData[];
+  /** the empty machine, for a page without exercises */
+  readonly empty?: Snapshot;
 }
 
 export interface ExerciseData {
