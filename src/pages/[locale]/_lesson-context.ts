@@ -5,7 +5,6 @@ import { openLab } from '../../curriculum/lab.ts';
 import { getLesson, type Lesson } from '../../curriculum/lessons.ts';
 import { type PageId, pageFile } from '../../curriculum/pages.ts';
 import { runConsole } from '../../curriculum/run-console.ts';
-import { EMPTY_START } from '../../exercise/index.ts';
 import { type Locale, pickMessages } from '../../i18n/index.ts';
 import type { CommandsRun, LessonContext } from '../../site/lesson-context.ts';
 import { describeSnapshot, startSnapshot } from '../../ui/lab/describe-snapshot.ts';
@@ -26,7 +25,7 @@ export async function createLessonContext(id: string, locale: Locale): Promise<L
 /** For a page of prose: a machine of its own, and nothing to solve. */
 export async function createPageContext(id: PageId, locale: Locale): Promise<LessonContext> {
   const { starts } = await openLab();
-  const empty = startSnapshot((await starts.prepare(EMPTY_START)).machine);
+  const empty = startSnapshot((await starts.prepare({ files: {}, commands: [], movedTags: [] })).machine);
   const data: LessonData = { locale, lesson: id, messages: pickMessages(locale, ISLAND_MESSAGES), exercises: [], empty };
   return contextOf(data, pageFile(id, locale));
 }
