@@ -10,22 +10,3 @@ export function placeBlock(order: readonly string[], id: string, index: number):
 export function takeBlockOut(order: readonly string[], id: string): readonly string[] {
   return order.filter((block) => block !== id);
 }
-
-interface Named {
-  readonly id: string;
-}
-
-/** Mixed the same way at every visit, in both languages; never as they were written, where there is another way. */
-export function mixBlocks<Block extends Named>(blocks: readonly Block[], seed: string): readonly Block[] {
-  const weigh = ({ id }: Block): number => hash(`${seed} ${id}`);
-  const mixed = blocks.toSorted((a, b) => weigh(a) - weigh(b));
-  const isAsWritten = mixed.every((block, index) => block === blocks[index]);
-  return isAsWritten ? mixed.toReversed() : mixed;
-}
-
-/** FNV-1a */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return value >>> 0;
-}
