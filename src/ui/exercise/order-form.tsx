@@ -24,7 +24,8 @@ export function OrderForm({ card, exercise, label, say }: OrderFormProps) {
   /** what has the focus after the next drawing: blocks change places, and a moved element loses it */
   const focusNext = useRef<string | undefined>(undefined);
   const order = card.draft.blocks.value;
-  const pool = exercise.blocks.filter(({ id }) => !order.includes(id));
+  const gone = card.gone.value;
+  const pool = exercise.blocks.filter((block) => !order.includes(block.id) && !gone.includes(block));
   const textOf = (id: string): string => exercise.blocks.find((block) => block.id === id)?.text ?? id;
 
   useLayoutEffect(() => {
@@ -111,6 +112,13 @@ export function OrderForm({ card, exercise, label, say }: OrderFormProps) {
             />
           ))}
         </ul>
+      </div>
+      <div role="status">
+        {gone.map(({ id, text }) => (
+          <p key={id} class="gone">
+            {inlineText(say('exercise.order.gone', { block: `\`${text}\`` }))}
+          </p>
+        ))}
       </div>
       <p class="said" role="status">
         {said.value}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeBlock, takeBlockOut } from './order.model.ts';
+import { goneBlocks, placeBlock, takeBlockOut } from './order.model.ts';
 
 test.each([
   { name: 'a new block at the end', order: ['a', 'b'], id: 'c', index: 2, to: ['a', 'b', 'c'] },
@@ -16,4 +16,15 @@ test.each([
 test('takeBlockOut', () => {
   expect(takeBlockOut(['a', 'b'], 'a')).toEqual(['b']);
   expect(takeBlockOut(['a'], 'z')).toEqual(['a']);
+});
+
+test('goneBlocks: one imitation for every three tries, never a block that belongs', () => {
+  const blocks = [
+    { id: 'pull', text: '' },
+    { id: 'run', text: '', imitates: 'create' },
+    { id: 'create', text: '' },
+    { id: 'start-image', text: '', imitates: 'start' },
+  ];
+  const gone = [0, 2, 3, 5, 6, 99].map((tries) => goneBlocks(blocks, tries).map(({ id }) => id));
+  expect(gone).toEqual([[], [], ['run'], ['run'], ['run', 'start-image'], ['run', 'start-image']]);
 });
