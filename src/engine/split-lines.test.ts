@@ -30,13 +30,13 @@ test.each([
   { name: 'an open end is the last piece', script: "ls\necho 'a\nb\n", pieces: ['ls', "echo 'a\nb"] },
   { name: 'carriage returns of a paste', script: 'ls\r\nls\r\n', pieces: ['ls', 'ls'] },
   { name: 'nothing', script: '\n \n', pieces: [] },
-])('splitLines: $name', ({ script, pieces }) => {
-  expect(splitLines(script)).toEqual(pieces);
+])('splitLines: $name', async ({ script, pieces }) => {
+  expect(await splitLines(script)).toEqual(pieces);
 });
 
-test('an endless open command is cut off as one piece', () => {
+test('an endless open command is cut off as one piece', async () => {
   const script = `echo '${'a\n'.repeat(5000)}`;
-  expect(splitLines(script)).toEqual([script.trimEnd()]);
+  expect(await splitLines(script)).toEqual([script.trimEnd()]);
 });
 
 test.each([
@@ -51,6 +51,6 @@ test.each([
   ['a && && b', true],
   ['f()', false],
   ['for i in 1 2', false],
-])('isCompleteCommand: %j is %j', (text, complete) => {
-  expect(isCompleteCommand(text)).toBe(complete);
+])('isCompleteCommand: %j is %j', async (text, complete) => {
+  expect(await isCompleteCommand(text)).toBe(complete);
 });

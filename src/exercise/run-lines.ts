@@ -37,7 +37,7 @@ export function createRecorder(options: Omit<SessionOptions, 'onProgram'>): Reco
     },
     async run(lines) {
       const steps: Step[] = [];
-      for (const line of splitLines(lines.join('\n'))) steps.push(await runLine(line));
+      for (const line of await splitLines(lines.join('\n'))) steps.push(await runLine(line));
       return steps;
     },
   };

@@ -61,7 +61,7 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
       return { snapshot: await session.snapshot(), status };
     }
     case 'split':
-      return { lines: splitLines(request.text), isComplete: isCompleteCommand(request.text) };
+      return { lines: await splitLines(request.text), isComplete: await isCompleteCommand(request.text) };
     case 'goto': {
       const session = sessionOf(request.session);
       session.goto(request.at);

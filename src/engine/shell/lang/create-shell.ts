@@ -1,17 +1,9 @@
 /** Puts a shell together: the evaluator's parts do not know one another, they meet here. */
-import type { CompoundCommand, CompoundList, Redirected, Word } from 'unbash';
-import { FsError, strerror } from '../../fs/errno.ts';
-import { bytesOf } from '../kernel/devices.ts';
-import { readText } from '../kernel/io.ts';
-import { createPipe } from '../kernel/pipe.ts';
-import type { Process, Sys } from '../kernel/system.ts';
-import { decodeText } from '../text.ts';
+import { type Process, type Sys, settle } from '../kernel/system.ts';
 import type { Builtins } from './builtins/builtin.ts';
 import { BUILTINS } from './builtins/builtin-table.ts';
-import { runArgs } from './commands.ts';
-import { redirected, runCompound, runStatements } from './evaluate.ts';
-import { expandText } from './expand.ts';
-import { fork, waitForChild } from './processes.ts';
+import { LANGUAGE, loadedLanguage } from './language-part.ts';
+import { runArgs } from './run-args.ts';
 import { runText } from './run-text.ts';
 import { importEnvironment, runScript } from './script.ts';
 import { type Evaluator, Shell, type ShellFlavour } from './shell.ts';
@@ -22,7 +14,6 @@ export function createShell(self: Process, flavour: ShellFlavour, name: string):
 
 function evaluatorOf(builtins: Builtins): Evaluator {
   return {
-    runStatements: (shell, body) => runStatements(shell, builtins, body.commands),
     runText: (shell, text) => runText(shell, builtins, text),
     runLast: (shell, text, origin) => runText(shell, builtins, text, { isLast: true, origin }),
     runArgs: (shell, args, options) => runArgs(shell, builtins, args, options),
@@ -33,73 +24,11 @@ function evaluatorOf(builtins: Builtins): Evaluator {
         importEnvironment(inner);
         return yield* runScript(inner, path, self.argv.slice(1));
       },
-    *runFunction(shell, known) {
-      const outer = { source: shell.source, lineStarts: shell.lineStarts };
-      shell.source = known.text;
-      shell.lineStarts = known.lineStarts;
-      try {
-        return yield* runBody(shell, builtins, known.body);
-      } finally {
-        shell.source = outer.source;
-        shell.lineStarts = outer.lineStarts;
-      }
+    *runFunction(shell, known): Sys<number> {
+      const language = LANGUAGE.loaded ?? (yield* settle(() => LANGUAGE.load()));
+      return yield* language.runFunction(shell, builtins, known);
     },
-    *substitute(shell, statements) {
-      const path = shell.flavour === 'bash' ? readOnly(statements) : undefined;
-      if (path !== undefined) return yield* readWhole(shell, yield* expandText(shell, path));
-      const pipe = createPipe();
-      pipe.reader.refs += 1;
-      try {
-        const child = fork(shell, (inner) => runStatements(inner, builtins, statements, { isLast: true }), {
-          set: new Map([[1, pipe.writer]]),
-        });
-        const text = yield* readText(shell.self, pipe.reader);
-        shell.substitutionStatus = yield* waitForChild(shell, child);
-        shell.status = shell.substitutionStatus;
-        return text.replaceAll('\0', '').replace(/\n+$/, '');
-      } catch (error) {
-        if (!(error instanceof FsError)) throw error;
-        yield* shell.complain(shell.flavour === 'bash' ? `fork: ${strerror(error.code)}` : `can't fork: ${strerror(error.code)}`);
-        return '';
-      } finally {
-        pipe.reader.refs -= 1;
-        pipe.reader.close();
-      }
-    },
-    background: (shell, statements, set, closed) =>
-      fork(shell, (inner) => runStatements(inner, builtins, statements, { isLast: true }), { set, closed, isBackground: true }),
+    substitute: (shell, statements) => loadedLanguage().substitute(shell, builtins, statements),
+    background: (shell, statements, set, closed) => loadedLanguage().background(shell, builtins, statements, set, closed),
   };
-}
-
-/** `$(< file)` is the file itself. */
-function readOnly(statements: CompoundList['commands']): Word | undefined {
-  const [only] = statements;
-  const command = only?.command;
-  if (statements.length !== 1 || command?.type !== 'Command' || command.name !== undefined || command.prefix.length !== 1)
-    return undefined;
-  const [redirection] = command.redirects;
-  return redirection?.type === 'Redirect' && redirection.operator === '<' && redirection.descriptor === undefined
-    ? redirection.target
-    : undefined;
-}
-
-function* readWhole(shell: Shell, path: string): Sys<string> {
-  const { self } = shell;
-  try {
-    const text = decodeText(yield* bytesOf(self, self.system.files.read(self, path)));
-    shell.substitutionStatus = 0;
-    return text.replaceAll('\0', '').replace(/\n+$/, '');
-  } catch (error) {
-    if (!(error instanceof FsError)) throw error;
-    yield* shell.complain(`${path}: ${strerror(error.code)}`);
-    shell.substitutionStatus = 1;
-    return '';
-  }
-}
-
-function* runBody(shell: Shell, builtins: Builtins, body: CompoundCommand | Redirected | CompoundList): Sys<number> {
-  if (body.type === 'CompoundList') return yield* runStatements(shell, builtins, body.commands);
-  if (body.type === 'Redirected')
-    return yield* redirected(shell, body.redirects, () => runCompound(shell, builtins, body.command, { isLast: false }));
-  return yield* runCompound(shell, builtins, body, { isLast: false });
 }

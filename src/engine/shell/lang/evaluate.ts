@@ -1,6 +1,5 @@
 /** Statements, lists, pipelines and compound commands (POSIX 2.9). */
 import type { AndOr, CommandNode, CompoundCommand, Pipeline, PipelineNode, Redirection, Statement } from 'unbash';
-import { FsError, strerror } from '../../fs/errno.ts';
 import { write } from '../kernel/io.ts';
 import { createPipe } from '../kernel/pipe.ts';
 import { type OpenFile, type Process, type Sys, statusOf, waitFor } from '../kernel/system.ts';
@@ -13,8 +12,8 @@ import { textOf } from './fields.ts';
 import { matchesPattern, parsePattern } from './pattern.ts';
 import { fork, waitForChild } from './processes.ts';
 import { redirect, restore } from './redirects.ts';
-import { failScript, LoopJump, type Shell, ShellExit } from './shell.ts';
-import { runPendingTraps } from './traps.ts';
+import { failScript, LoopJump, type Shell } from './shell.ts';
+import { asStatement, exitOnFailure } from './statement.ts';
 import { assign, findValue } from './variables.ts';
 
 export interface RunMode {
@@ -38,18 +37,11 @@ export function* runStatements(
 }
 
 export function* runStatement(shell: Shell, builtins: Builtins, statement: Statement, mode: RunMode): Sys<number> {
-  yield* runPendingTraps(shell);
-  shell.self.system.step(shell.self);
-  try {
-    if (statement.background === true) shell.status = yield* runInBackground(shell, builtins, statement);
-    else shell.status = yield* runListItem(shell, builtins, statement.command, mode);
-  } catch (error) {
-    if (!(error instanceof FsError)) throw error;
-    const words = error.code === 'EAGAIN' ? (shell.flavour === 'bash' ? 'fork: ' : "can't fork: ") : '';
-    yield* shell.complain(`${words}${strerror(error.code)}`);
-    shell.status = shell.flavour === 'bash' ? 254 : 2;
-  }
-  return shell.status;
+  return yield* asStatement(shell, () =>
+    statement.background === true
+      ? runInBackground(shell, builtins, statement)
+      : runListItem(shell, builtins, statement.command, mode),
+  );
 }
 
 function* runListItem(shell: Shell, builtins: Builtins, node: PipelineNode | AndOr, mode: RunMode): Sys<number> {
@@ -68,13 +60,9 @@ function* runListItem(shell: Shell, builtins: Builtins, node: PipelineNode | And
   return status;
 }
 
-/** `set -e`: a command that fails ends the shell, unless its status is looked at. */
 function* runChecked(shell: Shell, builtins: Builtins, node: PipelineNode, mode: RunMode): Sys<number> {
   const status = yield* runPipelineNode(shell, builtins, node, mode);
-  if (status !== 0 && shell.has('errexit') && shell.uncheckedDepth === 0 && isCheckedKind(node)) {
-    shell.status = status;
-    throw new ShellExit(status);
-  }
+  if (isCheckedKind(node)) exitOnFailure(shell, status);
   return status;
 }
 

@@ -95,7 +95,6 @@ export class ExpansionError extends Error {
 
 /** What commands need of one another; put together in create-shell.ts, so that the files here stand in a line. */
 export interface Evaluator {
-  runStatements(shell: Shell, body: CompoundList): Sys<number>;
   /** text of `eval`, `.`, traps */
   runText(shell: Shell, text: string): Sys<number>;
   /** the text that the shell was started for: its last command may take the shell's place */

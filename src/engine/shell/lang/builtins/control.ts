@@ -6,15 +6,6 @@ import { singleQuoted } from '../quote.ts';
 import { FunctionReturn, LoopJump, type Shell, ShellExit } from '../shell.ts';
 import { listTraps, setTrap, trapName } from '../traps.ts';
 
-// biome-ignore-start lint/correctness/useYield: builtins are generators whether they wait or not
-export function* colon(): Sys<number> {
-  return 0;
-}
-export function* falsehood(): Sys<number> {
-  return 1;
-}
-// biome-ignore-end lint/correctness/useYield: builtins are generators whether they wait or not
-
 export function* exit(shell: Shell, args: readonly string[]): Sys<number> {
   const status = yield* statusArgument(shell, 'exit', args);
   throw new ShellExit(status ?? 2);
