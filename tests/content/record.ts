@@ -1,7 +1,7 @@
 /**
  * `node tests/content/record.ts [--build-cli DOCKER] [NAME...]`: runs the content's commands on a real Docker and keeps what it printed in
  * `recorded/`. Uses the recorder of tests/truth with the lab's registry; needs root, dockerd and docker-registry, and for builds a docker
- * client that has BuildKit in itself (20.10).
+ * client that has BuildKit in itself (20.10). NAME is a recording, a lesson (its consoles) or an exercise (its answers); without any, all.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,7 +23,9 @@ const folder = mkdtempSync(join(tmpdir(), 'camadas-record-'));
 for (const file of ['record.mjs', 'hub-stub.mjs']) cpSync(join(ROOT, 'tests/truth', file), join(folder, file));
 cpSync(join(ROOT, 'content/registry'), join(folder, 'fixtures/registry'), { recursive: true });
 
-const scenarios = (await listScenarios()).filter(({ name }) => names.length === 0 || names.includes(name));
+const scenarios = (await listScenarios()).filter(
+  ({ name }) => names.length === 0 || names.some((wanted) => `${name}.`.startsWith(`${wanted}.`)),
+);
 for (const { name, commands } of scenarios) {
   writeFileSync(join(folder, `${name}.console`), commands.map((command) => `$ ${command}\n`).join(''));
 }
