@@ -12,7 +12,6 @@ export type { ExerciseDefinition } from './define-exercise.ts';
 export { defineExercise } from './define-exercise.ts';
 export { evaluate } from './evaluate.ts';
 export type {
-  Block,
   CommandsExercise,
   DeadEnd,
   DockerfileExercise,

@@ -80,6 +80,7 @@ describe.each(predictions)('$id', (exercise) => {
 
 /** Tasks that say themselves that there must be none of the one or the other on the machine. */
 const FORBIDDEN: Readonly<Record<string, readonly string[]>> = {
+  'pull-without-creating': ['container'],
   'remove-without-forcing': ['image', 'container'],
 };
 const EXTRAS = [

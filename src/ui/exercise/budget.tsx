@@ -1,15 +1,16 @@
 /** What an exercise allows and what has been used of it, live from the machine. */
-import type { Limit, Usage } from '../../exercise/index.ts';
+import { type Exercise, type Limit, listLimits, type Usage } from '../../exercise/index.ts';
 import { Icon } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
 
 interface BudgetProps {
-  readonly limits: readonly Limit[];
+  readonly exercise: Exercise;
   readonly usage: Usage;
   readonly say: Say;
 }
 
-export function Budget({ limits, usage, say }: BudgetProps) {
+export function Budget({ exercise, usage, say }: BudgetProps) {
+  const limits = listLimits(exercise);
   if (limits.length === 0) return null;
   return (
     <dl class="budget" aria-label={say('exercise.budget.label')}>

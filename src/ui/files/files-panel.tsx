@@ -23,8 +23,7 @@ function parseKey(key: string): FileSource {
 }
 
 export function FilesPanel({ session, source, say }: FilesPanelProps) {
-  const topOf = (of: FileSource): string => (of.kind === 'host' ? session.snapshot.peek().cwd : '/');
-  const path = useSignal(topOf(source.value));
+  const path = useSignal('/');
   const rows = useSignal<readonly FileRow[] | undefined>(undefined);
   const opened = useSignal<{ readonly path: string; readonly file: FileText } | undefined>(undefined);
   const showsAll = useSignal(false);
@@ -52,7 +51,7 @@ export function FilesPanel({ session, source, say }: FilesPanelProps) {
         source={source}
         say={say}
         onChange={() => {
-          path.value = topOf(source.value);
+          path.value = '/';
           opened.value = undefined;
         }}
       />

@@ -1,0 +1,1 @@
+docker image pull docker.io/library/alpine:3.13

@@ -1,0 +1,3 @@
+# fails: no-container, never-created
+# feedback: created-it
+docker create alpine:3.13

@@ -1,0 +1,3 @@
+# fails: image-here, holds-after-the-tag-moves
+# feedback: pulled-latest
+docker pull alpine

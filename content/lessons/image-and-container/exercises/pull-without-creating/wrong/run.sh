@@ -1,0 +1,3 @@
+# fails: no-container, never-created
+# feedback: ran-it
+docker run alpine:3.13
