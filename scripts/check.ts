@@ -8,6 +8,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { DIRECTIONS, IMAGES_CHECKED } from '../tests/docker/image-list.ts';
 import { findObstacle } from '../tests/docker/requirements.ts';
 import { getBrowser } from './browser.mjs';
 import { buildIfChanged } from './build.ts';
@@ -24,6 +25,8 @@ interface Outcome {
   readonly skipped?: number;
   /** printed where something failed */
   readonly output: string;
+  /** printed in any case */
+  readonly note?: string;
 }
 interface Step {
   readonly name: string;
@@ -54,7 +57,7 @@ const STEPS: readonly (readonly Step[])[] = [
   [{ name: 'build', run: buildSite }],
   [{ name: 'bundle', needsBuild: true, run: () => runVitest('bundle', ['bundle']) }],
   [{ name: 'browser', needsBuild: true, run: runBrowserTests }],
-  [{ name: 'docker', obstacle: findObstacle, run: () => runVitest('docker', ['docker']) }],
+  [{ name: 'docker', obstacle: findObstacle, run: runDockerTests }],
 ];
 
 function runTool(command: string, args: readonly string[]): Promise<Outcome> {
@@ -128,6 +131,22 @@ async function runBrowserTests(): Promise<Outcome> {
   return runVitest('browser', ['browser']);
 }
 
+/** The task of these tests: so many images each way, and which. */
+const LEAST_IMAGES = 20;
+
+async function runDockerTests(): Promise<Outcome> {
+  const outcome = await runVitest('docker', ['docker']);
+  const rows = (await readFile(join(ROOT, IMAGES_CHECKED), 'utf8').catch(() => '')).trimEnd().split('\n');
+  const list = rows.map((row) => row.split('\t')).filter((row) => row.length > 1);
+  const problems = DIRECTIONS.flatMap((direction) => {
+    const count = new Set(list.filter(([first]) => first === direction).map(([, , , id]) => id)).size;
+    return count >= LEAST_IMAGES ? [] : [`only ${count} images ${direction}`];
+  });
+  const shown = list.map(([direction, way, image, id = '']) => `  ${direction}: ${way}: ${image} ${id.slice(7, 19)}`).join('\n');
+  if (outcome.failed > 0 || problems.length === 0) return { ...outcome, note: shown };
+  return { ...outcome, failed: problems.length, output: `${outcome.output}\n${problems.join('\n')}`, note: shown };
+}
+
 async function runStep(step: Step, isNamed: boolean): Promise<Outcome> {
   const obstacle = step.obstacle?.();
   if (obstacle !== undefined) {
@@ -167,11 +186,12 @@ async function main(only: readonly string[]): Promise<void> {
   process.exitCode = total.failed === 0 ? 0 : 1;
 }
 
-function formatStep(name: string, { passed, failed, skipped = 0, output }: Outcome, elapsed: number): string {
+function formatStep(name: string, { passed, failed, skipped = 0, output, note = '' }: Outcome, elapsed: number): string {
   if (passed + failed === 0 && skipped > 0) return `SKIPPED ${name}: ${output}\n`;
   const counts = passed + failed > 1 ? `  ${passed} passed${failed > 0 ? `, ${failed} failed` : ''}` : '';
   const line = `${failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(14)}${(elapsed / 1000).toFixed(1).padStart(6)} s${counts}\n`;
-  return failed === 0 ? line : `${line}${output}\n\n`;
+  const more = note === '' ? '' : `${note}\n`;
+  return failed === 0 ? `${line}${more}` : `${line}${more}${output}\n\n`;
 }
 
 try {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startDaemon } from './docker/daemon.ts';
+import { writeImageList } from './docker/image-list.ts';
 import { findClient, findObstacle, installPrograms } from './docker/requirements.ts';
 
 declare module 'vitest' {
@@ -26,5 +27,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('dockerClient', client);
   project.provide('containerd', join(daemon.folder, 'exec/containerd/containerd.sock'));
   project.provide('files', join(daemon.folder, 'files'));
-  return () => daemon.stop();
+  return async () => {
+    writeImageList(join(daemon.folder, 'files'), project.config.root);
+    await daemon.stop();
+  };
 }

@@ -1,6 +1,6 @@
 /** The same question to the engine and to the real Docker. */
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { Engine } from './engine.ts';
 import { noteImage } from './image-list.ts';
 import { docker, inspect, makeFolder, tryDocker } from './real.ts';
@@ -40,7 +40,7 @@ export async function carryOver(engine: Engine, images: readonly string[]): Prom
   for (const image of images) {
     const id = await inspect(image);
     expect(id).toBe(await engine.inspect(image));
-    noteImage('from the engine', 'docker save, docker load', image, id);
+    noteImage(inject('files'), 'from the engine', 'docker save, docker load', image, id);
   }
   return other;
 }
@@ -54,7 +54,7 @@ export async function carryIn(engine: Engine, images: readonly string[]): Promis
   for (const image of images) {
     const id = await engine.inspect(image);
     expect(id).toBe(await inspect(image));
-    noteImage('into the engine', 'docker save, docker load', image, id);
+    noteImage(inject('files'), 'into the engine', 'docker save, docker load', image, id);
   }
 }
 

@@ -1,7 +1,7 @@
 /** What a real Docker builds and commits, the engine opens: the same ID, facts, files, and what its commands print. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { carryIn, expectSameImage, expectSameRun } from './both.ts';
 import { Engine } from './engine.ts';
 import { noteImage } from './image-list.ts';
@@ -104,6 +104,12 @@ test('exported, for docker import in the engine', async () => {
   expect(await engine.inspect('docker-export:1', '{{json .RootFS}} {{.Size}}')).toBe(
     await inspect('docker-export:1', '{{json .RootFS}} {{.Size}}'),
   );
-  noteImage('into the engine', 'docker export, docker import', 'docker-export:1', await engine.inspect('docker-export:1'));
+  noteImage(
+    inject('files'),
+    'into the engine',
+    'docker export, docker import',
+    'docker-export:1',
+    await engine.inspect('docker-export:1'),
+  );
   await expectSameRun(engine, 'docker-export:1', LIST);
 });

@@ -1,22 +1,27 @@
-/** Which image was checked in which direction: the tests write it down, `npm test` shows it and counts. */
-import { appendFileSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { inject } from 'vitest';
+/** Which image was checked in which direction: the tests note it, their setup writes it down, `npm test` shows it and counts. */
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-export type Direction = 'from the engine' | 'into the engine';
+export const DIRECTIONS = ['from the engine', 'into the engine', 'from the site'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
 
-/** Names stay few; an image that was carried by several ways is listed once for each. */
-export function noteImage(direction: Direction, way: string, image: string, id: string): void {
-  appendFileSync(join(inject('files'), LIST), `${direction}\t${way}\t${image}\t${id}\n`);
+/** Under the project's folder: a line for each, `direction\tway\timage\tID`, sorted. */
+export const IMAGES_CHECKED = '.cache/test/docker-images.tsv';
+const NOTES = 'images.tsv';
+
+/** @param folder of this run */
+export function noteImage(folder: string, direction: Direction, way: string, image: string, id: string): void {
+  appendFileSync(join(folder, NOTES), `${direction}\t${way}\t${image}\t${id}\n`);
 }
 
-const LIST = 'images.tsv';
-
-/** Sorted lines of what the tests noted in a folder; none where they noted nothing. */
-export function readImageList(folder: string): string[] {
+export function writeImageList(folder: string, root: string): void {
+  const path = join(root, IMAGES_CHECKED);
+  mkdirSync(dirname(path), { recursive: true });
+  rmSync(path, { force: true });
   try {
-    return [...new Set(readFileSync(join(folder, LIST), 'utf8').trimEnd().split('\n'))].sort();
+    const lines = readFileSync(join(folder, NOTES), 'utf8').trimEnd().split('\n');
+    writeFileSync(path, `${[...new Set(lines)].sort().join('\n')}\n`);
   } catch {
-    return [];
+    // nothing was noted: what ran were other tests
   }
 }

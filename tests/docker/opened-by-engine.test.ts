@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openRegistryFolder } from '../../src/server/registry-folder.ts';
 import { expectSameFacts, expectSameImage, expectSameRun } from './both.ts';
 import { Engine } from './engine.ts';
@@ -191,7 +191,7 @@ async function open(engine: Engine, { path, source, name }: Made, way: string): 
     await copyToDaemon(source, image);
   }
   expect(await engine.inspect(image)).toBe(id);
-  noteImage('into the engine', way, image, id);
+  noteImage(inject('files'), 'into the engine', way, image, id);
   return image;
 }
 

@@ -10,9 +10,10 @@ import type { EngineContext } from '../cas/content-store.ts';
 import { EngineError } from '../errors.ts';
 import type { Digest, ImageId } from '../oci/digest.ts';
 import { hexOf, isDigest } from '../oci/digest.ts';
+import { valueAt } from '../oci/json-shape.ts';
 import { decodeManifest, findManifest, type Manifest, type ManifestDescriptor, type ManifestList } from '../oci/manifest.ts';
 import type { ArchiveFiles } from './archive-files.ts';
-import { badShape, parseArchiveJson, valueAt } from './archive-json.ts';
+import { badShape, parseArchiveJson } from './archive-json.ts';
 import type { ImageError } from './image-error.ts';
 import { archiveError } from './unpack.ts';
 

@@ -3,7 +3,9 @@ import type { UnreadCompression } from '../bytes/decompress.ts';
 import { EngineError } from '../errors.ts';
 import type { LayerProblem } from '../layer/layer-problem.ts';
 import type { ContainerId, ImageId } from '../oci/digest.ts';
+import type { TimeProblem } from '../oci/go-time.ts';
 import type { JsonProblem } from '../oci/json-problem.ts';
+import type { JsonKind } from '../oci/json-shape.ts';
 
 /** The five conflicts of `docker rmi` (SEMANTICS section 2). */
 export type ImageConflict =
@@ -35,6 +37,7 @@ export type ArchiveProblem =
       readonly at: string;
       readonly problem?: JsonProblem;
       readonly got?: JsonKind;
+      readonly time?: TimeProblem;
     }
   /** `invalid image JSON, no RootFS key` */
   | { readonly kind: 'no-rootfs' }
@@ -54,9 +57,6 @@ export type ArchiveProblem =
   | { readonly kind: 'bad-parent'; readonly parentId: string; readonly imageId: string }
   /** `cannot load <os> image on linux` */
   | { readonly kind: 'other-os'; readonly os: string };
-
-/** Go's words for what stands in JSON */
-export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'bool' | 'null' | 'nothing';
 
 export interface ImageErrorData {
   readonly 'image.conflict': ImageConflict;

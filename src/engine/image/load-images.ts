@@ -9,6 +9,7 @@ import { EngineError } from '../errors.ts';
 import { createLayer } from '../layer/create-layer.ts';
 import { recordImageEvent } from '../machine/events.ts';
 import type { Image, Machine } from '../machine/machine.ts';
+import { findConfigProblem } from '../oci/config-problem.ts';
 import { type ChainId, chainIdOf, type DiffId, type ImageId } from '../oci/digest.ts';
 import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
 import { familiarString, formatReference, parseReference } from '../reference/reference.ts';
@@ -16,7 +17,6 @@ import { readTar } from '../tar/read-tar.ts';
 import { addImage } from './add-image.ts';
 import { ArchiveFiles } from './archive-files.ts';
 import { type ArchiveImage, listArchiveImages } from './archive-images.ts';
-import { badShape, parseArchiveJson, valueAt } from './archive-json.ts';
 import { pointReference } from './tag-image.ts';
 import { archiveError, readingArchive, readingLayer, unpack } from './unpack.ts';
 
@@ -143,10 +143,8 @@ function decodeConfig(bytes: Uint8Array, path: string): ImageConfig {
     return decodeImageConfig(bytes);
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'imageConfig.invalid') throw error;
-    const at = String((error.data as { at?: string }).at ?? '');
-    const value = valueAt(parseArchiveJson(bytes, path), at);
-    throw at === 'rootfs' && (value === undefined || value === null)
-      ? archiveError({ kind: 'no-rootfs' })
-      : badShape(path, at, value);
+    const found = findConfigProblem(bytes, String((error.data as { at?: string }).at ?? ''));
+    const isMissing = found.at === 'rootfs' && (found.got === 'nothing' || found.got === 'null');
+    throw archiveError(isMissing ? { kind: 'no-rootfs' } : { kind: 'bad-json', path, ...found });
   }
 }

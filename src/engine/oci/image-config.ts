@@ -8,6 +8,7 @@
 import { utf8 } from '../bytes/utf8.ts';
 import { type DiffId, isDigest } from './digest.ts';
 import { formatGoJson, type Json } from './go-json.ts';
+import { findTimeProblem } from './go-time.ts';
 import { type Fields, JsonReader } from './json-reader.ts';
 
 /** `config` of an image and of a container: docker's `container.Config`. Absent and `null` are what docker wrote, kept apart. */
@@ -190,7 +191,8 @@ export function decodeImageConfig(bytes: Uint8Array): ImageConfig {
   const rootfs = read.fields(fields.get('rootfs'), 'rootfs');
   if (rootfs.get('type') !== 'layers') throw read.error('rootfs.type');
   return {
-    ...texts(fields, ['architecture', 'variant', 'os', 'created', 'author', 'comment', 'container', 'docker_version'], ''),
+    ...texts(fields, ['architecture', 'variant', 'os', 'author', 'comment', 'container', 'docker_version'], ''),
+    ...present(fields, 'created', '', time),
     ...present(fields, 'container_config', '', orAbsent(decodeRunConfig)),
     ...present(fields, 'config', '', orNull(decodeRunConfig)),
     ...present(
@@ -250,7 +252,8 @@ function decodeHealthcheck(value: unknown, at: string): Healthcheck {
 function decodeHistory(value: unknown, at: string): HistoryEntry {
   const fields = read.fields(value, at);
   return {
-    ...texts(fields, ['created', 'author', 'created_by', 'comment'], at),
+    ...present(fields, 'created', at, time),
+    ...texts(fields, ['author', 'created_by', 'comment'], at),
     ...flags(fields, ['empty_layer'], at),
   };
 }
@@ -264,6 +267,13 @@ function decodeDiffId(value: unknown, at: string): DiffId {
 function string(value: unknown, at: string): string {
   return read.string(value, at);
 }
+
+/** `created` of everything is what Go can read as a time. */
+const time = orAbsent((value, at) => {
+  const text = read.string(value, at);
+  if (findTimeProblem(JSON.stringify(text)) !== undefined) throw read.error(at);
+  return text;
+});
 
 const integer = orAbsent((value, at) => read.integer(value, at));
 

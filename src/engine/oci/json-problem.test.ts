@@ -40,7 +40,10 @@ test.each([
   expect(() => JSON.parse(json)).toThrow();
 });
 
-test('depth from outside is no depth of calls', () => {
-  expect(findJsonProblem(utf8('['.repeat(200_000)))).toEqual({ kind: 'end', empty: false });
-  expect(findJsonProblem(utf8('['.repeat(200_000) + ']'.repeat(200_000)))).toBeUndefined();
+test('depth from outside is no depth of calls, and has an end', () => {
+  expect(findJsonProblem(utf8('['.repeat(10_000)))).toEqual({ kind: 'end', empty: false });
+  expect(findJsonProblem(utf8('['.repeat(10_000) + ']'.repeat(10_000)))).toBeUndefined();
+  const tooDeep = { kind: 'character', byte: 0x5b, context: 'exceeded max depth' };
+  expect(findJsonProblem(utf8('['.repeat(10_001) + ']'.repeat(10_001)))).toEqual(tooDeep);
+  expect(findJsonProblem(utf8(`${'{"a":'.repeat(10_000)}[`))).toEqual(tooDeep);
 });

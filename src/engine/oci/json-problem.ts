@@ -6,6 +6,8 @@ export type JsonProblem =
   /** it ends too early; `empty`: before anything began */
   | { readonly kind: 'end'; readonly empty: boolean };
 
+/** Go's `maxNestingDepth` */
+const MAX_DEPTH = 10_000;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const OPEN_LIST = 0x5b;
@@ -73,6 +75,7 @@ class Scan {
       const start = this.take();
       this.begun = true;
       if (start === OPEN_OBJECT || start === OPEN_LIST) {
+        if (open.length >= MAX_DEPTH) this.refuse(start, 'exceeded max depth');
         this.blanks();
         if (this.peek() !== closing(start)) {
           open.push(start);

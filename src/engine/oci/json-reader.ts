@@ -1,6 +1,7 @@
 /** Parsers for JSON from outside: each takes an unknown value and where it stands, and returns it with its type or throws. */
 import { findText } from '../bytes/utf8.ts';
 import { EngineError } from '../errors.ts';
+import { findJsonProblem } from './json-problem.ts';
 
 /** `at`: where the trouble is, as a path of keys; empty for the whole. */
 export class JsonReader<Code extends string> {
@@ -16,14 +17,8 @@ export class JsonReader<Code extends string> {
 
   parse(bytes: Uint8Array): Fields {
     const text = findText(bytes);
-    if (text === undefined) throw this.error('');
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      throw this.error('');
-    }
-    return this.fields(value, '');
+    if (text === undefined || findJsonProblem(bytes) !== undefined) throw this.error('');
+    return this.fields(JSON.parse(text), '');
   }
 
   fields(value: unknown, at: string): Fields {

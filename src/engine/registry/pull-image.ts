@@ -11,8 +11,10 @@ import { pointReference } from '../image/tag-image.ts';
 import { recordEvent } from '../machine/events.ts';
 import { addLayerSource } from '../machine/layer-sources.ts';
 import type { Machine } from '../machine/machine.ts';
+import { findConfigProblem } from '../oci/config-problem.ts';
 import { type Digest, digestBytes, type ImageId, isDigest } from '../oci/digest.ts';
 import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
+import { findJsonProblem } from '../oci/json-problem.ts';
 import { decodeManifest, findManifest, type Manifest, type ManifestList } from '../oci/manifest.ts';
 import { DOCKER_MANIFEST, isConfigType, isImagePart, isIndexType, isManifestType, OCI_MANIFEST } from '../oci/media-types.ts';
 import { familiarString, formatReference, type Reference, withDefaultTag, withoutTail } from '../reference/reference.ts';
@@ -81,6 +83,7 @@ async function pullOne(
   report: (progress: PullProgress) => void,
 ): Promise<PullResult> {
   const fetched = await client.manifest(reference.digest ?? reference.tag ?? '');
+  checkJson(fetched, false);
   const digest = digestBytes(fetched.bytes);
   const expected = reference.digest ?? fetched.claimed ?? digest;
   if (digest !== expected) {
@@ -104,11 +107,19 @@ async function choosePlatform(client: RegistryClient, list: ManifestList): Promi
     });
   }
   const fetched = await client.manifest(entry.digest);
+  checkJson(fetched, true);
   verifyBytes('manifest', entry.digest, fetched.bytes);
   const chosen = readManifest(fetched);
   if (chosen.kind === 'index') throw new RegistryError('registry.nestedList', { mediaType: chosen.mediaType });
   checkConfigType(chosen);
   return chosen;
+}
+
+/** Docker reads before it verifies. */
+function checkJson({ bytes, mediaType = '' }: FetchedManifest, chosen: boolean): void {
+  if (!isManifestType(mediaType) && !isIndexType(mediaType)) return;
+  const problem = findJsonProblem(bytes);
+  if (problem !== undefined) throw new RegistryError('registry.badManifest', { problem, chosen });
 }
 
 /** The type that the registry told decides how the bytes are read, and they must not say otherwise. */
@@ -177,7 +188,7 @@ function decodeConfig(bytes: Uint8Array): ImageConfig {
     return decodeImageConfig(bytes);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    throw new RegistryError('registry.badConfig', { at: String((error.data as { at?: string }).at ?? '') });
+    throw new RegistryError('registry.badConfig', findConfigProblem(bytes, String((error.data as { at?: string }).at ?? '')));
   }
 }
 

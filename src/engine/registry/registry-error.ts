@@ -2,7 +2,9 @@
 import type { UnreadCompression } from '../bytes/decompress.ts';
 import { EngineError } from '../errors.ts';
 import type { LayerProblem } from '../layer/layer-problem.ts';
+import type { ConfigProblem } from '../oci/config-problem.ts';
 import type { Digest } from '../oci/digest.ts';
+import type { JsonProblem } from '../oci/json-problem.ts';
 
 export interface RegistryErrorData {
   /**
@@ -40,6 +42,8 @@ export interface RegistryErrorData {
   readonly 'registry.layerMismatch': { readonly expected: number; readonly actual: number };
   /** `no matching manifest for linux/amd64 in the manifest list entries` */
   readonly 'registry.noPlatform': { readonly platforms: readonly string[] };
+  /** a manifest that is no JSON: Go's words. `chosen`: of the one image that a list names; what is told then comes in the stream of the answer */
+  readonly 'registry.badManifest': { readonly problem: JsonProblem; readonly chosen: boolean };
   /** a manifest that is none, or of a kind that this engine does not read: `unsupported manifest media type <mediaType>` */
   readonly 'registry.unsupportedManifest': { readonly mediaType: string };
   /** `missing signature key`: what is of no known type is taken for a manifest of schema 1, which is signed */
@@ -52,8 +56,8 @@ export interface RegistryErrorData {
   readonly 'registry.unsupportedType': { readonly mediaType: string };
   /** the same in a manifest of docker's own kind: `Encountered remote "<mediaType>"(unknown) when fetching`, `(plugin)` where it is one */
   readonly 'registry.unknownConfig': { readonly mediaType: string };
-  /** `invalid rootfs in image configuration`, or Go's words where it is no JSON */
-  readonly 'registry.badConfig': { readonly at: string };
+  /** `invalid rootfs in image configuration`, or Go's words where it is no JSON or has another shape */
+  readonly 'registry.badConfig': ConfigProblem;
   /** `image operating system "<os>" cannot be used on this platform` */
   readonly 'registry.otherOs': { readonly os: string };
   /** a blob that the manifest names is not there: `unknown blob` */

@@ -1,12 +1,15 @@
 /** What Go's `encoding/json` says about the JSON of an image archive. */
-import type { ArchiveProblem, JsonKind } from '../../image/image-error.ts';
+import type { ArchiveProblem } from '../../image/image-error.ts';
+import type { TimeProblem } from '../../oci/go-time.ts';
 import type { JsonProblem } from '../../oci/json-problem.ts';
+import type { JsonKind } from '../../oci/json-shape.ts';
 import { quote } from '../text/quote.ts';
 
 type BadJson = Extract<ArchiveProblem, { kind: 'bad-json' }>;
 
-export function jsonWords({ path, at, problem, got }: BadJson): string {
-  if (problem !== undefined) return syntaxWords(problem, path === MANIFEST);
+export function jsonWords({ path, at, problem, got, time }: BadJson): string {
+  if (problem !== undefined) return jsonSyntaxWords(problem, path === MANIFEST);
+  if (time !== undefined) return timeWords(time);
   const target = path === MANIFEST ? manifestTarget(at) : configTarget(at, got);
   if (target === undefined || got === undefined || !UNMARSHALLED.has(got)) {
     return `camadas: ${path} does not have the shape that docker writes${at === '' ? '' : `, at ${at}`}`;
@@ -18,11 +21,17 @@ const MANIFEST = 'manifest.json';
 /** null fits everywhere */
 const UNMARSHALLED: ReadonlySet<JsonKind> = new Set<JsonKind>(['object', 'array', 'string', 'number', 'bool']);
 
-/** The manifest is read as a stream, the others whole. */
-function syntaxWords(problem: JsonProblem, streams: boolean): string {
+/** @param streams it is read as a stream: the manifest of an archive; all else is read whole */
+export function jsonSyntaxWords(problem: JsonProblem, streams = false): string {
   if (problem.kind === 'character') return `invalid character ${quoteByte(problem.byte)} ${problem.context}`;
   if (!streams) return 'unexpected end of JSON input';
   return problem.empty ? 'EOF' : 'unexpected EOF';
+}
+
+function timeWords(time: TimeProblem): string {
+  const parsing = `parsing time ${quote(time.value)}`;
+  if ('field' in time) return `${parsing}: ${time.field} out of range`;
+  return `${parsing} as ${quote('"2006-01-02T15:04:05Z07:00"')}: cannot parse ${quote(time.rest)} as ${quote(time.wanted)}`;
 }
 
 function quoteByte(byte: number): string {

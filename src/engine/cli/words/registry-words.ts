@@ -1,8 +1,11 @@
 /** Docker's words for what a pull or push meets (moby 20.10 `distribution/errors.go`; transcripts 49 to 51). */
+
+import type { ConfigProblem } from '../../oci/config-problem.ts';
 import { DOCKER_LIST, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST } from '../../oci/media-types.ts';
 import type { RegistryError, RegistryErrorData } from '../../registry/registry-error.ts';
 import { quote } from '../text/quote.ts';
 import { daemonSays } from './daemon-words.ts';
+import { jsonSyntaxWords, jsonWords } from './json-words.ts';
 import { badLayerWords } from './layer-words.ts';
 
 type Words = { readonly [Code in keyof RegistryErrorData]: (data: RegistryErrorData[Code]) => string };
@@ -19,6 +22,7 @@ const WORDS: Words = {
   'registry.verification': ({ what, expected }) => `${VERIFIED[what]} verification failed for digest ${expected}`,
   'registry.layerMismatch': () => `layers from manifest don't match image configuration`,
   'registry.noPlatform': () => 'no matching manifest for linux/amd64 in the manifest list entries',
+  'registry.badManifest': ({ problem, chosen }) => (chosen ? jsonSyntaxWords(problem) : daemonSays(jsonSyntaxWords(problem))),
   'registry.unsupportedManifest': ({ mediaType }) =>
     daemonSays(`unsupported manifest media type and no default available: ${mediaType}`),
   'registry.unsigned': () => daemonSays('missing signature key'),
@@ -28,8 +32,7 @@ const WORDS: Words = {
   'registry.unsupportedType': ({ mediaType }) => `unsupported media type ${mediaType}`,
   'registry.unknownConfig': ({ mediaType }) =>
     daemonSays(`Encountered remote ${quote(mediaType)}(${mediaType === PLUGIN ? 'plugin' : 'unknown'}) when fetching`),
-  'registry.badConfig': ({ at }) =>
-    at.startsWith('rootfs') ? 'invalid rootfs in image configuration' : 'invalid character looking for beginning of value',
+  'registry.badConfig': badConfigWords,
   'registry.otherOs': ({ os }) => `image operating system ${quote(os)} cannot be used on this platform`,
   'registry.blobUnknown': ({ what }) =>
     what === 'layer' ? 'unknown blob' : 'error pulling image configuration: download failed after attempts=1: unknown blob',
@@ -42,6 +45,14 @@ const WORDS: Words = {
   'registry.pushDigest': () => 'cannot push a digest reference',
   'registry.tagWithAllTags': () => "tag can't be used with --all-tags/-a",
 };
+
+/** A digest that is none never fits what was downloaded. */
+function badConfigWords({ at, got, ...found }: ConfigProblem): string {
+  if (got === 'string' && /^rootfs\.diff_ids\[\d+\]$/.test(at)) return "layers from manifest don't match image configuration";
+  const hasNoRoot = (at === 'rootfs' || at === '') && (got === 'nothing' || got === 'null');
+  if (hasNoRoot || at === 'rootfs.type') return 'invalid rootfs in image configuration';
+  return jsonWords({ kind: 'bad-json', path: 'the config', at, ...(got === undefined ? {} : { got }), ...found });
+}
 
 const PLUGIN = 'application/vnd.docker.plugin.v1+json';
 const VERIFIED = {
