@@ -2,7 +2,7 @@
 
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
-import { lessonEntry } from './curriculum/lesson-schema.ts';
+import { lessonEntry, pageEntry } from './curriculum/lesson-schema.ts';
 
 const lessons = defineCollection({
   loader: glob({
@@ -13,4 +13,14 @@ const lessons = defineCollection({
   schema: lessonEntry,
 });
 
-export const collections = { lessons };
+/** `from-the-notes/en`: pages of prose beside the lessons. */
+const pages = defineCollection({
+  loader: glob({
+    base: './content/pages',
+    pattern: '*/{pt-BR,en}.mdx',
+    generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
+  }),
+  schema: pageEntry,
+});
+
+export const collections = { lessons, pages };

@@ -1,14 +1,21 @@
 /**
- * The authors' own answers to an exercise, for tests only: they never reach a page.
+ * The authors' own answers to an exercise: played by the tests, and solutions are shown after passing. One answer is a file or, where it has
+ * several files, a folder. What it looks like goes by the exercise's kind:
  *
- * `solutions/by-name.sh` are commands; `wrong/all.txt` ticked items, one field `id=value` a line, or blocks in order; a folder holds the files
- * that the learner would write, and `commands.sh` where there are commands too. Comment lines at the top say what must come of it:
+ *   commands, repair, challenge   `by-name.sh`: commands; with files to write: a folder with them and `commands.sh`
+ *   dockerfile                    `by-copy.Dockerfile`, or a folder with the files to write
+ *   order                         `in-order.txt`: ids of blocks
+ *   predict, find-layer           `all.txt`: ids of ticked items, or `field=value` a line
+ *
+ * Comment lines at the top say what must come of it:
  *
  *   # fails: goal-id, other-goal     goals that a wrong answer leaves unmet
  *   # feedback: id                   the near miss or dead end that it is told about
  */
 import type { Answer, Exercise } from '../exercise/index.ts';
-import { isPrediction } from '../exercise/index.ts';
+import { splitField, wordsOf } from './answer-lines.ts';
+import { answerProblems } from './answer-problems.ts';
+import { assertNoProblems } from './content-error.ts';
 import { exerciseFolder, listFiles, readText } from './content-files.ts';
 import { filled } from './exercises.ts';
 
@@ -39,7 +46,7 @@ const COMMANDS = 'commands.sh';
 
 function readAnswer(exercise: Exercise, file: string, files: readonly string[]): WrittenAnswer {
   const parts = files.map((part) => ({
-    name: part === file ? COMMANDS : part.slice(file.length + 1),
+    name: part === file ? nameOfSingle(file) : part.slice(file.length + 1),
     ...splitHead(filled(part, readText(part))),
   }));
   const head = parts.flatMap((part) => part.head);
@@ -49,12 +56,18 @@ function readAnswer(exercise: Exercise, file: string, files: readonly string[]):
   const written = Object.fromEntries(
     parts.filter(({ name }) => name !== COMMANDS).map((part) => [part.name, part.lines.join('\n')]),
   );
+  assertNoProblems(answerProblems(exercise, file, lines, written));
   return {
     file,
     answer: answerOf(exercise, lines, written),
     fails: marked('fails').flatMap((ids) => ids.split(/,\s*/)),
     feedback: marked('feedback')[0],
   };
+}
+
+/** `by-copy.Dockerfile` stands for a folder with a Dockerfile alone; any other single file holds lines. */
+function nameOfSingle(file: string): string {
+  return file.endsWith('.Dockerfile') ? 'Dockerfile' : COMMANDS;
 }
 
 /** Only `# word: …` lines belong to the head, so that a comment of the answer's own stays in it. */
@@ -65,16 +78,16 @@ function splitHead(source: string): { head: string[]; lines: string[] } {
 }
 
 function answerOf(exercise: Exercise, lines: readonly string[], files: Readonly<Record<string, string>>): Answer {
-  if (isPrediction(exercise)) {
-    if (exercise.question.kind !== 'fields') return { prediction: { kind: 'ticks', items: words(lines) } };
-    const values = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
-    return { prediction: { kind: 'fields', values } };
+  switch (exercise.kind) {
+    case 'predict':
+    case 'find-layer':
+      if (exercise.question.kind !== 'fields') return { prediction: { kind: 'ticks', items: wordsOf(lines) } };
+      return { prediction: { kind: 'fields', values: Object.fromEntries(lines.map(splitField)) } };
+    case 'order':
+      return { blocks: wordsOf(lines) };
+    case 'dockerfile':
+      return { files };
+    default:
+      return Object.keys(files).length === 0 ? { lines } : { lines, files };
   }
-  if (exercise.kind === 'order') return { blocks: words(lines) };
-  if (exercise.kind === 'dockerfile') return { files };
-  return Object.keys(files).length === 0 ? { lines } : { lines, files };
-}
-
-function words(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => line.trim().split(/\s+/));
 }

@@ -17,9 +17,12 @@ export const lessonFacts = z.strictObject({
 });
 export type LessonFacts = z.infer<typeof lessonFacts>;
 
-const heading = {
+const title = {
   title: z.string().min(1),
   lead: z.string().min(1),
+};
+const heading = {
+  ...title,
   /** the lesson's part of its address, which never changes: `/pt-br/remover/` */
   slug: words,
 };
@@ -30,6 +33,13 @@ export const frontMatter = {
   en: z.strictObject({ ...heading, translates: z.string().regex(/^[0-9a-f]{10}$/, 'ten hex digits') }),
 } as const;
 export type FrontMatter = z.infer<(typeof frontMatter)['pt-BR']>;
+
+/** Of a page of prose beside the lessons; its address is in `i18n/site-pages.ts`. */
+export const pageFrontMatter = {
+  'pt-BR': z.strictObject(title),
+  en: z.strictObject({ ...title, translates: frontMatter.en.shape.translates }),
+} as const;
+export const pageEntry = z.strictObject({ ...title, translates: frontMatter.en.shape.translates.optional() });
 
 /** For Astro's collection, which holds both languages. */
 export const lessonEntry = z.strictObject({ ...heading, translates: frontMatter.en.shape.translates.optional() });

@@ -72,9 +72,16 @@ export interface DockerfileExercise extends JudgedByGoals {
 /** The learner puts blocks in order; some are left over. With `file` they are its lines and `build` is run, else they are commands. */
 export interface OrderExercise extends JudgedByGoals {
   readonly kind: 'order';
-  readonly blocks: readonly { readonly id: string; readonly text: string }[];
+  /** as they are shown at first */
+  readonly blocks: readonly Block[];
   readonly file?: string;
   readonly build: readonly string[];
+}
+export interface Block {
+  readonly id: string;
+  readonly text: string;
+  /** It belongs in no solution, and is there because it looks like this other block. After some tries it goes away. */
+  readonly imitates?: string;
 }
 /** The learner says what will happen; the engine then finds out. The truth is written nowhere. */
 export interface PredictionExercise extends ExerciseFacts {

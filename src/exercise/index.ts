@@ -12,6 +12,7 @@ export type { ExerciseDefinition } from './define-exercise.ts';
 export { defineExercise } from './define-exercise.ts';
 export { evaluate } from './evaluate.ts';
 export type {
+  Block,
   CommandsExercise,
   DeadEnd,
   DockerfileExercise,

@@ -1,10 +1,8 @@
 /** What the page puts into `Astro.locals` for the components that lessons use: they stand in MDX and get no other data. */
-import type { Lesson } from '../curriculum/lessons.ts';
 import type { Snapshot, StepResult } from '../ui/lab/protocol.ts';
 import type { LessonData } from '../ui/wake/lesson-data.ts';
 
 export interface LessonContext {
-  readonly lesson: Lesson;
   readonly data: LessonData;
   /** Runs commands, one per line, on an empty machine when the page is built; those of `start` unseen. */
   runCommands(start: string | undefined, run: string): Promise<CommandsRun>;

@@ -11,7 +11,8 @@ import { fingerprint } from '../../src/curriculum/fingerprint.ts';
 import { findBannedWords, readGlossary } from '../../src/curriculum/glossary.ts';
 import { getLesson, lessonProblems, readLessonFacts, readLessonWords } from '../../src/curriculum/lessons.ts';
 import { linkTerms } from '../../src/curriculum/link-terms.ts';
-import { LOCALES, sitePagePath } from '../../src/i18n/index.ts';
+import { PAGE_IDS, readPageWords } from '../../src/curriculum/pages.ts';
+import { LOCALES, type Locale, sitePagePath } from '../../src/i18n/index.ts';
 
 const exercises = await listExercises();
 
@@ -30,13 +31,23 @@ test.each(LOCALES)('no two lessons have the same address in %s', (locale) => {
   expect(slugs).toEqual([...new Set(slugs)]);
 });
 
-test.each(course)('%s: both languages have the same headings, components, exercises and code', (lesson) => {
-  const [ptBR, en] = LOCALES.map((locale) => readLessonWords(lesson, locale).body);
-  expect(shapeOf(en ?? '')).toEqual(shapeOf(ptBR ?? ''));
+/** Lessons, and pages of prose. */
+const texts = [
+  ...course.map((id) => ({ id, read: (locale: Locale) => readLessonWords(id, locale) })),
+  ...PAGE_IDS.map((id) => ({ id, read: (locale: Locale) => readPageWords(id, locale) })),
+];
+
+test.each(texts)('$id: both languages have the same headings, components, exercises and code', ({ read }) => {
+  expect(shapeOf(read('en').body)).toEqual(shapeOf(read('pt-BR').body));
 });
 
-test.each(course)('%s: the English text translates the Portuguese text that stands there', (lesson) => {
-  expect(readLessonWords(lesson, 'en').heading).toMatchObject({ translates: fingerprint(readLessonWords(lesson, 'pt-BR').body) });
+test.each(texts)('$id: the English text translates the Portuguese text that stands there', ({ read }) => {
+  expect(read('en').heading).toMatchObject({ translates: fingerprint(read('pt-BR').body) });
+});
+
+test.each(texts)('$id: Portuguese prose uses the words of the glossary', ({ read }) => {
+  const { heading, body } = read('pt-BR');
+  expect(findBannedWords(`${heading.title} ${heading.lead} ${prose(body)} ${attributeTexts(body)}`)).toEqual([]);
 });
 
 test.each(course)('%s: the page shows each of its exercises once, in order', (lesson) => {
@@ -74,11 +85,6 @@ test.each(LOCALES.flatMap((locale) => course.map((lesson) => ({ lesson, locale }
 test('no glossary id stands twice', () => {
   const ids = readGlossary().map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)]);
-});
-
-test.each(course)('%s: Portuguese prose uses the words of the glossary', (lesson) => {
-  const { heading, body } = readLessonWords(lesson, 'pt-BR');
-  expect(findBannedWords(`${heading.title} ${heading.lead} ${prose(body)} ${attributeTexts(body)}`)).toEqual([]);
 });
 
 test.each(exercises)('$id: Portuguese texts use the words of the glossary', (exercise) => {

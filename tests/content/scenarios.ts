@@ -7,6 +7,7 @@ import { listAnswers } from '../../src/curriculum/answers.ts';
 import { listExercises } from '../../src/curriculum/exercises.ts';
 import { fillTemplate } from '../../src/curriculum/fill-template.ts';
 import { readLessonWords } from '../../src/curriculum/lessons.ts';
+import { PAGE_IDS, readPageWords } from '../../src/curriculum/pages.ts';
 import {
   type Answer,
   type Exercise,
@@ -51,7 +52,12 @@ const PROGRAMS = scenario('lab.programs', [
 
 export async function listScenarios(): Promise<Scenario[]> {
   const exercises = await listExercises();
-  return [PROGRAMS, ...course.flatMap(consolesOf), ...exercises.flatMap(answersOf)];
+  return [
+    PROGRAMS,
+    ...course.flatMap((id) => consolesOf(id, readLessonWords(id, 'pt-BR').body)),
+    ...PAGE_IDS.flatMap((id) => consolesOf(id, readPageWords(id, 'pt-BR').body)),
+    ...exercises.flatMap(answersOf),
+  ];
 }
 
 /**
@@ -64,14 +70,14 @@ function scenario(name: string, commands: readonly string[], movedTags: readonly
   return { name: builds ? `${name}.buildkit` : name, commands: quiet, movedTags };
 }
 
-function consolesOf(lesson: string): Scenario[] {
-  const { body } = readLessonWords(lesson, 'pt-BR');
+/** @param id of the lesson or page */
+function consolesOf(id: string, body: string): Scenario[] {
   const consoles = [...body.matchAll(/<Console\b(.*?)\/>/gs)].map((match) => match[1] ?? '');
   return consoles.map((attributes, index) => {
     const commands = ['start', 'run'].flatMap((name) =>
       linesOf(new RegExp(`\\b${name}=\\{\`([^\`]*)\`\\}`).exec(attributes)?.[1] ?? ''),
     );
-    return scenario(`${lesson}.console-${index + 1}`, commands);
+    return scenario(`${id}.console-${index + 1}`, commands);
   });
 }
 

@@ -1,11 +1,13 @@
 /** Joins what a lesson page needs from the curriculum, and runs at build time what it shows. */
 import { getExercise } from '../../curriculum/exercises.ts';
 import { fillTemplate } from '../../curriculum/fill-template.ts';
-import { getLesson } from '../../curriculum/lessons.ts';
+import { openLab } from '../../curriculum/lab.ts';
+import { getLesson, type Lesson } from '../../curriculum/lessons.ts';
+import { type PageId, pageFile } from '../../curriculum/pages.ts';
 import { runConsole } from '../../curriculum/run-console.ts';
 import { type Locale, pickMessages } from '../../i18n/index.ts';
 import type { CommandsRun, LessonContext } from '../../site/lesson-context.ts';
-import { describeSnapshot } from '../../ui/lab/describe-snapshot.ts';
+import { describeSnapshot, startSnapshot } from '../../ui/lab/describe-snapshot.ts';
 import { rowsOfPrinted } from '../../ui/lab/output-rows.ts';
 import type { LessonData } from '../../ui/wake/lesson-data.ts';
 import { describeExercise } from './_exercise-data.ts';
@@ -13,15 +15,26 @@ import { describeExercise } from './_exercise-data.ts';
 /** All that islands say; the site's own words stay out of their data. */
 export const ISLAND_MESSAGES = ['machine', 'layers', 'files', 'terminal', 'editor', 'exercise'];
 
-export async function createLessonContext(id: string, locale: Locale): Promise<LessonContext> {
+export async function createLessonContext(id: string, locale: Locale): Promise<LessonContext & { readonly lesson: Lesson }> {
   const lesson = getLesson(id, locale);
   const exercises = await Promise.all(lesson.exercises.map((exercise) => getExercise(exercise, locale).then(describeExercise)));
   const data: LessonData = { locale, lesson: id, messages: pickMessages(locale, ISLAND_MESSAGES), exercises };
+  return { lesson, ...contextOf(data, `content/lessons/${id}/${locale}.mdx`) };
+}
+
+/** For a page of prose: a machine of its own, and nothing to solve. */
+export async function createPageContext(id: PageId, locale: Locale): Promise<LessonContext> {
+  const { starts } = await openLab();
+  const empty = startSnapshot((await starts.prepare({ files: {}, commands: [], movedTags: [] })).machine);
+  const data: LessonData = { locale, lesson: id, messages: pickMessages(locale, ISLAND_MESSAGES), exercises: [], empty };
+  return contextOf(data, pageFile(id, locale));
+}
+
+function contextOf(data: LessonData, file: string): LessonContext {
   let examples = 0;
   return {
-    lesson,
     data,
-    runCommands: (start, run) => runCommands(start, run, `content/lessons/${id}/${locale}.mdx`),
+    runCommands: (start, run) => runCommands(start, run, file),
     nextExample: () => ++examples,
   };
 }

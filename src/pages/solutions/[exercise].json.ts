@@ -9,8 +9,10 @@ interface Props {
 }
 
 export const getStaticPaths = (async () => {
-  const exercises = await listExercises();
-  return exercises.map((exercise) => ({ params: { exercise: exercise.id }, props: { solutions: listSolutions(exercise) } }));
+  const exercises = (await listExercises()).map((exercise) => ({ id: exercise.id, solutions: listSolutions(exercise) }));
+  return exercises
+    .filter(({ solutions }) => solutions.length > 0)
+    .map(({ id, solutions }) => ({ params: { exercise: id }, props: { solutions } }));
 }) satisfies GetStaticPaths;
 
 export const GET: APIRoute<Props> = ({ props }) => {

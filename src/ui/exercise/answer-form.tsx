@@ -1,7 +1,7 @@
 /** The place for the answer, by the exercise's kind. */
 import type { Say } from '../kit/say.ts';
+import type { ExerciseData } from '../wake/lesson-data.ts';
 import type { CardModel } from './card.model.ts';
-import type { ExerciseTexts } from './exercise-texts.ts';
 import { failedLines } from './failed-lines.ts';
 import { OrderForm } from './order-form.tsx';
 import { PredictionForm } from './prediction-form.tsx';
@@ -9,16 +9,15 @@ import { Workbench } from './workbench.tsx';
 
 interface AnswerFormProps {
   readonly card: CardModel;
-  readonly texts: ExerciseTexts;
-  readonly startHtml: string;
-  readonly filesHtml: Readonly<Record<string, string>>;
+  readonly data: Pick<ExerciseData, 'texts' | 'startHtml' | 'filesHtml'>;
   readonly showsProblems: boolean;
   readonly onSubmit: () => void;
   readonly say: Say;
 }
 
-export function AnswerForm({ card, texts, startHtml, filesHtml, showsProblems, onSubmit, say }: AnswerFormProps) {
+export function AnswerForm({ card, data, showsProblems, onSubmit, say }: AnswerFormProps) {
   const { exercise } = card;
+  const { texts, startHtml, filesHtml } = data;
   if ('question' in exercise) {
     return <PredictionForm card={card} question={exercise.question} texts={texts} showsProblems={showsProblems} say={say} />;
   }

@@ -1,16 +1,15 @@
 /** What an exercise allows and what has been used of it, live from the machine. */
-import { type Exercise, type Limit, listLimits, type Usage } from '../../exercise/index.ts';
+import type { Limit, Usage } from '../../exercise/index.ts';
 import { Icon } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
 
 interface BudgetProps {
-  readonly exercise: Exercise;
+  readonly limits: readonly Limit[];
   readonly usage: Usage;
   readonly say: Say;
 }
 
-export function Budget({ exercise, usage, say }: BudgetProps) {
-  const limits = listLimits(exercise);
+export function Budget({ limits, usage, say }: BudgetProps) {
   if (limits.length === 0) return null;
   return (
     <dl class="budget" aria-label={say('exercise.budget.label')}>

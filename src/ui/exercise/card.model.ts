@@ -1,10 +1,11 @@
 /** One exercise in a learner's hands: what is put together, what the goals say, hints, tries and the last feedback. */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Answer, Exercise, Verdict } from '../../exercise/index.ts';
+import type { Answer, Block, Exercise, Verdict } from '../../exercise/index.ts';
 import type { Kept, Storage } from '../kit/storage.ts';
 import type { SessionModel } from '../lab/session.model.ts';
 import { createDraft, type Draft, type DraftContent } from './draft.ts';
 import { type GoalState, goalStates, type Judged } from './goal-states.ts';
+import { goneBlocks, takeBlockOut } from './order.model.ts';
 import { createSolutionsModel, type FetchSolutions, type SolutionsModel } from './solutions.model.ts';
 
 export interface CardModel {
@@ -23,6 +24,8 @@ export interface CardModel {
   readonly isLost: ReadonlySignal<boolean>;
   readonly goals: ReadonlySignal<ReadonlyMap<string, GoalState>>;
   readonly solutions: SolutionsModel;
+  /** of an order: taken away after several tries */
+  readonly gone: ReadonlySignal<readonly Block[]>;
   check(): Promise<void>;
   showHint(): void;
   /** Back to what was given; hints and the record of having solved it stay. */
@@ -85,6 +88,17 @@ export function createCardModel({ exercise, session, storage, fetchSolutions }: 
     else storage.write(cardKey(exercise.id), value);
   });
 
+  const gone = computed(() =>
+    'blocks' in exercise && !isSolved.value
+      ? goneBlocks(exercise.blocks, isChecking.value ? attempts.value - 1 : attempts.value)
+      : [],
+  );
+  effect(() => {
+    for (const { id } of gone.value) {
+      if (draft.blocks.peek().includes(id)) draft.blocks.value = takeBlockOut(draft.blocks.peek(), id);
+    }
+  });
+
   /** Whoever reaches the goals in the terminal has reached them: what was typed is handed in as it is. */
   effect(() => {
     if (!('given' in exercise) || exercise.probes.length > 0 || exercise.hiddenVariants.length > 0) return;
@@ -122,6 +136,7 @@ export function createCardModel({ exercise, session, storage, fetchSolutions }: 
     isChecking,
     isLost,
     goals: computed(() => goalStates(exercise, session, judged.value)),
+    gone,
     solutions: createSolutionsModel(exercise, isSolved, fetchSolutions),
     async check() {
       attempts.value += 1;

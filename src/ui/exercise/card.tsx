@@ -2,11 +2,11 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Say } from '../kit/say.ts';
+import type { ExerciseData } from '../wake/lesson-data.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { Budget } from './budget.tsx';
 import type { CardModel } from './card.model.ts';
 import { CardBar } from './card-bar.tsx';
-import type { ExerciseTexts } from './exercise-texts.ts';
 import { Feedback } from './feedback.tsx';
 import { fieldProblem } from './field-problem.ts';
 import { GoalList } from './goal-list.tsx';
@@ -17,17 +17,14 @@ import { StartFiles } from './start-files.tsx';
 
 export interface CardProps {
   readonly card: CardModel;
-  readonly texts: ExerciseTexts;
-  /** the given code, coloured */
-  readonly startHtml: string;
-  /** the editable files, coloured, by path */
-  readonly filesHtml: Readonly<Record<string, string>>;
+  readonly data: Pick<ExerciseData, 'texts' | 'limits' | 'startHtml' | 'filesHtml'>;
   readonly next: string | undefined;
   readonly say: Say;
 }
 
-export function Card({ card, texts, startHtml, filesHtml, next, say }: CardProps) {
+export function Card({ card, data, next, say }: CardProps) {
   const { exercise } = card;
+  const { texts } = data;
   const form = useRef<HTMLFormElement>(null);
   const showsProblems = useSignal(false);
   const question = 'question' in exercise ? exercise.question : undefined;
@@ -57,17 +54,9 @@ export function Card({ card, texts, startHtml, filesHtml, next, say }: CardProps
       }}
     >
       {question === undefined && <GoalList goals={card.goals.value} texts={texts.goals} say={say} />}
-      <Budget exercise={exercise} usage={card.session.snapshot.value.usage} say={say} />
+      <Budget limits={data.limits} usage={card.session.snapshot.value.usage} say={say} />
       <StartFiles exercise={exercise} say={say} />
-      <AnswerForm
-        card={card}
-        texts={texts}
-        startHtml={startHtml}
-        filesHtml={filesHtml}
-        showsProblems={showsProblems.value}
-        onSubmit={check}
-        say={say}
-      />
+      <AnswerForm card={card} data={data} showsProblems={showsProblems.value} onSubmit={check} say={say} />
       <CardBar card={card} hintCount={texts.hints.length} say={say} />
       <Hints hints={texts.hints} shown={card.hintsShown.value} say={say} />
       <Feedback

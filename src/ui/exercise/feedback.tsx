@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../kit/icon.tsx';
 import { inlineText, Paragraphs } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
 import type { ExerciseTexts } from './exercise-texts.ts';
+import { Stars } from './stars.tsx';
 
 interface FeedbackProps {
   readonly verdict: Verdict | undefined;
@@ -42,6 +43,7 @@ export function Feedback({ verdict, isLost = false, texts, say, next, onGoBack }
           </p>
           <div class="feedback-text">
             <FeedbackText verdict={verdict} texts={texts} say={say} />
+            {verdict.bonus !== undefined && <Bonus hasBonus={verdict.bonus} say={say} />}
             {verdict.deadEnd !== undefined && <GoBack line={verdict.deadEnd.beforeLine} say={say} onGoBack={onGoBack} />}
             {verdict.kind === 'passed' && next !== undefined && (
               <p>
@@ -52,6 +54,15 @@ export function Feedback({ verdict, isLost = false, texts, say, next, onGoBack }
         </div>
       )}
     </div>
+  );
+}
+
+function Bonus({ hasBonus, say }: { readonly hasBonus: boolean; readonly say: Say }) {
+  return (
+    <>
+      <Stars hasBonus={hasBonus} say={say} />
+      <p>{say(hasBonus ? 'exercise.feedback.bonus' : 'exercise.feedback.noBonus')}</p>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-/** One block of an order, with what can be done to it: as buttons, and as keys while one of them has the focus. */
+/** One block of an order, with what can be done to it: as buttons, as keys while one of them has the focus, and by its grip. */
 import { Icon, type IconName } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
 
@@ -17,19 +17,31 @@ const KEYS: Readonly<Record<string, keyof BlockActions>> = { ArrowUp: 'up', Arro
 interface OrderBlockProps {
   readonly id: string;
   readonly text: string;
+  /** A dragged block would go before or after this one. */
+  readonly mark?: 'before' | 'after' | undefined;
   readonly actions: BlockActions;
+  readonly onGrab: (id: string, block: HTMLElement, down: PointerEvent) => void;
   readonly say: Say;
 }
 
-export function OrderBlock({ id, text, actions, say }: OrderBlockProps) {
+export function OrderBlock({ id, text, mark, actions, onGrab, say }: OrderBlockProps) {
   function onKeyDown(event: KeyboardEvent): void {
     const action = KEYS[event.key];
     if (action === undefined || !(action in actions)) return;
     event.preventDefault();
     actions[action]?.();
   }
+  /** A mouse takes the block anywhere; a finger only at the grip, so that the rest of it scrolls the page. */
+  function onPointerDown(event: PointerEvent & { readonly currentTarget: HTMLElement }): void {
+    if (event.button !== 0 || !(event.target instanceof Element) || event.target.closest('button') !== null) return;
+    if (event.pointerType !== 'mouse' && event.target.closest('.grip') === null) return;
+    onGrab(id, event.currentTarget, event);
+  }
   return (
-    <li class="block" data-block={id} onKeyDown={onKeyDown}>
+    <li class={mark === undefined ? 'block' : `block ${mark}`} data-block={id} onKeyDown={onKeyDown} onPointerDown={onPointerDown}>
+      <span class="grip needs-js">
+        <Icon name="grip" />
+      </span>
       <code>{text}</code>
       <span class="block-actions needs-js">
         {ACTIONS.filter((action) => action in actions).map((action) => (

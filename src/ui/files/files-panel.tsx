@@ -23,7 +23,8 @@ function parseKey(key: string): FileSource {
 }
 
 export function FilesPanel({ session, source, say }: FilesPanelProps) {
-  const path = useSignal('/');
+  const topOf = (of: FileSource): string => (of.kind === 'host' ? session.snapshot.peek().cwd : '/');
+  const path = useSignal(topOf(source.value));
   const rows = useSignal<readonly FileRow[] | undefined>(undefined);
   const opened = useSignal<{ readonly path: string; readonly file: FileText } | undefined>(undefined);
   const showsAll = useSignal(false);
@@ -51,7 +52,7 @@ export function FilesPanel({ session, source, say }: FilesPanelProps) {
         source={source}
         say={say}
         onChange={() => {
-          path.value = '/';
+          path.value = topOf(source.value);
           opened.value = undefined;
         }}
       />

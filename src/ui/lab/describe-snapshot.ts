@@ -3,8 +3,8 @@ import { describeMachine, type Machine, shortId } from '../../engine/index.ts';
 import { measureUsage } from '../../exercise/index.ts';
 import type { Snapshot } from './protocol.ts';
 
-export function describeSnapshot(machine: Machine): Pick<Snapshot, 'view' | 'names'> {
-  return { view: describeMachine(machine), names: layerNames(machine) };
+export function describeSnapshot(machine: Machine): Pick<Snapshot, 'view' | 'names' | 'cwd'> {
+  return { view: describeMachine(machine), names: layerNames(machine), cwd: machine.host.cwd };
 }
 
 /** Before anything was done. */

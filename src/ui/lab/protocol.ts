@@ -49,6 +49,8 @@ export interface Snapshot {
   readonly view: MachineView;
   /** first 12 digits of any digest of a layer to the first 12 of its diff ID: all of a layer's hashes share one colour */
   readonly names: Readonly<Record<string, string>>;
+  /** folder in which the next line runs */
+  readonly cwd: string;
   readonly at: number;
   readonly goals: readonly GoalVerdict[];
   /** of the steps up to here */

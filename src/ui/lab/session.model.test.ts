@@ -20,6 +20,7 @@ function openSession(storage = createStorage(undefined)) {
       const snapshot = (): Snapshot => ({
         view: { ...EMPTY_VIEW, now: at },
         names: {},
+        cwd: '/',
         at,
         goals: [],
         usage: { commands: 0, downloads: 0, layers: 0, disk: 0 },
@@ -155,4 +156,41 @@ test('one line is one command unless it holds something that may go on', async (
   const { session, workers } = openSession();
   expect(await session.split('docker images -a')).toEqual({ lines: ['docker images -a'], isComplete: true });
   expect(workers).toEqual([]);
+});
+
+describe('files that the learner writes', () => {
+  const filesOfRuns = (worker: FakeWorker | undefined) =>
+    worker?.requests.flatMap((request) => (request.kind === 'run' ? [request.step.files] : []));
+
+  test('go along with a line where they have changed since the last one', async () => {
+    const { session, workers } = openSession();
+    session.files.value = { Dockerfile: 'FROM a' };
+    await session.run('a');
+    await session.run('b');
+    session.files.value = { Dockerfile: 'FROM b', '.dockerignore': 'x' };
+    await session.run('c');
+    expect(filesOfRuns(workers[0])).toEqual([{ Dockerfile: 'FROM a' }, undefined, { Dockerfile: 'FROM b', '.dockerignore': 'x' }]);
+  });
+
+  test('are written again after going back to before they were', async () => {
+    const { session, workers } = openSession();
+    await session.run('a');
+    session.files.value = { Dockerfile: 'FROM b' };
+    await session.run('b');
+    await session.goto(1);
+    await session.run('c');
+    expect(filesOfRuns(workers[0])).toEqual([undefined, { Dockerfile: 'FROM b' }, { Dockerfile: 'FROM b' }]);
+  });
+
+  test('come back with the steps that wrote them', async () => {
+    const { session, storage } = openSession();
+    session.files.value = { Dockerfile: 'FROM a' };
+    await session.run('a');
+    const later = openSession(storage);
+    await later.session.open();
+    expect(later.workers[0]?.requests[0]).toMatchObject({ kind: 'open', steps: [{ line: 'a', files: { Dockerfile: 'FROM a' } }] });
+    later.session.files.value = { Dockerfile: 'FROM a' };
+    await later.session.run('b');
+    expect(filesOfRuns(later.workers[0])).toEqual([undefined]);
+  });
 });

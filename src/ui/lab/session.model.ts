@@ -71,6 +71,7 @@ export interface SessionModelOptions {
 const EMPTY_SNAPSHOT: Snapshot = {
   view: { now: 0, layers: [], images: [], containers: [], totals: { images: 0, containers: 0, layers: 0, bytes: 0 } },
   names: {},
+  cwd: '/',
   at: 0,
   goals: [],
   usage: { commands: 0, downloads: 0, layers: 0, disk: 0 },

@@ -40,17 +40,7 @@ export function wakeLesson(islands: readonly HTMLElement[]): Awake {
       render(<Machine lab={lab} say={say} draft={fieldText(island, '[name=command]')} />, island);
     } else if (card !== undefined && item !== undefined) {
       keepWhatWasDone(island, card);
-      render(
-        <Card
-          card={card}
-          texts={item.texts}
-          startHtml={item.startHtml}
-          filesHtml={item.filesHtml}
-          next={nextAnchor(data.exercises, id)}
-          say={say}
-        />,
-        island,
-      );
+      render(<Card card={card} data={item} next={nextAnchor(data.exercises, id)} say={say} />, island);
       const place = island.closest('[data-exercise]');
       for (const touch of ['focusin', 'pointerdown']) place?.addEventListener(touch, () => lab.activate(id));
       if (place?.matches(':focus-within')) lab.activate(id);

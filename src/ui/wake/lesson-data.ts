@@ -1,5 +1,5 @@
 /** What a lesson page hands to its islands, as JSON in the page (`#lesson-data`). No solution is in it. */
-import type { Exercise } from '../../exercise/index.ts';
+import type { Exercise, Limit } from '../../exercise/index.ts';
 import type { Messages } from '../../i18n/format-message.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { ExerciseTexts } from '../exercise/exercise-texts.ts';
@@ -11,8 +11,10 @@ export interface LessonData {
   readonly locale: Locale;
   readonly lesson: string;
   readonly messages: Messages;
-  /** in the order of the page; at least one */
+  /** in the order of the page */
   readonly exercises: readonly ExerciseData[];
+  /** the empty machine, for a page without exercises */
+  readonly empty?: Snapshot;
 }
 
 export interface ExerciseData {
@@ -20,6 +22,7 @@ export interface ExerciseData {
   readonly texts: ExerciseTexts;
   /** `7.1` */
   readonly number: string;
+  readonly limits: readonly Limit[];
   /** the given code, coloured; empty for a prediction */
   readonly startHtml: string;
   /** the editable files at the start, coloured, by path */

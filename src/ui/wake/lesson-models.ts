@@ -1,4 +1,5 @@
 /** The models of a lesson page, from its data: the same ones when the page is built and when it wakes. */
+import { EMPTY_START } from '../../exercise/index.ts';
 import { type CardModel, createCardModel } from '../exercise/card.model.ts';
 import type { FetchSolutions } from '../exercise/solutions.model.ts';
 import { createSay, type Say } from '../kit/say.ts';
@@ -20,10 +21,9 @@ export interface LessonModels {
   readonly cards: ReadonlyMap<string, CardModel>;
 }
 
-/** @throws RangeError where the page has no exercise */
 export function createLessonModels(data: LessonData, { client, storage, fetchSolutions }: LessonPorts): LessonModels {
   const say = createSay(data.messages, data.locale);
-  const [first, ...others] = data.exercises.map(
+  const [first = emptyPlace(data, say), ...others] = data.exercises.map(
     ({ exercise, texts, number, start }): LabPlace => ({
       id: exercise.id,
       title: say('machine.placeOf', { number, title: texts.title }),
@@ -32,11 +32,16 @@ export function createLessonModels(data: LessonData, { client, storage, fetchSol
       exercise,
     }),
   );
-  if (first === undefined) throw new RangeError(`lesson ${data.lesson} has no exercise`);
   const lab = createLabModel({ page: data.lesson, places: [first, ...others], client, storage });
   const cards = data.exercises.map(({ exercise }): [string, CardModel] => [
     exercise.id,
     createCardModel({ exercise, session: lab.session(exercise.id), storage, fetchSolutions }),
   ]);
   return { say, lab, cards: new Map(cards) };
+}
+
+/** Where there is nothing to solve, a machine to try things on. */
+function emptyPlace({ lesson, empty }: LessonData, say: Say): LabPlace {
+  const place = { id: `${lesson}.empty`, title: say('machine.empty'), start: EMPTY_START };
+  return empty === undefined ? place : { ...place, snapshot: empty };
 }

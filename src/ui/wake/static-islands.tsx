@@ -24,8 +24,5 @@ export function StaticCard({ data, id }: { readonly data: LessonData; readonly i
   const card = cards.get(id);
   const item = data.exercises.find(({ exercise }) => exercise.id === id);
   if (card === undefined || item === undefined) throw new RangeError(`lesson ${data.lesson} has no exercise ${id}`);
-  const { texts, startHtml, filesHtml } = item;
-  return (
-    <Card card={card} texts={texts} startHtml={startHtml} filesHtml={filesHtml} next={nextAnchor(data.exercises, id)} say={say} />
-  );
+  return <Card card={card} data={item} next={nextAnchor(data.exercises, id)} say={say} />;
 }
