@@ -46,6 +46,15 @@ export class PartError extends Error {
   }
 }
 
+/** Somebody outside wanted no more of it (`WatchPort`). */
+export class CancelledError extends Error {
+  constructor() {
+    super('cancelled');
+    this.name = 'CancelledError';
+  }
+}
+
 export function rethrowFatal(error: unknown): void {
-  if (error instanceof LimitError || error instanceof InvariantError || error instanceof PartError) throw error;
+  const isFatal = [LimitError, InvariantError, PartError, CancelledError].some((kind) => error instanceof kind);
+  if (isFatal) throw error;
 }

@@ -4,6 +4,7 @@ import * as engine from './index.ts';
 test('the engine hands out these names and no others', () => {
   expect(Object.keys(engine).sort()).toMatchInlineSnapshot(`
     [
+      "CancelledError",
       "DEFAULT_LIMITS",
       "EMPTY_TREE",
       "EngineError",
@@ -16,6 +17,8 @@ test('the engine hands out these names and no others', () => {
       "WORKING_FOLDER",
       "chainIdOf",
       "compareNames",
+      "compactContent",
+      "concatContents",
       "contentOf",
       "createContentStore",
       "createHubRegistry",
@@ -32,6 +35,7 @@ test('the engine hands out these names and no others', () => {
       "imageSize",
       "isCompleteCommand",
       "isDangling",
+      "lazyContent",
       "listEvents",
       "listHolders",
       "lookup",

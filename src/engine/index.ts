@@ -1,11 +1,20 @@
 /** The engine's public door: the only file that other folders import. Its names are pinned by `index.test.ts`. */
 
 export type { Chunk, Content, LazyBytes } from './bytes/content.ts';
-export { contentOf, peekContent, readContent, sliceContent, streamContent } from './bytes/content.ts';
+export {
+  compactContent,
+  concatContents,
+  contentOf,
+  lazyContent,
+  peekContent,
+  readContent,
+  sliceContent,
+  streamContent,
+} from './bytes/content.ts';
 export { text, utf8 } from './bytes/utf8.ts';
 export type { ContentStore, EngineContext } from './cas/content-store.ts';
 export { createContentStore } from './cas/content-store.ts';
-export { EngineError, InvariantError, LimitError, PartError, rethrowFatal } from './errors.ts';
+export { CancelledError, EngineError, InvariantError, LimitError, PartError, rethrowFatal } from './errors.ts';
 export { findNode, lookup } from './fs/lookup.ts';
 export type { DirNode, FileNode, Node, Tree } from './fs/node.ts';
 export { ROOT } from './fs/node.ts';
@@ -32,7 +41,7 @@ export type { ChainId, ContainerId, DiffId, Digest, ImageId } from './oci/digest
 export { chainIdOf, shortId } from './oci/digest.ts';
 export type { ImageConfig, RunConfig } from './oci/image-config.ts';
 export { createPart } from './part.ts';
-export type { HttpPort, HttpRequest, HttpResponse, Limits, PlatformPort, Ports } from './ports.ts';
+export type { HashStream, HttpPort, HttpRequest, HttpResponse, Keep, Limits, PlatformPort, Ports, WatchPort } from './ports.ts';
 export { DEFAULT_LIMITS, HttpUnreachable } from './ports.ts';
 export type { Sink } from './process/host-io.ts';
 export { familiarName, familiarString, parseReference } from './reference/reference.ts';

@@ -13,6 +13,7 @@ export interface Ports {
   readonly http: HttpPort;
   /** Faster than ours where the platform has it; left out, plain JavaScript does the work. */
   readonly platform?: PlatformPort;
+  readonly watch?: WatchPort;
 }
 
 export interface Limits {
@@ -68,8 +69,37 @@ export class HttpUnreachable extends Error {
 }
 
 export interface PlatformPort {
-  /** lower-case hex of the SHA-256 of the content */
-  sha256(content: Content): Promise<string>;
-  /** @throws RangeError where more than `maxBytes` come out; Error where the stream is damaged */
-  gunzip(bytes: Uint8Array, maxBytes: number): Promise<Content>;
+  /** @param size bytes that will come, where that is known: what fits into memory may be hashed in one go */
+  createHash(size?: number): HashStream;
+  /**
+   * Each part that comes out is the taker's own.
+   * @throws Error where the stream is damaged, ends early, or has more than this platform reads (several members in a row)
+   */
+  gunzip?(parts: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  /** A place outside of this program's memory for what was unpacked and must be kept; left out, it stays in memory. */
+  createKeep?(): Keep;
+}
+
+/** SHA-256 of bytes that come in parts. Ends with `digest` or `cancel`. */
+export interface HashStream {
+  /** Has read the part when it returns, or when its promise is kept. */
+  update(part: Uint8Array): void | Promise<void>;
+  /** lower-case hex */
+  digest(): string | Promise<string>;
+  cancel?(): void;
+}
+
+export interface Keep {
+  /** Takes the part over. */
+  add(part: Uint8Array): void | Promise<void>;
+  /** All that was added. */
+  content(): Content | Promise<Content>;
+}
+
+/** Told how far a long reading is, and asked whether to go on. */
+export interface WatchPort {
+  /** @param total bytes of the archive that is opened */
+  begin(total: number): void;
+  /** @param bytes read since the last call. @throws CancelledError where it is to end */
+  read(bytes: number): void;
 }

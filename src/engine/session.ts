@@ -10,7 +10,7 @@ import { contentOf } from './bytes/content.ts';
 import { utf8 } from './bytes/utf8.ts';
 import { type ContentStore, createContentStore, type EngineContext } from './cas/content-store.ts';
 import { createDockerProgram } from './cli/docker-program.ts';
-import { LimitError, PartError } from './errors.ts';
+import { CancelledError, LimitError, PartError } from './errors.ts';
 import { makeDir, writeFile } from './fs/write.ts';
 import { createLearnerMachine } from './learner-machine.ts';
 import type { Machine, MachineRef } from './machine/machine.ts';
@@ -23,6 +23,9 @@ import { runHostLine } from './process/run-host-line.ts';
 const PAUSE_MS = 300;
 /** Images are dated to the second, and those of one second sort in no fixed order; so after a line that made one, a second passes. */
 const PAUSE_AFTER_NEW_IMAGE_MS = 1100;
+
+/** 128 + SIGINT */
+const INTERRUPTED = 130;
 
 type Programs = ReadonlyMap<string, HostProgram>;
 export interface SessionOptions {
@@ -51,7 +54,7 @@ export interface LineResult {
   readonly status: number;
   /**
    * Present where the line was taken back: a limit was reached (`LimitError`), a part of the engine could not be fetched (`PartError`),
-   * or the engine has a bug (anything else).
+   * somebody outside cancelled it (`CancelledError`), or the engine has a bug (anything else).
    */
   readonly stopped?: Error;
 }
@@ -113,6 +116,10 @@ async function runLine(ctx: EngineContext, ref: MachineRef, line: string, progra
   } catch (thrown) {
     ref.current = before;
     const stopped = thrown instanceof Error ? thrown : new Error(String(thrown));
+    if (stopped instanceof CancelledError) {
+      sink.write(2, utf8('^C\n'));
+      return { status: INTERRUPTED, stopped };
+    }
     sink.write(2, utf8(`camadas: stopped: ${describe(stopped)}; the machine is as before this line\n`));
     return { status: 1, stopped };
   }

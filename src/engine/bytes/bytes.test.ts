@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { DEFAULT_LIMITS } from '../ports.ts';
-import { type Content, concatContents, contentOf, lazyContent, peekContent, zeros } from './content.ts';
+import { nodePlatform } from '../../server/node-platform.ts';
+import { DEFAULT_LIMITS, type PlatformPort } from '../ports.ts';
+import { concatContents, contentOf, lazyContent, peekContent, readContent, sliceContent, streamContent, zeros } from './content.ts';
 import { gunzip, gzip, isGzip } from './gunzip.ts';
 import { formatHex, parseHex } from './hex.ts';
-import { hashContent, sha256Hex } from './sha256.ts';
+import { hashContent, hashContentAnew, hashParts, sha256Hex } from './sha256.ts';
 import { compareText, findText, text, utf8, utf8Length } from './utf8.ts';
 
 test('text and bytes', () => {
@@ -64,17 +65,42 @@ test('SHA-256, with and without the platform', async () => {
   expect(await hashContent({}, large)).toBe(`sha256:${nodeHash(largeBytes)}`);
   const source = { size: largeBytes.length, read: async (at: number, length: number) => largeBytes.slice(at, at + length) };
   expect(await hashContent({}, lazyContent(source))).toBe(`sha256:${nodeHash(largeBytes)}`);
-  const asked: Content[] = [];
-  const platform = {
-    sha256: async (content: Content) => {
-      asked.push(content);
-      return 'f'.repeat(64);
+  const asked: (number | undefined)[] = [];
+  const platform: PlatformPort = {
+    createHash(size) {
+      asked.push(size);
+      return { update: () => undefined, digest: async () => 'f'.repeat(64) };
     },
-    gunzip: async () => large,
   };
-  expect(await hashContent({ platform }, contentOf('abc'))).toBe(`sha256:${nodeHash(utf8('abc'))}`);
-  expect(await hashContent({ platform }, large)).toBe(`sha256:${'f'.repeat(64)}`);
-  expect(asked).toEqual([large]);
+  expect(await hashContentAnew({ platform }, contentOf('abc'))).toBe(`sha256:${nodeHash(utf8('abc'))}`);
+  expect(await hashContentAnew({ platform }, large)).toBe(`sha256:${'f'.repeat(64)}`);
+  expect(asked).toEqual([large.size]);
+});
+
+test('a content is hashed once, also where it comes again as another value over the same bytes', async () => {
+  const hashed: number[] = [];
+  const platform: PlatformPort = {
+    createHash(size = 0) {
+      hashed.push(size);
+      return nodePlatform.createHash(size);
+    },
+  };
+  const bytes = new Uint8Array(100_000).fill(7);
+  const slice = sliceContent(large, 1);
+  for (let i = 0; i < 3; i++) {
+    expect(await hashContent({ platform }, contentOf(bytes))).toBe(`sha256:${nodeHash(bytes)}`);
+    expect(await hashContent({ platform }, slice)).toBe(`sha256:${nodeHash(largeBytes.subarray(1))}`);
+  }
+  expect(hashed).toEqual([bytes.length, slice.size]);
+});
+
+test('who stops in the middle lets the platform know', async () => {
+  const said: string[] = [];
+  const platform: PlatformPort = {
+    createHash: () => ({ update: () => undefined, digest: () => '', cancel: () => said.push('cancelled') }),
+  };
+  for await (const _ of hashParts({ platform }, streamContent(large, 1000)).parts) break;
+  expect(said).toEqual(['cancelled']);
 });
 
 const limits = DEFAULT_LIMITS;
@@ -97,23 +123,45 @@ test.each([
   ['no gzip', utf8('FROM alpine')],
   ['cut', gzipSync(largeBytes).subarray(0, 1000)],
   ['damaged', gzipSync(Buffer.from('hello '.repeat(1000))).map((byte, i) => (i > 12 && i < 30 ? byte ^ 0x5a : byte))],
+  ['another sum', gzipSync('hello').map((byte, i, all) => (i === all.length - 8 ? byte ^ 1 : byte))],
+  ['another size', gzipSync('hello').map((byte, i, all) => (i === all.length - 1 ? byte ^ 1 : byte))],
+  ['a second member that is cut', Buffer.concat([gzipSync('one'), gzipSync('two').subarray(0, -3)])],
+  ['a first member that is cut', Buffer.concat([gzipSync('one').subarray(0, -3), gzipSync('two')])],
 ])('gunzip refuses: %s', async (_, bytes) => {
-  await expect(gunzip({ limits }, new Uint8Array(bytes))).rejects.toMatchObject({ code: 'gzip.damaged' });
+  for (const ports of [{ limits }, { limits, platform: nodePlatform }]) {
+    await expect(gunzip(ports, new Uint8Array(bytes))).rejects.toMatchObject({ code: 'gzip.damaged' });
+  }
+});
+
+test('gunzip notices each place where a stream can end early', async () => {
+  const whole = new Uint8Array(gzipSync(Buffer.concat([Buffer.from('hello '.repeat(50)), Buffer.alloc(300), Buffer.from('end')])));
+  for (let end = 0; end < whole.length; end++) {
+    await expect(gunzip({ limits }, whole.subarray(0, end)), `${end} bytes`).rejects.toMatchObject({ code: 'gzip.damaged' });
+  }
+  expect((await gunzip({ limits }, whole)).size).toBe(603);
 });
 
 test('a bomb stops at the limit', async () => {
   const small = { ...limits, unpackedBytes: 1_000_000 };
   await expect(gunzip({ limits: small }, gzipSync(largeBytes))).rejects.toMatchObject({ limit: 'unpackedBytes', max: 1_000_000 });
-  const platform = { sha256: async () => '', gunzip: () => Promise.reject(new RangeError('too much')) };
-  await expect(gunzip({ limits: small, platform }, gzipSync('x'))).rejects.toMatchObject({
-    limit: 'unpackedBytes',
-    max: 1_000_000,
-  });
 });
 
-test('the platform’s complaint about damage is ours', async () => {
-  const platform = { sha256: async () => '', gunzip: () => Promise.reject(new Error('incorrect header check')) };
-  await expect(gunzip({ limits, platform }, gzipSync('x'))).rejects.toMatchObject({ code: 'gzip.damaged' });
+/** One that refuses whatever it is given, as browsers do with several members in a row. */
+function refusingPlatform(): PlatformPort {
+  return {
+    createHash: nodePlatform.createHash,
+    async *gunzip(parts) {
+      for await (const part of parts) if (part.length > 0) throw new TypeError('Junk found after end of compressed data.');
+      yield new Uint8Array(0);
+    },
+  };
+}
+
+test('what the platform does not read is read in JavaScript; what neither reads is damaged', async () => {
+  const platform = refusingPlatform();
+  const packed = new Uint8Array(gzipSync('x'));
+  expect(await readContent(await gunzip({ limits, platform }, packed))).toEqual(utf8('x'));
+  await expect(gunzip({ limits, platform }, packed.subarray(0, -1))).rejects.toMatchObject({ code: 'gzip.damaged' });
 });
 
 test('isGzip', () => {

@@ -12,12 +12,21 @@ import { utf8 } from './utf8.ts';
 export interface LazyBytes {
   readonly size: number;
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** The same bytes in order, where the platform has a faster way than many reads. A part may be overwritten once the next is asked for. */
+  stream?(offset: number, length: number): AsyncIterable<Uint8Array>;
 }
 
 export type Chunk =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'zeros'; readonly length: number }
-  | { readonly kind: 'lazy'; readonly source: LazyBytes; readonly offset: number; readonly length: number };
+  | LazyChunk;
+
+interface LazyChunk {
+  readonly kind: 'lazy';
+  readonly source: LazyBytes;
+  readonly offset: number;
+  readonly length: number;
+}
 
 export interface Content {
   /** bytes */
@@ -124,22 +133,39 @@ export function peekContent(content: Content): Uint8Array | undefined {
   return out;
 }
 
-/** The bytes in order, in parts of at most `partSize`; nothing is held longer than one part. */
+/**
+ * The bytes in order, in parts of at most `partSize`. A part is good until the next is asked for: nothing is held longer, and its memory
+ * may be used again.
+ */
 export async function* streamContent(content: Content, partSize: number = 1 << 20): AsyncGenerator<Uint8Array> {
   let nothing: Uint8Array | undefined;
   for (const chunk of content.chunks) {
     const length = chunkLength(chunk);
-    for (let at = 0; at < length; at += partSize) {
-      const part = Math.min(partSize, length - at);
-      if (chunk.kind === 'bytes') yield chunk.bytes.subarray(at, at + part);
-      else if (chunk.kind === 'lazy') yield await readLazy(chunk.source, chunk.offset + at, part);
-      else {
-        nothing ??= new Uint8Array(Math.min(partSize, length));
-        if (nothing.length < part) nothing = new Uint8Array(part);
-        yield nothing.subarray(0, part);
-      }
+    if (chunk.kind === 'bytes') yield* cut(chunk.bytes, partSize);
+    else if (chunk.kind === 'lazy') for await (const part of streamLazy(chunk, partSize)) yield* cut(part, partSize);
+    else {
+      nothing ??= new Uint8Array(Math.min(partSize, length));
+      if (nothing.length < Math.min(partSize, length)) nothing = new Uint8Array(Math.min(partSize, length));
+      for (let at = 0; at < length; at += partSize) yield nothing.subarray(0, Math.min(partSize, length - at));
     }
   }
+}
+
+function* cut(bytes: Uint8Array, partSize: number): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += partSize) yield bytes.subarray(at, at + partSize);
+}
+
+async function* streamLazy({ source, offset, length }: LazyChunk, partSize: number): AsyncGenerator<Uint8Array> {
+  if (source.stream === undefined) {
+    for (let at = 0; at < length; at += partSize) yield await readLazy(source, offset + at, Math.min(partSize, length - at));
+    return;
+  }
+  let read = 0;
+  for await (const part of source.stream(offset, length)) {
+    read += part.length;
+    yield part;
+  }
+  if (read !== length) throw new InvariantError(`read ${read} of ${length} bytes at ${offset}`);
 }
 
 /** The bytes with long runs of zeros taken out; the rest is not copied. */

@@ -1,14 +1,12 @@
 /**
- * gzip. Packing is always fflate's, never the platform's: a compressed layer's digest must come out the same everywhere, and
+ * gzip (RFC 1952). Packing is always fflate's, never the platform's: a compressed layer's digest must come out the same everywhere, and
  * CompressionStream gives other bytes in each engine.
  */
-import { Gunzip, gzipSync } from 'fflate';
+import { gzipSync } from 'fflate';
 import { EngineError, LimitError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import { type Content, compactContent, concatContents } from './content.ts';
-
-/** Compressed bytes handed to the unpacker at once, so that a bomb is noticed before it went off. */
-const PART = 65_536;
+import { type Content, compactContent, concatContents, contentOf, streamContent } from './content.ts';
+import { unpackGzip } from './unpack-gzip.ts';
 
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
@@ -23,32 +21,67 @@ export function gzip(bytes: Uint8Array): Uint8Array {
  * @throws LimitError `unpackedBytes`
  */
 export async function gunzip(ports: Pick<Ports, 'platform' | 'limits'>, bytes: Uint8Array): Promise<Content> {
-  const max = ports.limits.unpackedBytes;
-  if (!isGzip(bytes)) throw new EngineError('gzip.damaged', {});
-  if (ports.platform === undefined) return unpack(bytes, max);
+  if (!isGzip(bytes)) throw damaged();
+  return gunzipping(ports, async (chosen) => {
+    const parts: Content[] = [];
+    for await (const part of gunzipParts(chosen, streamContent(contentOf(bytes)))) parts.push(compactContent(part));
+    return concatContents(parts);
+  });
+}
+
+/**
+ * What a platform finds damaged may only be more than it reads: browsers refuse several members in a row, which eStargz layers have. So
+ * JavaScript has the last word: `read` is then run again.
+ */
+export async function gunzipping<P extends Pick<Ports, 'platform'>, T>(ports: P, read: (ports: P) => Promise<T>): Promise<T> {
+  const { platform } = ports;
   try {
-    return await ports.platform.gunzip(bytes, max);
+    return await read(ports);
   } catch (error) {
-    if (error instanceof RangeError) throw new LimitError('unpackedBytes', max);
-    throw new EngineError('gzip.damaged', {});
+    if (platform?.gunzip === undefined || !(error instanceof EngineError) || error.code !== 'gzip.damaged') throw error;
+    return read({ ...ports, platform: { ...platform, gunzip: unpackGzip } });
   }
 }
 
-function unpack(bytes: Uint8Array, max: number): Content {
-  const parts: Content[] = [];
+/**
+ * Each part that comes out is the taker's own.
+ * @throws EngineError `gzip.damaged`, also where the stream ends early
+ * @throws LimitError `unpackedBytes`
+ */
+export async function* gunzipParts(
+  { platform, limits }: Pick<Ports, 'platform' | 'limits'>,
+  packed: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   let size = 0;
-  const stream = new Gunzip((part) => {
+  const unpack = platform?.gunzip?.bind(platform) ?? unpackGzip;
+  for await (const part of refusing(unpack, packed)) {
     size += part.length;
-    if (size > max) throw new LimitError('unpackedBytes', max);
-    parts.push(compactContent(part));
-  });
-  try {
-    for (let at = 0; at < bytes.length; at += PART) {
-      stream.push(bytes.subarray(at, at + PART), at + PART >= bytes.length);
-    }
-  } catch (error) {
-    if (error instanceof LimitError) throw error;
-    throw new EngineError('gzip.damaged', {});
+    if (size > limits.unpackedBytes) throw new LimitError('unpackedBytes', limits.unpackedBytes);
+    yield part;
   }
-  return concatContents(parts);
+}
+
+/** What the unpacker says about damage becomes ours; what the source of its bytes threw stays what it is. */
+async function* refusing(
+  unpack: (packed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
+  packed: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  let failure: { readonly error: unknown } | undefined;
+  async function* watched(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* packed;
+    } catch (error) {
+      failure = { error };
+      throw error;
+    }
+  }
+  try {
+    yield* unpack(watched());
+  } catch {
+    throw failure === undefined ? damaged() : failure.error;
+  }
+}
+
+function damaged(): EngineError<'gzip.damaged'> {
+  return new EngineError('gzip.damaged', {});
 }

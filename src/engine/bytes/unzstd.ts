@@ -7,7 +7,7 @@
  */
 import { EngineError, LimitError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import { type Content, compactContent, concatContents } from './content.ts';
+import { type Content, compactContent, concatContents, contentOf, streamContent } from './content.ts';
 
 const MAGIC = 0xfd2fb528;
 /** Sixteen of them; the last digit is the writer's own. */
@@ -15,11 +15,13 @@ const SKIPPABLE = 0x184d2a50;
 /** What a frame without its size may ask to look back at; `zstd --long` has as much. */
 const MAX_WINDOW = 1 << 27;
 const SUM_BYTES = 4;
+/** Packed bytes handed to the unpacker at once. */
+const PART = 65_536;
 
 interface Frame {
   readonly bytes: Uint8Array;
-  /** of what it holds, where it says so */
-  readonly size: number | undefined;
+  /** of what it holds, where that is to be unpacked in one piece: its window is as large */
+  readonly wholeSize: number | undefined;
 }
 
 export function isZstd(bytes: Uint8Array): boolean {
@@ -33,28 +35,65 @@ export function isZstd(bytes: Uint8Array): boolean {
  * @throws LimitError `unpackedBytes`
  */
 export async function unzstd(ports: Pick<Ports, 'limits'>, bytes: Uint8Array): Promise<Content> {
+  const parts: Content[] = [];
+  for await (const part of unzstdParts(ports, streamContent(contentOf(bytes)))) parts.push(compactContent(part));
+  return concatContents(parts);
+}
+
+/** The same part by part, each the taker's own. The packed bytes are held whole. */
+export async function* unzstdParts(ports: Pick<Ports, 'limits'>, packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const max = ports.limits.unpackedBytes;
   const { Decompress, decompress } = await import('fzstd');
-  const parts: Content[] = [];
+  const bytes = await collect(packed, max);
   let size = 0;
+  let out: Uint8Array[] = [];
   const add = (part: Uint8Array): void => {
     size += part.length;
     if (size > max) throw new LimitError('unpackedBytes', max);
-    parts.push(compactContent(part));
+    out.push(part);
   };
-  try {
-    for (const frame of listFrames(bytes)) {
-      if (frame.size === undefined) new Decompress(add).push(frame.bytes, true);
-      else {
-        if (size + frame.size > max) throw new LimitError('unpackedBytes', max);
-        add(decompress(frame.bytes, new Uint8Array(frame.size)));
+  for (const frame of listFrames(bytes)) {
+    if (frame.wholeSize === undefined) {
+      const stream = new Decompress(add);
+      for (let at = 0; at < frame.bytes.length; at += PART) {
+        unpacking(() => stream.push(frame.bytes.subarray(at, at + PART), at + PART >= frame.bytes.length));
+        yield* out;
+        out = [];
       }
+    } else {
+      const whole = frame.wholeSize;
+      if (size + whole > max) throw new LimitError('unpackedBytes', max);
+      unpacking(() => add(decompress(frame.bytes, new Uint8Array(whole))));
+      yield* out;
+      out = [];
     }
+  }
+}
+
+function unpacking(unpack: () => void): void {
+  try {
+    unpack();
   } catch (error) {
     if (error instanceof LimitError) throw error;
     throw damaged();
   }
-  return concatContents(parts);
+}
+
+async function collect(packed: AsyncIterable<Uint8Array>, max: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of packed) {
+    size += part.length;
+    if (size > max) throw new LimitError('unpackedBytes', max);
+    parts.push(part.slice());
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 /** Walks the blocks by their headers, without unpacking any. */
@@ -67,7 +106,7 @@ function* listFrames(bytes: Uint8Array): Generator<Frame> {
       if (at > bytes.length) throw damaged();
       continue;
     }
-    const { size, hasSum, blocks } = readHeader(bytes, at);
+    const { wholeSize, hasSum, blocks } = readHeader(bytes, at);
     let end = blocks;
     for (let isLast = false; !isLast; ) {
       const header = readNumber(bytes, end, 3);
@@ -77,13 +116,13 @@ function* listFrames(bytes: Uint8Array): Generator<Frame> {
     }
     end += hasSum ? SUM_BYTES : 0;
     if (end > bytes.length) throw damaged();
-    yield { bytes: bytes.subarray(at, end), size };
+    yield { bytes: bytes.subarray(at, end), wholeSize };
     at = end;
   }
 }
 
 /** RFC 8878, 3.1.1.1: magic number, descriptor, window, dictionary, content size. `blocks`: where they begin. */
-function readHeader(bytes: Uint8Array, at: number): { size: number | undefined; hasSum: boolean; blocks: number } {
+function readHeader(bytes: Uint8Array, at: number): { wholeSize: number | undefined; hasSum: boolean; blocks: number } {
   if (readNumber(bytes, at, 4) !== MAGIC) throw damaged();
   const descriptor = readNumber(bytes, at + 4, 1);
   const isSingle = (descriptor & 0x20) !== 0;
@@ -92,8 +131,8 @@ function readHeader(bytes: Uint8Array, at: number): { size: number | undefined; 
   const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0;
   if (!isSingle && windowOf(readNumber(bytes, at + 5, 1)) > MAX_WINDOW) throw damaged();
   const sizeAt = at + (isSingle ? 5 : 6) + dictionaryBytes;
-  const size = sizeBytes === 0 ? undefined : readNumber(bytes, sizeAt, sizeBytes) + (sizeFlag === 1 ? 256 : 0);
-  return { size, hasSum: (descriptor & 4) !== 0, blocks: sizeAt + sizeBytes };
+  const wholeSize = isSingle ? readNumber(bytes, sizeAt, sizeBytes) + (sizeFlag === 1 ? 256 : 0) : undefined;
+  return { wholeSize, hasSum: (descriptor & 4) !== 0, blocks: sizeAt + sizeBytes };
 }
 
 function windowOf(descriptor: number): number {

@@ -2,9 +2,10 @@
  * What a `docker load` archive says it holds, in each form that there is:
  *
  *  - `manifest.json`, written by docker since 1.10: a folder per layer (until 24), or an OCI layout beside it (since 25);
- *  - an OCI layout alone, `index.json` and blobs (buildah, skopeo, `docker buildx build -o type=oci`). Blobs are checked against their names.
- *    Of an index for several platforms it is linux/amd64.
+ *  - an OCI layout alone, `index.json` and blobs (buildah, skopeo, `docker buildx build -o type=oci`). Blobs are checked against their names,
+ *    layers when they are read. Of an index for several platforms it is linux/amd64.
  */
+import type { Content } from '../bytes/content.ts';
 import { hashContent } from '../bytes/sha256.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { EngineError } from '../errors.ts';
@@ -22,9 +23,15 @@ export interface ArchiveImage {
   readonly config: string;
   /** as they stand in the archive */
   readonly repoTags: readonly string[];
-  /** paths, bottom first */
-  readonly layers: readonly string[];
+  /** bottom first */
+  readonly layers: readonly ArchiveLayer[];
   readonly parent?: ImageId;
+}
+
+export interface ArchiveLayer {
+  readonly path: string;
+  /** what its bytes must hash to, where that is said */
+  readonly digest?: Digest;
 }
 
 const ARCHITECTURE = 'amd64';
@@ -51,7 +58,7 @@ function readDockerManifest(json: unknown): ArchiveImage[] {
     return {
       config: stringAt(fields.get('Config'), 'manifest.json', `${at}.Config`),
       repoTags: stringsAt(fields.get('RepoTags'), 'manifest.json', `${at}.RepoTags`),
-      layers: stringsAt(fields.get('Layers'), 'manifest.json', `${at}.Layers`),
+      layers: stringsAt(fields.get('Layers'), 'manifest.json', `${at}.Layers`).map((path) => ({ path })),
       ...(typeof parent === 'string' && isDigest(parent) ? { parent: parent as string as ImageId } : {}),
     };
   });
@@ -79,12 +86,12 @@ class OciLayout {
   }
 
   private async readImage(descriptor: ManifestDescriptor, repoTags: readonly string[]): Promise<ArchiveImage> {
-    const path = await this.blobPath(descriptor.digest);
+    const path = await this.verified(descriptor.digest);
     const manifest = this.decode(await this.files.readBytes(path), path, descriptor.mediaType);
     if (manifest.kind === 'index') return this.readImage(this.choose(manifest), repoTags);
-    const layers: string[] = [];
-    for (const layer of manifest.layers) layers.push(await this.blobPath(layer.digest));
-    return { config: await this.blobPath(manifest.config.digest), repoTags, layers };
+    const layers = manifest.layers.map(({ digest: layer }) => ({ path: blobPath(layer), digest: layer }));
+    for (const layer of layers) this.files.get(layer.path);
+    return { config: await this.verified(manifest.config.digest), repoTags, layers };
   }
 
   private choose(list: ManifestList): ManifestDescriptor {
@@ -96,11 +103,10 @@ class OciLayout {
     return found;
   }
 
-  /** @throws ImageError where the bytes are not what their name says */
-  private async blobPath(digest: Digest): Promise<string> {
-    const path = `blobs/sha256/${hexOf(digest)}`;
-    const actual = await hashContent(this.ctx.ports, this.files.get(path));
-    if (actual !== digest) throw archiveError({ kind: 'blob-digest', path, actual });
+  /** The path of a small blob. */
+  private async verified(digest: Digest): Promise<string> {
+    const path = blobPath(digest);
+    await verifyBlob(this.ctx, this.files.get(path), digest);
     return path;
   }
 
@@ -113,6 +119,16 @@ class OciLayout {
       throw error;
     }
   }
+}
+
+function blobPath(digest: Digest): string {
+  return `blobs/sha256/${hexOf(digest)}`;
+}
+
+/** @throws ImageError where the bytes are not what their name says */
+export async function verifyBlob(ctx: EngineContext, content: Content, digest: Digest): Promise<void> {
+  const actual = await hashContent(ctx.ports, content);
+  if (actual !== digest) throw archiveError({ kind: 'blob-digest', path: blobPath(digest), actual });
 }
 
 /** An index whose entries are one image for several platforms (crane, `buildx -o type=oci`), not several images. */

@@ -1,16 +1,18 @@
 /** `docker import`: a tar of files becomes an image of one layer, with no settings but those of `-c` (SEMANTICS section 7). */
 import type { Content } from '../bytes/content.ts';
 import type { EngineContext } from '../cas/content-store.ts';
-import { createLayer } from '../layer/create-layer.ts';
+import { placeLayer } from '../layer/create-layer.ts';
+import { readLayer } from '../layer/read-layer.ts';
 import { recordImageEvent } from '../machine/events.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import { drawTimestamp } from '../machine/timestamps.ts';
+import { chainIdOf } from '../oci/digest.ts';
 import type { ImageConfig, RunConfig } from '../oci/image-config.ts';
 import { parseReference, withDefaultTag } from '../reference/reference.ts';
 import { addImageConfig } from './add-image.ts';
 import { DOCKER_VERSION } from './child-image.ts';
 import { setTag } from './tag-image.ts';
-import { importing, readingLayer, unpack } from './unpack.ts';
+import { importing, readingLayer, unpacking } from './unpack.ts';
 
 export interface ImportOptions {
   /** `repository[:tag]`, which the client has parsed already */
@@ -30,10 +32,12 @@ export async function importImage(
 ): Promise<{ machine: Machine; image: Image }> {
   const reference = options.reference === undefined ? undefined : withDefaultTag(parseReference(options.reference));
   const config = options.change?.({}) ?? {};
+  ctx.ports.watch?.begin(archive.size);
   const layer = await importing(async () =>
-    readingLayer('-', async () =>
-      createLayer(ctx, machine.layers, undefined, await unpack(ctx, archive, '-'), undefined, machine.now),
-    ),
+    readingLayer('-', async () => {
+      const read = await unpacking('-', () => readLayer(ctx, archive));
+      return machine.layers.get(chainIdOf(undefined, read.diffId)) ?? placeLayer(ctx, machine.layers, undefined, read, machine.now);
+    }),
   );
   const drawn = drawTimestamp(ctx, { ...machine, layers: new Map(machine.layers).set(layer.chainId, layer) });
   const comment = options.message || 'Imported from -';

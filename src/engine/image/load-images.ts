@@ -3,10 +3,10 @@
  * read. Pull learns nothing from it: what it knows are digests of *compressed* layers.
  */
 import type { Content } from '../bytes/content.ts';
-import { hashContent } from '../bytes/sha256.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { EngineError } from '../errors.ts';
-import { createLayer } from '../layer/create-layer.ts';
+import { placeLayer } from '../layer/create-layer.ts';
+import { type ReadLayer, readLayer } from '../layer/read-layer.ts';
 import { recordImageEvent } from '../machine/events.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import { findConfigProblem } from '../oci/config-problem.ts';
@@ -16,9 +16,10 @@ import { familiarString, formatReference, parseReference } from '../reference/re
 import { readTar } from '../tar/read-tar.ts';
 import { addImage } from './add-image.ts';
 import { ArchiveFiles } from './archive-files.ts';
-import { type ArchiveImage, listArchiveImages } from './archive-images.ts';
+import { type ArchiveImage, type ArchiveLayer, listArchiveImages, verifyBlob } from './archive-images.ts';
+import { isImageError } from './image-error.ts';
 import { pointReference } from './tag-image.ts';
-import { archiveError, readingArchive, readingLayer, unpack } from './unpack.ts';
+import { archiveError, readingArchive, readingLayer, unpack, unpacking } from './unpack.ts';
 
 /** In the order in which docker prints them. */
 export type LoadLine =
@@ -43,7 +44,9 @@ export async function loadImages(
   archive: Content,
   report: LoadLine[] = [],
 ): Promise<{ machine: Machine; report: LoadLine[] }> {
+  ctx.ports.watch?.begin(archive.size);
   const tar = await unpack(ctx, archive, '');
+  if (tar !== archive) ctx.ports.watch?.begin(tar.size);
   const files = new ArchiveFiles(await readingArchive(() => readTar(tar, ctx.ports.limits)));
   const load = new Load(ctx, machine, files, report);
   const items = await listArchiveImages(ctx, files);
@@ -78,7 +81,8 @@ class Load {
       throw archiveError({ kind: 'layer-count', manifest: item.layers.length, config: diffIds.length });
     }
     let parent: ChainId | undefined;
-    for (const [index, diffId] of diffIds.entries()) parent = await this.addLayer(parent, diffId, item.layers[index] ?? '', index);
+    for (const [index, diffId] of diffIds.entries())
+      parent = await this.addLayer(parent, diffId, item.layers[index] ?? { path: '' }, index);
     const added = addImage(this.ctx, this.machine, bytes);
     this.machine = added.machine;
     this.tagsOfLast = 0;
@@ -106,17 +110,34 @@ class Load {
     for (const { id } of this.loaded) this.report.push({ kind: 'id', imageId: id });
   }
 
-  private async addLayer(parent: ChainId | undefined, expected: DiffId, path: string, index: number): Promise<ChainId> {
+  private async addLayer(parent: ChainId | undefined, expected: DiffId, file: ArchiveLayer, index: number): Promise<ChainId> {
     const chainId = chainIdOf(parent, expected);
     if (this.machine.layers.has(chainId)) return chainId;
-    const file = this.files.get(path);
-    const tar = await unpack(this.ctx, file, path);
-    this.report.push({ kind: 'layer', diffId: expected, size: file.size });
-    const actual = (await hashContent(this.ctx.ports, tar)) as string as DiffId;
-    const layer = await readingLayer(path, () => createLayer(this.ctx, this.machine.layers, parent, tar, actual, this.machine.now));
-    if (actual !== expected) throw archiveError({ kind: 'layer-digest', index, expected, actual });
+    const read = await this.readLayer(expected, file);
+    const layer = await readingLayer(file.path, async () =>
+      placeLayer(this.ctx, this.machine.layers, parent, read, this.machine.now),
+    );
+    if (read.diffId !== expected) throw archiveError({ kind: 'layer-digest', index, expected, actual: read.diffId });
     this.machine = { ...this.machine, layers: new Map(this.machine.layers).set(chainId, layer) };
     return chainId;
+  }
+
+  /** Docker names the layer as soon as it begins to unpack it. */
+  private async readLayer(expected: DiffId, { path, digest }: ArchiveLayer): Promise<ReadLayer> {
+    const file = this.files.get(path);
+    const line: LoadLine = { kind: 'layer', diffId: expected, size: file.size };
+    const isHashingPacked = digest !== undefined;
+    try {
+      const read = await unpacking(path, () => readingLayer(path, () => readLayer(this.ctx, file, { isHashingPacked })));
+      if (digest !== undefined) await verifyBlob(this.ctx, file, digest);
+      this.report.push(line);
+      return read;
+    } catch (error) {
+      // where the blob is not what its name says, whatever else is wrong follows from that
+      if (digest !== undefined && error instanceof EngineError) await verifyBlob(this.ctx, file, digest);
+      if (isImageError(error, 'image.archive') && error.data.kind === 'bad-layer') this.report.push(line);
+      throw error;
+    }
   }
 
   private addTag(tag: string, id: ImageId): void {

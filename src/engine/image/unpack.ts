@@ -1,6 +1,6 @@
 /** Archives as they come from outside: perhaps packed, perhaps damaged. What is wrong is named once, here. */
 import type { Content } from '../bytes/content.ts';
-import { CompressionError, decompress } from '../bytes/decompress.ts';
+import { type Compression, CompressionError, decompress } from '../bytes/decompress.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { EngineError } from '../errors.ts';
 import { findLayerProblem } from '../layer/layer-problem.ts';
@@ -13,16 +13,24 @@ import { type ArchiveProblem, ImageError, isImageError } from './image-error.ts'
  * @throws ImageError `image.unsupportedCompression`, `image.archive` (bad-compression); LimitError
  */
 export async function unpack(ctx: EngineContext, content: Content, path: string): Promise<Content> {
+  return unpacking(path, () => decompress(ctx.ports, content));
+}
+
+/** Runs what unpacks, whatever else it does with the bytes; the unpacker's troubles become docker's. */
+export async function unpacking<T>(path: string, run: () => Promise<T>): Promise<T> {
   try {
-    return await decompress(ctx.ports, content);
+    return await run();
   } catch (error) {
     if (error instanceof CompressionError) throw new ImageError('image.unsupportedCompression', { ...error.data, path });
-    if (error instanceof EngineError) {
-      throw archiveError({ kind: 'bad-compression', compression: error.code === 'zstd.damaged' ? 'zstd' : 'gzip' });
-    }
-    throw error;
+    const compression = error instanceof EngineError ? DAMAGED.get(error.code) : undefined;
+    throw compression === undefined ? error : archiveError({ kind: 'bad-compression', compression });
   }
 }
+
+const DAMAGED: ReadonlyMap<string, Compression> = new Map([
+  ['gzip.damaged', 'gzip'],
+  ['zstd.damaged', 'zstd'],
+]);
 
 export function archiveError(problem: ArchiveProblem): ImageError<'image.archive'> {
   return new ImageError('image.archive', problem);

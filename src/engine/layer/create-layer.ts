@@ -11,6 +11,7 @@ import { writeTar } from '../tar/write-tar.ts';
 import { applyLayer } from './apply-layer.ts';
 import { upperChanges } from './diff-trees.ts';
 import type { Layer } from './layer.ts';
+import type { ReadLayer } from './read-layer.ts';
 import { layerSize } from './sizes.ts';
 import { layerEntries } from './write-layer.ts';
 
@@ -33,10 +34,21 @@ export async function createLayer(
   const chainId = chainIdOf(parent, diffId);
   const known = machineLayers.get(chainId);
   if (known !== undefined) return known;
-  const entries = await readTar(tar, ctx.ports.limits);
+  return placeLayer(ctx, machineLayers, parent, { tar, diffId, entries: await readTar(tar, ctx.ports.limits) }, now);
+}
+
+/** Applies what was read and puts its tar into the store. The machine does not have the layer. @throws LayerError */
+export function placeLayer(
+  ctx: EngineContext,
+  machineLayers: ReadonlyMap<ChainId, Layer>,
+  parent: ChainId | undefined,
+  { tar, diffId, entries }: ReadLayer,
+  now: number,
+): Layer {
   const tree = applyLayer(treeOf(machineLayers, parent), entries, Math.floor(now / 1000));
   ctx.store.put(diffId, tar);
-  return { chainId, diffId, ...(parent === undefined ? {} : { parent }), size: layerSize(entries), tarSize: tar.size, tree };
+  const size = layerSize(entries);
+  return { chainId: chainIdOf(parent, diffId), diffId, ...(parent === undefined ? {} : { parent }), size, tarSize: tar.size, tree };
 }
 
 /**

@@ -5,7 +5,7 @@
  * Cheap enough for that: blobs, layers and images never change, so what was verified once is remembered beside the value itself.
  */
 import type { Content } from '../bytes/content.ts';
-import { hashContent } from '../bytes/sha256.ts';
+import { hashContentAnew } from '../bytes/sha256.ts';
 import type { ContentStore, EngineContext } from '../cas/content-store.ts';
 import type { Layer } from '../layer/layer.ts';
 import { chainIdOf, chainIdsOf, type Digest, digestBytes, isDigest } from '../oci/digest.ts';
@@ -128,7 +128,7 @@ async function checkBlob(ctx: EngineContext, owner: string, id: Layer['diffId'] 
   const known = verifiedBlobs.get(ctx.store) ?? new Map<string, Content>();
   verifiedBlobs.set(ctx.store, known);
   if (known.get(id) === content) return [];
-  const actual: Digest = await hashContent(ctx.ports, content);
+  const actual: Digest = await hashContentAnew(ctx.ports, content);
   if ((actual as string) !== id) return [`${owner} has bytes that hash to ${actual}`];
   known.set(id, content);
   return [];

@@ -1,5 +1,5 @@
 /** One entry out of its header and what the headers before said about it. */
-import { type Content, EMPTY, sliceContent } from '../bytes/content.ts';
+import { type Content, EMPTY } from '../bytes/content.ts';
 import { text } from '../bytes/utf8.ts';
 import type { TarEntry, TarType } from './entry.ts';
 import {
@@ -49,7 +49,14 @@ const USTAR = 'ustar\0';
 const PERMISSIONS = 0o7777;
 const XATTR = 'SCHILY.xattr.';
 
-export function decodeEntry(header: Uint8Array, flag: string, extension: Extension, content: Content, offset: number): TarEntry {
+/** Of which an entry is decoded. */
+interface Archive {
+  /** bytes; `Infinity` where it is not known yet */
+  readonly size: number;
+  slice(start: number, size: number): Content;
+}
+
+export function decodeEntry(header: Uint8Array, flag: string, extension: Extension, archive: Archive, offset: number): TarEntry {
   const record = extension.records;
   const name = extension.name ?? value(record, 'path') ?? headerName(header);
   const linkname = extension.linkname ?? value(record, 'linkpath') ?? text(fieldBytes(header, LINK_NAME));
@@ -73,7 +80,7 @@ export function decodeEntry(header: Uint8Array, flag: string, extension: Extensi
     ...(gname === '' ? {} : { gname }),
     mtime: decimal(record, 'mtime', offset) ?? decodeNumber(header, MTIME) ?? bad(offset),
     linkname,
-    content: known === 'file' ? fileContent(header, record, content, offset) : EMPTY,
+    content: known === 'file' ? fileContent(header, record, archive, offset) : EMPTY,
     major: isDevice ? decodeCount(header, MAJOR, offset) : 0,
     minor: isDevice ? decodeCount(header, MINOR, offset) : 0,
     xattrs: xattrsOf(record),
@@ -82,12 +89,12 @@ export function decodeEntry(header: Uint8Array, flag: string, extension: Extensi
 }
 
 /** Only a regular file has content, whatever the size field of another says. */
-function fileContent(header: Uint8Array, record: PaxRecords, content: Content, offset: number): Content {
+function fileContent(header: Uint8Array, record: PaxRecords, archive: Archive, offset: number): Content {
   const size = integer(record, 'size', offset) ?? decodeCount(header, SIZE, offset);
   if (size < 0) throw new TarError('tar.badHeader', offset);
   const start = offset + BLOCK;
-  if (start + size > content.size) throw new TarError('tar.truncated', offset);
-  return sliceContent(content, start, start + size);
+  if (start + size > archive.size) throw new TarError('tar.truncated', offset);
+  return archive.slice(start, size);
 }
 
 function headerName(header: Uint8Array): string {

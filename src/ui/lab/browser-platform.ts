@@ -1,32 +1,43 @@
 /**
- * The browser's own SHA-256 and gunzip: several times faster than JavaScript where they exist. They do not on plain http in a
- * classroom's network (no secure context); the engine then does the work itself.
+ * What the browser does faster than the engine's JavaScript, as far as there is of it: hashing (`browser-hashes.ts`), gunzip, and a place
+ * for unpacked layers outside of this thread's memory.
  */
-import { type Chunk, type Content, type PlatformPort, readContent } from '../../engine/index.ts';
+import type { PlatformPort } from '../../engine/index.ts';
+import { createBrowserHashes } from '../hash/browser-hashes.ts';
+import { createBlobKeeps } from './blob-keep.ts';
 
-export function browserPlatform(): PlatformPort | undefined {
-  const subtle = globalThis.crypto?.subtle;
-  if (subtle === undefined || globalThis.DecompressionStream === undefined) return undefined;
+export function browserPlatform(): PlatformPort {
   return {
-    async sha256(content: Content) {
-      const hash = await subtle.digest('SHA-256', new Uint8Array(await readContent(content)));
-      return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    },
-    async gunzip(bytes, maxBytes) {
-      const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new DecompressionStream('gzip'));
-      const chunks: Chunk[] = [];
-      let size = 0;
-      for await (const part of readAll(stream)) {
-        size += part.length;
-        if (size > maxBytes) throw new RangeError(`more than ${maxBytes} bytes`);
-        chunks.push(part.every((byte) => byte === 0) ? { kind: 'zeros', length: part.length } : { kind: 'bytes', bytes: part });
-      }
-      return { size, chunks };
-    },
+    createHash: createBrowserHashes({
+      subtle: globalThis.crypto?.subtle,
+      spawn: () => new Worker(new URL('../hash/hash.worker.ts', import.meta.url), { type: 'module', name: 'hash' }),
+    }),
+    ...(globalThis.DecompressionStream === undefined ? {} : { gunzip }),
+    createKeep: createBlobKeeps(),
   };
 }
 
-async function* readAll(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+async function* gunzip(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const unpacked = readableOf(parts).pipeThrough(new DecompressionStream('gzip'));
+  const reader = unpacked.getReader();
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  } finally {
+    await reader.cancel();
+  }
+}
+
+/** A part is good only until the next is asked for, and the stream asks ahead. */
+function readableOf(parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const iterator = parts[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value.slice());
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
 }

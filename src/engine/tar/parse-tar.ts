@@ -1,0 +1,101 @@
+/**
+ * The parser behind `readTar` and `TarScan`: a generator that asks for bytes, so the same code runs at once over bytes in memory, waiting
+ * over a file that lies elsewhere, and along a stream.
+ */
+import type { Content } from '../bytes/content.ts';
+import { text } from '../bytes/utf8.ts';
+import type { Limits } from '../ports.ts';
+import { decodeCount, decodeEntry, type Extension } from './decode-entry.ts';
+import type { TarEntry } from './entry.ts';
+import { BLOCK, CHECKSUM, checksums, decodeNumber, isZeroBlock, paddingOf, SIZE, TYPE_FLAG } from './header.ts';
+import { decodePaxRecords, type PaxRecords } from './pax-records.ts';
+import { TarError } from './tar-error.ts';
+
+export type TarLimits = Pick<Limits, 'archiveEntries' | 'fileBytes'>;
+
+export interface Range {
+  readonly offset: number;
+  readonly length: number;
+}
+
+export type Slice = (start: number, size: number) => Content;
+
+export type TarParser = Generator<Range, TarEntry[], Uint8Array | number>;
+
+/** Go's limit for the records of one header, and ours for a long name. */
+const MAX_RECORDS = 1 << 20;
+const NO_EXTENSION: Extension = { records: new Map() };
+
+/**
+ * Yields what it needs next, ever further on, and is resumed with those bytes; or with the archive's size, where it ends before them.
+ * @param size bytes; `Infinity` where it is not known yet
+ * @param slice the content of the file that lies there
+ */
+export function* parseTar(size: number, limits: TarLimits, slice: Slice): TarParser {
+  const entries: TarEntry[] = [];
+  let global: PaxRecords = new Map();
+  let extension = NO_EXTENSION;
+  let at = 0;
+  let last = { offset: 0, end: 0 };
+  while (at < size) {
+    const offset = at;
+    if (offset + BLOCK > size) throw new TarError('tar.truncated', offset);
+    const header = yield { offset, length: BLOCK };
+    if (typeof header === 'number') {
+      if (last.end > header) throw new TarError('tar.truncated', last.offset);
+      if (offset < header) throw new TarError('tar.truncated', offset);
+      break;
+    }
+    if (isZeroBlock(header)) break;
+    checkSum(header, offset);
+    const flag = String.fromCharCode(header[TYPE_FLAG] ?? 0);
+    at += BLOCK;
+    if (flag === 'x' || flag === 'g' || flag === 'L' || flag === 'K') {
+      const length = decodeCount(header, SIZE, offset);
+      if (length > MAX_RECORDS) throw new TarError('tar.badHeader', offset);
+      if (at + length > size) throw new TarError('tar.truncated', offset);
+      const data = length === 0 ? new Uint8Array(0) : yield { offset: at, length };
+      if (typeof data === 'number') throw new TarError('tar.truncated', offset);
+      if (flag === 'g') global = merged(global, records(data, offset));
+      else extension = extended(extension, flag, data, offset);
+      at += length + paddingOf(length);
+      continue;
+    }
+    const record: Extension = { ...extension, records: merged(global, extension.records) };
+    extension = NO_EXTENSION;
+    if (entries.length >= limits.archiveEntries) throw new TarError('tar.tooManyEntries', offset);
+    const entry = decodeEntry(header, flag, record, { size, slice }, offset);
+    if (entry.content.size > limits.fileBytes) throw new TarError('tar.tooLarge', offset, entry.name);
+    entries.push(entry);
+    last = { offset, end: at + entry.content.size };
+    at += entry.content.size + paddingOf(entry.content.size);
+  }
+  if (extension !== NO_EXTENSION) throw new TarError('tar.truncated', at);
+  return entries;
+}
+
+function checkSum(header: Uint8Array, offset: number): void {
+  const said = decodeNumber(header, CHECKSUM);
+  const { unsigned, signed } = checksums(header);
+  if (said !== unsigned && said !== signed) throw new TarError('tar.checksum', offset);
+}
+
+function records(data: Uint8Array, offset: number): PaxRecords {
+  // a copy: records outlive the part of a stream that they came in
+  const decoded = decodePaxRecords(data.slice());
+  if (decoded === undefined) throw new TarError('tar.badHeader', offset);
+  return decoded;
+}
+
+/** A record with no value takes back what was said before. */
+function merged(before: PaxRecords, after: PaxRecords): PaxRecords {
+  if (before.size === 0 || after.size === 0) return before.size === 0 ? after : before;
+  return new Map([...before, ...after]);
+}
+
+function extended(before: Extension, flag: 'x' | 'L' | 'K', data: Uint8Array, offset: number): Extension {
+  if (flag === 'x') return { ...before, records: merged(before.records, records(data, offset)) };
+  const end = data.indexOf(0);
+  const name = text(end === -1 ? data : data.subarray(0, end));
+  return flag === 'L' ? { ...before, name } : { ...before, linkname: name };
+}

@@ -1,0 +1,19 @@
+/** The worker's end: one running hash for each id, in WebAssembly where that may run. */
+import type { FromHasher, HashLine, ToHasher } from './protocol.ts';
+import { createPlainHash, createWasmHashes, type StreamingHash } from './streaming-sha256.ts';
+
+export function serveHashes(line: HashLine<FromHasher, ToHasher>, create = createWasmHashes() ?? createPlainHash): void {
+  const running = new Map<number, StreamingHash>();
+  line.onmessage = ({ data }) => {
+    const { id } = data;
+    const hash = running.get(id) ?? create();
+    running.set(id, hash);
+    if (data.kind === 'part') {
+      hash.update(new Uint8Array(data.memory, 0, data.length));
+      line.postMessage({ kind: 'free', id, memory: data.memory }, [data.memory]);
+      return;
+    }
+    running.delete(id);
+    if (data.kind === 'end') line.postMessage({ kind: 'digest', id, hex: hash.digest() }, []);
+  };
+}
