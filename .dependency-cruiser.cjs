@@ -44,7 +44,7 @@ const FOLDERS = {
     ENGINE,
     EXERCISE,
     I18N_WITHOUT_WORDS,
-    ...packages('preact', '@preact/signals', '@preact/signals-core', 'monaco-editor', '@shikijs/.*', 'shiki'),
+    ...packages('preact', '@preact/signals', '@preact/signals-core', 'monaco-editor', '@shikijs/.*', 'shiki', '@noble/hashes'),
   ],
   'src/site': ['^src/ui/', I18N, '^src/curriculum/', ...packages('preact', 'astro', 'shiki')],
   'src/pages': ['^src/(site|ui|curriculum)/', I18N, NODE, ...packages('astro', 'preact', 'shiki')],

@@ -20,6 +20,8 @@ const SITE: Readonly<Record<string, string>> = {
   'client/en/404.html': 'not found',
   'client/en/lessons/index.html': 'lessons',
   'client/_astro/style.abc.css': STYLE,
+  'client/_astro/hash.worker-abc.js': 'postMessage(1)',
+  'client/_astro/engine.worker-abc.js': 'postMessage(2)',
 };
 
 let folder: string;
@@ -143,6 +145,12 @@ test('the policy allows the scripts of the page by hash, and no others', async (
     "form-action 'self'",
     "frame-ancestors 'none'",
   ]);
+});
+
+test('the worker that hashes, and it alone, may compile WebAssembly', async () => {
+  const scriptsOf = async (path: string) => String((await get(path)).headers['content-security-policy']).split('; ')[1];
+  expect(await scriptsOf('/_astro/hash.worker-abc.js')).toBe("script-src 'self' 'wasm-unsafe-eval'");
+  expect(await scriptsOf('/_astro/engine.worker-abc.js')).toBe("script-src 'self'");
 });
 
 test('HEAD has the headers and no body; other methods are refused', async () => {

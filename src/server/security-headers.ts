@@ -1,4 +1,4 @@
-/** Headers of every answer. Nothing is loaded from elsewhere, nothing is evaluated, no page may be put into a frame. */
+/** Headers of every answer. Nothing is loaded from elsewhere, no text is evaluated, no page may be put into a frame. */
 
 const FIXED: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
@@ -14,16 +14,18 @@ export interface PolicyOptions {
   readonly scripts: readonly string[];
   /** The editor makes style elements at run time; without it only style sheets of the site are allowed. */
   readonly hasEditor: boolean;
+  /** For the script of a worker that compiles WebAssembly: workers live under the policy that came with their own script. */
+  readonly mayCompile?: boolean;
 }
 
 export function securityHeaders(options: PolicyOptions): Record<string, string> {
   return { ...FIXED, 'content-security-policy': contentSecurityPolicy(options) };
 }
 
-export function contentSecurityPolicy({ scripts, hasEditor }: PolicyOptions): string {
+export function contentSecurityPolicy({ scripts, hasEditor, mayCompile = false }: PolicyOptions): string {
   const directives: readonly (readonly string[])[] = [
     ['default-src', "'self'"],
-    ['script-src', "'self'", ...scripts],
+    ['script-src', "'self'", ...scripts, ...(mayCompile ? ["'wasm-unsafe-eval'"] : [])],
     ['style-src', "'self'", ...(hasEditor ? ["'unsafe-inline'"] : [])],
     ['img-src', "'self'", 'data:', 'blob:'],
     ['font-src', "'self'"],

@@ -10,6 +10,9 @@ const SUFFIX: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz' };
 /** Files up to so many bytes in all are kept in memory once they were asked for. */
 const MEMORY_BYTES = 64_000_000;
 
+/** The one thread that hashes large layers in WebAssembly; no page may compile anything. */
+const COMPILING_WORKER = /^\/_astro\/hash\.worker-[^/]+\.js$/;
+
 export interface SiteFiles {
   readonly has: (path: string) => boolean;
   reply(request: IncomingMessage, path: string, status?: number): Promise<Reply>;
@@ -38,7 +41,7 @@ export function openSiteFiles(dist: string, manifest: SiteManifest): SiteFiles {
       if (file === undefined) throw new RangeError(`no file ${path}`);
       const encoding = chooseEncoding(request.headers['accept-encoding'], file);
       const headers = {
-        ...securityHeaders({ scripts: file.scripts, hasEditor: manifest.hasEditor }),
+        ...securityHeaders({ scripts: file.scripts, hasEditor: manifest.hasEditor, mayCompile: COMPILING_WORKER.test(path) }),
         'cache-control': cacheControl(path, status),
         'content-type': file.type,
         vary: 'Accept-Encoding',

@@ -8,10 +8,12 @@ import { browserPlatform } from './browser-platform.ts';
 import { listFolder, readFile } from './files.ts';
 import { type LabSession, openLabSession } from './lab-session.ts';
 import { createOutputRows } from './output-rows.ts';
-import type { FromWorker, Request, RequestKind, Results, SessionId, StepInput, ToWorker } from './protocol.ts';
+import type { FromWorker, Progress, Request, RequestKind, Results, SessionId, StepInput, ToWorker } from './protocol.ts';
 import { createRegistryPort } from './registry-port.ts';
+import { createWatch } from './watch.ts';
 
-const ports = labPorts(createRegistryPort(self.location.origin, self.fetch.bind(self)), browserPlatform());
+const watch = createWatch();
+const ports = { ...labPorts(createRegistryPort(self.location.origin, self.fetch.bind(self)), browserPlatform()), watch };
 const ground = { ports, starts: createStartCache(ports) };
 const sessions = new Map<SessionId, LabSession>();
 
@@ -24,7 +26,8 @@ let queue: Promise<unknown> = Promise.resolve();
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   const { id, request } = data;
-  if (request.kind === 'ping') {
+  if (request.kind === 'ping' || request.kind === 'cancel') {
+    if (request.kind === 'cancel') watch.cancel(request.of);
     send({ id, kind: 'done', result: {} });
     return;
   }
@@ -34,7 +37,8 @@ send({ id: 0, kind: 'done', result: {} });
 
 async function answer(id: number, request: Request): Promise<void> {
   try {
-    send({ id, kind: 'done', result: await perform(id, request) });
+    const report = (progress: Progress): void => send({ id, kind: 'progress', progress });
+    send({ id, kind: 'done', result: await watch.during(id, report, () => perform(id, request)) });
   } catch (thrown) {
     if (thrown instanceof PartError) send({ id, kind: 'unloaded' });
     else send({ id, kind: 'failed', message: thrown instanceof Error ? thrown.message : String(thrown) });
@@ -81,6 +85,7 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
       return { rows: listFolder(sessionOf(request.session).machine, request.of, request.path) };
     case 'read':
       return readFile(sessionOf(request.session).machine, request.of, request.path);
+    case 'cancel':
     case 'ping':
       return {};
   }

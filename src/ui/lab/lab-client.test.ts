@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createFakeWorker, type FakeWorker } from './fake-worker.fixture.ts';
 import { createLabClient, EngineGone } from './lab-client.ts';
+import { loadStep } from './load-step.ts';
+import type { Progress } from './protocol.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -39,6 +41,27 @@ test('output reaches who asked for it, and a failure is an error with its words'
   workers[0]?.say({ id: 1, kind: 'failed', message: 'no session s' });
   await expect(running).rejects.toThrow('no session s');
   expect(changes).toEqual([change]);
+});
+
+test('progress reaches who watches, and who wants no more of it has the worker cancel that request', async () => {
+  const { client, workers } = openClient();
+  const seen: Progress[] = [];
+  const abort = new AbortController();
+  const step = loadStep('a.tar', new Blob(['x']));
+  const loading = client.request<'run'>({ kind: 'run', session: 's', step }, undefined, {
+    onProgress: (progress) => seen.push(progress),
+    signal: abort.signal,
+  });
+  const progress = { done: 1, total: 2 };
+  workers[0]?.say({ id: 1, kind: 'progress', progress });
+  abort.abort();
+  expect(workers[0]?.requests).toEqual([
+    { kind: 'run', session: 's', step },
+    { kind: 'cancel', of: 1 },
+  ]);
+  workers[0]?.say({ id: 1, kind: 'failed', message: 'cancelled' });
+  await expect(loading).rejects.toThrow('cancelled');
+  expect([seen, client.generation]).toEqual([[progress], 0]);
 });
 
 test('a worker that has spoken and falls silent is replaced after five seconds', async () => {

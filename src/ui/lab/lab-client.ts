@@ -4,7 +4,7 @@
  * was asked of it is rejected with `EngineGone`, and the sessions open themselves again from their lines, so nothing is lost.
  */
 import type { RowsChange } from './output-rows.ts';
-import type { FromWorker, Request, RequestKind, Results, ToWorker } from './protocol.ts';
+import type { FromWorker, Progress, Request, RequestKind, Results, ToWorker } from './protocol.ts';
 
 /** What is used of a `Worker`, so that tests can stand in for one. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
@@ -24,9 +24,17 @@ export interface LabClient {
   request<K extends RequestKind>(
     request: Extract<Request, { readonly kind: K }>,
     onOutput?: (change: RowsChange) => void,
+    watching?: Watching,
   ): Promise<Results[K]>;
   /** Ends what is running, now. */
   stop(): void;
+}
+
+/** For requests that may open an archive. */
+export interface Watching {
+  onProgress?(progress: Progress): void;
+  /** Ends it without losing the worker: see `cancel` in the protocol. */
+  readonly signal?: AbortSignal;
 }
 
 export interface LabClientOptions {
@@ -40,6 +48,7 @@ interface Pending {
   readonly resolve: (result: never) => void;
   readonly reject: (error: Error) => void;
   readonly onOutput: ((change: RowsChange) => void) | undefined;
+  readonly watching: Watching | undefined;
 }
 
 const PATIENCE_MS = 5000;
@@ -75,6 +84,10 @@ export function createLabClient({ spawn, patience = PATIENCE_MS }: LabClientOpti
     if (waiting === undefined) return;
     if (message.kind === 'output') {
       waiting.onOutput?.(message.change);
+      return;
+    }
+    if (message.kind === 'progress') {
+      waiting.watching?.onProgress?.(message.progress);
       return;
     }
     if (message.kind === 'unloaded') {
@@ -119,11 +132,17 @@ export function createLabClient({ spawn, patience = PATIENCE_MS }: LabClientOpti
     get generation() {
       return generation;
     },
-    request(request, onOutput) {
+    request(request, onOutput, watching) {
       worker ??= start();
       const id = nextId++;
-      const answer = new Promise<never>((resolve, reject) => pending.set(id, { kind: request.kind, resolve, reject, onOutput }));
+      const { kind } = request;
+      const answer = new Promise<never>((resolve, reject) => pending.set(id, { kind, resolve, reject, onOutput, watching }));
       post(id, request);
+      const cancel = (): void => {
+        if (pending.has(id)) post(0, { kind: 'cancel', of: id });
+      };
+      if (watching?.signal?.aborted === true) cancel();
+      else watching?.signal?.addEventListener('abort', cancel, { once: true });
       keepWatch();
       return answer;
     },

@@ -4,6 +4,7 @@
  */
 import {
   createSession,
+  lazyContent,
   type Machine,
   type MachineEvent,
   PartError,
@@ -31,12 +32,14 @@ import {
   type Step,
   type Verdict,
 } from '../../exercise/index.ts';
+import { blobBytes } from './blob-bytes.ts';
 import { describeSnapshot } from './describe-snapshot.ts';
 import { createOutputRows, type OutputRows, type Row, rowsOfPrinted } from './output-rows.ts';
-import type { Files, Snapshot, StepInput, StepResult } from './protocol.ts';
+import type { Files, NamedBlob, Snapshot, StepInput, StepResult } from './protocol.ts';
 
 interface PastStep {
-  readonly files?: Files;
+  /** what was there before the line ran */
+  readonly input: Omit<StepInput, 'line'>;
   readonly step: Step;
   readonly rows: readonly Row[];
 }
@@ -129,21 +132,16 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
       return machineAt(at);
     },
     get steps() {
-      return past.map(({ step, rows, files }) => ({
-        line: step.line,
-        status: step.status,
-        rows,
-        ...(files === undefined ? {} : { files }),
-      }));
+      return past.map(({ step, rows, input }) => ({ ...input, line: step.line, status: step.status, rows }));
     },
     async snapshot() {
       return { ...describeSnapshot(machineAt(at)), at, goals: await goalsSoFar(), usage: measureUsage(outcome()) };
     },
-    async run({ line, files }, rows) {
+    async run({ line, ...input }, rows) {
       past = past.slice(0, at);
-      session.restore(withFiles(machineAt(at), files));
+      session.restore(withArchive(withFiles(machineAt(at), input.files), input.archive));
       const step = await runStep(line, rows);
-      past = [...past, { step, rows: rows.rows(), ...(files === undefined ? {} : { files }) }];
+      past = [...past, { step, rows: rows.rows(), input }];
       at = past.length;
       return step.status;
     },
@@ -161,7 +159,7 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
       if (steps !== undefined) {
         const files = isPrediction(exercise) ? {} : answerWork(exercise, answer).files;
         const hasFiles = Object.keys(files).length > 0;
-        past = steps.map((step, index) => ({ step, rows: rowsOfPrinted(step), ...(hasFiles && index === 0 ? { files } : {}) }));
+        past = steps.map((step, index) => ({ step, rows: rowsOfPrinted(step), input: hasFiles && index === 0 ? { files } : {} }));
         at = past.length;
       }
       return judge(exercise, result);
@@ -171,6 +169,11 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
 
 function withFiles(machine: Machine, files: Files | undefined): Machine {
   return files === undefined ? machine : withHostFiles(machine, new Map(Object.entries(files)));
+}
+
+function withArchive(machine: Machine, archive: NamedBlob | undefined): Machine {
+  if (archive === undefined) return machine;
+  return withHostFiles(machine, new Map([[`./${archive.name}`, lazyContent(blobBytes(archive.blob))]]));
 }
 
 /** What the machine then holds: an answer's steps, or the one run that a prediction was about. */

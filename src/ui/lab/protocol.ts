@@ -1,6 +1,6 @@
 /**
  * What the page and the worker with the engine say to each other. Every request has an id; the worker answers it with any number of
- * `output` messages and then one `done` or `failed`. Only plain values cross.
+ * `output` and `progress` messages and then one `done` or `failed`. Only plain values cross.
  */
 import type { MachineView } from '../../engine/index.ts';
 import type { Answer, Exercise, GoalVerdict, StartState, Usage, Verdict } from '../../exercise/index.ts';
@@ -30,12 +30,26 @@ export type Request =
   | { readonly kind: 'check'; readonly session: SessionId; readonly answer: Answer }
   | { readonly kind: 'files'; readonly session: SessionId; readonly of: FileSource; readonly path: string }
   | { readonly kind: 'read'; readonly session: SessionId; readonly of: FileSource; readonly path: string }
+  /** Answered at once. The request `of` ends soon: opening an archive with status 130 and the machine as before. */
+  | { readonly kind: 'cancel'; readonly of: number }
   | { readonly kind: 'ping' };
 
 export interface StepInput {
   readonly line: string;
   /** What the learner has written since the step before, by path: it is saved before the line runs. */
   readonly files?: Files;
+  /** Lies in the working folder before the line runs. Its bytes stay where they are: only what is asked for is read. */
+  readonly archive?: NamedBlob;
+}
+/** A file that was dropped or chosen (which has a name of its own, too), or bytes of ours. */
+export interface NamedBlob {
+  readonly name: string;
+  readonly blob: Blob;
+}
+/** Bytes of the archive of images that a line is opening. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
 }
 export type Files = Readonly<Record<string, string>>;
 
@@ -66,6 +80,7 @@ export interface Results {
   readonly check: { readonly snapshot: Snapshot; readonly steps: readonly StepResult[]; readonly verdict: Verdict };
   readonly files: { readonly rows: readonly FileRow[] };
   readonly read: FileText;
+  readonly cancel: Record<never, never>;
   readonly ping: Record<never, never>;
 }
 export type RequestKind = Request['kind'];
@@ -73,6 +88,7 @@ export type RequestKind = Request['kind'];
 export type ToWorker = { readonly id: number; readonly request: Request };
 export type FromWorker =
   | { readonly id: number; readonly kind: 'output'; readonly change: RowsChange }
+  | { readonly id: number; readonly kind: 'progress'; readonly progress: Progress }
   | { readonly id: number; readonly kind: 'done'; readonly result: Results[RequestKind] }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string }
   /** A part of the engine could not be fetched. A browser may remember that as long as the worker lives: the next try wants another. */
