@@ -1,10 +1,12 @@
 import { type ListContainersOptions, listContainers } from '../../container/list-containers.ts';
+import { createPart } from '../../part.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { CONTAINER_LAYOUT, containerRow, emptyContainerRow } from '../format/container-rows.ts';
 import { parseFilters } from '../format/filters-flag.ts';
-import { formatList, tryFormat } from '../format/format-list.ts';
+import { formatList } from '../format/format-list.ts';
 import { portFilter } from './port-filter.ts';
 
+const TEMPLATES = createPart(() => import('../format/format-template.ts'));
 const TABLE = 'table {{.ID}}\t{{.Image}}\t{{.Command}}\t{{.RunningFor}}\t{{.Status}}\t{{.Ports}}\t{{.Names}}';
 const RAW = `container_id: {{.ID}}
 image: {{.Image}}
@@ -22,7 +24,7 @@ export async function containerLs(call: CommandCall): Promise<number> {
   const quiet = flags.bool('quiet');
   const source = chooseSource(call, quiet);
   const size = flags.bool('size');
-  const measures = asksForSize(call) || size;
+  const measures = (await asksForSize(call)) || size;
   const filters = parseFilters(flags.list('filter'));
   const options: ListContainersOptions = {
     all: flags.bool('all'),
@@ -33,7 +35,7 @@ export async function containerLs(call: CommandCall): Promise<number> {
   const rows = listContainers(ref.current, options).map((container) =>
     containerRow(ref.current, container, { truncate: !flags.bool('no-trunc'), size: measures ? 'whole' : 'none' }),
   );
-  io.write(1, formatList(formatFor(source, quiet, size), CONTAINER_LAYOUT, rows, ctx.ports.limits.shellSteps));
+  io.write(1, await formatList(formatFor(source, quiet, size), CONTAINER_LAYOUT, rows, ctx.ports.limits.shellSteps));
   return 0;
 }
 
@@ -52,13 +54,14 @@ function formatFor(source: string, quiet: boolean, size: boolean): string {
 }
 
 /** A template of one's own is tried before the daemon is asked, to see whether it has to measure. @throws CommandFailure */
-function asksForSize({ ctx, ref, flags }: CommandCall): boolean {
+async function asksForSize({ ctx, ref, flags }: CommandCall): Promise<boolean> {
   const format = flags.text('format');
   if (format === '' || format === 'json') return false;
   let asked = false;
   const row = emptyContainerRow(ref.current.now, () => {
     asked = true;
   });
+  const { tryFormat } = TEMPLATES.loaded ?? (await TEMPLATES.load());
   const problem = tryFormat(format, CONTAINER_LAYOUT, row, ctx.ports.limits.shellSteps);
   if (problem !== undefined) throw new CommandFailure(problem);
   return asked;

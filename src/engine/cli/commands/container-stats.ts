@@ -36,7 +36,7 @@ export async function containerStats(call: CommandCall): Promise<number> {
   const truncate = !flags.bool('no-trunc');
   const rows = await Promise.all(chosen.map(({ name, container }) => statsRow(call, name, container, truncate)));
   const source = flags.text('format') || 'table';
-  io.write(1, formatList(source === 'table' ? TABLE : source, LAYOUT, rows, ctx.ports.limits.shellSteps));
+  io.write(1, await formatList(source === 'table' ? TABLE : source, LAYOUT, rows, ctx.ports.limits.shellSteps));
   return 0;
 }
 

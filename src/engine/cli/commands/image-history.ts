@@ -34,7 +34,7 @@ export async function imageHistory({ ctx, ref, io, flags, args }: CommandCall): 
   const rows = listHistory(ref.current, getImage(ref.current, args[0] ?? '')).map((row) =>
     historyRow(row, { now: ref.current.now, human, truncate: !flags.bool('no-trunc') }),
   );
-  io.write(1, formatList(source === 'table' ? table : source, LAYOUT, rows, ctx.ports.limits.shellSteps));
+  io.write(1, await formatList(source === 'table' ? table : source, LAYOUT, rows, ctx.ports.limits.shellSteps));
   return 0;
 }
 

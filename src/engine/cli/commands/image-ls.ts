@@ -5,9 +5,8 @@ import { parseFilters } from '../format/filters-flag.ts';
 import { formatList } from '../format/format-list.ts';
 import { IMAGE_LAYOUT, imageRows } from '../format/image-rows.ts';
 
-const TABLE = 'table {{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{if .CreatedSince }}{{.CreatedSince}}{{else}}N/A{{end}}\t{{.Size}}';
-const DIGEST_TABLE =
-  'table {{.Repository}}\t{{.Tag}}\t{{.Digest}}\t{{.ID}}\t{{if .CreatedSince }}{{.CreatedSince}}{{else}}N/A{{end}}\t{{.Size}}';
+const TABLE = 'table {{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}';
+const DIGEST_TABLE = 'table {{.Repository}}\t{{.Tag}}\t{{.Digest}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}';
 
 export async function imageLs({ ctx, ref, io, flags, args }: CommandCall): Promise<number> {
   const [pattern] = args;
@@ -21,7 +20,7 @@ export async function imageLs({ ctx, ref, io, flags, args }: CommandCall): Promi
     truncate: !flags.bool('no-trunc'),
     digests: needsDigests(format, digests),
   });
-  io.write(1, formatList(format, IMAGE_LAYOUT, rows, ctx.ports.limits.shellSteps));
+  io.write(1, await formatList(format, IMAGE_LAYOUT, rows, ctx.ports.limits.shellSteps));
   return 0;
 }
 

@@ -57,6 +57,6 @@ export async function networkLs({ ctx, io, flags }: CommandCall): Promise<number
   });
   const source = flags.text('format') || 'table';
   const table = flags.bool('quiet') ? '{{.ID}}' : 'table {{.ID}}\t{{.Name}}\t{{.Driver}}\t{{.Scope}}';
-  io.write(1, formatList(source === 'table' ? table : source, LAYOUT, rows, ctx.ports.limits.shellSteps));
+  io.write(1, await formatList(source === 'table' ? table : source, LAYOUT, rows, ctx.ports.limits.shellSteps));
   return 0;
 }

@@ -1,19 +1,16 @@
 import { type DiskUsage, measureUsage } from '../../container/disk-usage.ts';
-import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { createPart } from '../../part.ts';
+import type { CommandCall } from '../command-call.ts';
 import { CACHE_LAYOUT, cacheRow } from '../format/cache-rows.ts';
 import { CONTAINER_LAYOUT, containerRow } from '../format/container-rows.ts';
-import { formatList, type ListLayout, type Row, rowValue } from '../format/format-list.ts';
+import { formatList } from '../format/format-list.ts';
+import type { Section } from '../format/format-sections.ts';
 import { IMAGE_LAYOUT, imageRows } from '../format/image-rows.ts';
 import { USAGE_LAYOUT, usageRows } from '../format/usage-rows.ts';
 import { VOLUME_LAYOUT, volumeRow } from '../format/volume-rows.ts';
-import { goStruct } from '../inspect/go-struct.ts';
-import { parseDockerTemplate } from '../template/docker-template.ts';
-import { execTemplate } from '../template/exec-template.ts';
-import { ANY, type GoValue, sliceOf } from '../template/go-value.ts';
-import { TemplateError } from '../template/parse-template.ts';
-import { TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
 import { humanSize } from '../text/sizes.ts';
 
+const SECTIONS = createPart(() => import('../format/format-sections.ts'));
 const TABLE = 'table {{.Type}}\t{{.TotalCount}}\t{{.Active}}\t{{.Size}}\t{{.Reclaimable}}';
 
 export async function systemDf(call: CommandCall): Promise<number> {
@@ -22,22 +19,20 @@ export async function systemDf(call: CommandCall): Promise<number> {
   const source = flags.text('format') || 'table';
   const maxSteps = ctx.ports.limits.shellSteps;
   if (!flags.bool('verbose')) {
-    io.write(1, formatList(source === 'table' ? TABLE : source, USAGE_LAYOUT, usageRows(usage), maxSteps));
+    io.write(1, await formatList(source === 'table' ? TABLE : source, USAGE_LAYOUT, usageRows(usage), maxSteps));
     return 0;
   }
   const sections = listSections(call, usage);
-  if (source === 'table') io.write(1, sections.map((section) => `${section.title}\n\n${list(section, maxSteps)}`).join('\n'));
-  else io.write(1, `${formatSections(sections, source === 'json' ? '{{json .}}' : source, maxSteps)}\n`);
+  if (source === 'table') {
+    const lists: string[] = [];
+    for (const { title, table, layout, rows } of sections)
+      lists.push(`${title}\n\n${await formatList(table, layout, rows, maxSteps)}`);
+    io.write(1, lists.join('\n'));
+    return 0;
+  }
+  const { formatSections } = SECTIONS.loaded ?? (await SECTIONS.load());
+  io.write(1, `${formatSections(sections, source === 'json' ? '{{json .}}' : source, maxSteps)}\n`);
   return 0;
-}
-
-interface Section {
-  /** field of the object that a template of one's own sees */
-  readonly name: string;
-  readonly title: string;
-  readonly table: string;
-  readonly layout: ListLayout;
-  readonly rows: readonly Row[];
 }
 
 function listSections({ ref, flags }: CommandCall, usage: DiskUsage): readonly Section[] {
@@ -83,26 +78,4 @@ function listSections({ ref, flags }: CommandCall, usage: DiskUsage): readonly S
       rows: cache.map(({ record, shared }) => cacheRow(record, shared, machine.now)),
     },
   ];
-}
-
-function list({ table, layout, rows }: Section, maxSteps: number): string {
-  return formatList(table, layout, rows, maxSteps);
-}
-
-/** One object with a list for each section. @throws CommandFailure */
-function formatSections(sections: readonly Section[], format: string, maxSteps: number): string {
-  const type = goStruct('*formatter.diskUsageContext', Object.fromEntries(sections.map(({ name }) => [name, sliceOf(ANY)])));
-  const data = new Map(
-    sections.map(({ name, layout, rows }): [string, GoValue] => [
-      name,
-      { type: sliceOf(ANY), data: rows.map((row) => rowValue(row, layout)) },
-    ]),
-  );
-  try {
-    const template = parseDockerTemplate(format);
-    return execTemplate(template, { type, data }, { functions: TEMPLATE_FUNCTIONS, missingKey: 'default', maxSteps });
-  } catch (error) {
-    if (error instanceof TemplateError) throw new CommandFailure(error.message);
-    throw error;
-  }
 }

@@ -17,7 +17,7 @@ export async function volumeLs({ ctx, ref, io, flags }: CommandCall): Promise<nu
     .filter((volume) => isWanted(ref.current, volume, filters))
     .map((volume) => volumeRow(volume));
   const table = flags.bool('quiet') ? '{{.Name}}' : 'table {{.Driver}}\t{{.Name}}';
-  io.write(1, formatList(source === 'table' ? table : source, VOLUME_LAYOUT, rows, ctx.ports.limits.shellSteps));
+  io.write(1, await formatList(source === 'table' ? table : source, VOLUME_LAYOUT, rows, ctx.ports.limits.shellSteps));
   return 0;
 }
 

@@ -1,15 +1,11 @@
 /**
  * Lists of docker's client: `table`, `json`, `raw` and Go templates (docker/cli `cli/command/formatter/formatter.go`). A row is a Go
- * object whose methods are its columns.
+ * object whose methods are its columns. Most formats name columns and nothing else: they are filled in here, and templates are not loaded.
  */
-
-import { CommandFailure } from '../command-call.ts';
-import { parseDockerTemplate } from '../template/docker-template.ts';
-import { execTemplate } from '../template/exec-template.ts';
-import { type GoMethod, type GoMethods, type GoValue, goString, mapOf, STRING } from '../template/go-value.ts';
-import { type Template, TemplateError } from '../template/parse-template.ts';
-import { HEADER_FUNCTIONS, TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
+import { createPart } from '../../part.ts';
+import type { GoValue } from '../template/go-value.ts';
 import { alignTable } from '../text/align-table.ts';
+import type { imageStruct } from './image-struct.ts';
 
 export interface Row {
   /** by the name that a template uses; most are text */
@@ -18,8 +14,8 @@ export interface Row {
   readonly lookups?: Readonly<Record<string, (key: string) => string>>;
   /** where not all rows of the list are of one type */
   readonly typeName?: string;
-  /** the Go struct behind the columns, for templates that print the row itself */
-  readonly struct?: () => GoValue;
+  /** the Go struct behind the columns, for templates that print the row itself; what makes one comes with them */
+  readonly struct?: (make: { readonly imageStruct: typeof imageStruct }) => GoValue;
 }
 
 export interface ListLayout {
@@ -29,109 +25,50 @@ export interface ListLayout {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const TABLE = 'table';
-const HEADER_TYPE = mapOf(STRING, STRING, 'formatter.SubHeaderContext');
+export interface FormattedRows {
+  /** each with its newline */
+  readonly lines: string;
+  header(): string;
+}
 
-/** @throws CommandFailure where the format is no template or fails at a row; nothing is printed then */
-export function formatList(format: string, layout: ListLayout, rows: readonly Row[], maxSteps: number): string {
+const TABLE = 'table';
+const COLUMN = /\{\{ *\.([A-Z]\w*) *\}\}/;
+const TEMPLATES = createPart(() => import('./format-template.ts'));
+
+/**
+ * A promise only where templates have to be loaded.
+ * @throws CommandFailure where the format is no template or fails at a row; nothing is printed then
+ */
+export function formatList(format: string, layout: ListLayout, rows: readonly Row[], maxSteps: number): string | Promise<string> {
   const isTable = format.startsWith(TABLE);
   const source = format === 'json' ? '{{json .}}' : isTable ? format.slice(TABLE.length) : format;
   const plain = source
     .replace(/^ +| +$/g, '')
     .replaceAll('\\t', '\t')
     .replaceAll('\\n', '\n');
-  try {
-    const template = parseDockerTemplate(plain);
-    const lines = rows.map((row) => `${execTemplate(template, rowValue(row, layout), options(maxSteps))}\n`).join('');
-    return isTable ? alignTable(`${headerLine(template, layout, maxSteps)}\n${lines}`) : lines;
-  } catch (error) {
-    if (error instanceof TemplateError) throw new CommandFailure(`template parsing error: ${error.message}`);
-    throw error;
-  }
+  const finish = ({ lines, header }: FormattedRows): string => (isTable ? alignTable(`${header()}\n${lines}`) : lines);
+  const filled = fillColumns(plain, layout, rows);
+  if (filled !== undefined) return finish(filled);
+  const { loaded } = TEMPLATES;
+  return loaded === undefined
+    ? TEMPLATES.load().then((templates) => finish(templates.formatByTemplate(plain, layout, rows, maxSteps)))
+    : finish(loaded.formatByTemplate(plain, layout, rows, maxSteps));
 }
 
-/** Runs a template as it is typed over one row; what docker says where it fails. */
-export function tryFormat(format: string, layout: ListLayout, row: Row, maxSteps: number): string | undefined {
-  try {
-    const template = parseDockerTemplate(format);
-    try {
-      execTemplate(template, rowValue(row, layout), options(maxSteps));
-      return undefined;
-    } catch (error) {
-      if (error instanceof TemplateError) return `failed to execute template: ${error.message}`;
-      throw error;
+/** Undefined where the format is more than text and columns that are text. */
+export function fillColumns(source: string, { headers }: ListLayout, rows: readonly Row[]): FormattedRows | undefined {
+  const parts = source.split(COLUMN);
+  const isColumn = (at: number): boolean => at % 2 === 1;
+  const isFillable = parts.every((part, at) => (isColumn(at) ? Object.hasOwn(headers, part) : !/\{\{|\{$/.test(part)));
+  if (!isFillable) return undefined;
+  let lines = '';
+  for (const { columns } of rows) {
+    for (const [at, part] of parts.entries()) {
+      const value = isColumn(at) ? Object.hasOwn(columns, part) && columns[part]?.() : part;
+      if (typeof value !== 'string') return undefined;
+      lines += value;
     }
-  } catch (error) {
-    if (error instanceof TemplateError) return `failed to parse template: ${error.message}`;
-    throw error;
+    lines += '\n';
   }
-}
-
-function options(maxSteps: number) {
-  return { functions: TEMPLATE_FUNCTIONS, missingKey: 'default', maxSteps } as const;
-}
-
-/**
- * The Go object that a row is for a template. Most templates ask for a few columns and never for the struct behind them: what is asked for is
- * made then.
- */
-export function rowValue(row: Row, layout: ListLayout): GoValue {
-  const typeName = row.typeName ?? layout.typeName;
-  let known: GoValue | undefined;
-  const struct = (): GoValue => {
-    known ??= row.struct?.() ?? { type: { kind: 'struct', name: typeName.slice(1), fields: [] }, data: new Map() };
-    return known;
-  };
-  return {
-    type: {
-      kind: 'pointer',
-      name: typeName,
-      get elem() {
-        return struct().type;
-      },
-      methods: new RowMethods(row),
-    },
-    get data() {
-      return struct();
-    },
-  };
-}
-
-class RowMethods implements GoMethods {
-  readonly #row: Row;
-
-  constructor(row: Row) {
-    this.#row = row;
-  }
-
-  get(name: string): GoMethod | undefined {
-    const { columns, lookups = {} } = this.#row;
-    const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
-    if (column !== undefined) return { call: () => asValue(column()) };
-    const look = Object.hasOwn(lookups, name) ? lookups[name] : undefined;
-    return look && { params: 1, call: ([key = '']) => goString(look(key)) };
-  }
-
-  names(): string[] {
-    return [...Object.keys(this.#row.columns), ...Object.keys(this.#row.lookups ?? {})];
-  }
-}
-
-function asValue(column: string | GoValue): GoValue {
-  return typeof column === 'string' ? goString(column) : column;
-}
-
-const headerValues = new WeakMap<ListLayout['headers'], ReadonlyMap<string, GoValue>>();
-
-/** What goes wrong in the header line is not said: the rows have said it. */
-function headerLine(template: Template, { headers }: ListLayout, maxSteps: number): string {
-  const known = headerValues.get(headers);
-  const data = known ?? new Map(Object.entries(headers).map(([name, header]) => [name, goString(header)]));
-  if (known === undefined) headerValues.set(headers, data);
-  try {
-    return execTemplate(template, { type: HEADER_TYPE, data }, { ...options(maxSteps), functions: HEADER_FUNCTIONS });
-  } catch (error) {
-    if (error instanceof TemplateError) return 'written' in error && typeof error.written === 'string' ? error.written : '';
-    throw error;
-  }
+  return { lines, header: () => parts.map((part, at) => (isColumn(at) ? (headers[part] ?? '') : part)).join('') };
 }

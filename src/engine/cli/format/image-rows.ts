@@ -6,7 +6,6 @@ import { humanDuration } from '../text/durations.ts';
 import { humanSize, humanSizeWithPrecision } from '../text/sizes.ts';
 import { formatGoTime } from '../text/times.ts';
 import type { ListLayout, Row } from './format-list.ts';
-import { imageStruct } from './image-struct.ts';
 
 export const IMAGE_LAYOUT: ListLayout = {
   typeName: '*formatter.imageContext',
@@ -60,7 +59,7 @@ export function imageRows(summaries: readonly ImageSummary[], options: ImageRowO
           SharedSize: () => (counts === undefined ? NOT_AVAILABLE : humanSize(counts.sharedSize)),
           UniqueSize: () => (counts === undefined ? NOT_AVAILABLE : humanSize(summary.size - counts.sharedSize)),
         },
-        struct: () => imageStruct(summary, { repository, tag, digest }, options.truncate),
+        struct: ({ imageStruct }) => imageStruct(summary, { repository, tag, digest }, options.truncate),
       }),
     );
   });
