@@ -10,7 +10,6 @@ export type { Amount, Condition, ConditionKind, ContainerStatus, FileTest, Patte
 export { atLeast, atMost, exactly } from './condition.ts';
 export type { ExerciseDefinition } from './define-exercise.ts';
 export { defineExercise } from './define-exercise.ts';
-export { evaluate } from './evaluate.ts';
 export type {
   Block,
   CommandsExercise,
@@ -34,7 +33,7 @@ export type {
   StartState,
 } from './exercise.ts';
 export { EMPTY_START, EXERCISE_KINDS, isPrediction } from './exercise.ts';
-export { expectJudging, judge, runAnswer } from './judging.ts';
+export { evaluate, expectJudging, judge, runAnswer } from './judging.ts';
 export { LAB_EPOCH, labPorts, labPortsOver } from './lab.ts';
 export { withMovedTags } from './moved-tags.ts';
 export type { DockerCall, ItemOutcome, Outcome, PredictionOutcome, RunOutcome, Step } from './outcome.ts';

@@ -1,12 +1,14 @@
 /** Running an answer and judging it: loaded when the first one is handed in, or when a line in an exercise's terminal has been run. */
 import { createPart } from '../engine/index.ts';
 import type { Answer } from './answer.ts';
+import type { Condition } from './condition.ts';
 import type { Exercise } from './exercise.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, RunOutcome } from './outcome.ts';
 import type { AnswerPorts } from './run-answer.ts';
 import type { Verdict } from './verdict.ts';
 
 const JUDGE = createPart(() => import('./judge.ts'));
+const EVALUATE = createPart(() => import('./evaluate.ts'));
 const RUN = createPart(() => import('./run-answer.ts'));
 
 /** @throws TypeError where the outcome is not one of this exercise */
@@ -17,6 +19,11 @@ export async function judge(exercise: Exercise, outcome: Outcome): Promise<Verdi
 /** @throws TypeError where the answer is of another shape than the exercise asks for */
 export async function runAnswer(exercise: Exercise, answer: Answer, ports: AnswerPorts): Promise<Outcome> {
   return (RUN.loaded ?? (await RUN.load())).runAnswer(exercise, answer, ports);
+}
+
+/** Whether a condition holds of an outcome. */
+export async function evaluate(condition: Condition, outcome: RunOutcome): Promise<boolean> {
+  return (EVALUATE.loaded ?? (await EVALUATE.load())).evaluate(condition, outcome);
 }
 
 /** Begins to fetch the judge, so that it is there when the first line has been run. */
