@@ -4,7 +4,8 @@ import type { Container } from '../../machine/container.ts';
 import { shortId } from '../../oci/digest.ts';
 import { listProcesses } from '../../process/list-processes.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { formatList, type ListLayout, type Row } from '../format/format-list.ts';
+import { formatList } from '../format/format-list.ts';
+import type { ListLayout, Row } from '../format/list-row.ts';
 
 const LAYOUT: ListLayout = {
   typeName: '*container.statsContext',

@@ -2,7 +2,8 @@ import { NETWORKS, networkId } from '../../machine/networks.ts';
 import { shortId } from '../../oci/digest.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
-import { formatList, type ListLayout, type Row } from '../format/format-list.ts';
+import { formatList } from '../format/format-list.ts';
+import type { ListLayout, Row } from '../format/list-row.ts';
 import { formatGoTime } from '../text/times.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 

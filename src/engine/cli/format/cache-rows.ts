@@ -3,7 +3,7 @@ import type { CacheRecord } from '../../machine/build-cache.ts';
 import { humanDuration } from '../text/durations.ts';
 import { humanSizeWithPrecision } from '../text/sizes.ts';
 import { formatGoTime } from '../text/times.ts';
-import type { ListLayout, Row } from './format-list.ts';
+import type { ListLayout, Row } from './list-row.ts';
 
 export const CACHE_LAYOUT: ListLayout = {
   typeName: '*formatter.buildCacheContext',

@@ -12,7 +12,7 @@ import { quote } from '../text/quote.ts';
 import { humanSizeWithPrecision } from '../text/sizes.ts';
 import { formatGoTime } from '../text/times.ts';
 import { formatPorts } from './container-ports.ts';
-import type { ListLayout, Row } from './format-list.ts';
+import type { ListLayout, Row } from './list-row.ts';
 
 export const CONTAINER_LAYOUT: ListLayout = {
   typeName: '*formatter.ContainerContext',

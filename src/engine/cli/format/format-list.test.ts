@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { goInt } from '../template/go-value.ts';
-import { fillColumns, formatList, type ListLayout, type Row } from './format-list.ts';
+import { fillColumns, formatList } from './format-list.ts';
 import { formatByTemplate } from './format-template.ts';
+import type { ListLayout, Row } from './list-row.ts';
 
 const layout: ListLayout = { typeName: '*formatter.testContext', headers: { ID: 'TEST ID', Name: 'NAME', Count: 'COUNT' } };
 const rows: readonly Row[] = [

@@ -3,33 +3,8 @@
  * object whose methods are its columns. Most formats name columns and nothing else: they are filled in here, and templates are not loaded.
  */
 import { createPart } from '../../part.ts';
-import type { GoValue } from '../template/go-value.ts';
 import { alignTable } from '../text/align-table.ts';
-import type { imageStruct } from './image-struct.ts';
-
-export interface Row {
-  /** by the name that a template uses; most are text */
-  readonly columns: Readonly<Record<string, () => string | GoValue>>;
-  /** what takes an argument: `{{.Label "x"}}` */
-  readonly lookups?: Readonly<Record<string, (key: string) => string>>;
-  /** where not all rows of the list are of one type */
-  readonly typeName?: string;
-  /** the Go struct behind the columns, for templates that print the row itself; what makes one comes with them */
-  readonly struct?: (make: { readonly imageStruct: typeof imageStruct }) => GoValue;
-}
-
-export interface ListLayout {
-  /** what errors call a row: `*formatter.imageContext` */
-  readonly typeName: string;
-  /** header of each column, by its name */
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-export interface FormattedRows {
-  /** each with its newline */
-  readonly lines: string;
-  header(): string;
-}
+import type { FormattedRows, ListLayout, Row } from './list-row.ts';
 
 const TABLE = 'table';
 const COLUMN = /\{\{ *\.([A-Z]\w*) *\}\}/;

@@ -6,8 +6,8 @@ import { execTemplate } from '../template/exec-template.ts';
 import { ANY, type GoValue, sliceOf } from '../template/go-value.ts';
 import { TemplateError } from '../template/parse-template.ts';
 import { TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
-import type { ListLayout, Row } from './format-list.ts';
 import { rowValue } from './format-template.ts';
+import type { ListLayout, Row } from './list-row.ts';
 
 export interface Section {
   /** field of the object that a template of one's own sees */

@@ -5,8 +5,8 @@ import { execTemplate } from '../template/exec-template.ts';
 import { type GoMethod, type GoMethods, type GoValue, goString, mapOf, STRING } from '../template/go-value.ts';
 import { type Template, TemplateError } from '../template/parse-template.ts';
 import { HEADER_FUNCTIONS, TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
-import type { FormattedRows, ListLayout, Row } from './format-list.ts';
 import { imageStruct } from './image-struct.ts';
+import type { FormattedRows, ListLayout, Row } from './list-row.ts';
 
 const HEADER_TYPE = mapOf(STRING, STRING, 'formatter.SubHeaderContext');
 

@@ -5,7 +5,7 @@ import { shortId } from '../../oci/digest.ts';
 import { humanDuration } from '../text/durations.ts';
 import { humanSize, humanSizeWithPrecision } from '../text/sizes.ts';
 import { formatGoTime } from '../text/times.ts';
-import type { ListLayout, Row } from './format-list.ts';
+import type { ListLayout, Row } from './list-row.ts';
 
 export const IMAGE_LAYOUT: ListLayout = {
   typeName: '*formatter.imageContext',

@@ -1,7 +1,7 @@
 /** The rows of `docker system df` (docker/cli `formatter/disk_usage.go`). */
 import type { DiskUsage, UsageRow } from '../../container/disk-usage.ts';
 import { humanSize } from '../text/sizes.ts';
-import type { ListLayout, Row } from './format-list.ts';
+import type { ListLayout, Row } from './list-row.ts';
 
 export const USAGE_LAYOUT: ListLayout = {
   typeName: '*formatter.diskUsageContext',

@@ -2,7 +2,7 @@
 import type { Volume } from '../../machine/machine.ts';
 import { volumeFolder } from '../inspect/volume-json.ts';
 import { humanSize } from '../text/sizes.ts';
-import type { ListLayout, Row } from './format-list.ts';
+import type { ListLayout, Row } from './list-row.ts';
 
 export const VOLUME_LAYOUT: ListLayout = {
   typeName: '*formatter.volumeContext',
