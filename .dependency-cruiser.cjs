@@ -35,6 +35,7 @@ const FOLDERS = {
   'src/curriculum': [
     '^content/.*\\.ts$',
     '^src/server/(node-platform|registry-folder)\\.ts$',
+    ENGINE,
     EXERCISE,
     I18N,
     NODE,

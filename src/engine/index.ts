@@ -14,6 +14,7 @@ export {
 export { text, utf8 } from './bytes/utf8.ts';
 export type { ContentStore, EngineContext } from './cas/content-store.ts';
 export { createContentStore } from './cas/content-store.ts';
+export type { CommandReference, FlagReference } from './cli/specs/reference.ts';
 export { CancelledError, EngineError, InvariantError, LimitError, PartError, rethrowFatal } from './errors.ts';
 export { findNode, lookup } from './fs/lookup.ts';
 export type { DirNode, FileNode, Node, Tree } from './fs/node.ts';
@@ -55,3 +56,9 @@ export { createScreen } from './screen.ts';
 export type { LineResult, ProgramCall, Session, SessionOptions } from './session.ts';
 export { createSession, withHostFiles } from './session.ts';
 export { isCompleteCommand, splitLines } from './split-lines.ts';
+
+/** The words of every command, for a page; not loaded with the engine. */
+export async function loadCommandReference(): Promise<import('./cli/specs/reference.ts').CommandReference[]> {
+  const { listCommandReference } = await import('./cli/specs/reference.ts');
+  return listCommandReference();
+}

@@ -9,6 +9,7 @@ interface SitePage {
 
 export const SITE_PAGES = {
   glossary: { slug: { 'pt-BR': 'glossario', en: 'glossary' }, title: 'glossary.title' },
+  commands: { slug: { 'pt-BR': 'comandos', en: 'commands' }, title: 'commands.title' },
   notes: { slug: { 'pt-BR': 'das-anotacoes', en: 'from-the-notes' }, title: 'notes.title' },
 } as const satisfies Record<string, SitePage>;
 export type SitePageId = keyof typeof SITE_PAGES;

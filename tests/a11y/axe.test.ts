@@ -49,7 +49,17 @@ describe.each([
 ])('asleep, $screen', ({ options }) => {
   const test = base.override({ contextOptions: { ...options, reducedMotion: 'reduce' } });
 
-  test.for(['/pt-br/', '/en/', '/pt-br/remover/', '/en/removing/', '/en/404/', '/lab/'])('%s', async (path, { page }) => {
+  test.for([
+    '/pt-br/',
+    '/en/',
+    '/pt-br/remover/',
+    '/en/removing/',
+    '/pt-br/glossario/',
+    '/en/commands/',
+    '/pt-br/das-anotacoes/',
+    '/en/404/',
+    '/lab/',
+  ])('%s', async (path, { page }) => {
     await page.goto(path);
     await expectNothingSerious(page);
   });
