@@ -11,4 +11,20 @@ export interface Host {
   readonly functions: ReadonlyMap<string, string>;
   /** $? */
   readonly status: number;
+  /** absent where nothing of it was ever set */
+  readonly settings?: ShellSettings;
+}
+
+/** What else a shell remembers from line to line. */
+export interface ShellSettings {
+  /** `a=(x y)`: elements by index */
+  readonly arrays: ReadonlyMap<string, ReadonlyMap<number, string>>;
+  readonly readonlyNames: ReadonlySet<string>;
+  /** `set -o NAME` */
+  readonly options: ReadonlySet<string>;
+  /** `trap`: by signal's name or `EXIT` */
+  readonly traps: ReadonlyMap<string, string>;
+  /** `set -- a b` */
+  readonly positional: readonly string[];
+  readonly umask: number;
 }

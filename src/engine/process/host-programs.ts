@@ -12,6 +12,8 @@ export interface HostBridge {
   readonly sink: Sink;
   /** Puts what the shell did (files, folder, clock) into the machine, before the program looks at it. */
   hand(self: Process): void;
+  /** Lets running containers live up to the machine's clock: time may have passed since the line began. */
+  catchUp(): Promise<void>;
   /** Takes over what the program did. */
   take(self: Process): void;
 }
@@ -24,7 +26,8 @@ export function asKernelProgram(program: HostProgram, bridge: HostBridge): Progr
   return function* (self): Sys<number> {
     const { io, queue, wanted, answer } = createIo(self, bridge.sink);
     bridge.hand(self);
-    const done = program(io, bridge.ref).then(
+    const running = bridge.catchUp().then(() => program(io, bridge.ref));
+    const done = running.then(
       (status) => ({ status }),
       (error: unknown) => ({ error }),
     );

@@ -12,13 +12,14 @@ import { Kernel } from '../shell/kernel/kernel.ts';
 import { type Grafted, graft, type MountedTree } from '../shell/kernel/mounts.ts';
 import { type Process, type Program, type Sys, statusOf } from '../shell/kernel/system.ts';
 import { createShell } from '../shell/lang/create-shell.ts';
-import { runToEnd } from '../shell/lang/processes.ts';
+import { runPrompt } from '../shell/lang/processes.ts';
 import type { Shell } from '../shell/lang/shell.ts';
-import { setVariable } from '../shell/lang/variables.ts';
 import { createLoader } from '../shell/loader.ts';
+import { advanceMachine } from './advance.ts';
 import type { HostProgram, Sink } from './host-io.ts';
 import { hostMounts } from './host-mounts.ts';
 import { asKernelProgram, type HostBridge } from './host-programs.ts';
+import { memorize, remember } from './shell-memory.ts';
 
 const COLUMNS = 100;
 const SHELL_PID = 1000;
@@ -61,7 +62,15 @@ class HostLine {
     this.grafted = this.graftAll(host.tree, now);
     const clock = (): number => this.kernel.now;
     this.files = new Files({ tree: this.grafted.tree, borders: this.grafted.borders, clock });
-    const bridge: HostBridge = { ref, sink: this.sink, hand: (self) => this.hand(self), take: () => this.take() };
+    const bridge: HostBridge = {
+      ref,
+      sink: this.sink,
+      hand: (self) => this.hand(self),
+      catchUp: async () => {
+        ref.current = await advanceMachine(ctx, ref.current, ref.current.now);
+      },
+      take: () => this.take(),
+    };
     this.kernel = new Kernel({
       ports: ctx.ports,
       files: this.files,
@@ -96,17 +105,11 @@ class HostLine {
   }
 
   private *prompt(self: Process, line: string): Sys<number> {
-    const { host } = this.ref.current;
     const shell = createShell(self, 'bash', 'bash');
     this.shell = shell;
     shell.isInteractive = true;
-    for (const [name, value] of host.variables) setVariable(shell, name, value, host.exported.has(name));
-    for (const name of host.exported) if (!host.variables.has(name)) shell.exportedNames.add(name);
-    setVariable(shell, 'PWD', self.cwd, true);
-    setVariable(shell, 'IFS', ' \t\n');
-    for (const source of host.functions.values()) yield* shell.evaluator.runText(shell, source);
-    shell.status = host.status;
-    return yield* runToEnd(shell, () => shell.evaluator.runText(shell, line));
+    yield* remember(shell, this.ref.current.host);
+    return yield* runPrompt(shell, () => shell.evaluator.runText(shell, line));
   }
 
   private terminal() {
@@ -143,15 +146,8 @@ class HostLine {
     this.hand(main);
     const { shell, ref } = this;
     if (shell === undefined) return;
-    const variables = new Map<string, string>();
-    const exported = new Set(shell.exportedNames);
-    for (const [name, { value, isExported }] of shell.variables) {
-      if (typeof value === 'string' && !TRANSIENT.has(name)) variables.set(name, value);
-      if (isExported) exported.add(name);
-    }
-    const functions = new Map([...shell.functions].map(([name, { source }]) => [name, source]));
     const { host } = ref.current;
-    ref.current = { ...ref.current, host: { ...host, cwd: shell.self.cwd, variables, exported, functions, status } };
+    ref.current = { ...ref.current, host: { ...host, cwd: shell.self.cwd, ...memorize(shell, status) } };
   }
 
   private graftAll(tree: Tree, now: number): Grafted {
@@ -165,9 +161,6 @@ class HostLine {
 
 /** Most lines change no file of the host, so the next one finds its tree ready. */
 const graftedHosts = new WeakMap<Tree, { readonly mounts: readonly MountedTree[]; readonly grafted: Grafted }>();
-
-/** Set anew for each line. */
-const TRANSIENT = new Set(['_', 'PIPESTATUS']);
 
 function exportedOf(host: Host): Map<string, string> {
   return new Map(

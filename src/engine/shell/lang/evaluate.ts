@@ -14,7 +14,7 @@ import { fork, waitForChild } from './processes.ts';
 import { redirect, restore } from './redirects.ts';
 import { failScript, LoopJump, type Shell } from './shell.ts';
 import { asStatement, exitOnFailure } from './statement.ts';
-import { assign, findValue } from './variables.ts';
+import { assign, findValue, keepStatuses } from './variables.ts';
 
 export interface RunMode {
   /** nothing comes after it in this process */
@@ -87,7 +87,11 @@ function* unchecked<T>(shell: Shell, inside: () => Sys<T>): Sys<T> {
 }
 
 function* runPipelineNode(shell: Shell, builtins: Builtins, node: PipelineNode, mode: RunMode): Sys<number> {
-  if (node.type !== 'Pipeline') return yield* runCommand(shell, builtins, node, mode);
+  if (node.type !== 'Pipeline') {
+    const status = yield* runCommand(shell, builtins, node, mode);
+    if (node.type === 'Command' || node.type === 'Subshell') keepStatuses(shell, [status]);
+    return status;
+  }
   const isNegated = node.prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;
   const isTimed = node.prefixes.some(({ type }) => type === 'Time');
   const startedAt = shell.self.system.now;
@@ -114,6 +118,7 @@ function* runPipeline(shell: Shell, builtins: Builtins, node: Pipeline): Sys<num
   const children = startPipeline(shell, builtins, node, false);
   const statuses: number[] = [];
   for (const child of children) statuses.push(yield* waitForChild(shell, child));
+  keepStatuses(shell, statuses);
   const last = statuses.at(-1) ?? 0;
   return shell.has('pipefail') ? (statuses.findLast((status) => status !== 0) ?? 0) : last;
 }

@@ -44,6 +44,20 @@ function* runSubshell(child: Shell, body: (child: Shell) => Sys<number>): Sys<nu
   return yield* runToEnd(child, () => body(child));
 }
 
+/** One line of a prompt that goes on after it. `exit` and `set -e` end the shell: its EXIT trap runs then, and only then. */
+export function* runPrompt(shell: Shell, body: () => Sys<number>): Sys<number> {
+  let status: number;
+  try {
+    status = yield* body();
+    yield* runPendingTraps(shell);
+  } catch (error) {
+    status = statusOfJump(error);
+    if (error instanceof ShellExit) status = yield* endShell(shell, status);
+  }
+  yield* flush(shell.self);
+  return status;
+}
+
 /** Runs a whole shell: `exit` and errors that end it become its status, its EXIT trap runs. */
 export function* runToEnd(shell: Shell, body: () => Sys<number>): Sys<number> {
   let status: number;
@@ -53,13 +67,19 @@ export function* runToEnd(shell: Shell, body: () => Sys<number>): Sys<number> {
   } catch (error) {
     status = statusOfJump(error);
   }
+  status = yield* endShell(shell, status);
+  yield* flush(shell.self);
+  return status;
+}
+
+function* endShell(shell: Shell, given: number): Sys<number> {
+  let status = given;
   shell.status = status;
   try {
     status = yield* runExitTrap(shell, status);
   } catch (error) {
     status = statusOfJump(error);
   }
-  yield* flush(shell.self);
   return status;
 }
 

@@ -7,6 +7,7 @@ import { runArgs, trace } from './run-args.ts';
 import type { Script } from './script-text.ts';
 import { ExpansionError, type Shell, ShellExit } from './shell.ts';
 import { asStatement, exitOnFailure } from './statement.ts';
+import { keepStatuses } from './variables.ts';
 
 export interface TextOptions {
   /** nothing runs in this process afterwards */
@@ -70,6 +71,7 @@ function* runPlain(shell: Shell, builtins: Builtins, words: readonly string[], i
   shell.self.system.step(shell.self, words.length);
   if (shell.has('xtrace')) yield* trace(shell, words, false);
   const status = yield* runArgs(shell, builtins, words, { isLast });
+  keepStatuses(shell, [status]);
   exitOnFailure(shell, status);
   return status;
 }

@@ -58,6 +58,12 @@ export const OPTION_LETTERS: ReadonlyMap<string, ShellOption> = new Map([
   ['m', 'monitor'],
 ]);
 
+const OPTIONS: ReadonlySet<string> = new Set([...OPTION_LETTERS.values(), 'pipefail']);
+
+export function isShellOption(name: string): name is ShellOption {
+  return OPTIONS.has(name);
+}
+
 /** Leaves loops; `levels` counts those still to leave. */
 export class LoopJump extends Error {
   readonly kind: 'break' | 'continue';

@@ -90,6 +90,11 @@ export function setVariable(shell: Shell, name: string, value: Variable['value']
   }
 }
 
+/** `PIPESTATUS` */
+export function keepStatuses(shell: Shell, statuses: readonly number[]): void {
+  if (shell.flavour === 'bash') setVariable(shell, 'PIPESTATUS', new Map(statuses.map((status, index) => [index, String(status)])));
+}
+
 export function exportVariable(shell: Shell, name: string, isExported: boolean): void {
   const old = shell.variables.get(name);
   // A name can be exported before it has a value; it then counts as unset.
