@@ -49,7 +49,9 @@ const GROUPS: readonly { readonly names: readonly string[]; readonly part: Exclu
   },
   {
     names: [
+      'network connect',
       'network create',
+      'network disconnect',
       'network ls',
       'network rm',
       'system df',

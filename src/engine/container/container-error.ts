@@ -1,8 +1,9 @@
 /** What Docker refuses about containers and volumes. Codes are permanent; the words for them are in `cli/errors.ts`. */
 import { EngineError } from '../errors.ts';
 import type { ContainerId } from '../oci/digest.ts';
+import type { NetworkErrorData } from './network-error.ts';
 
-export interface ContainerErrorData {
+export interface ContainerErrorData extends NetworkErrorData {
   /** `No such container: <argument>` */
   readonly 'container.notFound': { readonly argument: string };
   /** `Multiple IDs found with provided prefix: <argument>` */
@@ -18,13 +19,17 @@ export interface ContainerErrorData {
   /** `Neither old nor new names may be empty` */
   readonly 'container.emptyNewName': Readonly<Record<string, never>>;
   /** `You cannot remove a <state> container <id>. …` */
-  readonly 'container.running': { readonly containerId: ContainerId; readonly state: 'running' | 'paused' };
+  readonly 'container.running': { readonly containerId: ContainerId; readonly state: 'running' | 'paused' | 'restarting' };
   /** `No command specified` */
   readonly 'container.noCommand': Readonly<Record<string, never>>;
   /** `failed to parse value as time or duration: "<value>"`; without a value there were several */
   readonly 'container.invalidUntil': { readonly value?: string };
   /** `Invalid filter '<name>'` or `'<name>=<value>'` */
   readonly 'container.invalidFilter': { readonly name: string; readonly value?: string };
+  /** `Unrecognised filter value for health: <value>` */
+  readonly 'container.unknownHealth': { readonly value: string };
+  /** `no such container <name>`, of `docker ps --filter since` and `before` */
+  readonly 'container.notListed': { readonly name: string };
   /** `strconv.Atoi: parsing "<value>": invalid syntax` */
   readonly 'container.invalidExitCode': { readonly value: string };
   /** `Could not find the file <path> in container <argument>` */

@@ -18,6 +18,7 @@ import type { Image, Machine } from '../machine/machine.ts';
 import { type ContainerId, shortId } from '../oci/digest.ts';
 import type { RunConfig } from '../oci/image-config.ts';
 import { cleanPath } from './clean-path.ts';
+import { firstEndpoints } from './connect.ts';
 import { ContainerError } from './container-error.ts';
 import { checkName } from './container-name.ts';
 import { mergeConfig } from './merge-config.ts';
@@ -31,6 +32,9 @@ export interface CreateContainerOptions {
   readonly config?: RunConfig;
   /** A volume mount with an empty name is anonymous; named volumes that are not there are made. */
   readonly hostConfig?: Partial<HostConfig>;
+  /** `--network-alias`, `--ip`; see `firstEndpoints` */
+  readonly aliases?: readonly string[];
+  readonly address?: string;
   /** drawn when left out or empty */
   readonly name?: string;
 }
@@ -83,6 +87,7 @@ export function createContainer(
     baseTree,
     tree,
     state: { status: 'created', exitCode: 0, pid: 0, error: '' },
+    endpoints: firstEndpoints(hostConfig.networkMode, options),
     logs: [],
   };
   const added = { ...mounted.machine, containers: new Map(mounted.machine.containers).set(id, container) };

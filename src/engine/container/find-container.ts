@@ -30,7 +30,9 @@ export function findContainerByName(machine: Machine, name: string): Container |
   return undefined;
 }
 
-/** Not stopped: a paused container still runs for every rule about removal. */
+const RUNNING: ReadonlySet<Container['state']['status']> = new Set(['running', 'paused', 'restarting']);
+
+/** Not stopped: one that is paused, or waits to be started again, still runs for every rule about removal. */
 export function isRunning(container: Container): boolean {
-  return container.state.status === 'running' || container.state.status === 'paused';
+  return RUNNING.has(container.state.status);
 }

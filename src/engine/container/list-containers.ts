@@ -9,7 +9,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { ContainerId, ImageId } from '../oci/digest.ts';
 import { InvalidReferenceError } from '../reference/reference-error.ts';
 import { ContainerError } from './container-error.ts';
-import { getContainer, isRunning } from './find-container.ts';
+import { findContainerByName, isRunning } from './find-container.ts';
 
 export interface ListContainersOptions {
   /** stopped ones too; `--filter status=` and `last` mean it */
@@ -38,9 +38,10 @@ const ACCEPTED = new Set([
   'status',
   'volume',
 ]);
+const HEALTH = new Set(['starting', 'healthy', 'unhealthy', 'none']);
 const STATES = new Set(['paused', 'restarting', 'running', 'dead', 'created', 'exited', 'removing']);
 
-/** @throws ContainerError `container.invalidFilter`, `container.invalidExitCode`, `container.notFound` */
+/** @throws ContainerError `container.invalidFilter`, `container.invalidExitCode`, `container.notListed`, `container.unknownHealth` */
 export function listContainers(machine: Machine, options: ListContainersOptions = {}): Container[] {
   const filters = options.filters ?? NO_FILTERS;
   checkFilters(filters);
@@ -58,9 +59,9 @@ export function listContainers(machine: Machine, options: ListContainersOptions 
       (exitCodes.length === 0 || hasExited(container, exitCodes)) &&
       (ancestors === undefined || ancestors.has(container.imageId)) &&
       matchesOneOf(filters, 'volume', mountNames(container)) &&
-      matchesOneOf(filters, 'network', [networkOf(container)]) &&
-      (filters.get('health') ?? ['none']).includes('none') &&
-      !filters.has('is-task') &&
+      matchesOneOf(filters, 'network', networkNames(container)) &&
+      matchesOneOf(filters, 'health', [container.state.health?.status ?? 'none']) &&
+      !(filters.get('is-task') ?? []).includes('true') &&
       options.accepts?.(container) !== false,
   );
   return last > 0 ? found.slice(0, last) : found;
@@ -75,6 +76,11 @@ function checkFilters(filters: Filters): void {
   for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new ContainerError('container.invalidFilter', { name });
   for (const value of filters.get('status') ?? [])
     if (!STATES.has(value)) throw new ContainerError('container.invalidFilter', { name: 'status', value });
+  for (const value of filters.get('health') ?? [])
+    if (!HEALTH.has(value)) throw new ContainerError('container.unknownHealth', { value });
+  const [isTask] = filters.get('is-task') ?? [];
+  if (isTask !== undefined && isTask !== 'true' && isTask !== 'false')
+    throw new ContainerError('container.invalidFilter', { name: 'is-task', value: `[${isTask}]` });
 }
 
 function readExitCode(value: string): number {
@@ -86,13 +92,20 @@ function readExitCode(value: string): number {
 function between(machine: Machine, list: readonly Container[], filters: Filters): Container[] {
   const idOf = (names: readonly string[] | undefined): ContainerId | undefined => {
     const name = names?.at(-1);
-    return name === undefined ? undefined : getContainer(machine, name).id;
+    return name === undefined ? undefined : findWhole(machine, name).id;
   };
   const before = idOf(filters.get('before'));
   const since = idOf(filters.get('since'));
   const start = before === undefined ? 0 : list.findIndex((container) => container.id === before) + 1;
   const end = since === undefined ? list.length : list.findIndex((container) => container.id === since);
   return list.slice(start, end);
+}
+
+/** A whole ID or a name: the beginning of an ID is none here. */
+function findWhole(machine: Machine, name: string): Container {
+  const found = machine.containers.get(name as ContainerId) ?? findContainerByName(machine, name);
+  if (found === undefined) throw new ContainerError('container.notListed', { name });
+  return found;
 }
 
 /** An image and everything made from it by parent links; a name that means none is passed over. */
@@ -150,6 +163,7 @@ function mountNames(container: Container): string[] {
   });
 }
 
-function networkOf(container: Container): string {
-  return container.hostConfig.networkMode === 'default' ? 'bridge' : container.hostConfig.networkMode;
+/** Names and IDs. */
+function networkNames({ endpoints }: Container): string[] {
+  return [...endpoints].flatMap(([name, { networkId }]) => [name, networkId]);
 }

@@ -101,7 +101,7 @@ describe('listing', () => {
     { options: by('nosuch', '1'), error: { code: 'container.invalidFilter', data: { name: 'nosuch' } } },
     { options: by('status', 'nosuch'), error: { code: 'container.invalidFilter', data: { name: 'status', value: 'nosuch' } } },
     { options: by('exited', 'x'), error: { code: 'container.invalidExitCode', data: { value: 'x' } } },
-    { options: by('since', 'nosuch'), error: { code: 'container.notFound', data: { argument: 'nosuch' } } },
+    { options: by('since', 'nosuch'), error: { code: 'container.notListed', data: { name: 'nosuch' } } },
   ])('refused: $error.data', ({ options, error }) => {
     expect(() => listContainers(lab.machine, options)).toThrowError(expect.objectContaining(error));
   });

@@ -13,7 +13,7 @@ export function mergeConfig(user: RunConfig, image: RunConfig | null | undefined
   const entrypoint =
     takesEntrypoint && (user.Entrypoint === null || user.Entrypoint === undefined) ? image.Entrypoint : user.Entrypoint;
   const escaped = takesCmd ? image.ArgsEscaped : user.ArgsEscaped;
-  const healthcheck = user.Healthcheck ?? image.Healthcheck;
+  const healthcheck = mergeHealthcheck(user.Healthcheck, image.Healthcheck);
   const merged: RunConfig = {
     ...user,
     User: user.User || image.User || '',
@@ -33,6 +33,15 @@ export function mergeConfig(user: RunConfig, image: RunConfig | null | undefined
     ...(healthcheck === undefined || healthcheck === null ? {} : { Healthcheck: healthcheck }),
     ...(signal === undefined || signal === '' ? {} : { StopSignal: signal }),
   };
+}
+
+type Check = RunConfig['Healthcheck'];
+
+/** What was not said comes from the image, also for a check of one's own, or none. */
+function mergeHealthcheck(user: Check, image: Check): Check {
+  if (user === null || user === undefined || image === null || image === undefined) return user ?? image;
+  const said = Object.entries(user).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== 0));
+  return { ...image, ...Object.fromEntries(said) };
 }
 
 /** The user's come first; the image's follow where the user names no such variable. */

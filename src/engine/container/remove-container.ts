@@ -26,7 +26,11 @@ export function removeContainer(
   const container = getContainer(machine, argument);
   const { id, state } = container;
   if (isRunning(container) && options.force !== true) {
-    throw new ContainerError('container.running', { containerId: id, state: state.status === 'paused' ? 'paused' : 'running' });
+    const { status } = state;
+    throw new ContainerError('container.running', {
+      containerId: id,
+      state: status === 'paused' || status === 'restarting' ? status : 'running',
+    });
   }
   const stopped = isRunning(container) ? recordEnd(machine, container) : machine;
   const containers = new Map(stopped.containers);
@@ -37,6 +41,7 @@ export function removeContainer(
 }
 
 function recordEnd(machine: Machine, container: Container): Machine {
+  if (container.process === undefined) return machine;
   const killed = recordContainerEvent(machine, container, 'kill', { signal: '9' });
   return recordAttachments(recordContainerEvent(killed, container, 'die', { exitCode: '137' }), container, 'given back');
 }

@@ -8,7 +8,7 @@ import type { Image, Machine } from '../machine/machine.ts';
 import { drawTimestamp } from '../machine/timestamps.ts';
 import { chainIdOf } from '../oci/digest.ts';
 import type { ImageConfig, RunConfig } from '../oci/image-config.ts';
-import { parseReference, withDefaultTag } from '../reference/reference.ts';
+import { familiarString, parseReference, withDefaultTag } from '../reference/reference.ts';
 import { addImageConfig } from './add-image.ts';
 import { DOCKER_VERSION } from './child-image.ts';
 import { setTag } from './tag-image.ts';
@@ -30,7 +30,7 @@ export async function importImage(
   archive: Content,
   options: ImportOptions = {},
 ): Promise<{ machine: Machine; image: Image }> {
-  const reference = options.reference === undefined ? undefined : withDefaultTag(parseReference(options.reference));
+  const asked = options.reference === undefined ? undefined : parseReference(options.reference);
   const config = options.change?.({}) ?? {};
   ctx.ports.watch?.begin(archive.size);
   const layer = await importing(async () =>
@@ -53,7 +53,8 @@ export async function importImage(
     rootfs: { type: 'layers', diff_ids: [layer.diffId] },
   };
   const added = addImageConfig(ctx, drawn.machine, image);
-  const tagged = reference === undefined ? added.machine : setTag(added.machine, added.image.id, reference);
+  const tagged =
+    asked === undefined ? added.machine : setTag(added.machine, added.image.id, withDefaultTag(asked), familiarString(asked));
   const done = recordImageEvent(tagged, added.image.id, 'import');
   return { machine: done, image: done.images.get(added.image.id) ?? added.image };
 }

@@ -156,7 +156,7 @@ class Removal {
 }
 
 function isRunning(container: Container): boolean {
-  return container.state.status === 'running' || container.state.status === 'paused';
+  return ['running', 'paused', 'restarting'].includes(container.state.status);
 }
 
 /** With or without `sha256:`. An argument that is the beginning of the found image's ID counts as an ID even where a name is spelt so. */

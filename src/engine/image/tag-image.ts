@@ -24,12 +24,12 @@ export function tagImage(machine: Machine, source: string, target: string): { ma
   return { machine: setTag(machine, image.id, reference), reference };
 }
 
-/** Points a name to an image that is in the store; sets its `lastTagged`, as tag, build and commit do and pull and load do not. */
-export function setTag(machine: Machine, id: ImageId, reference: Reference): Machine {
+/** Points a name to an image that is in the store; sets its `lastTagged`, as tag, build and commit do and pull and load do not. `shown` is its name as `docker events` tells it. */
+export function setTag(machine: Machine, id: ImageId, reference: Reference, shown = familiarString(reference)): Machine {
   const named = pointReference(machine, id, reference);
   const image = named.images.get(id);
   const images = image === undefined ? named.images : new Map(named.images).set(id, { ...image, lastTagged: machine.now });
-  return recordImageEvent({ ...named, images }, id, 'tag', familiarString(reference));
+  return recordImageEvent({ ...named, images }, id, 'tag', shown);
 }
 
 /**

@@ -23,6 +23,11 @@ export interface Container {
   /** what it sees; nodes that are not `baseTree`'s own are its writable layer */
   readonly tree: Tree;
   readonly state: ContainerState;
+  /** by the network's name */
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
+  /** While it runs: where its ports can be reached, one for each address; empty lists for ports that are only open inside. */
+  readonly bindings?: ReadonlyMap<string, readonly PortBinding[]>;
+  readonly restarts?: Restarts;
   readonly logs: readonly LogEntry[];
   /** the running main process; absent when it does not run */
   readonly process?: RunningProcess;
@@ -35,8 +40,8 @@ export interface HostConfig {
   readonly openStdin: boolean;
   /** `--restart`: no, always, on-failure[:n], unless-stopped */
   readonly restart: string;
-  /** `host:container/proto` as typed with -p */
-  readonly ports: readonly string[];
+  /** `-p` */
+  readonly ports: readonly PublishedPort[];
   /** `-P`: all that it exposes, too, at ports that docker chooses */
   readonly publishAll?: boolean;
   readonly mounts: readonly Mount[];
@@ -47,18 +52,74 @@ export interface HostConfig {
   /** rows and columns of the terminal it was made from; absent without one */
   readonly consoleSize?: readonly [rows: number, columns: number];
 }
+
+export interface PublishedPort {
+  /** `80/tcp` */
+  readonly container: string;
+  readonly hostIp: string;
+  /** '' where docker may choose, `8000-8010` where it may within a range */
+  readonly hostPort: string;
+}
+
+/** A container's place in one network. */
+export interface Endpoint {
+  /** '' as long as it was never started there */
+  readonly networkId: string;
+  /** absent: none was ever thought of */
+  readonly aliases?: readonly string[];
+  /** `--ip` */
+  readonly wantedAddress?: string;
+  /** by `docker network connect`, not when the container was made */
+  readonly isConnected: boolean;
+  /** while it runs: `172.17.0.2`; '' in a network that gives none */
+  readonly address?: string;
+}
+
+export interface PortBinding {
+  readonly hostIp: string;
+  readonly hostPort: string;
+}
+
 export type Mount =
   | { readonly kind: 'volume'; readonly name: string; readonly target: string; readonly readOnly: boolean }
   | { readonly kind: 'bind'; readonly source: string; readonly target: string; readonly readOnly: boolean }
   | { readonly kind: 'tmpfs'; readonly target: string };
 
 export interface ContainerState {
-  readonly status: 'created' | 'running' | 'paused' | 'exited' | 'dead';
+  readonly status: 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'dead';
   readonly exitCode: number;
   readonly pid: number;
   readonly startedAt?: number;
   readonly finishedAt?: number;
   readonly error: string;
+  /** absent without a health check */
+  readonly health?: Health;
+}
+
+export interface Health {
+  readonly status: 'starting' | 'healthy' | 'unhealthy';
+  readonly failingStreak: number;
+  /** the last few, oldest first */
+  readonly log: readonly HealthResult[];
+  /** when it is looked at next */
+  readonly nextAt: number;
+}
+
+export interface HealthResult {
+  readonly start: number;
+  readonly end: number;
+  /** -1 where it took too long */
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+/** What `--restart` did since the last `docker start`. */
+export interface Restarts {
+  readonly count: number;
+  /** how long the last one waited, milliseconds */
+  readonly delay: number;
+  /** when it begins again; absent where it does not wait for that */
+  readonly at?: number;
 }
 
 export interface LogEntry {
@@ -88,7 +149,7 @@ export type ProcessInput =
   /** the container's tree as `cp` left it */
   | { readonly kind: 'tree'; readonly at: number; readonly tree: Tree }
   /** another process beside the main one; `docker exec` */
-  | { readonly kind: 'exec'; readonly at: number; readonly exec: ExecSpec }
+  | { readonly kind: 'exec'; readonly at: number; readonly exec: ExecSpec; readonly killedAt?: number }
   | { readonly kind: 'pause' | 'unpause'; readonly at: number };
 
 export interface ExecSpec {

@@ -25,6 +25,8 @@ export function createMachine(ports: Pick<Ports, 'epoch'>, options: MachineOptio
     layerSources: new Map(),
     containers: new Map(),
     volumes: new Map(),
+    networks: new Map(),
+    lastPorts: new Map(),
     buildCache: { records: new Map() },
     host: {
       tree: options.hostTree ?? EMPTY_TREE,

@@ -2,7 +2,7 @@
 import type { ImageId } from '../oci/digest.ts';
 import type { Container } from './container.ts';
 import type { EventList, Machine, MachineEvent } from './machine.ts';
-import { networkId } from './networks.ts';
+import { listNetworks } from './networks.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -43,18 +43,21 @@ export function recordPrune(machine: Machine, type: MachineEvent['type'], reclai
   return recordEvent(machine, { type, action: 'prune', id: '', attributes: { reclaimed: String(reclaimed) } });
 }
 
-/** Its place in the network, then its volumes: what a start takes (`connect`, `mount`) and an end gives back (`disconnect`, `unmount`). */
+/** Its places in networks, then its volumes: what a start takes (`connect`, `mount`) and an end gives back (`disconnect`, `unmount`). */
 export function recordAttachments(machine: Machine, container: Container, change: 'taken' | 'given back'): Machine {
-  const mode = container.hostConfig.networkMode;
-  const network = mode === 'default' ? 'bridge' : mode;
-  const type = network === 'none' ? 'null' : network;
-  const connected = recordEvent(machine, {
+  let current = machine;
+  for (const name of container.endpoints.keys()) current = recordConnection(current, container, name, change);
+  return recordMounts(current, container, change);
+}
+
+export function recordConnection(machine: Machine, container: Container, name: string, change: 'taken' | 'given back'): Machine {
+  const network = listNetworks(machine).find((one) => one.name === name);
+  return recordEvent(machine, {
     type: 'network',
     action: change === 'taken' ? 'connect' : 'disconnect',
-    id: networkId(network),
-    attributes: { container: container.id, name: network, type },
+    id: network?.id ?? container.endpoints.get(name)?.networkId ?? '',
+    attributes: { container: container.id, name, type: network?.driver ?? 'bridge' },
   });
-  return recordMounts(connected, container, change);
 }
 
 export function recordMounts(machine: Machine, container: Container, change: 'taken' | 'given back'): Machine {

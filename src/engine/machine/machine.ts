@@ -9,6 +9,7 @@ import type { ImageConfig } from '../oci/image-config.ts';
 import type { BuildCache } from './build-cache.ts';
 import type { Container } from './container.ts';
 import type { Host } from './host.ts';
+import type { Network } from './networks.ts';
 
 export interface Machine {
   /** the machine's clock, milliseconds since 1970 */
@@ -28,6 +29,10 @@ export interface Machine {
   readonly layerSources: ReadonlyMap<DiffId, readonly LayerSource[]>;
   readonly containers: ReadonlyMap<ContainerId, Container>;
   readonly volumes: ReadonlyMap<string, Volume>;
+  /** those that were made, by ID; see `listNetworks` */
+  readonly networks: ReadonlyMap<string, Network>;
+  /** The port that docker gave out last, by address, protocol and range: it goes on from there. */
+  readonly lastPorts: ReadonlyMap<string, number>;
   readonly buildCache: BuildCache;
   readonly host: Host;
   /** newest first; see `listEvents` */

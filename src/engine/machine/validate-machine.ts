@@ -95,6 +95,12 @@ function checkContainer(machine: Machine, key: string, container: Container): st
   if (runs !== (container.process !== undefined))
     problems.push(`container ${id} is ${state.status} ${runs ? 'without' : 'with'} a process`);
   if (state.status === 'created' && container.logs.length > 0) problems.push(`container ${id} never ran and has logs`);
+  if (!runs && container.bindings !== undefined) problems.push(`container ${id} is ${state.status} and has ports`);
+  if ((state.status === 'restarting') !== (container.restarts?.at !== undefined))
+    problems.push(`container ${id} is ${state.status}, its next start is at ${container.restarts?.at}`);
+  for (const [name, { address }] of container.endpoints) {
+    if (!runs && address !== undefined) problems.push(`container ${id} is ${state.status} and has an address in ${name}`);
+  }
   for (const mount of container.hostConfig.mounts) {
     if (mount.kind === 'volume' && !machine.volumes.has(mount.name))
       problems.push(`container ${id} mounts no volume: ${mount.name}`);

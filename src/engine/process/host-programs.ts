@@ -10,9 +10,9 @@ import type { HostIo, HostProgram, Sink } from './host-io.ts';
 export interface HostBridge {
   readonly ref: MachineRef;
   readonly sink: Sink;
-  /** Puts what the shell did (files, folder, clock) into the machine, before the program looks at it. */
+  /** Puts what the shell did (files, folder) into the machine, before the program looks at it. */
   hand(self: Process): void;
-  /** Lets running containers live up to the machine's clock: time may have passed since the line began. */
+  /** Moves the machine to the shell's clock, with what running containers did meanwhile. */
   catchUp(): Promise<void>;
   /** Takes over what the program did. */
   take(self: Process): void;
@@ -37,6 +37,7 @@ export function asKernelProgram(program: HostProgram, bridge: HostBridge): Progr
       if (next === 'line' || next === 'all') {
         const bytes = yield* next === 'line' ? readLine(self) : readToEnd(self);
         bridge.hand(self);
+        yield* settle(() => bridge.catchUp());
         answer(bytes);
         continue;
       }

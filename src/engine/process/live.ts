@@ -9,12 +9,15 @@
 import type { EngineContext } from '../cas/content-store.ts';
 import { InvariantError } from '../errors.ts';
 import type { Tree } from '../fs/node.ts';
-import type { Container, ExecSpec, LogEntry, RunningProcess } from '../machine/container.ts';
+import type { Container, ExecSpec, Health, LogEntry, ProcessInput, RunningProcess } from '../machine/container.ts';
 import type { Machine } from '../machine/machine.ts';
+import { SIGKILL } from '../shell/kernel/signals.ts';
 import type { Process } from '../shell/kernel/system.ts';
 import { type Beginning, beginProgram } from './begin.ts';
 import { mountedTrees, mountTrees } from './container-mounts.ts';
 import { buildEnvironment } from './environment.ts';
+import type { ToldEvent } from './exec-events.ts';
+import { findHealthCheck, type HealthCheck } from './health.ts';
 import type { Sink } from './host-io.ts';
 import { fetchUserTables, findIdentity } from './identity.ts';
 import { systemMounts } from './system-mounts.ts';
@@ -30,6 +33,24 @@ export interface Live {
   sink: Sink | undefined;
   /** mounted trees as they were last handed in or written back */
   mounts: readonly Tree[];
+  /** its settings; of what changes while it runs only what is here is up to date */
+  readonly container: Container;
+  readonly healthCheck: HealthCheck | undefined;
+  health: Health | undefined;
+  probe: Probe | undefined;
+  /** what health checks did and is not yet in the machine */
+  told: ToldEvent[];
+  inputs: ProcessInput[];
+}
+
+/** One look at a container's health that is not over. */
+export interface Probe {
+  readonly process: Process;
+  readonly exec: ExecSpec;
+  readonly startedAt: number;
+  readonly output: Uint8Array[];
+  /** what was there when it began: a look that changes nothing need not be played again */
+  readonly root: Tree['root'];
 }
 
 const lives = new WeakMap<RunningProcess, Live>();
@@ -74,7 +95,8 @@ export async function beginLive(
     base: container.baseTree,
     systemMounts: systemMounts({
       hostname,
-      address: addressOf(container),
+      addresses: addressesOf(container),
+      ownNetwork: [...container.endpoints.values()].some(({ aliases }) => aliases !== undefined && aliases.length > 0),
       extraHosts: hostConfig.extraHosts,
       argv,
       mtime: now / 1000,
@@ -103,7 +125,20 @@ export async function beginLive(
     who,
     fds: standardFiles({ tty, ...(stdin === undefined ? {} : { stdin }), take }),
   });
-  const live: Live = { world, main, beginning, logs: [], sink: undefined, mounts };
+  const live: Live = {
+    world,
+    main,
+    beginning,
+    logs: [],
+    sink: undefined,
+    mounts,
+    container,
+    healthCheck: findHealthCheck(container),
+    health: container.state.health,
+    probe: undefined,
+    told: [],
+    inputs: [],
+  };
   holder.live = live;
   return live;
 }
@@ -139,17 +174,23 @@ async function replay(ctx: EngineContext, container: Container, process: Running
     await runTo(input.at);
     if (input.kind === 'signal') kernel.signalFromOutside(live.main, input.signal);
     else if (input.kind === 'tree') live.world.replace(input.tree, live.world.trees().mounts);
-    else if (input.kind === 'exec') beginExec(live, input.exec, () => {});
+    else if (input.kind === 'exec') await replayExec(live, input);
     else isPaused = input.kind === 'pause';
   }
   await runTo(process.appliedUntil);
+  live.health = container.state.health;
   live.logs = [];
   live.mounts = live.world.trees().mounts;
   return live;
 }
 
-/** In docker's own network each container has an address: this one is made of its ID. */
-function addressOf({ id, hostConfig }: Container): string {
-  if (hostConfig.networkMode === 'none' || hostConfig.networkMode === 'host') return '';
-  return `172.17.0.${2 + (Number.parseInt(id.slice(0, 4), 16) % 250)}`;
+async function replayExec(live: Live, { exec, at, killedAt }: Extract<ProcessInput, { kind: 'exec' }>): Promise<void> {
+  const { process } = beginExec(live, exec, () => {});
+  if (killedAt === undefined) return;
+  await live.world.kernel.run({ until: Math.max(at, killedAt) });
+  live.world.kernel.signalFromOutside(process, SIGKILL);
+}
+
+function addressesOf({ endpoints }: Container): readonly string[] {
+  return [...endpoints.values()].flatMap(({ address = '' }) => (address === '' ? [] : [address]));
 }

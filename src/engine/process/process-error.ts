@@ -12,6 +12,7 @@ import { EngineError } from '../errors.ts';
  * | `process.user` | `unable to find user <user>: no matching entries in passwd file` (`kind` user) or `unable to find group …` | 125 |
  * | `process.notRunning` | `Container <id> is not running` | 1 |
  * | `process.paused` | `Container <name> is paused, unpause the container before exec` | 1 |
+ * | `process.restarting` | `Container <id> is restarting, wait until the container is running` | 1 |
  * | `process.notPaused` | `Container <name> is not paused` | 1 |
  */
 export type ProcessErrorCode =
@@ -26,7 +27,8 @@ export type ProcessErrorCode =
   | 'process.notRunning'
   | 'process.paused'
   | 'process.alreadyPaused'
-  | 'process.notPaused';
+  | 'process.notPaused'
+  | 'process.restarting';
 
 export interface ProcessErrorData {
   /** the command, user, folder or container that it is about, as given */

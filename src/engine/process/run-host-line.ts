@@ -67,7 +67,7 @@ class HostLine {
       sink: this.sink,
       hand: (self) => this.hand(self),
       catchUp: async () => {
-        ref.current = await advanceMachine(ctx, ref.current, ref.current.now);
+        ref.current = await advanceMachine(ctx, ref.current, this.kernel.now);
       },
       take: () => this.take(),
     };
@@ -101,6 +101,7 @@ class HostLine {
     if (end !== 'done') this.sink.write(2, utf8('^C\n'));
     const status = end === 'done' ? statusOf(main) : INTERRUPTED;
     this.keep(main, status);
+    ref.current = await advanceMachine(this.ctx, ref.current, kernel.now);
     return status;
   }
 
@@ -128,7 +129,6 @@ class HostLine {
     const { current } = this.ref;
     this.ref.current = {
       ...current,
-      now: Math.max(current.now, this.kernel.now),
       host: { ...current.host, tree: this.below, cwd: self.cwd },
     };
   }

@@ -61,7 +61,7 @@ export async function runInTree(ctx: EngineContext, options: RunInTreeOptions): 
   const world = new World(ctx, {
     tree,
     base: options.base ?? tree,
-    systemMounts: systemMounts({ hostname, address: '', extraHosts: [], argv, mtime: now / 1000 }),
+    systemMounts: systemMounts({ hostname, addresses: [], extraHosts: [], argv, mtime: now / 1000 }),
     mounts: options.mounts ?? [],
     readOnly: false,
     hostname,

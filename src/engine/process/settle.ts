@@ -1,12 +1,15 @@
 /** What a run has left behind, written into the machine: files, logs, the end. */
+import { leaveNetworks } from '../container/connect.ts';
 import { removeContainer } from '../container/remove-container.ts';
 import type { Container, ProcessInput } from '../machine/container.ts';
-import { recordEvent } from '../machine/events.ts';
+import { recordAttachments, recordContainerEvent } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
 import { statusOf } from '../shell/kernel/system.ts';
 import { keepMounts } from './container-mounts.ts';
 import { giveLive, type Live } from './live.ts';
+import { nextRestart } from './restart-policy.ts';
+import { takeInputs } from './run-live.ts';
 
 export interface Settled {
   readonly machine: Machine;
@@ -14,16 +17,28 @@ export interface Settled {
   readonly exitCode: number | undefined;
 }
 
-/**
- * Writes back what `live` did up to its clock, and gives it back (or lets it go where the main process has ended). `inputs` are those that
- * were put in since it was taken.
- */
-export function settleLive(machine: Machine, id: ContainerId, live: Live, inputs: readonly ProcessInput[] = []): Settled {
+export interface SettleOptions {
+  /** what was put in since it was taken */
+  readonly inputs?: readonly ProcessInput[];
+  /** `docker stop` or `kill` is what ends it: it is not started again */
+  readonly isStopped?: boolean;
+}
+
+/** Writes back what `live` did up to its clock, and gives it back (or lets it go where the main process has ended). */
+export function settleLive(machine: Machine, id: ContainerId, live: Live, options: SettleOptions = {}): Settled {
+  // what is told of it is told of its own moment
+  const settled = settleAt({ ...machine, now: live.world.kernel.now }, id, live, options);
+  return { ...settled, machine: { ...settled.machine, now: machine.now } };
+}
+
+function settleAt(machine: Machine, id: ContainerId, live: Live, options: SettleOptions): Settled {
   const before = machine.containers.get(id);
   if (before?.process === undefined) return { machine, exitCode: undefined };
+  const inputs = takeInputs(live, options.inputs ?? []);
   const { tree, mounts } = live.world.trees();
   const hasEnded = live.main.state !== 'alive';
-  const isSame = !hasEnded && inputs.length === 0 && live.logs.length === 0 && tree === before.tree;
+  const hasNews = live.logs.length > 0 || live.health !== before.state.health || live.told.length > 0;
+  const isSame = !hasEnded && inputs.length === 0 && !hasNews && tree === before.tree;
   const kept = keepMounts(machine, before, live.mounts, mounts);
   live.mounts = mounts;
   if (isSame) {
@@ -35,26 +50,43 @@ export function settleLive(machine: Machine, id: ContainerId, live: Live, inputs
     ...before,
     tree,
     logs: live.logs.length === 0 ? before.logs : [...before.logs, ...live.logs],
+    state: live.health === undefined ? before.state : { ...before.state, health: live.health },
     process,
   };
   live.logs = [];
-  const changed = withContainer(kept, container);
+  let changed = withContainer(kept, container);
+  for (const { action, attributes } of live.told) changed = recordContainerEvent(changed, container, action, attributes);
+  live.told = [];
   if (hasEnded) {
     const exitCode = statusOf(live.main);
-    return { machine: endContainer(changed, id, exitCode, live.world.kernel.now), exitCode };
+    return { machine: endContainer(changed, container, exitCode, live.world.kernel.now, options.isStopped === true), exitCode };
   }
   giveLive(process, live);
   return { machine: changed, exitCode: undefined };
 }
 
-/** `exited`; with `--rm` it goes, and its anonymous volumes with it. */
-export function endContainer(machine: Machine, id: ContainerId, exitCode: number, at: number): Machine {
-  const container = machine.containers.get(id);
-  if (container === undefined) return machine;
-  const { process: _, ...rest } = container;
-  const ended: Container = { ...rest, state: { ...container.state, status: 'exited', exitCode, pid: 0, finishedAt: at } };
-  const died = recordEvent(withContainer(machine, ended), { type: 'container', action: 'die', id, name: container.name });
-  return container.hostConfig.autoRemove ? removeContainer(died, id, { volumes: true }).machine : died;
+/** `exited`, or waiting to be started again; with `--rm` it goes, and its anonymous volumes with it. */
+function endContainer(machine: Machine, container: Container, exitCode: number, at: number, isStopped: boolean): Machine {
+  const { process: _, restarts: before, ...rest } = leaveNetworks(container);
+  const again = isStopped ? undefined : nextRestart(container, exitCode, at);
+  const { health } = container.state;
+  const restarts = again ?? (before === undefined ? undefined : { count: before.count, delay: before.delay });
+  const ended: Container = {
+    ...rest,
+    ...(restarts === undefined ? {} : { restarts }),
+    state: {
+      ...container.state,
+      status: again === undefined ? 'exited' : 'restarting',
+      exitCode,
+      pid: 0,
+      finishedAt: at,
+      // docker calls unhealthy what it looks at no more
+      ...(health === undefined ? {} : { health: { ...health, status: 'unhealthy' } }),
+    },
+  };
+  const died = recordContainerEvent(withContainer(machine, ended), container, 'die', { exitCode: String(exitCode) });
+  const left = recordAttachments(died, container, 'given back');
+  return container.hostConfig.autoRemove ? removeContainer(left, container.id, { volumes: true }).machine : left;
 }
 
 export function withContainer(machine: Machine, container: Container): Machine {

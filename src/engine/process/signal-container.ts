@@ -2,22 +2,26 @@
 import type { EngineContext } from '../cas/content-store.ts';
 import { InvariantError } from '../errors.ts';
 import type { Container, ProcessInput } from '../machine/container.ts';
-import { recordEvent } from '../machine/events.ts';
+import { recordContainerEvent } from '../machine/events.ts';
 import type { MachineRef } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
 import { parseSignal, SIGKILL, SIGTERM } from '../shell/kernel/signals.ts';
 import { giveLive, type Live, takeLive } from './live.ts';
 import { ProcessError } from './process-error.ts';
-import { atLeast, settleLive, withContainer } from './settle.ts';
+import { atLeast, type SettleOptions, settleLive, withContainer } from './settle.ts';
 
 /**
- * Sends one signal (a number, `parseSignal` reads names); returns when what it causes at once has happened.
+ * Sends one signal (a number, `parseSignal` reads names); returns when what it causes at once has happened. One that ends it by
+ * docker's own wish keeps `--restart` from starting it again.
  * @throws ProcessError `process.notRunning`
  */
 export async function signalContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId, signal: number): Promise<void> {
+  if (giveUpRestart(ref, id)) return;
   const live = await reach(ctx, ref, id);
   const inputs = await send(live, signal);
-  finish(ref, id, live, inputs, 'kill');
+  const isStopped = signal === SIGKILL || signal === stopSignalOf(live.container);
+  tell(ref, id, 'kill', { signal: String(signal) });
+  finish(ref, id, live, { inputs, isStopped });
 }
 
 /** Its stop signal, after `graceSeconds` (docker's default: 10) SIGKILL. A container that does not run is left alone. Time goes on. */
@@ -28,27 +32,46 @@ export async function stopContainer(
   graceSeconds: number,
   signal?: number,
 ): Promise<void> {
-  const container = getById(ref, id);
-  if (container.process === undefined) return;
+  if (giveUpRestart(ref, id)) return tell(ref, id, 'stop');
+  if (getById(ref, id).process === undefined) return;
   const live = await reach(ctx, ref, id);
-  const first = signal ?? parseSignal(container.config.StopSignal ?? '') ?? SIGTERM;
+  const first = signal ?? stopSignalOf(live.container);
   const inputs = [...(await send(live, first))];
+  tell(ref, id, 'kill', { signal: String(first) });
   const { kernel } = live.world;
   const grace = Math.min(graceSeconds * 1000, ctx.ports.limits.foregroundMs);
   await kernel.run({ until: kernel.now + grace, done: () => live.main.state !== 'alive' });
-  if (live.main.state === 'alive') inputs.push(...(await send(live, SIGKILL)));
-  finish(ref, id, live, inputs, 'stop');
+  if (live.main.state === 'alive') {
+    inputs.push(...(await send(live, SIGKILL)));
+    tell(ref, id, 'kill', { signal: String(SIGKILL) });
+  }
+  finish(ref, id, live, { inputs, isStopped: true });
+  tell(ref, id, 'stop');
+}
+
+function stopSignalOf({ config }: Container): number {
+  return parseSignal(config.StopSignal ?? '') ?? SIGTERM;
+}
+
+/** One that waits to be started again has no process to send anything to. */
+function giveUpRestart(ref: MachineRef, id: ContainerId): boolean {
+  const container = getById(ref, id);
+  if (container.state.status !== 'restarting') return false;
+  const { restarts: _, ...rest } = container;
+  ref.current = withContainer(ref.current, { ...rest, state: { ...container.state, status: 'exited' } });
+  return true;
 }
 
 /** @throws ProcessError `process.notRunning`, `process.alreadyPaused` */
 export async function pauseContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId): Promise<void> {
   const container = getById(ref, id);
   if (container.state.status === 'paused') throw new ProcessError('process.alreadyPaused', { subject: id });
+  if (container.state.status === 'restarting') throw new ProcessError('process.restarting', { subject: id });
   if (container.process === undefined) throw new ProcessError('process.notRunning', { subject: id });
   const live = await takeLive(ctx, ref.current, container);
   const { now } = ref.current;
   await live.world.kernel.run({ until: now });
-  ref.current = settleLive(ref.current, id, live, [{ kind: 'pause', at: now }]).machine;
+  ref.current = settleLive(ref.current, id, live, { inputs: [{ kind: 'pause', at: now }] }).machine;
   setStatus(ref, id, 'paused', 'pause');
 }
 
@@ -88,18 +111,21 @@ async function send(live: Live, signal: number): Promise<readonly ProcessInput[]
   return [{ kind: 'signal', at, signal }];
 }
 
-function finish(ref: MachineRef, id: ContainerId, live: Live, inputs: readonly ProcessInput[], action: 'kill' | 'stop'): void {
-  const { name } = getById(ref, id);
+function finish(ref: MachineRef, id: ContainerId, live: Live, options: SettleOptions): void {
   const { now } = live.world.kernel;
-  const told = recordEvent(ref.current, { type: 'container', action, id, name });
-  ref.current = atLeast(settleLive(told, id, live, inputs).machine, now);
+  ref.current = atLeast(settleLive(ref.current, id, live, options).machine, now);
+}
+
+function tell(ref: MachineRef, id: ContainerId, action: string, attributes: Readonly<Record<string, string>> = {}): void {
+  const container = ref.current.containers.get(id);
+  if (container !== undefined) ref.current = recordContainerEvent(ref.current, container, action, attributes);
 }
 
 function setStatus(ref: MachineRef, id: ContainerId, status: 'running' | 'paused', action: string): void {
   const container = ref.current.containers.get(id);
   if (container?.process === undefined) return;
-  const changed = withContainer(ref.current, { ...container, state: { ...container.state, status } });
-  ref.current = recordEvent(changed, { type: 'container', action, id, name: container.name });
+  ref.current = withContainer(ref.current, { ...container, state: { ...container.state, status } });
+  tell(ref, id, action);
 }
 
 function getById(ref: MachineRef, id: ContainerId): Container {

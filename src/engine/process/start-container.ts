@@ -1,22 +1,29 @@
 /** `docker start`, and the second half of `docker run`. */
 import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
+import { joinNetworks, leaveNetworks } from '../container/connect.ts';
+import { ContainerError } from '../container/container-error.ts';
 import { isRunning } from '../container/find-container.ts';
 import { removeContainer } from '../container/remove-container.ts';
 import { InvariantError } from '../errors.ts';
 import { FsError, strerror } from '../fs/errno.ts';
+import type { Tree } from '../fs/node.ts';
 import type { Container, RunningProcess } from '../machine/container.ts';
-import { recordEvent } from '../machine/events.ts';
+import { recordAttachments, recordContainerEvent } from '../machine/events.ts';
 import type { Machine, MachineRef } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
 import { SIGINT } from '../shell/kernel/signals.ts';
 import { mountTrees } from './container-mounts.ts';
+import { beginHealth, findHealthCheck } from './health.ts';
 import type { Sink } from './host-io.ts';
 import { beginLive, type Live, takeLive } from './live.ts';
 import { ProcessError } from './process-error.ts';
+import { runLive } from './run-live.ts';
 import { atLeast, settleLive, withContainer } from './settle.ts';
 
 const INTERRUPTED = 130;
+/** dockerd's status for what failed before there was a process */
+const NOT_STARTED = 128;
 
 export interface StartOptions {
   /** Run until it ends (or is interrupted as by Ctrl+C after `limits.foregroundMs`), its output to `sink`. */
@@ -24,6 +31,8 @@ export interface StartOptions {
   /** what `-i` gives it; without it an attached `-i` sees the end of the input at once, a detached one never */
   readonly stdin?: Uint8Array;
   readonly sink?: Sink;
+  /** docker's own doing, by `--restart` */
+  readonly isRestart?: boolean;
 }
 
 export interface Ended {
@@ -35,8 +44,8 @@ export interface Ended {
  * Starts a created or exited container; one that runs already is left alone. What it prints goes to its logs, too.
  * With `--rm` it is gone when this returns and it has ended. `interrupted`: the foreground limit was reached, `^C` was printed, SIGINT
  * sent; the status is then 130.
- * @throws ProcessError where it cannot begin: the machine is then left with the container as it was and its exit code 126 or 127
- *   (removed where it has `--rm`)
+ * @throws ProcessError where it cannot begin, ContainerError where its network refuses it: the machine is then left with the container as
+ *   it was and its exit code 126 to 128 (removed where it has `--rm`)
  */
 export async function startContainer(
   ctx: EngineContext,
@@ -45,7 +54,7 @@ export async function startContainer(
   options: StartOptions,
 ): Promise<Ended | { readonly started: true }> {
   const container = getById(ref.current, id);
-  if (isRunning(container))
+  if (isRunning(container) && options.isRestart !== true)
     return options.attach && options.sink !== undefined ? followContainer(ctx, ref, id, options.sink) : { started: true };
   const live = await begin(ctx, ref, container, options);
   if (!options.attach) {
@@ -60,6 +69,7 @@ export async function waitContainer(ctx: EngineContext, ref: MachineRef, id: Con
   const container = getById(ref.current, id);
   if (!isRunning(container)) return container.state.exitCode;
   if (container.state.status === 'paused') return INTERRUPTED;
+  if (container.state.status === 'restarting') return container.state.exitCode;
   const live = await takeLive(ctx, ref.current, container);
   return (await runForeground(ctx, ref, id, live, undefined)).exitCode;
 }
@@ -73,43 +83,69 @@ export async function followContainer(ctx: EngineContext, ref: MachineRef, id: C
 
 async function begin(ctx: EngineContext, ref: MachineRef, container: Container, options: StartOptions): Promise<Live> {
   const { now } = ref.current;
+  const joined = join(ref, container);
   try {
     const mounts = mountTrees(ref.current, container);
-    const live = await beginLive(ctx, container, container.tree, mounts, now, {
+    const started = asStarted(joined, { now, mounts, pid: pidFor(ref.current), isRestart: options.isRestart === true });
+    const live = await beginLive(ctx, started, container.tree, mounts, now, {
       isAttached: options.attach,
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
     });
     live.sink = options.attach ? options.sink : undefined;
     await live.world.kernel.run({ until: now, done: () => live.main.state !== 'alive' });
     if (live.beginning.error !== undefined) throw live.beginning.error;
-    const process: RunningProcess = {
-      startedAt: now,
-      startTree: container.tree,
-      startMounts: mounts,
-      inputs: [],
-      appliedUntil: now,
-    };
-    const { finishedAt: _, ...state } = container.state;
-    const running: Container = {
-      ...container,
-      process,
-      state: { ...state, status: 'running', exitCode: 0, error: '', startedAt: now, pid: pidFor(ref.current) },
-    };
-    ref.current = recordEvent(withContainer(ref.current, running), {
-      type: 'container',
-      action: 'start',
-      id: container.id,
-      name: container.name,
-    });
+    ref.current = recordContainerEvent(withContainer(ref.current, started), started, 'start');
     return live;
   } catch (error) {
     const problem =
       error instanceof FsError
         ? new ProcessError('process.mount', { subject: error.data.path, reason: strerror(error.code).toLowerCase() })
         : error;
-    if (problem instanceof ProcessError) ref.current = refuse(ref.current, container, problem);
+    if (!(problem instanceof ProcessError)) throw problem;
+    const left = recordAttachments(ref.current, joined, 'given back');
+    ref.current = refuse(left, leaveNetworks(joined), problem.code, exitCodeOf(problem));
     throw problem;
   }
+}
+
+/** @throws ContainerError */
+function join(ref: MachineRef, container: Container): Container {
+  try {
+    const joined = joinNetworks(ref.current, container);
+    ref.current = recordAttachments(joined.machine, joined.container, 'taken');
+    return joined.container;
+  } catch (error) {
+    if (error instanceof ContainerError) ref.current = refuse(ref.current, container, error.code, NOT_STARTED);
+    throw error;
+  }
+}
+
+interface Start {
+  readonly now: number;
+  readonly mounts: readonly Tree[];
+  readonly pid: number;
+  readonly isRestart: boolean;
+}
+
+function asStarted(container: Container, { now, mounts, pid, isRestart }: Start): Container {
+  const { finishedAt: _, health: before, ...state } = container.state;
+  const { restarts, ...rest } = container;
+  const health = beginHealth(findHealthCheck(container), before, now);
+  const process: RunningProcess = { startedAt: now, startTree: container.tree, startMounts: mounts, inputs: [], appliedUntil: now };
+  return {
+    ...rest,
+    ...(isRestart && restarts !== undefined ? { restarts: { count: restarts.count, delay: restarts.delay } } : {}),
+    process,
+    state: {
+      ...state,
+      status: 'running',
+      exitCode: 0,
+      error: '',
+      startedAt: now,
+      pid,
+      ...(health === undefined ? {} : { health }),
+    },
+  };
 }
 
 async function runForeground(
@@ -122,7 +158,7 @@ async function runForeground(
   live.sink = sink;
   const until = ref.current.now + ctx.ports.limits.foregroundMs;
   const hasEnded = (): boolean => live.main.state !== 'alive';
-  await live.world.kernel.run({ until, done: hasEnded });
+  await runLive(live, { until, done: hasEnded });
   const interrupted = !hasEnded();
   const inputs = [];
   if (interrupted && sink !== undefined) {
@@ -133,16 +169,22 @@ async function runForeground(
     await kernel.run({ until: kernel.now, done: hasEnded });
   }
   const { now } = live.world.kernel;
-  const settled = settleLive(ref.current, id, live, inputs);
+  const settled = settleLive(ref.current, id, live, { inputs });
   ref.current = atLeast(settled.machine, now);
   return interrupted ? { exitCode: INTERRUPTED, interrupted } : { exitCode: settled.exitCode ?? 0, interrupted };
 }
 
 /** What docker keeps of a container that could not begin. */
-function refuse(machine: Machine, container: Container, problem: ProcessError): Machine {
-  if (container.hostConfig.autoRemove) return removeContainer(machine, container.id, { volumes: true }).machine;
-  const exitCode = problem.code === 'process.notFound' ? 127 : problem.code === 'process.user' ? 128 : 126;
-  return withContainer(machine, { ...container, state: { ...container.state, exitCode, error: problem.code } });
+function refuse(machine: Machine, container: Container, error: string, exitCode: number): Machine {
+  if (container.hostConfig.autoRemove)
+    return removeContainer(withContainer(machine, container), container.id, { volumes: true }).machine;
+  const { restarts: _, ...rest } = container;
+  const status = container.state.status === 'restarting' ? 'exited' : container.state.status;
+  return withContainer(machine, { ...rest, state: { ...container.state, status, exitCode, error } });
+}
+
+function exitCodeOf({ code }: ProcessError): number {
+  return code === 'process.notFound' ? 127 : code === 'process.user' ? NOT_STARTED : 126;
 }
 
 /** As the host would number it: higher with each process that was ever made. */

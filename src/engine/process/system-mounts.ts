@@ -8,8 +8,10 @@ import type { MountedTree } from '../shell/kernel/mounts.ts';
 
 export interface SystemMountOptions {
   readonly hostname: string;
-  /** the address in docker's own network; '' for `--network none` */
-  readonly address: string;
+  /** one for each network that gives one */
+  readonly addresses: readonly string[];
+  /** in a network of one's own names are asked of docker */
+  readonly ownNetwork?: boolean;
   readonly extraHosts: readonly string[];
   /** of the main process */
   readonly argv: readonly string[];
@@ -46,12 +48,12 @@ export function deviceMount(mtime: number): MountedTree {
 }
 
 export function systemMounts(options: SystemMountOptions): MountedTree[] {
-  const { hostname, address, extraHosts, argv, mtime } = options;
+  const { hostname, addresses, ownNetwork = false, extraHosts, argv, mtime } = options;
   const builder = new TreeBuilder(mtime);
   const extra = extraHosts
     .map((entry) => `${entry.slice(entry.indexOf(':') + 1)}\t${entry.slice(0, entry.indexOf(':'))}\n`)
     .join('');
-  const own = address === '' ? '' : `${address}\t${hostname}\n`;
+  const own = addresses.map((address) => `${address}\t${hostname}\n`).join('');
   const hosts = `127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::0\tip6-localnet\nff00::0\tip6-mcastprefix\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n${extra}${own}`;
   const program = (argv[0] ?? '').split('/').at(-1) ?? '';
   const one = builder.dir([
@@ -71,7 +73,7 @@ export function systemMounts(options: SystemMountOptions): MountedTree[] {
     deviceMount(mtime),
     { target: '/proc', tree: proc, readOnly: true },
     { target: '/sys', tree: builder.tree([]), readOnly: true },
-    builder.overFile('/etc/resolv.conf', 'nameserver 127.0.0.11\n'),
+    builder.overFile('/etc/resolv.conf', `nameserver 127.0.0.11\n${ownNetwork ? 'options ndots:0\n' : ''}`),
     builder.overFile('/etc/hostname', `${hostname}\n`),
     builder.overFile('/etc/hosts', hosts),
   ];

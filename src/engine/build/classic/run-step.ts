@@ -7,6 +7,7 @@ import { FsError } from '../../fs/errno.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
 import { makeDir } from '../../fs/write.ts';
 import { joinFolder } from '../../image/apply-change.ts';
+import { recordContainerEvent } from '../../machine/events.ts';
 import type { ContainerId } from '../../oci/digest.ts';
 import { startContainer } from '../../process/start-container.ts';
 import type { RunInstruction, WordInstruction } from '../dockerfile/instruction.ts';
@@ -41,6 +42,7 @@ export async function runStep(build: ClassicBuild, state: StageState, instructio
 
 async function runToEnd(build: ClassicBuild, id: ContainerId): Promise<number> {
   const sink = { write: (_fd: 1 | 2, bytes: Uint8Array) => print(build, text(bytes)), progress: () => undefined };
+  build.ref.current = recordContainerEvent(build.ref.current, getContainer(build.ref.current, id), 'attach');
   try {
     const result = await startContainer(build.ctx, build.ref, id, { attach: true, sink });
     return 'exitCode' in result ? result.exitCode : 0;

@@ -3,7 +3,7 @@ import type { CommandGroup } from '../command-call.ts';
 import { builderPrune } from '../commands/builder-prune.ts';
 import { containerPrune } from '../commands/container-prune.ts';
 import { imagePrune } from '../commands/image-prune.ts';
-import { networkPrune } from '../commands/network-changes.ts';
+import { networkPrune } from '../commands/network-prune.ts';
 import { systemPrune } from '../commands/system-prune.ts';
 import { volumePrune } from '../commands/volume-prune.ts';
 

@@ -1,6 +1,6 @@
 /** The daemon as a whole, its networks and volumes. Loaded together; `command-table.ts` says when. */
 import type { CommandGroup } from '../command-call.ts';
-import { networkCreate, networkRm } from '../commands/network-changes.ts';
+import { networkConnect, networkCreate, networkDisconnect, networkRm } from '../commands/network-changes.ts';
 import { networkLs } from '../commands/network-ls.ts';
 import { systemDf } from '../commands/system-df.ts';
 import { systemEvents } from '../commands/system-events.ts';
@@ -11,7 +11,9 @@ import { volumeLs } from '../commands/volume-ls.ts';
 import { volumeRm } from '../commands/volume-rm.ts';
 
 export const COMMANDS: CommandGroup = new Map([
+  ['network connect', networkConnect],
   ['network create', networkCreate],
+  ['network disconnect', networkDisconnect],
   ['network ls', networkLs],
   ['network rm', networkRm],
   ['system df', systemDf],

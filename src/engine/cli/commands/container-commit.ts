@@ -1,21 +1,37 @@
 import { applyCommitChanges } from '../../build/commit-changes.ts';
 import { commitContainer } from '../../container/commit-container.ts';
+import { getContainer } from '../../container/find-container.ts';
 import { ImageError } from '../../image/image-error.ts';
+import type { ImageId } from '../../oci/digest.ts';
+import { pauseContainer, unpauseContainer } from '../../process/signal-container.ts';
 import { formatReference, parseReference, withDefaultTag } from '../../reference/reference.ts';
 import type { CommandCall } from '../command-call.ts';
 
-export async function containerCommit({ ctx, ref, io, flags, args }: CommandCall): Promise<number> {
+/** A running one stands still meanwhile. */
+export async function containerCommit(call: CommandCall): Promise<number> {
+  const { ctx, ref, io, flags, args } = call;
   const [name = '', target] = args;
   const reference = readTarget(target);
-  const { machine, image } = await commitContainer(ctx, ref.current, name, {
+  const { id, state } = getContainer(ref.current, name);
+  const pauses = flags.bool('pause') && state.status === 'running';
+  if (pauses) await pauseContainer(ctx, ref, id);
+  try {
+    io.write(1, `${await commit(call, reference)}\n`);
+  } finally {
+    if (pauses) await unpauseContainer(ctx, ref, id);
+  }
+  return 0;
+}
+
+async function commit({ ctx, ref, flags, args }: CommandCall, reference: string | undefined): Promise<ImageId> {
+  const { machine, image } = await commitContainer(ctx, ref.current, args[0] ?? '', {
     author: flags.text('author'),
     comment: flags.text('message'),
     ...(reference === undefined ? {} : { reference }),
     change: (config) => applyCommitChanges(config, flags.list('change')),
   });
   ref.current = machine;
-  io.write(1, `${image.id}\n`);
-  return 0;
+  return image.id;
 }
 
 /** The client reads it before it asks the daemon. @throws InvalidReferenceError; ImageError `image.tagWithDigest` */

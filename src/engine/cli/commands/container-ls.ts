@@ -30,7 +30,7 @@ export async function containerLs(call: CommandCall): Promise<number> {
     all: flags.bool('all'),
     last: flags.bool('latest') && !flags.isSet('last') ? 1 : Math.max(0, flags.number('last')),
     filters,
-    accepts: portFilter(ref.current, filters),
+    accepts: portFilter(filters),
   };
   const rows = listContainers(ref.current, options).map((container) =>
     containerRow(ref.current, container, { truncate: !flags.bool('no-trunc'), size: measures ? 'whole' : 'none' }),

@@ -1,11 +1,12 @@
+import { sortPorts } from '../../container/allocate-ports.ts';
 import { getContainer } from '../../container/find-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { actualBindings, showAddress, sortPorts } from '../format/container-ports.ts';
+import { actualBindings, showAddress } from '../format/container-ports.ts';
 import { quote } from '../text/quote.ts';
 
 export async function containerPort({ ref, io, args }: CommandCall): Promise<number> {
   const [name = '', wanted] = args;
-  const bindings = actualBindings(ref.current, getContainer(ref.current, name));
+  const bindings = actualBindings(getContainer(ref.current, name));
   if (wanted === undefined) {
     for (const port of sortPorts([...bindings.keys()])) {
       for (const { hostIp, hostPort } of bindings.get(port) ?? []) io.write(1, `${port} -> ${showAddress(hostIp, hostPort)}\n`);

@@ -2,6 +2,7 @@
 import { ContainerError, isContainerError } from '../../container/container-error.ts';
 import { getContainer } from '../../container/find-container.ts';
 import type { Container } from '../../machine/container.ts';
+import { recordContainerEvent } from '../../machine/events.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { pauseContainer, signalContainer, stopContainer, unpauseContainer } from '../../process/signal-container.ts';
 import { waitContainer } from '../../process/start-container.ts';
@@ -29,6 +30,7 @@ export async function containerRestart(call: CommandCall): Promise<number> {
     await stop(call, argument);
     setAutoRemove(ref, id, hostConfig.autoRemove);
     await startAgain(call, argument);
+    ref.current = recordContainerEvent(ref.current, getContainer(ref.current, argument), 'restart');
   });
 }
 

@@ -1,4 +1,5 @@
 import { getContainer, isRunning } from '../../container/find-container.ts';
+import { recordContainerEvent } from '../../machine/events.ts';
 import { listProcesses } from '../../process/list-processes.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { alignTable } from '../text/align-table.ts';
@@ -22,6 +23,7 @@ export async function containerTop({ ctx, ref, io, args, node }: CommandCall): P
   if (!columns.some(({ header }) => header === 'PID')) throw new CommandFailure(daemonSays("Couldn't find PID field in ps output"));
   const tty = container.hostConfig.tty ? 'pts/0' : '?';
   const processes = await listProcesses(ctx, ref.current, container.id);
+  ref.current = recordContainerEvent(ref.current, container, 'top');
   const rows = processes.map((process) =>
     splitLine(
       columns.map(({ text }) => text(process, tty)),

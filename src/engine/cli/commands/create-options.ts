@@ -10,6 +10,7 @@ import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseDuration } from '../text/durations.ts';
 import { resolveVariables } from './environment.ts';
 import { readHostFile } from './host-files.ts';
+import { readNetwork } from './network-flags.ts';
 import { readPorts } from './port-flags.ts';
 import { readLabels } from './read-labels.ts';
 import { readRestartPolicy } from './restart-policy.ts';
@@ -34,6 +35,7 @@ export async function readCreateOptions(call: CommandCall, detach: boolean): Pro
     ...flags.list('tmpfs').map(readTmpfs),
   ];
   const healthcheck = readHealthcheck(call);
+  const network = readNetwork(flags);
   const config: RunConfig = {
     Hostname: flags.text('hostname'),
     Domainname: flags.text('domainname'),
@@ -57,16 +59,16 @@ export async function readCreateOptions(call: CommandCall, detach: boolean): Pro
     tty: flags.bool('tty'),
     openStdin: flags.bool('interactive'),
     restart: readRestartPolicy(flags.text('restart')) || 'no',
-    ports: flags.list('publish'),
+    ports: ports.published,
     ...(flags.bool('publish-all') ? { publishAll: true } : {}),
     mounts,
     init: flags.bool('init'),
     privileged: flags.bool('privileged'),
     extraHosts: flags.list('add-host'),
     ...(io.stdoutIsTty ? { consoleSize: [CONSOLE_ROWS, io.columns] } : {}),
-    networkMode: flags.text('network') || flags.text('net') || 'default',
+    networkMode: network.mode,
   };
-  return { image, config, hostConfig, name: flags.text('name') };
+  return { image, config, hostConfig, name: flags.text('name'), aliases: network.aliases, address: network.address };
 }
 
 function attached(
@@ -148,6 +150,7 @@ function readHealthcheck({ flags }: CommandCall): Healthcheck | undefined {
   }
   if (!isSet) return undefined;
   const command = flags.text('health-cmd');
+  if (flags.number('health-retries') < 0) throw new CommandFailure('--health-retries cannot be negative');
   const nanoseconds = (name: string): number => {
     const duration = parseDuration(flags.text(name));
     return 'milliseconds' in duration ? Math.round(duration.milliseconds * 1e6) : 0;

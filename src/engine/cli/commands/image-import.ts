@@ -2,7 +2,7 @@ import { applyCommitChanges } from '../../build/commit-changes.ts';
 import type { Content } from '../../bytes/content.ts';
 import { findNode } from '../../fs/lookup.ts';
 import { importImage } from '../../image/import-image.ts';
-import { formatReference, parseReference, withDefaultTag } from '../../reference/reference.ts';
+import { formatReference, parseReference } from '../../reference/reference.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { readHostFile, readInput } from './host-files.ts';
@@ -17,7 +17,7 @@ export async function imageImport(call: CommandCall): Promise<number> {
   checkPlatform(flags.text('platform'));
   const { machine, image } = await importImage(ctx, ref.current, archive, {
     message: flags.text('message'),
-    ...(reference === undefined ? {} : { reference: formatReference(withDefaultTag(reference)) }),
+    ...(reference === undefined ? {} : { reference: formatReference(reference) }),
     change: (config) => applyCommitChanges(config, flags.list('change')),
   });
   ref.current = machine;

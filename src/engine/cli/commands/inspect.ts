@@ -6,14 +6,14 @@ import { EngineError } from '../../errors.ts';
 import { findImage, getImage } from '../../image/find-image.ts';
 import type { Container } from '../../machine/container.ts';
 import type { Image, Volume } from '../../machine/machine.ts';
-import type { Network } from '../../machine/networks.ts';
+import { findNetwork, type Network } from '../../machine/networks.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeError } from '../errors.ts';
 import { containerJson } from '../inspect/container-json.ts';
 import { CONTAINER_INSPECT } from '../inspect/container-types.data.ts';
 import { imageJson } from '../inspect/image-json.ts';
 import { IMAGE_INSPECT } from '../inspect/image-types.data.ts';
-import { findNetwork, networkJson } from '../inspect/network-json.ts';
+import { networkJson } from '../inspect/network-json.ts';
 import { NETWORK_INSPECT, VOLUME } from '../inspect/storage-types.data.ts';
 import { volumeJson } from '../inspect/volume-json.ts';
 import { daemonSays } from '../words/daemon-words.ts';
@@ -59,7 +59,7 @@ export async function imageInspect(call: CommandCall): Promise<number> {
 
 export async function networkInspect(call: CommandCall): Promise<number> {
   return inspectObjects(call, (argument) => {
-    const network = findNetwork(argument);
+    const network = findNetwork(call.ref.current, argument);
     if (network === undefined) throw new CommandFailure(daemonSays(`network ${argument} not found`));
     return ofNetwork(call, network);
   });
@@ -76,7 +76,7 @@ function inspectAny(call: CommandCall, argument: string): Inspected {
   if (container !== undefined) return ofContainer(call, container);
   const image = findImageQuietly(call, argument);
   if (image !== undefined) return ofImage(call, image);
-  const network = findNetwork(argument);
+  const network = findNetwork(current, argument);
   if (network !== undefined) return ofNetwork(call, network);
   const volume = current.volumes.get(argument);
   if (volume !== undefined) return ofVolume(volume);

@@ -1,38 +1,83 @@
-/** `docker network create`, `rm` and `prune`: the three networks that are always there can neither be made nor removed, and there are no others. */
-import { parseUntil } from '../../machine/filters.ts';
-import { NETWORKS, networkId } from '../../machine/networks.ts';
+/** `docker network create`, `connect`, `disconnect` and `rm`. */
+import { connectNetwork, disconnectNetwork, forgetNetwork } from '../../container/connect.ts';
+import { ContainerError, isContainerError } from '../../container/container-error.ts';
+import { getContainer } from '../../container/find-container.ts';
+import { type CreateNetworkOptions, createNetwork, removeNetwork } from '../../container/networks.ts';
+import { holdsAddress, parseIpv4, parseSubnet } from '../../machine/ipv4.ts';
+import { findNetwork } from '../../machine/networks.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { parseFilters } from '../format/filters-flag.ts';
-import { quote } from '../text/quote.ts';
+import { describeLater } from '../describe-error.ts';
 import { daemonSays } from '../words/daemon-words.ts';
-import { confirm, warning } from './confirm.ts';
-import { pruneNetworksReport } from './prune-reports.ts';
+import { readLabels } from './read-labels.ts';
 
-export async function networkCreate({ args, node }: CommandCall): Promise<number> {
-  const [name = ''] = args;
-  if (!NETWORKS.some((network) => network.name === name)) throw new CommandFailure(`camadas: "${node.path}" is not simulated here`);
-  throw new CommandFailure(daemonSays(`operation is not permitted on predefined ${name} network`));
-}
-
-export async function networkRm({ args, flags }: CommandCall): Promise<number> {
-  const problems = args.flatMap((argument) => {
-    const found = NETWORKS.find(({ name }) => name === argument || networkId(name).startsWith(argument));
-    if (found !== undefined) return daemonSays(`${found.name} is a pre-defined network and cannot be removed`);
-    return flags.bool('force') ? [] : daemonSays(`network ${argument} not found`);
+export async function networkCreate({ ctx, ref, io, args, flags }: CommandCall): Promise<number> {
+  const pool = readPool(flags);
+  const { machine, network } = createNetwork(ctx, ref.current, {
+    name: args[0] ?? '',
+    driver: flags.text('driver'),
+    internal: flags.bool('internal'),
+    attachable: flags.bool('attachable'),
+    labels: readLabels(flags.list('label')),
+    options: readLabels(flags.list('opt')),
+    ...(pool === undefined ? {} : { pool }),
   });
-  if (problems.length > 0) throw new CommandFailure([...problems, 'exit status 1'].join('\n'));
+  ref.current = machine;
+  io.write(1, `${network.id}\n`);
   return 0;
 }
 
-const PRUNE_FILTERS = new Set(['label', 'label!', 'until']);
+/** docker/cli 28 `network/create.go` createIPAMConfig. @throws CommandFailure in the client's words */
+function readPool(flags: CommandCall['flags']): CreateNetworkOptions['pool'] {
+  const subnets = flags.list('subnet');
+  const gateways = flags.list('gateway');
+  const ranges = flags.list('ip-range');
+  const auxiliary = readLabels(flags.list('aux-address'));
+  if (subnets.length < ranges.length || subnets.length < gateways.length)
+    throw new CommandFailure('every ip-range or gateway must have a corresponding subnet');
+  const [subnet] = subnets;
+  if (subnet === undefined) return undefined;
+  const known = parseSubnet(subnet);
+  if (known !== undefined) {
+    for (const gateway of gateways)
+      if (!holdsAddress(known, parseIpv4(gateway) ?? -1)) throw new CommandFailure(`no matching subnet for gateway ${gateway}`);
+    for (const range of ranges)
+      if (!holdsAddress(known, parseSubnet(range)?.first ?? -1)) throw new CommandFailure(`no matching subnet for range ${range}`);
+    for (const address of Object.values(auxiliary))
+      if (!holdsAddress(known, parseIpv4(address) ?? -1)) throw new CommandFailure(`no matching subnet for aux-address ${address}`);
+  }
+  if (subnets.length > 1) throw new CommandFailure(daemonSays("bridge driver doesn't support multiple subnets"));
+  return { subnet, gateway: gateways[0] ?? '', range: ranges[0] ?? '', auxiliary };
+}
 
-export async function networkPrune(call: CommandCall): Promise<number> {
-  const filters = parseFilters(call.flags.list('filter'));
-  if (!(await confirm(call, warning('all custom networks not used by at least one container')))) return 0;
-  for (const name of filters.keys()) if (!PRUNE_FILTERS.has(name)) throw new CommandFailure(daemonSays(`Invalid filter '${name}'`));
-  const [until] = filters.get('until') ?? [];
-  if (until !== undefined && parseUntil(until, call.ref.current.now) === undefined)
-    throw new CommandFailure(daemonSays(`failed to parse value as time or duration: ${quote(until)}`));
-  pruneNetworksReport(call.ref);
+export async function networkConnect({ ref, flags, args }: CommandCall): Promise<number> {
+  const [name = '', container = ''] = args;
+  const options = { aliases: flags.list('alias'), address: flags.text('ip') };
+  ref.current = connectNetwork(ref.current, name, getContainer(ref.current, container), options);
+  return 0;
+}
+
+/** With `-f` also from one that is there no more. */
+export async function networkDisconnect({ ref, flags, args }: CommandCall): Promise<number> {
+  const [name = '', argument = ''] = args;
+  const network = findNetwork(ref.current, name);
+  if (network === undefined && !flags.bool('force')) throw new ContainerError('network.notFound', { argument: name });
+  const container = getContainer(ref.current, argument);
+  ref.current =
+    network === undefined ? forgetNetwork(ref.current, name, container) : disconnectNetwork(ref.current, network, container);
+  return 0;
+}
+
+export async function networkRm({ ref, io, args, flags }: CommandCall): Promise<number> {
+  const problems: string[] = [];
+  for (const argument of args) {
+    try {
+      ref.current = removeNetwork(ref.current, argument);
+      io.write(1, `${argument}\n`);
+    } catch (error) {
+      if (flags.bool('force') && isContainerError(error, 'network.notFound')) continue;
+      problems.push((await describeLater(error)).text);
+    }
+  }
+  if (problems.length > 0) throw new CommandFailure([...problems, 'exit status 1'].join('\n'));
   return 0;
 }

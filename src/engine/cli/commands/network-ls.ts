@@ -1,4 +1,6 @@
-import { NETWORKS, networkId } from '../../machine/networks.ts';
+import { type Filters, matchesLabels } from '../../machine/filters.ts';
+import type { Machine } from '../../machine/machine.ts';
+import { isBuiltIn, listNetworks, type Network } from '../../machine/networks.ts';
 import { shortId } from '../../oci/digest.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
@@ -23,41 +25,52 @@ const LAYOUT: ListLayout = {
 };
 const ACCEPTED = new Set(['driver', 'id', 'label', 'name', 'scope', 'type', 'dangling']);
 
-/** The three that every docker has. */
-export async function networkLs({ ctx, io, flags }: CommandCall): Promise<number> {
+/** By name. */
+export async function networkLs({ ctx, ref, io, flags }: CommandCall): Promise<number> {
   const filters = parseFilters(flags.list('filter'));
-  for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new CommandFailure(daemonSays(`Invalid filter '${name}'`));
-  const matches = (filter: string, isMatch: (value: string) => boolean): boolean => filters.get(filter)?.some(isMatch) ?? true;
-  const found = NETWORKS.filter(
-    ({ name, driver }) =>
-      matches('name', (value) => name.includes(value)) &&
-      matches('driver', (value) => driver === value) &&
-      matches('id', (value) => networkId(name).startsWith(value)) &&
-      matches('scope', (value) => value === 'local') &&
-      matches('type', (value) => value === 'builtin') &&
-      matches('label', () => false) &&
-      matches('dangling', (value) => value === 'false'),
-  );
+  const found = listNetworks(ref.current)
+    .filter((network) => isWanted(ref.current, network, filters))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const truncate = !flags.bool('no-trunc');
-  const rows = found.map(({ name, driver }): Row => {
+  const rows = found.map((network): Row => {
     const text = (value: string) => () => value;
     return {
       columns: {
-        ID: text(truncate ? shortId(networkId(name)) : networkId(name)),
-        Name: text(name),
-        Driver: text(driver),
+        ID: text(truncate ? shortId(network.id) : network.id),
+        Name: text(network.name),
+        Driver: text(network.driver),
         Scope: text('local'),
         IPv4: text('false'),
         IPv6: text('false'),
-        Internal: text('false'),
-        Labels: text(''),
-        CreatedAt: text(formatGoTime(ctx.ports.epoch)),
+        Internal: text(String(network.internal)),
+        Labels: text(
+          Object.entries(network.labels)
+            .map(([key, value]) => `${key}=${value}`)
+            .join(','),
+        ),
+        CreatedAt: text(formatGoTime(network.createdAt ?? ctx.ports.epoch)),
       },
-      lookups: { Label: text('') },
+      lookups: { Label: (key) => network.labels[key] ?? '' },
     };
   });
   const source = flags.text('format') || 'table';
   const table = flags.bool('quiet') ? '{{.ID}}' : 'table {{.ID}}\t{{.Name}}\t{{.Driver}}\t{{.Scope}}';
   io.write(1, await formatList(source === 'table' ? table : source, LAYOUT, rows, ctx.ports.limits.shellSteps));
   return 0;
+}
+
+/** @throws CommandFailure for a filter that docker does not know */
+function isWanted(machine: Machine, network: Network, filters: Filters): boolean {
+  for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new CommandFailure(daemonSays(`Invalid filter '${name}'`));
+  const matches = (filter: string, isMatch: (value: string) => boolean): boolean => filters.get(filter)?.some(isMatch) ?? true;
+  const isUsed = [...machine.containers.values()].some(({ endpoints }) => endpoints.get(network.name)?.address !== undefined);
+  return (
+    matches('name', (value) => network.name.includes(value)) &&
+    matches('driver', (value) => network.driver === value) &&
+    matches('id', (value) => network.id.startsWith(value)) &&
+    matches('scope', (value) => value === 'local') &&
+    matches('type', (value) => value === (isBuiltIn(network) ? 'builtin' : 'custom')) &&
+    matchesLabels(filters, network.labels) &&
+    matches('dangling', (value) => value === String(!isBuiltIn(network) && !isUsed))
+  );
 }

@@ -1,7 +1,6 @@
 /** `docker ps --filter publish=8080`, `expose=80/udp`, both also with ranges (moby 20.10 `daemon/list.go` portOp). */
 import type { Container } from '../../machine/container.ts';
 import type { Filters } from '../../machine/filters.ts';
-import type { Machine } from '../../machine/machine.ts';
 import { listPorts, parsePortRange, splitProtocol } from '../args/port-range.ts';
 import { CommandFailure } from '../command-call.ts';
 import { actualBindings } from '../format/container-ports.ts';
@@ -11,12 +10,12 @@ import { daemonSays } from '../words/daemon-words.ts';
  * Only what runs has ports. One filter that hits is enough.
  * @throws CommandFailure in the daemon's words
  */
-export function portFilter(machine: Machine, filters: Filters): (container: Container) => boolean {
+export function portFilter(filters: Filters): (container: Container) => boolean {
   const publish = readPorts(filters, 'publish');
   const expose = readPorts(filters, 'expose');
   if (publish.size === 0 && expose.size === 0) return () => true;
   return (container) =>
-    [...actualBindings(machine, container)].some(
+    [...actualBindings(container)].some(
       ([port, bindings]) =>
         expose.has(port) || bindings.some(({ hostPort }) => publish.has(`${hostPort}/${splitProtocol(port).protocol}`)),
     );

@@ -37,6 +37,7 @@ test.each([
 
 test('what is published is exposed, too; --expose keeps the protocol as it is written', () => {
   expect(readPorts(['8080:80'], ['443', '5-6/UDP'])).toEqual({
+    published: [{ container: '80/tcp', hostIp: '', hostPort: '8080' }],
     exposed: { '80/tcp': {}, '443/tcp': {}, '5/UDP': {}, '6/UDP': {} },
   });
 });

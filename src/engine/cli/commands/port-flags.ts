@@ -1,22 +1,19 @@
 /** `-p` and `--expose`, both with ranges (docker/go-connections `nat/nat.go`, docker/cli `convertToStandardNotation`). */
+import type { PublishedPort } from '../../machine/container.ts';
 import { isIpAddress } from '../args/ip-address.ts';
 import { listPorts, parsePortRange, splitProtocol } from '../args/port-range.ts';
 import { CommandFailure } from '../command-call.ts';
 
-export interface PublishedPort {
-  /** `80/tcp` */
-  readonly container: string;
-  readonly hostIp: string;
-  /** '' where docker may choose, `8000-8010` where it may within a range */
-  readonly hostPort: string;
-}
-
 const PROTOCOLS = new Set(['tcp', 'udp', 'sctp']);
 
 /** @throws CommandFailure `invalid containerPort: x`, … */
-export function readPorts(published: readonly string[], exposed: readonly string[]): { readonly exposed: Record<string, object> } {
-  const ports = [...published.flatMap(parsePublished).map((port) => port.container), ...exposed.flatMap(parseExposed)];
-  return { exposed: Object.fromEntries(ports.map((port) => [port, {}])) };
+export function readPorts(
+  given: readonly string[],
+  open: readonly string[],
+): { readonly published: readonly PublishedPort[]; readonly exposed: Record<string, object> } {
+  const published = given.flatMap(parsePublished);
+  const ports = [...published.map((port) => port.container), ...open.flatMap(parseExposed)];
+  return { published, exposed: Object.fromEntries(ports.map((port) => [port, {}])) };
 }
 
 /** `[ip:][host:]container[/protocol]` or `target=80,published=8080,…` @throws CommandFailure */

@@ -1,5 +1,6 @@
 /** What each kind of prune did, as `docker … prune` and `docker system prune` print it. */
 import { pruneBuildCache } from '../../build/cache/prune-build-cache.ts';
+import { pruneNetworks } from '../../container/networks.ts';
 import { pruneContainers } from '../../container/prune-containers.ts';
 import { pruneVolumes } from '../../container/volumes.ts';
 import { pruneImages } from '../../image/prune-images.ts';
@@ -38,10 +39,11 @@ export function pruneVolumesReport(ref: MachineRef, filters: Filters): PruneRepo
   return asReport('Deleted Volumes:', removed, reclaimed);
 }
 
-/** The networks that are always there stay, and there are no others. */
-export function pruneNetworksReport(ref: MachineRef): PruneReport {
-  ref.current = recordPrune(ref.current, 'network', 0);
-  return { text: '', reclaimed: 0 };
+/** @param until made at this moment or before; milliseconds since 1970 */
+export function pruneNetworksReport(ref: MachineRef, filters: Filters, until: number | undefined): PruneReport {
+  const { machine, removed } = pruneNetworks(ref.current, filters, until);
+  ref.current = recordPrune(machine, 'network', 0);
+  return asReport('Deleted Networks:', removed, 0);
 }
 
 /** @throws CommandFailure */

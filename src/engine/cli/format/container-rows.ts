@@ -57,7 +57,7 @@ export function containerRow(machine: Machine, container: Container, { truncate,
       Command: () => quote(cut(commandText(container), COMMAND_WIDTH)),
       CreatedAt: () => formatGoTime(created),
       RunningFor: () => `${humanDuration(machine.now - Math.floor(created / 1000) * 1000)} ago`,
-      Ports: () => formatPorts(machine, container),
+      Ports: () => formatPorts(container),
       State: () => container.state.status,
       Status: () => statusText(machine, container),
       Size: () => sizeText(machine, container, size),
@@ -67,7 +67,7 @@ export function containerRow(machine: Machine, container: Container, { truncate,
           .map((mount) => cut(mount, MOUNT_WIDTH))
           .join(','),
       LocalVolumes: () => String(hostConfig.mounts.filter((mount) => mount.kind === 'volume').length),
-      Networks: () => (hostConfig.networkMode === 'default' ? 'bridge' : hostConfig.networkMode),
+      Networks: () => [...container.endpoints.keys()].sort().join(','),
       Platform: () => NO_PLATFORM,
     },
     lookups: { Label: (key) => config.Labels?.[key] ?? '' },
@@ -104,9 +104,11 @@ function statusText({ now }: Machine, { state }: Container): string {
   const since = (moment: number | undefined): string => humanDuration(now - (moment ?? now));
   switch (state.status) {
     case 'running':
-      return `Up ${since(state.startedAt)}`;
+      return `Up ${since(state.startedAt)}${healthText(state)}`;
     case 'paused':
       return `Up ${since(state.startedAt)} (Paused)`;
+    case 'restarting':
+      return `Restarting (${state.exitCode}) ${since(state.finishedAt)} ago`;
     case 'created':
       return 'Created';
     case 'dead':
@@ -114,6 +116,11 @@ function statusText({ now }: Machine, { state }: Container): string {
     default:
       return `Exited (${state.exitCode}) ${since(state.finishedAt)} ago`;
   }
+}
+
+function healthText({ health }: Container['state']): string {
+  if (health === undefined) return '';
+  return health.status === 'starting' ? ' (health: starting)' : ` (${health.status})`;
 }
 
 function sizeText(machine: Machine, container: Container, size: ContainerRowOptions['size']): string {

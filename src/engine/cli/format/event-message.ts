@@ -24,7 +24,8 @@ const MICROSECONDS = 1000;
 export function listMessages(machine: Machine): EventMessage[] {
   const messages: EventMessage[] = [];
   let last = 0;
-  for (const event of listEvents(machine)) {
+  const events = listEvents(machine).sort((a, b) => a.at - b.at);
+  for (const event of events) {
     if (event.type === 'layer' || (event.type === 'image' && event.action === 'build')) continue;
     last = Math.max(last + 1, Math.floor(event.at) * MICROSECONDS);
     messages.push(asMessage(event, last));

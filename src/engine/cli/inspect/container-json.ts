@@ -1,6 +1,6 @@
 /** What the daemon 20.10 tells of a container (moby `daemon/inspect.go`, `types.ContainerJSON`). */
 import { containerSize, virtualSize } from '../../container/container-size.ts';
-import type { Container, Mount } from '../../machine/container.ts';
+import type { Container, Health, Mount } from '../../machine/container.ts';
 import { listChain } from '../../machine/holders.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { formatTimestamp } from '../../machine/timestamps.ts';
@@ -28,7 +28,7 @@ export function containerJson(machine: Machine, container: Container, size: bool
     HostsPath: fileOf('hosts'),
     LogPath: fileOf(`${id}-json.log`),
     Name: `/${container.name}`,
-    RestartCount: 0,
+    RestartCount: container.restarts?.count ?? 0,
     Driver: 'overlay2',
     Platform: 'linux',
     MountLabel: '',
@@ -46,12 +46,13 @@ export function containerJson(machine: Machine, container: Container, size: bool
 }
 
 function stateJson({ state }: Container): Json {
+  const isRestarting = state.status === 'restarting';
   const isPaused = state.status === 'paused';
   return {
     Status: state.status,
-    Running: state.status === 'running' || isPaused,
+    Running: state.status === 'running' || isPaused || isRestarting,
     Paused: isPaused,
-    Restarting: false,
+    Restarting: isRestarting,
     OOMKilled: false,
     Dead: state.status === 'dead',
     Pid: state.pid,
@@ -59,6 +60,20 @@ function stateJson({ state }: Container): Json {
     Error: state.error,
     StartedAt: timeOf(state.startedAt),
     FinishedAt: timeOf(state.finishedAt),
+    Health: state.health === undefined ? undefined : healthJson(state.health),
+  };
+}
+
+function healthJson({ status, failingStreak, log }: Health): Json {
+  return {
+    Status: status,
+    FailingStreak: failingStreak,
+    Log: log.map(({ start, end, exitCode, output }) => ({
+      Start: formatTimestamp(start),
+      End: formatTimestamp(end),
+      ExitCode: exitCode,
+      Output: output,
+    })),
   };
 }
 

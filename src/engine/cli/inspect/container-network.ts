@@ -1,17 +1,14 @@
-/** A container's place in the network: addresses are given in the order of starting, from `172.17.0.2` on. */
+/** A container's places in networks as `docker inspect` shows them; what is empty was never given or has been given back. */
 import { sha256Hex } from '../../bytes/sha256.ts';
 import { utf8 } from '../../bytes/utf8.ts';
-import { isRunning } from '../../container/find-container.ts';
-import type { Container } from '../../machine/container.ts';
+import type { Container, Endpoint } from '../../machine/container.ts';
+import { parseIpv4 } from '../../machine/ipv4.ts';
 import type { Machine } from '../../machine/machine.ts';
-import { networkId } from '../../machine/networks.ts';
+import { endpointId, listNetworks, subnetOf } from '../../machine/networks.ts';
 import type { Json } from '../../oci/go-json.ts';
 import { actualBindings } from '../format/container-ports.ts';
 
-const GATEWAY = '172.17.0.1';
-const FIRST_HOST = 2;
-
-interface Endpoint {
+interface Place {
   readonly EndpointID: string;
   readonly Gateway: string;
   readonly GlobalIPv6Address: string;
@@ -22,37 +19,7 @@ interface Endpoint {
   readonly MacAddress: string;
 }
 
-/** `bridge`, `host` or `none`; a name of another kind stays what it is. */
-export function networkOf(container: Container): string {
-  const { networkMode } = container.hostConfig;
-  return networkMode === 'default' ? 'bridge' : networkMode;
-}
-
-export function networkSettings(machine: Machine, container: Container): Json {
-  const network = networkOf(container);
-  const endpoint = endpointOf(machine, container);
-  const sandbox = container.state.startedAt === undefined ? '' : sha256Hex(utf8(`sandbox ${container.id}`));
-  const top = network === 'bridge' ? endpoint : { ...NO_ENDPOINT };
-  const ports = [...actualBindings(machine, container)].map(([port, list]): [string, Json] => [
-    port,
-    list.length === 0 ? null : list.map(({ hostIp, hostPort }) => ({ HostIp: hostIp, HostPort: hostPort })),
-  ]);
-  return {
-    Bridge: '',
-    SandboxID: sandbox,
-    HairpinMode: false,
-    LinkLocalIPv6Address: '',
-    LinkLocalIPv6PrefixLen: 0,
-    Ports: new Map(ports),
-    SandboxKey: sandbox === '' ? '' : `/var/run/docker/netns/${sandbox.slice(0, 12)}`,
-    SecondaryIPAddresses: null,
-    SecondaryIPv6Addresses: null,
-    ...top,
-    Networks: new Map([[network, endpointJson(network, endpoint, container)]]),
-  };
-}
-
-const NO_ENDPOINT: Endpoint = {
+const NOWHERE: Place = {
   EndpointID: '',
   Gateway: '',
   GlobalIPv6Address: '',
@@ -63,47 +30,68 @@ const NO_ENDPOINT: Endpoint = {
   MacAddress: '',
 };
 
-export function endpointOf(machine: Machine, container: Container): Endpoint {
-  if (!isRunning(container)) return NO_ENDPOINT;
-  const EndpointID = sha256Hex(utf8(`endpoint ${container.id}`));
-  if (networkOf(container) !== 'bridge') return { ...NO_ENDPOINT, EndpointID };
-  const host = FIRST_HOST + bridgeContainers(machine).findIndex((one) => one.id === container.id);
-  const low = host & 0xff;
-  const high = host >> 8;
+export function networkSettings(machine: Machine, container: Container): Json {
+  const sandbox = container.state.startedAt === undefined ? '' : sha256Hex(utf8(`sandbox ${container.id}`));
+  const ports = [...actualBindings(container)].map(([port, list]): [string, Json] => [
+    port,
+    list.length === 0 ? null : list.map(({ hostIp, hostPort }) => ({ HostIp: hostIp, HostPort: hostPort })),
+  ]);
+  const networks = [...container.endpoints].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    ...NO_ENDPOINT,
-    EndpointID,
-    Gateway: GATEWAY,
-    IPAddress: `172.17.${high}.${low}`,
-    IPPrefixLen: 16,
-    MacAddress: `02:42:ac:11:${hexByte(high)}:${hexByte(low)}`,
+    Bridge: '',
+    SandboxID: sandbox,
+    HairpinMode: false,
+    LinkLocalIPv6Address: '',
+    LinkLocalIPv6PrefixLen: 0,
+    Ports: new Map(ports),
+    SandboxKey: sandbox === '' ? '' : `/var/run/docker/netns/${sandbox.slice(0, 12)}`,
+    SecondaryIPAddresses: null,
+    SecondaryIPv6Addresses: null,
+    ...placeOf(machine, container, 'bridge'),
+    Networks: new Map(networks.map(([name, endpoint]): [string, Json] => [name, endpointJson(machine, container, name, endpoint)])),
   };
 }
 
-function bridgeContainers(machine: Machine): Container[] {
-  const running = [...machine.containers.values()].filter((one) => isRunning(one) && networkOf(one) === 'bridge');
-  return running.sort((a, b) => (a.state.startedAt ?? 0) - (b.state.startedAt ?? 0));
+/** Where it is in one network. */
+export function placeOf(machine: Machine, container: Container, name: string): Place {
+  const address = container.endpoints.get(name)?.address;
+  if (address === undefined) return NOWHERE;
+  const EndpointID = endpointId(container, name);
+  const pool = listNetworks(machine).find((network) => network.name === name)?.pool;
+  if (address === '' || pool === undefined) return { ...NOWHERE, EndpointID };
+  return {
+    ...NOWHERE,
+    EndpointID,
+    Gateway: pool.gateway,
+    IPAddress: address,
+    IPPrefixLen: subnetOf(pool).bits,
+    MacAddress: macAddress(address),
+  };
 }
 
-function hexByte(value: number): string {
-  return value.toString(16).padStart(2, '0');
+/** Made of the address: `02:42:ac:11:00:02`. */
+function macAddress(address: string): string {
+  const digits = (parseIpv4(address) ?? 0).toString(16).padStart(8, '0');
+  return `02:42:${digits.replace(/..(?=.)/g, '$&:')}`;
 }
 
 /** Of one that was never started docker knows no network ID yet. */
-function endpointJson(network: string, endpoint: Endpoint, container: Container): Json {
+function endpointJson(machine: Machine, container: Container, name: string, endpoint: Endpoint): Json {
+  const place = placeOf(machine, container, name);
+  const { wantedAddress, isConnected, aliases, networkId } = endpoint;
   return {
-    IPAMConfig: null,
+    IPAMConfig: wantedAddress === undefined ? (isConnected ? {} : null) : { IPv4Address: wantedAddress },
     Links: null,
-    Aliases: null,
-    NetworkID: container.state.startedAt === undefined ? '' : networkId(network),
-    EndpointID: endpoint.EndpointID,
-    Gateway: endpoint.Gateway,
-    IPAddress: endpoint.IPAddress,
-    IPPrefixLen: endpoint.IPPrefixLen,
-    IPv6Gateway: endpoint.IPv6Gateway,
-    GlobalIPv6Address: endpoint.GlobalIPv6Address,
-    GlobalIPv6PrefixLen: endpoint.GlobalIPv6PrefixLen,
-    MacAddress: endpoint.MacAddress,
-    DriverOpts: null,
+    Aliases: aliases === undefined ? null : [...aliases],
+    NetworkID: networkId,
+    EndpointID: place.EndpointID,
+    Gateway: place.Gateway,
+    IPAddress: place.IPAddress,
+    IPPrefixLen: place.IPPrefixLen,
+    IPv6Gateway: place.IPv6Gateway,
+    GlobalIPv6Address: place.GlobalIPv6Address,
+    GlobalIPv6PrefixLen: place.GlobalIPv6PrefixLen,
+    MacAddress: place.MacAddress,
+    DriverOpts: isConnected ? {} : null,
   };
 }

@@ -13,7 +13,7 @@ import {
   STRINGS,
   stringType,
 } from './go-struct.ts';
-import { DESCRIPTOR, HEALTHCHECK } from './shared-types.data.ts';
+import { DESCRIPTOR, HEALTHCHECK, TIME } from './shared-types.data.ts';
 
 const UINT64 = { kind: 'uint', name: 'uint64' } as const;
 const UINT = { kind: 'uint', name: 'uint' } as const;
@@ -21,7 +21,7 @@ const UINT = { kind: 'uint', name: 'uint' } as const;
 const HEALTH = goStruct('container.Health', {
   Status: STRING,
   FailingStreak: INT,
-  Log: sliceOf(pointerTo(goStruct('container.HealthcheckResult', {}))),
+  Log: sliceOf(pointerTo(goStruct('container.HealthcheckResult', { Start: TIME, End: TIME, ExitCode: INT, Output: STRING }))),
 });
 
 const STATE = goStruct('container.State', {
@@ -153,7 +153,13 @@ export const CONTAINER_CONFIG = goStruct('container.Config', {
 const ADDRESS = goStruct('network.Address', { Addr: STRING, PrefixLen: INT });
 
 const ENDPOINT = goStruct('network.EndpointSettings', {
-  IPAMConfig: pointerTo(goStruct('network.EndpointIPAMConfig', {})),
+  IPAMConfig: pointerTo(
+    goStruct('network.EndpointIPAMConfig', {
+      IPv4Address: omitEmpty(STRING),
+      IPv6Address: omitEmpty(STRING),
+      LinkLocalIPs: omitEmpty(STRINGS),
+    }),
+  ),
   Links: STRINGS,
   Aliases: STRINGS,
   MacAddress: STRING,

@@ -3,12 +3,14 @@ import type { ContainerError, ContainerErrorData, CopyProblem } from '../../cont
 import { InvariantError } from '../../errors.ts';
 import { quote } from '../text/quote.ts';
 import { daemonSays, untilWords } from './daemon-words.ts';
+import { NETWORK_WORDS } from './network-words.ts';
 
 type Words = { readonly [Code in keyof ContainerErrorData]: (data: ContainerErrorData[Code]) => string };
 
 const ALLOCATING = 'Error when allocating new name: ';
 
 const WORDS: Words = {
+  ...NETWORK_WORDS,
   'container.notFound': ({ argument }) => daemonSays(`No such container: ${argument}`),
   'container.ambiguous': ({ argument }) => daemonSays(`Multiple IDs found with provided prefix: ${argument}`),
   'container.emptyName': () => 'invalid container name or ID: value is empty',
@@ -26,6 +28,8 @@ const WORDS: Words = {
     ),
   'container.noCommand': () => daemonSays('No command specified'),
   'container.invalidFilter': ({ name, value }) => daemonSays(`Invalid filter '${name}${value === undefined ? '' : `=${value}`}'`),
+  'container.unknownHealth': ({ value }) => daemonSays(`Unrecognised filter value for health: ${value}`),
+  'container.notListed': ({ name }) => daemonSays(`no such container ${name}`),
   'container.invalidUntil': untilWords,
   'container.invalidExitCode': ({ value }) => daemonSays(`strconv.Atoi: parsing ${quote(value)}: invalid syntax`),
   'container.pathNotFound': ({ path, argument }) => daemonSays(`Could not find the file ${path} in container ${argument}`),

@@ -70,6 +70,8 @@ export function stateProblem(error: ProcessError): string {
       return `Container ${subject} is paused, unpause the container before exec`;
     case 'process.alreadyPaused':
       return `Container ${subject} is already paused`;
+    case 'process.restarting':
+      return `Container ${subject} is restarting, wait until the container is running`;
     case 'process.notPaused':
       return `Container ${subject} is not paused`;
     default:

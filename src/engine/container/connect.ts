@@ -1,0 +1,158 @@
+/** A container's places in networks (moby 20.10 `daemon/container_operations.go`): addresses are given when it starts and back when it ends. */
+import type { Container, Endpoint } from '../machine/container.ts';
+import { recordConnection } from '../machine/events.ts';
+import { formatIpv4, holdsAddress, parseIpv4, sizeOf } from '../machine/ipv4.ts';
+import type { Machine } from '../machine/machine.ts';
+import {
+  type AddressPool,
+  findNetwork,
+  isBuiltIn,
+  listNetworks,
+  type Network,
+  networkOf,
+  rangeOf,
+  reservedAddresses,
+  subnetOf,
+} from '../machine/networks.ts';
+import { shortId } from '../oci/digest.ts';
+import { allocatePorts } from './allocate-ports.ts';
+import { ContainerError } from './container-error.ts';
+import { findContainer, isRunning } from './find-container.ts';
+
+/** Addresses and ports for a container that starts. @throws ContainerError `network.…`, `container.portTaken`; nothing is taken then */
+export function joinNetworks(machine: Machine, container: Container): { readonly machine: Machine; readonly container: Container } {
+  const mode = networkOf(container);
+  if (mode.startsWith('container:')) checkShared(machine, mode.slice('container:'.length));
+  let joined = container;
+  for (const [name, endpoint] of container.endpoints) {
+    const network =
+      endpoint.networkId === '' ? findNetwork(machine, name) : listNetworks(machine).find(({ id }) => id === endpoint.networkId);
+    if (network === undefined) throw new ContainerError('network.notFound', { argument: endpoint.networkId || name });
+    joined = withEndpoint(joined, network.name, takePlace(machine, joined, network, endpoint));
+  }
+  if (mode === 'host' || mode === 'none' || mode.startsWith('container:')) return { machine, container: joined };
+  const ports = allocatePorts(machine, joined);
+  return { machine: ports.machine, container: { ...joined, bindings: ports.bindings } };
+}
+
+/** What it gives back when it ends. */
+export function leaveNetworks(container: Container): Container {
+  const { bindings: _, ...rest } = container;
+  const endpoints = [...container.endpoints].map(([name, { address: __, ...endpoint }]): [string, Endpoint] => [name, endpoint]);
+  return { ...rest, endpoints: new Map(endpoints) };
+}
+
+/** The networks that a new container is meant for. `aliases` and `address` belong to a single one. */
+export function firstEndpoints(
+  mode: string,
+  options: { readonly aliases?: readonly string[]; readonly address?: string } = {},
+): ReadonlyMap<string, Endpoint> {
+  if (mode.startsWith('container:')) return new Map();
+  const name = mode === 'default' ? 'bridge' : mode;
+  const endpoint: Endpoint = {
+    networkId: '',
+    isConnected: false,
+    ...(options.aliases === undefined || options.aliases.length === 0 ? {} : { aliases: options.aliases }),
+    ...(options.address === undefined || options.address === '' ? {} : { wantedAddress: options.address }),
+  };
+  return new Map([[name, endpoint]]);
+}
+
+export interface ConnectOptions {
+  readonly aliases: readonly string[];
+  /** '' for any */
+  readonly address: string;
+}
+
+/**
+ * `docker network connect`. A container that does not run may be connected to a network that is not there: it is looked for at the start.
+ * @throws ContainerError `network.…`
+ */
+export function connectNetwork(machine: Machine, argument: string, container: Container, options: ConnectOptions): Machine {
+  const network = findNetwork(machine, argument);
+  if (network === undefined && isRunning(container)) throw new ContainerError('network.notFound', { argument });
+  const name = network?.name ?? argument;
+  const mode = networkOf(container);
+  if (mode === 'host' || mode.startsWith('container:')) throw new ContainerError('network.sharedNamespace', {});
+  if (network?.driver === 'host') throw new ContainerError('network.hostMode', {});
+  if (mode === 'none' || network?.driver === 'null') throw new ContainerError('network.private', {});
+  if (container.endpoints.get(name)?.address !== undefined)
+    throw new ContainerError('network.alreadyConnected', { name: container.name, network: name });
+  const asked: Endpoint = {
+    networkId: '',
+    aliases: options.aliases,
+    isConnected: true,
+    ...(options.address === '' ? {} : { wantedAddress: options.address }),
+  };
+  if (network !== undefined) checkAsked(network, asked);
+  if (network === undefined || !isRunning(container)) return keep(machine, withEndpoint(container, name, asked));
+  const connected = withEndpoint(container, name, takePlace(machine, container, network, asked));
+  return recordConnection(keep(machine, connected), connected, name, 'taken');
+}
+
+/** `docker network disconnect` @throws ContainerError `network.…` */
+export function disconnectNetwork(machine: Machine, network: Network, container: Container): Machine {
+  if (network.driver === 'host') throw new ContainerError('network.hostMode', {});
+  if (!container.endpoints.has(network.name))
+    throw new ContainerError('network.notConnected', { containerId: container.id, network: network.name });
+  const changed = forgetNetwork(machine, network.name, container);
+  return isRunning(container) ? recordConnection(changed, container, network.name, 'given back') : changed;
+}
+
+export function forgetNetwork(machine: Machine, name: string, container: Container): Machine {
+  const endpoints = new Map(container.endpoints);
+  endpoints.delete(name);
+  return keep(machine, { ...container, endpoints });
+}
+
+function keep(machine: Machine, container: Container): Machine {
+  return { ...machine, containers: new Map(machine.containers).set(container.id, container) };
+}
+
+export function withEndpoint(container: Container, name: string, endpoint: Endpoint): Container {
+  return { ...container, endpoints: new Map(container.endpoints).set(name, endpoint) };
+}
+
+function checkShared(machine: Machine, argument: string): void {
+  const other = findContainer(machine, argument);
+  if (other === undefined) throw new ContainerError('container.notFound', { argument });
+  if (!isRunning(other)) throw new ContainerError('network.sharedNotRunning', { containerId: other.id });
+}
+
+function checkAsked(network: Network, { aliases, wantedAddress }: Endpoint): void {
+  if (isBuiltIn(network)) {
+    if (wantedAddress !== undefined) throw new ContainerError('network.addressNotAllowed', { kind: 'predefined' });
+    if ((aliases ?? []).length > 0) throw new ContainerError('network.aliasNotAllowed', {});
+    return;
+  }
+  if (wantedAddress === undefined) return;
+  if (network.pool?.isChosen !== true) throw new ContainerError('network.addressNotAllowed', { kind: 'noSubnet' });
+  const address = parseIpv4(wantedAddress);
+  if (address === undefined || !holdsAddress(subnetOf(network.pool), address))
+    throw new ContainerError('network.addressOutside', { address: wantedAddress });
+}
+
+function takePlace(machine: Machine, container: Container, network: Network, endpoint: Endpoint): Endpoint {
+  checkAsked(network, endpoint);
+  const address =
+    network.pool === undefined ? '' : chooseAddress(machine, container, network, network.pool, endpoint.wantedAddress);
+  const named = { ...endpoint, networkId: network.id, address };
+  if (isBuiltIn(network)) return named;
+  return { ...named, aliases: [...new Set([...(endpoint.aliases ?? []), shortId(container.id)])] };
+}
+
+/** The lowest that is free. */
+function chooseAddress(machine: Machine, container: Container, network: Network, pool: AddressPool, wanted?: string): string {
+  const taken = reservedAddresses(pool);
+  for (const other of machine.containers.values()) {
+    const address = parseIpv4(other.endpoints.get(network.name)?.address ?? '');
+    if (address !== undefined && other.id !== container.id) taken.add(address);
+  }
+  if (wanted !== undefined) {
+    if (taken.has(parseIpv4(wanted) ?? -1)) throw new ContainerError('network.addressTaken', {});
+    return wanted;
+  }
+  const range = rangeOf(pool);
+  for (let at = range.first; at < range.first + sizeOf(range); at += 1) if (!taken.has(at)) return formatIpv4(at);
+  throw new ContainerError('network.noAddress', {});
+}

@@ -1,0 +1,86 @@
+/** Letting a running container go on, its health checks too. */
+import type { Container, Health, ProcessInput } from '../machine/container.ts';
+import type { RunEnd } from '../shell/kernel/kernel.ts';
+import { SIGKILL } from '../shell/kernel/signals.ts';
+import { statusOf } from '../shell/kernel/system.ts';
+import { execEvents } from './exec-events.ts';
+import { execSpec } from './exec-spec.ts';
+import { finished, type HealthCheck, nextHealth, timedOut } from './health.ts';
+import { beginExec, type Live, type Probe } from './live.ts';
+import { ProcessError } from './process-error.ts';
+
+export interface RunLiveOptions {
+  readonly until: number;
+  readonly done?: () => boolean;
+}
+
+/** As `Kernel.run`: until `done` says so or the moment is reached. */
+export async function runLive(live: Live, { until, done }: RunLiveOptions): Promise<RunEnd> {
+  const { kernel } = live.world;
+  for (;;) {
+    const { healthCheck: check, health, probe } = live;
+    if (check === undefined || health === undefined) return kernel.run({ until, ...(done === undefined ? {} : { done }) });
+    const due = probe === undefined ? health.nextAt : probe.startedAt + check.timeout;
+    const hasEnded = (): boolean => done?.() === true || live.main.state !== 'alive';
+    const end = await kernel.run({
+      until: Math.min(until, due),
+      done: () => hasEnded() || (probe !== undefined && probe.process.state !== 'alive'),
+    });
+    if (hasEnded()) return 'done';
+    if (probe === undefined) {
+      if (due > until || kernel.now < due) return end;
+      live.probe = beginProbe(live, check);
+    } else if (probe.process.state !== 'alive') {
+      endProbe(live, check, probe, false);
+    } else if (kernel.now >= due) {
+      kernel.signalFromOutside(probe.process, SIGKILL);
+      endProbe(live, check, probe, true);
+    } else return end;
+  }
+}
+
+function beginProbe(live: Live, check: HealthCheck): Probe | undefined {
+  const { kernel } = live.world;
+  const startedAt = kernel.now;
+  try {
+    const exec = execSpec(live.container, live.world.seen, { argv: check.argv, env: [], user: '', workdir: '', tty: false });
+    const output: Uint8Array[] = [];
+    const { process } = beginExec(live, exec, (_, bytes) => output.push(bytes));
+    const told = execEvents(live.container, exec.argv, startedAt);
+    live.told.push(told.create, told.start);
+    return { process, exec, startedAt, output, root: live.world.seen.root };
+  } catch (error) {
+    if (!(error instanceof ProcessError)) throw error;
+    keepResult(live, check, finished(startedAt, startedAt, -1, []));
+    return undefined;
+  }
+}
+
+function endProbe(live: Live, check: HealthCheck, probe: Probe, isLate: boolean): void {
+  const { now } = live.world.kernel;
+  const { process, startedAt, output } = probe;
+  live.probe = undefined;
+  if (live.world.seen.root !== probe.root)
+    live.inputs.push({ kind: 'exec', at: startedAt, exec: probe.exec, ...(isLate ? { killedAt: now } : {}) });
+  live.told.push(execEvents(live.container, probe.exec.argv, startedAt).die(statusOf(process)));
+  keepResult(live, check, isLate ? timedOut(check, startedAt, now) : finished(startedAt, now, statusOf(process), output));
+}
+
+function keepResult(live: Live, check: HealthCheck, result: Health['log'][number]): void {
+  const before = live.health;
+  if (before === undefined) return;
+  const after = nextHealth(check, before, result, startOf(live.container));
+  live.health = after;
+  if (after.status !== before.status) live.told.push({ action: `health_status: ${after.status}` });
+}
+
+function startOf({ process, created }: Container): number {
+  return process?.startedAt ?? created;
+}
+
+/** What was put in since it was taken, oldest first. */
+export function takeInputs(live: Live, more: readonly ProcessInput[]): readonly ProcessInput[] {
+  const inputs = [...live.inputs, ...more].sort((a, b) => a.at - b.at);
+  live.inputs = [];
+  return inputs;
+}
