@@ -3,17 +3,8 @@ import type { Container, Endpoint } from '../machine/container.ts';
 import { recordConnection } from '../machine/events.ts';
 import { formatIpv4, holdsAddress, parseIpv4, sizeOf } from '../machine/ipv4.ts';
 import type { Machine } from '../machine/machine.ts';
-import {
-  type AddressPool,
-  findNetwork,
-  isBuiltIn,
-  listNetworks,
-  type Network,
-  networkOf,
-  rangeOf,
-  reservedAddresses,
-  subnetOf,
-} from '../machine/networks.ts';
+import type { AddressPool, Network } from '../machine/network.ts';
+import { findNetwork, isBuiltIn, listNetworks, networkOf, rangeOf, reservedAddresses, subnetOf } from '../machine/networks.ts';
 import { shortId } from '../oci/digest.ts';
 import { allocatePorts } from './allocate-ports.ts';
 import { ContainerError } from './container-error.ts';

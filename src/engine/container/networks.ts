@@ -5,7 +5,8 @@ import { recordEvent } from '../machine/events.ts';
 import { type Filters, matchesPruneLabels } from '../machine/filters.ts';
 import { formatIpv4, formatSubnet, overlaps, parseIpv4, parseSubnet, type Subnet } from '../machine/ipv4.ts';
 import type { Machine } from '../machine/machine.ts';
-import { type AddressPool, findNetwork, isBuiltIn, listNetworks, type Network, subnetOf } from '../machine/networks.ts';
+import type { AddressPool, Network } from '../machine/network.ts';
+import { findNetwork, isBuiltIn, listNetworks, subnetOf } from '../machine/networks.ts';
 import { ContainerError } from './container-error.ts';
 
 export interface CreateNetworkOptions {

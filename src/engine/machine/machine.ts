@@ -9,7 +9,7 @@ import type { ImageConfig } from '../oci/image-config.ts';
 import type { BuildCache } from './build-cache.ts';
 import type { Container } from './container.ts';
 import type { Host } from './host.ts';
-import type { Network } from './networks.ts';
+import type { Network } from './network.ts';
 
 export interface Machine {
   /** the machine's clock, milliseconds since 1970 */

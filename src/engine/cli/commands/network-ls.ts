@@ -1,6 +1,7 @@
 import { type Filters, matchesLabels } from '../../machine/filters.ts';
 import type { Machine } from '../../machine/machine.ts';
-import { isBuiltIn, listNetworks, type Network } from '../../machine/networks.ts';
+import type { Network } from '../../machine/network.ts';
+import { isBuiltIn, listNetworks } from '../../machine/networks.ts';
 import { shortId } from '../../oci/digest.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';

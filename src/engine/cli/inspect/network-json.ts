@@ -1,6 +1,7 @@
 /** What the daemon 20.10 tells of a network. */
 import type { Machine } from '../../machine/machine.ts';
-import { isBuiltIn, type Network } from '../../machine/networks.ts';
+import type { Network } from '../../machine/network.ts';
+import { isBuiltIn } from '../../machine/networks.ts';
 import { formatTimestamp } from '../../machine/timestamps.ts';
 import type { Json } from '../../oci/go-json.ts';
 import type { Ports } from '../../ports.ts';
