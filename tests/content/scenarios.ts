@@ -75,7 +75,7 @@ function consolesOf(id: string, body: string): Scenario[] {
   const consoles = [...body.matchAll(/<Console\b(.*?)\/>/gs)].map((match) => match[1] ?? '');
   return consoles.map((attributes, index) => {
     const commands = ['start', 'run'].flatMap((name) =>
-      linesOf(new RegExp(`\\b${name}=\\{\`([^\`]*)\`\\}`).exec(attributes)?.[1] ?? ''),
+      linesOf(templateText(new RegExp(`\\b${name}=\\{\`([^\`]*)\`\\}`).exec(attributes)?.[1] ?? '')),
     );
     return scenario(`${id}.console-${index + 1}`, commands);
   });
@@ -119,6 +119,11 @@ function writing(path: string, file: StartFile): string {
   return ends
     ? `${folder}printf '%s\\n' ${lines.slice(0, -1).join(' ')} > ${path}`
     : `${folder}printf '%s\\n' ${lines.join(' ')} | head -c -1 > ${path}`;
+}
+
+/** What a template literal in MDX stands for: a backslash is written twice there. */
+function templateText(source: string): string {
+  return source.replaceAll('\\\\', '\\');
 }
 
 function linesOf(script: string): string[] {
