@@ -1,0 +1,3 @@
+# fails: owner, small, other-data
+# feedback: mode-is-not-owner
+docker build -t dados:1 .

@@ -1,0 +1,2 @@
+# fails: other-data
+docker build -t dados:1 .

@@ -1,0 +1,3 @@
+# fails: small
+# feedback: remade-in-a-new-layer
+docker build -t dados:1 .
