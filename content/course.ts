@@ -1,2 +1,2 @@
 /** The course: its lessons in order. A lesson's number is its place here. */
-export const course: readonly string[] = ['image-and-container', 'read-only', 'removing'];
+export const course: readonly string[] = ['image-and-container', 'read-only', 'container-layer', 'removing'];

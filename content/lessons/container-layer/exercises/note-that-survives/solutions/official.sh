@@ -1,0 +1,3 @@
+docker exec caderno sh -c 'echo camadas > /nota.txt'
+docker restart -t 0 caderno
+docker run -d --name outro alpine:3.13 sleep 9999

@@ -1,0 +1,5 @@
+# fails: note-survived
+# feedback: written-afterwards
+docker restart -t 0 caderno
+docker exec caderno sh -c 'echo camadas > /nota.txt'
+docker run -d --name outro alpine:3.13 sleep 9999

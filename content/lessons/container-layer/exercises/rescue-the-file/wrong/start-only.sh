@@ -1,0 +1,3 @@
+# fails: image-made, treasure-inside, one-layer-more, really-rescued
+# feedback: started-only
+docker start bold_noether

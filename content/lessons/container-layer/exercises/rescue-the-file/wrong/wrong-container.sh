@@ -1,0 +1,3 @@
+# fails: treasure-inside, really-rescued
+# feedback: wrong-container
+docker commit quirky_curie resgate:1
