@@ -1,0 +1,2 @@
+docker rm $(docker ps -aq -f status=exited)
+docker image prune --all --force
