@@ -59,6 +59,8 @@ describe.each([
     '/pt-br/das-anotacoes/',
     '/en/404/',
     '/lab/',
+    '/lab/forms/en/',
+    '/lab/states/pt-br/',
   ])('%s', async (path, { page }) => {
     await page.goto(path);
     await expectNothingSerious(page);

@@ -58,18 +58,21 @@ describe('theme', () => {
 describe('phone', () => {
   const test = base.override({ contextOptions: PHONE });
 
-  test.for([...PAGES, '/pt-br/404/'])('nothing is wider than the screen: %s', async (path, { page }) => {
-    await page.goto(path);
-    const wide = await page.evaluate(() => {
-      const isClipped = (element: Element | null): boolean =>
-        element !== null && (getComputedStyle(element).overflowX !== 'visible' || isClipped(element.parentElement));
-      return [...document.body.querySelectorAll('*')]
-        .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && !isClipped(element.parentElement))
-        .map((element) => element.outerHTML.slice(0, 80));
-    });
-    expect(wide).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-  });
+  test.for([...PAGES, '/pt-br/404/', '/lab/forms/pt-br/', '/lab/states/en/'])(
+    'nothing is wider than the screen: %s',
+    async (path, { page }) => {
+      await page.goto(path);
+      const wide = await page.evaluate(() => {
+        const isClipped = (element: Element | null): boolean =>
+          element !== null && (getComputedStyle(element).overflowX !== 'visible' || isClipped(element.parentElement));
+        return [...document.body.querySelectorAll('*')]
+          .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && !isClipped(element.parentElement))
+          .map((element) => element.outerHTML.slice(0, 80));
+      });
+      expect(wide).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    },
+  );
 
   test('the machine is in a sheet, with a plain field and no Monaco', async ({ page }) => {
     const requests: string[] = [];

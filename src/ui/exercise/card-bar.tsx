@@ -25,7 +25,7 @@ export function CardBar({ card, hintCount, say }: CardBarProps) {
   return (
     <div class="card-bar needs-js">
       <button type="submit" class="button primary" aria-disabled={card.isChecking.value}>
-        {say(CHECK[exercise.kind])}
+        {say(card.isChecking.value ? 'exercise.checking' : CHECK[exercise.kind])}
       </button>
       {card.hintsShown.value < hintCount && (
         <button type="button" class="button" onClick={() => card.showHint()}>

@@ -1,5 +1,7 @@
 /** One exercise of each form, for the lab pages: small, with real goals, so that the forms can be used there and not only looked at. */
+
 import { atMost, defineExercise, type Exercise, exactly } from '../../exercise/index.ts';
+import type { Solution } from './solutions.model.ts';
 
 const lesson = 'lab';
 const image = (ref: string) => ({ kind: 'image-exists', ref }) as const;
@@ -145,3 +147,24 @@ export const FORM_EXERCISES: readonly Exercise[] = [
     },
   }),
 ];
+
+/** By exercise; a prediction has none. */
+export const FORM_SOLUTIONS: Readonly<Record<string, readonly Solution[]>> = {
+  'lab-dockerfile': [
+    { files: { Dockerfile: 'FROM alpine:3.13\nCOPY a.txt /app/\n' } },
+    { files: { Dockerfile: 'FROM alpine:3.13\nCOPY . /app\n', '.dockerignore': 'base.db\n' } },
+  ],
+  'lab-order': [
+    {
+      lines: [
+        'docker pull alpine:3.13',
+        'docker create --name caixa alpine:3.13 cat /etc/alpine-release',
+        'docker start -a caixa',
+        'docker rm caixa',
+      ],
+    },
+  ],
+  'lab-order-file': [{ files: { Dockerfile: 'FROM node:alpine3.13\nWORKDIR /app\nCOPY server.js ./\n' } }],
+  'lab-repair': [{ lines: ['docker build -t loja:1.0 -t loja:producao .', 'docker run --rm loja:producao cat /app.txt'] }],
+  'lab-challenge': [{ lines: ['docker pull alpine:3.13', 'docker pull python:alpine3.13'] }],
+};

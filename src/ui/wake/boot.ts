@@ -53,7 +53,7 @@ function wake(): Promise<Awake> {
 
 /** Lets nothing of what a learner does be lost while the islands are on their way. */
 function hold(event: Event): void {
-  if (isAwake || !(event.target instanceof HTMLElement)) return;
+  if (isAwake || !(event.target instanceof Element)) return;
   const { target } = event;
   const button = target.closest('button');
   const isSubmit = event instanceof KeyboardEvent && event.key === 'Enter' && (target.matches('[name=command]') || event.ctrlKey);
