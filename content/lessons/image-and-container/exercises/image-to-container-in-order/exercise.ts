@@ -9,13 +9,13 @@ export const exercise = defineExercise({
   kind: 'order',
   misconceptions: ['M01', 'M03'],
   blocks: [
-    { id: 'start', text: 'docker start -a caixa' },
-    { id: 'list', text: 'docker images' },
-    { id: 'run', text: 'docker run --name caixa alpine:3.13' },
     { id: 'remove', text: 'docker rm caixa' },
-    { id: 'pull', text: 'docker pull alpine:3.13' },
-    { id: 'start-image', text: 'docker start -a alpine:3.13' },
     { id: 'create', text: 'docker create --name caixa alpine:3.13 cat /etc/alpine-release' },
+    { id: 'run', text: 'docker run --name caixa alpine:3.13', imitates: 'create' },
+    { id: 'list', text: 'docker images' },
+    { id: 'start', text: 'docker start -a caixa' },
+    { id: 'start-image', text: 'docker start -a alpine:3.13', imitates: 'start' },
+    { id: 'pull', text: 'docker pull alpine:3.13' },
   ],
   goals: [
     { id: 'image-here', condition: { kind: 'image-exists', ref: 'alpine:3.13' } },

@@ -1,0 +1,1 @@
+docker image tag {{id:alpine:3.13}} base:estavel

@@ -1,0 +1,1 @@
+docker tag alpine:3.13 base:estavel

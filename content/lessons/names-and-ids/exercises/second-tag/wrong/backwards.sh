@@ -1,0 +1,3 @@
+# fails: same-image, holds-among-others
+# feedback: wrong-way-round
+docker tag base:estavel alpine:3.13

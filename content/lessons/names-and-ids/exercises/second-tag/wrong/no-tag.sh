@@ -1,0 +1,3 @@
+# fails: same-image, holds-among-others
+# feedback: no-tag
+docker tag alpine:3.13 base

@@ -1,0 +1,3 @@
+# fails: same-image, holds-among-others
+# feedback: pulled
+docker pull base:estavel

@@ -1,0 +1,3 @@
+docker build -t loja:1.0 .
+docker tag loja:1.0 loja:producao
+docker run --rm loja:producao cat /app.txt
