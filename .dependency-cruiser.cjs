@@ -16,7 +16,7 @@ const ENGINE_ORDER = [
   ['build'],
   ['cli'],
 ];
-const ENGINE_ANYWHERE = ['^src/engine/(errors|part|ports)\\.ts$'];
+const ENGINE_ANYWHERE = ['^src/engine/(errors|part|ports|soon)\\.ts$'];
 const ENGINE_PACKAGES = ['unbash', 'fflate', 'fzstd', '@noble/hashes'];
 
 const ENGINE = '^src/engine/index\\.ts$';

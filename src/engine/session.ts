@@ -18,6 +18,7 @@ import type { Ports } from './ports.ts';
 import { advanceMachine } from './process/advance.ts';
 import type { HostProgram, Sink } from './process/host-io.ts';
 import { runHostLine } from './process/run-host-line.ts';
+import { type Soon, soon, wait } from './soon.ts';
 
 /** What a real daemon needs for most commands, more or less. */
 const PAUSE_MS = 300;
@@ -83,7 +84,7 @@ export function createSession(options: SessionOptions): Session {
       return ref.current;
     },
     run(line, sink) {
-      const result = previous.then(() => runLine(ctx, ref, line, programs, sink));
+      const result = previous.then(() => soon(runLine(ctx, ref, line, programs, sink)));
       previous = result;
       return result;
     },
@@ -97,21 +98,24 @@ function reportCalls(programs: Programs, report: (call: ProgramCall) => void): P
   return new Map(
     [...programs].map(([program, run]) => [
       program,
-      async (io, ref) => {
-        const status = await run(io, ref);
-        report({ program, args: io.args, status });
-        return status;
-      },
+      (io, ref) =>
+        soon(
+          (function* () {
+            const status = yield* wait(run(io, ref));
+            report({ program, args: io.args, status });
+            return status;
+          })(),
+        ),
     ]),
   );
 }
 
-async function runLine(ctx: EngineContext, ref: MachineRef, line: string, programs: Programs, sink: Sink): Promise<LineResult> {
+function* runLine(ctx: EngineContext, ref: MachineRef, line: string, programs: Programs, sink: Sink): Soon<LineResult> {
   const before = ref.current;
   try {
-    const status = await runHostLine(ctx, ref, line, programs, sink);
+    const status = yield* wait(runHostLine(ctx, ref, line, programs, sink));
     const pause = hasMadeImage(before, ref.current) ? PAUSE_AFTER_NEW_IMAGE_MS : PAUSE_MS;
-    ref.current = await advanceMachine(ctx, ref.current, ref.current.now + pause);
+    ref.current = yield* advanceMachine(ctx, ref.current, ref.current.now + pause);
     return { status };
   } catch (thrown) {
     ref.current = before;
@@ -127,6 +131,7 @@ async function runLine(ctx: EngineContext, ref: MachineRef, line: string, progra
 
 /** Built, committed or imported since; what was pulled or loaded is as old as it says. */
 function hasMadeImage(before: Machine, after: Machine): boolean {
+  if (before.images === after.images) return false;
   const second = Math.floor(before.now / 1000) * 1000;
   const fresh = [...after.images.values()].filter(({ id }) => !before.images.has(id));
   return fresh.some(({ config }) => Date.parse(config.created ?? '') >= second);

@@ -2,6 +2,7 @@
 import type { EngineContext } from '../cas/content-store.ts';
 import type { MachineRef } from '../machine/machine.ts';
 import type { HostIo } from '../process/host-io.ts';
+import type { Soon } from '../soon.ts';
 import type { FlagValues } from './args/flag-values.ts';
 import type { CommandNode } from './specs/command-tree.ts';
 
@@ -16,7 +17,7 @@ export interface CommandCall {
 }
 
 /** Returns the exit status; throws what Docker refuses (`EngineError`) or words of its own (`CommandFailure`). */
-export type CommandRun = (call: CommandCall) => Promise<number>;
+export type CommandRun = (call: CommandCall) => number | Soon<number> | Promise<number>;
 /** by the first of the command's names */
 export type CommandGroup = ReadonlyMap<string, CommandRun>;
 

@@ -1,8 +1,10 @@
 /** `docker` on the learner's own computer: parses the line, finds the command, prints what is refused. */
 import type { EngineContext } from '../cas/content-store.ts';
 import { InvariantError } from '../errors.ts';
+import type { MachineRef } from '../machine/machine.ts';
 import { createPart } from '../part.ts';
 import type { HostIo, HostProgram } from '../process/host-io.ts';
+import { type Soon, soon, wait } from '../soon.ts';
 import { type ParsedCommand, parseCommand } from './args/parse-command.ts';
 import { UsageError } from './args/usage-error.ts';
 import { findCommandRun } from './command-table.ts';
@@ -21,46 +23,48 @@ const LEGACY_NOTICE = `DEPRECATED: The legacy builder is deprecated and will be 
 `;
 
 export function createDockerProgram(ctx: EngineContext): HostProgram {
-  return async (io, ref) => {
-    const buildkit = io.env.get('DOCKER_BUILDKIT') !== '0';
-    try {
-      if (!buildkit && isBuilderLine(io.args)) io.write(2, LEGACY_NOTICE);
-      let parsed = parseCommand(io.args, COMMON_TREE, { buildkit });
-      if (parsed.kind === 'elsewhere') {
-        const { ALL_COMMANDS } = ALL.loaded ?? (await ALL.load());
-        parsed = parseCommand(io.args, ALL_COMMANDS, { buildkit });
-      }
-      switch (parsed.kind) {
-        case 'version':
-          io.write(1, VERSION_LINE);
-          return 0;
-        case 'help':
-          printWarnings(io, parsed.warnings);
-          return await printHelp(io, parsed.node.path.split(' ').slice(1));
-        case 'help-topic':
-          return await printHelp(io, parsed.words);
-        case 'elsewhere':
-          throw new InvariantError('the whole tree is not whole');
-        case 'run': {
-          printWarnings(io, parsed.warnings);
-          const refusal = findRefusal(parsed);
-          if (refusal !== undefined) throw new UsageError(refusal, 1);
-          const found = findCommandRun(parsed.node.spec.paths[0] ?? '');
-          const run = found instanceof Promise ? await found : found;
-          if (run === undefined) throw new UsageError(notSimulated(parsed.node.path), 1);
-          return await run({ ctx, ref, io, node: parsed.node, flags: parsed.flags, args: parsed.args });
-        }
-      }
-    } catch (error) {
-      if (error instanceof UsageError) {
-        io.write(2, `${error.message}\n`);
-        return error.status;
-      }
-      const { text, status } = await describeLater(error);
-      if (text !== '') io.write(2, `${text}\n`);
-      return status;
+  return (io, ref) => soon(runDocker(ctx, io, ref));
+}
+
+function* runDocker(ctx: EngineContext, io: HostIo, ref: MachineRef): Soon<number> {
+  const buildkit = io.env.get('DOCKER_BUILDKIT') !== '0';
+  try {
+    if (!buildkit && isBuilderLine(io.args)) io.write(2, LEGACY_NOTICE);
+    let parsed = parseCommand(io.args, COMMON_TREE, { buildkit });
+    if (parsed.kind === 'elsewhere') {
+      const { ALL_COMMANDS } = ALL.loaded ?? (yield* wait(ALL.load()));
+      parsed = parseCommand(io.args, ALL_COMMANDS, { buildkit });
     }
-  };
+    switch (parsed.kind) {
+      case 'version':
+        io.write(1, VERSION_LINE);
+        return 0;
+      case 'help':
+        printWarnings(io, parsed.warnings);
+        return yield* wait(printHelp(io, parsed.node.path.split(' ').slice(1)));
+      case 'help-topic':
+        return yield* wait(printHelp(io, parsed.words));
+      case 'elsewhere':
+        throw new InvariantError('the whole tree is not whole');
+      case 'run': {
+        printWarnings(io, parsed.warnings);
+        const refusal = findRefusal(parsed);
+        if (refusal !== undefined) throw new UsageError(refusal, 1);
+        const run = yield* wait(findCommandRun(parsed.node.spec.paths[0] ?? ''));
+        if (run === undefined) throw new UsageError(notSimulated(parsed.node.path), 1);
+        const status = run({ ctx, ref, io, node: parsed.node, flags: parsed.flags, args: parsed.args });
+        return typeof status === 'number' || status instanceof Promise ? yield* wait(status) : yield* status;
+      }
+    }
+  } catch (error) {
+    if (error instanceof UsageError) {
+      io.write(2, `${error.message}\n`);
+      return error.status;
+    }
+    const { text, status } = yield* wait(describeLater(error));
+    if (text !== '') io.write(2, `${text}\n`);
+    return status;
+  }
 }
 
 /** What the engine is too old for, or what real Docker has and the simulation has not. */

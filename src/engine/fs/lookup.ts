@@ -14,6 +14,8 @@ export interface Found {
 
 /** @throws FsError */
 export function lookup(tree: Tree, path: string, options: LookupOptions = {}): Found {
+  const plain = findPlain(tree, path, options);
+  if (plain !== undefined && plain !== 'unsure') return { path, node: plain };
   const place = resolve(tree, path, options.follow === false ? 'keep' : 'follow', options);
   if (place.node === undefined) throw new FsError('ENOENT', path);
   return { path: placePath(place), node: place.node };

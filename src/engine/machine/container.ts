@@ -141,8 +141,8 @@ export interface RunningProcess {
   readonly inputs: readonly ProcessInput[];
   /** effects up to here are already in the container's `tree` and `logs` */
   readonly appliedUntil: number;
-  /** when it will end if nothing reaches it before; absent where that lies beyond what was simulated */
-  readonly endsAt?: number;
+  /** until before this moment nothing happens inside unless something reaches it: all wait. Absent where nobody has looked. */
+  readonly quietUntil?: number;
 }
 export type ProcessInput =
   | { readonly kind: 'signal'; readonly at: number; readonly signal: number }
@@ -150,7 +150,17 @@ export type ProcessInput =
   | { readonly kind: 'tree'; readonly at: number; readonly tree: Tree }
   /** another process beside the main one; `docker exec` */
   | { readonly kind: 'exec'; readonly at: number; readonly exec: ExecSpec; readonly killedAt?: number }
+  /** others have come and gone while those that are there waited: only what they left need be told */
+  | { readonly kind: 'traces'; readonly at: number; readonly traces: ProcessTraces }
   | { readonly kind: 'pause' | 'unpause'; readonly at: number };
+
+export interface ProcessTraces {
+  readonly tree: Tree;
+  /** what is mounted, in the order of `hostConfig.mounts` */
+  readonly mounts: readonly Tree[];
+  /** what the simulation counts: process numbers, steps */
+  readonly counters: { readonly nextPid: number; readonly stepsNow: number; readonly stepsInAll: number };
+}
 
 export interface ExecSpec {
   readonly argv: readonly string[];

@@ -29,4 +29,4 @@ export interface HostIo {
 }
 
 /** Gets and changes the machine (host files too: `ref.current.host.tree`) through `ref`; returns its exit status. */
-export type HostProgram = (io: HostIo, ref: MachineRef) => Promise<number>;
+export type HostProgram = (io: HostIo, ref: MachineRef) => number | Promise<number>;

@@ -5,6 +5,7 @@ import type { MachineRef } from '../machine/machine.ts';
 import { getDescriptor } from '../shell/kernel/descriptors.ts';
 import { LineReader, readAll, write } from '../shell/kernel/io.ts';
 import { type Process, type Program, type Sys, settle } from '../shell/kernel/system.ts';
+import { type Soon, soon, wait } from '../soon.ts';
 import type { HostIo, HostProgram, Sink } from './host-io.ts';
 
 export interface HostBridge {
@@ -13,7 +14,7 @@ export interface HostBridge {
   /** Puts what the shell did (files, folder) into the machine, before the program looks at it. */
   hand(self: Process): void;
   /** Moves the machine to the shell's clock, with what running containers did meanwhile. */
-  catchUp(): Promise<void>;
+  catchUp(): Soon<void>;
   /** Takes over what the program did. */
   take(self: Process): void;
 }
@@ -24,28 +25,29 @@ export interface HostBridge {
  */
 export function asKernelProgram(program: HostProgram, bridge: HostBridge): Program {
   return function* (self): Sys<number> {
-    const { io, queue, wanted, answer } = createIo(self, bridge.sink);
     bridge.hand(self);
-    const running = bridge.catchUp().then(() => program(io, bridge.ref));
-    const done = running.then(
-      (status) => ({ status }),
-      (error: unknown) => ({ error }),
-    );
+    const call = new HostCall(self, bridge.sink);
+    call.begin(startProgram(program, call, bridge));
     for (;;) {
-      const next = yield* settle(() => Promise.race([done, wanted()]));
+      if (call.ended === undefined) yield* settle(() => call.nextChange());
       bridge.take(self);
-      if (next === 'line' || next === 'all') {
-        const bytes = yield* next === 'line' ? readLine(self) : readToEnd(self);
+      if (call.ended === undefined) {
+        const bytes = yield* call.wanted === 'line' ? readLine(self) : readToEnd(self);
         bridge.hand(self);
-        yield* settle(() => bridge.catchUp());
-        answer(bytes);
+        yield* settle(async () => soon(bridge.catchUp()));
+        call.answer(bytes);
         continue;
       }
-      for (const { fd, bytes } of queue) yield* write(self, fd, contentOf(bytes));
-      if ('error' in next) throw next.error;
-      return next.status;
+      for (const { fd, bytes } of call.queue) yield* write(self, fd, contentOf(bytes));
+      if ('error' in call.ended) throw call.ended.error;
+      return call.ended.status;
     }
   };
+}
+
+function* startProgram(program: HostProgram, io: HostIo, bridge: HostBridge): Soon<number> {
+  yield* bridge.catchUp();
+  return yield* wait(program(io, bridge.ref));
 }
 
 function* readToEnd(self: Process): Sys<Uint8Array> {
@@ -60,48 +62,98 @@ function* readLine(self: Process): Sys<Uint8Array> {
 
 /** What a program may wait for of its input. */
 type Wanted = 'line' | 'all';
+type Ended = { readonly status: number } | { readonly error: unknown };
 
-function createIo(self: Process, sink: Sink) {
-  const queue: { readonly fd: 1 | 2; readonly bytes: Uint8Array }[] = [];
-  const isTerminal = (fd: number): boolean => self.fds.get(fd)?.isTerminal === true;
-  let ask: (wanted: Wanted) => void = () => {};
-  const nextWish = () =>
-    new Promise<Wanted>((resolve) => {
-      ask = resolve;
+/** One program as it runs. Most have ended when they have begun: no promise is made then. */
+class HostCall implements HostIo {
+  readonly args: readonly string[];
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  readonly stdinIsTty: boolean;
+  readonly stdoutIsTty: boolean;
+  readonly stderrIsTty: boolean;
+  readonly columns: number;
+  /** what goes elsewhere than to the terminal */
+  readonly queue: { readonly fd: 1 | 2; readonly bytes: Uint8Array }[] = [];
+  ended: Ended | undefined;
+  /** what of its input it waits for */
+  wanted: Wanted | undefined;
+  private readonly sink: Sink;
+  private onInput: (bytes: Uint8Array) => void = () => {};
+  private onChange: (() => void) | undefined;
+
+  constructor(self: Process, sink: Sink) {
+    const isTerminal = (fd: number): boolean => self.fds.get(fd)?.isTerminal === true;
+    this.args = self.argv.slice(1);
+    this.env = self.env;
+    this.cwd = self.cwd;
+    this.stdinIsTty = isTerminal(0);
+    this.stdoutIsTty = isTerminal(1);
+    this.stderrIsTty = isTerminal(2);
+    this.columns = self.system.columns;
+    this.sink = sink;
+  }
+
+  begin(work: Soon<number>): void {
+    try {
+      const result = soon(work);
+      if (typeof result === 'number') this.ended = { status: result };
+      else
+        result.then(
+          (status) => this.end({ status }),
+          (error: unknown) => this.end({ error }),
+        );
+    } catch (error) {
+      this.ended = { error };
+    }
+  }
+
+  /** Until it has ended or asks for its input. */
+  nextChange(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.ended === undefined && this.wanted === undefined) this.onChange = resolve;
+      else resolve();
     });
-  let wanting = nextWish();
-  let answerWith: (bytes: Uint8Array) => void = () => {};
-  const read = (wanted: Wanted) =>
-    new Promise<Uint8Array>((resolve) => {
-      answerWith = resolve;
-      ask(wanted);
+  }
+
+  answer(bytes: Uint8Array): void {
+    this.wanted = undefined;
+    this.onInput(bytes);
+  }
+
+  readStdin(): Promise<Uint8Array> {
+    return this.read('all');
+  }
+
+  readStdinLine(): Promise<Uint8Array> {
+    return this.read('line');
+  }
+
+  write(fd: 1 | 2, data: string | Uint8Array): void {
+    const bytes = typeof data === 'string' ? utf8(data) : data;
+    if (fd === 1 ? this.stdoutIsTty : this.stderrIsTty) this.sink.write(fd, bytes);
+    else this.queue.push({ fd, bytes });
+  }
+
+  progress(row: string, text: string): void {
+    if (this.stdoutIsTty || this.stderrIsTty) this.sink.progress(row, text);
+  }
+
+  private read(wanted: Wanted): Promise<Uint8Array> {
+    return new Promise((resolve) => {
+      this.wanted = wanted;
+      this.onInput = resolve;
+      this.change();
     });
-  const io: HostIo = {
-    args: self.argv.slice(1),
-    env: self.env,
-    cwd: self.cwd,
-    stdinIsTty: isTerminal(0),
-    stdoutIsTty: isTerminal(1),
-    stderrIsTty: isTerminal(2),
-    columns: self.system.columns,
-    readStdin: () => read('all'),
-    readStdinLine: () => read('line'),
-    write(fd, data) {
-      const bytes = typeof data === 'string' ? utf8(data) : data;
-      if (isTerminal(fd)) sink.write(fd, bytes);
-      else queue.push({ fd, bytes });
-    },
-    progress(row, text) {
-      if (isTerminal(1) || isTerminal(2)) sink.progress(row, text);
-    },
-  };
-  return {
-    io,
-    queue,
-    wanted: () => wanting,
-    answer(bytes: Uint8Array) {
-      wanting = nextWish();
-      answerWith(bytes);
-    },
-  };
+  }
+
+  private end(ended: Ended): void {
+    this.ended = ended;
+    this.change();
+  }
+
+  private change(): void {
+    this.onChange?.();
+    this.onChange = undefined;
+  }
 }

@@ -1,8 +1,9 @@
 /** Who a process is: `--user`, USER (moby `daemon/oci_linux.go` getUser, opencontainers/runc `libcontainer/user`). */
-import { rememberContent } from '../bytes/content.ts';
+import { peekContent, rememberContent } from '../bytes/content.ts';
 import { findNode } from '../fs/lookup.ts';
 import type { Credentials, Tree } from '../fs/node.ts';
 import { listGroups, listUsers, type User } from '../shell/users.ts';
+import { type Soon, wait } from '../soon.ts';
 import { ProcessError } from './process-error.ts';
 
 export interface Identity {
@@ -30,10 +31,10 @@ export function findIdentity(tree: Tree, spec: string): Identity {
 const TABLES = ['/etc/passwd', '/etc/group'];
 
 /** Fetches the tables of users and groups where they lie in a file that was only opened: looking names up cannot wait. */
-export async function fetchUserTables(tree: Tree, maxBytes: number): Promise<void> {
+export function* fetchUserTables(tree: Tree, maxBytes: number): Soon<void> {
   for (const path of TABLES) {
     const node = findNode(tree, path);
-    if (node?.kind === 'file') await rememberContent(node.content, maxBytes);
+    if (node?.kind === 'file' && peekContent(node.content) === undefined) yield* wait(rememberContent(node.content, maxBytes));
   }
 }
 

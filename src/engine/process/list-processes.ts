@@ -2,6 +2,7 @@
 import type { EngineContext } from '../cas/content-store.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
+import type { Soon } from '../soon.ts';
 import { giveLive, takeLive } from './live.ts';
 
 export interface ContainerProcess {
@@ -15,10 +16,10 @@ export interface ContainerProcess {
 }
 
 /** The processes of a running container, the main one first; none where it does not run. */
-export async function listProcesses(ctx: EngineContext, machine: Machine, id: ContainerId): Promise<readonly ContainerProcess[]> {
+export function* listProcesses(ctx: EngineContext, machine: Machine, id: ContainerId): Soon<readonly ContainerProcess[]> {
   const container = machine.containers.get(id);
   if (container?.process === undefined) return [];
-  const live = await takeLive(ctx, machine, container);
+  const live = yield* takeLive(ctx, machine, container);
   const offset = container.state.pid - live.main.pid;
   const list = live.world.kernel.processes().map(({ pid, ppid, who, argv, startedAt }) => ({
     pid: pid + offset,

@@ -6,6 +6,7 @@
  * mostly at hand: the live one is kept beside the value, taken away while it is used, and never given to a machine whose clock stands
  * before it.
  */
+
 import type { EngineContext } from '../cas/content-store.ts';
 import { InvariantError } from '../errors.ts';
 import type { Tree } from '../fs/node.ts';
@@ -13,6 +14,7 @@ import type { Container, ExecSpec, Health, LogEntry, ProcessInput, RunningProces
 import type { Machine } from '../machine/machine.ts';
 import { SIGKILL } from '../shell/kernel/signals.ts';
 import type { Process } from '../shell/kernel/system.ts';
+import { type Soon, wait } from '../soon.ts';
 import { type Beginning, beginProgram } from './begin.ts';
 import { mountedTrees, mountTrees } from './container-mounts.ts';
 import { buildEnvironment } from './environment.ts';
@@ -41,6 +43,8 @@ export interface Live {
   /** what health checks did and is not yet in the machine */
   told: ToldEvent[];
   inputs: ProcessInput[];
+  /** the last input that tells traces, and the kernel's stillness then */
+  lastTraces: { readonly input: ProcessInput; readonly stillness: readonly unknown[] } | undefined;
 }
 
 /** One look at a container's health that is not over. */
@@ -56,12 +60,12 @@ export interface Probe {
 const lives = new WeakMap<RunningProcess, Live>();
 
 /** Takes the live run of a running container, at `machine.now` or before, with what others changed in its mounts. Give it back with `giveLive`. */
-export async function takeLive(ctx: EngineContext, machine: Machine, container: Container): Promise<Live> {
+export function* takeLive(ctx: EngineContext, machine: Machine, container: Container): Soon<Live> {
   const { process } = container;
   if (process === undefined) throw new InvariantError(`container ${container.id} does not run`);
   const known = lives.get(process);
   lives.delete(process);
-  const live = known !== undefined && known.world.kernel.now <= machine.now ? known : await replay(ctx, container, process);
+  const live = known !== undefined && known.world.kernel.now <= machine.now ? known : yield* replay(ctx, container, process);
   const trees = mountTrees(machine, container);
   if (trees.some((tree, at) => container.hostConfig.mounts[at]?.kind !== 'tmpfs' && tree.root !== live.mounts[at]?.root)) {
     const now = live.world.trees();
@@ -78,15 +82,15 @@ export function giveLive(process: RunningProcess, live: Live): void {
 }
 
 /** Begins a container's main process; it has not run yet. @throws ProcessError `process.user` */
-export async function beginLive(
+export function* beginLive(
   ctx: EngineContext,
   container: Container,
   tree: Tree,
   mounts: readonly Tree[],
   now: number,
   input: { readonly stdin?: Uint8Array; readonly isAttached: boolean },
-): Promise<Live> {
-  await fetchUserTables(tree, ctx.ports.limits.fileBytes);
+): Soon<Live> {
+  yield* fetchUserTables(tree, ctx.ports.limits.fileBytes);
   const { config, hostConfig } = container;
   const hostname = config.Hostname ?? '';
   const argv = [container.path, ...container.args];
@@ -138,6 +142,7 @@ export async function beginLive(
     probe: undefined,
     told: [],
     inputs: [],
+    lastTraces: undefined,
   };
   holder.live = live;
   return live;
@@ -161,33 +166,34 @@ export function beginExec(
   return { process, beginning };
 }
 
-async function replay(ctx: EngineContext, container: Container, process: RunningProcess): Promise<Live> {
-  const live = await beginLive(ctx, container, process.startTree, process.startMounts, process.startedAt, { isAttached: false });
+function* replay(ctx: EngineContext, container: Container, process: RunningProcess): Soon<Live> {
+  const live = yield* beginLive(ctx, container, process.startTree, process.startMounts, process.startedAt, { isAttached: false });
   const { kernel } = live.world;
   let isPaused = false;
-  const runTo = async (at: number): Promise<void> => {
+  const runTo = function* (at: number): Soon<void> {
     if (isPaused) kernel.moveTo(at);
-    else await kernel.run({ until: at });
+    else yield* wait(kernel.run({ until: at }));
   };
-  await runTo(process.startedAt);
+  yield* runTo(process.startedAt);
   for (const input of process.inputs) {
-    await runTo(input.at);
+    yield* runTo(input.at);
     if (input.kind === 'signal') kernel.signalFromOutside(live.main, input.signal);
     else if (input.kind === 'tree') live.world.replace(input.tree, live.world.trees().mounts);
-    else if (input.kind === 'exec') await replayExec(live, input);
+    else if (input.kind === 'exec') yield* replayExec(live, input);
+    else if (input.kind === 'traces') live.world.putTraces(input.traces);
     else isPaused = input.kind === 'pause';
   }
-  await runTo(process.appliedUntil);
+  yield* runTo(process.appliedUntil);
   live.health = container.state.health;
   live.logs = [];
   live.mounts = live.world.trees().mounts;
   return live;
 }
 
-async function replayExec(live: Live, { exec, at, killedAt }: Extract<ProcessInput, { kind: 'exec' }>): Promise<void> {
+function* replayExec(live: Live, { exec, at, killedAt }: Extract<ProcessInput, { kind: 'exec' }>): Soon<void> {
   const { process } = beginExec(live, exec, () => {});
   if (killedAt === undefined) return;
-  await live.world.kernel.run({ until: Math.max(at, killedAt) });
+  yield* wait(live.world.kernel.run({ until: Math.max(at, killedAt) }));
   live.world.kernel.signalFromOutside(process, SIGKILL);
 }
 

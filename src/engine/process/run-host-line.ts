@@ -4,7 +4,6 @@ import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { LimitError } from '../errors.ts';
 import { ROOT, type Tree } from '../fs/node.ts';
-import type { Host } from '../machine/host.ts';
 import type { MachineRef } from '../machine/machine.ts';
 import { openInput, openOutput } from '../shell/kernel/devices.ts';
 import { Files } from '../shell/kernel/files.ts';
@@ -15,11 +14,12 @@ import { createShell } from '../shell/lang/create-shell.ts';
 import { runPrompt } from '../shell/lang/processes.ts';
 import type { Shell } from '../shell/lang/shell.ts';
 import { createLoader } from '../shell/loader.ts';
+import { type Soon, wait } from '../soon.ts';
 import { advanceMachine } from './advance.ts';
 import type { HostProgram, Sink } from './host-io.ts';
 import { hostMounts } from './host-mounts.ts';
 import { asKernelProgram, type HostBridge } from './host-programs.ts';
-import { memorize, remember } from './shell-memory.ts';
+import { exportedVariables, memorize, remember } from './shell-memory.ts';
 
 const COLUMNS = 100;
 const SHELL_PID = 1000;
@@ -30,15 +30,14 @@ const INTERRUPTED = 130;
  * `ref.current.host`; the clock goes on by what slept.
  * @throws LimitError where the line takes too many steps or prints too much; the caller then puts the old machine back
  */
-export async function runHostLine(
+export function runHostLine(
   ctx: EngineContext,
   ref: MachineRef,
   line: string,
   programs: ReadonlyMap<string, HostProgram>,
   sink: Sink,
-): Promise<number> {
-  const line_ = new HostLine(ctx, ref, programs, sink);
-  return line_.run(line);
+): Soon<number> {
+  return new HostLine(ctx, ref, programs, sink).run(line);
 }
 
 class HostLine {
@@ -66,9 +65,7 @@ class HostLine {
       ref,
       sink: this.sink,
       hand: (self) => this.hand(self),
-      catchUp: async () => {
-        ref.current = await advanceMachine(ctx, ref.current, this.kernel.now);
-      },
+      catchUp: () => this.catchUp(),
       take: () => this.take(),
     };
     this.kernel = new Kernel({
@@ -86,23 +83,27 @@ class HostLine {
     });
   }
 
-  async run(line: string): Promise<number> {
+  *run(line: string): Soon<number> {
     const { ref, kernel } = this;
     const main = kernel.start({
       argv: ['bash'],
       program: (self) => this.prompt(self, line),
-      env: exportedOf(ref.current.host),
+      env: exportedVariables(ref.current.host),
       cwd: ref.current.host.cwd,
       who: ROOT,
       fds: this.terminal(),
     });
     const until = ref.current.now + this.ctx.ports.limits.foregroundMs;
-    const end = await kernel.run({ until, done: () => main.state !== 'alive' });
+    const end = yield* wait(kernel.run({ until, done: () => main.state !== 'alive' }));
     if (end !== 'done') this.sink.write(2, utf8('^C\n'));
     const status = end === 'done' ? statusOf(main) : INTERRUPTED;
     this.keep(main, status);
-    ref.current = await advanceMachine(this.ctx, ref.current, kernel.now);
+    yield* this.catchUp();
     return status;
+  }
+
+  private *catchUp(): Soon<void> {
+    this.ref.current = yield* advanceMachine(this.ctx, this.ref.current, this.kernel.now);
   }
 
   private *prompt(self: Process, line: string): Sys<number> {
@@ -127,10 +128,8 @@ class HostLine {
     const { tree } = this.grafted.ungraft(this.files.tree);
     this.below = tree.root === this.below.root ? this.below : tree;
     const { current } = this.ref;
-    this.ref.current = {
-      ...current,
-      host: { ...current.host, tree: this.below, cwd: self.cwd },
-    };
+    if (current.host.tree === this.below && current.host.cwd === self.cwd) return;
+    this.ref.current = { ...current, host: { ...current.host, tree: this.below, cwd: self.cwd } };
   }
 
   private take(): void {
@@ -147,7 +146,8 @@ class HostLine {
     const { shell, ref } = this;
     if (shell === undefined) return;
     const { host } = ref.current;
-    ref.current = { ...ref.current, host: { ...host, cwd: shell.self.cwd, ...memorize(shell, status) } };
+    const kept = memorize(shell, host, status);
+    if (kept !== host) ref.current = { ...ref.current, host: kept };
   }
 
   private graftAll(tree: Tree, now: number): Grafted {
@@ -161,15 +161,6 @@ class HostLine {
 
 /** Most lines change no file of the host, so the next one finds its tree ready. */
 const graftedHosts = new WeakMap<Tree, { readonly mounts: readonly MountedTree[]; readonly grafted: Grafted }>();
-
-function exportedOf(host: Host): Map<string, string> {
-  return new Map(
-    [...host.exported].flatMap((name) => {
-      const value = host.variables.get(name);
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-  );
-}
 
 /** @throws LimitError `outputBytes`, through whoever writes */
 function limited(sink: Sink, max: number): Sink {

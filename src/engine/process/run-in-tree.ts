@@ -3,6 +3,7 @@ import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import type { Tree } from '../fs/node.ts';
 import { statusOf } from '../shell/kernel/system.ts';
+import { type Soon, wait } from '../soon.ts';
 import { type Beginning, beginProgram } from './begin.ts';
 import { buildEnvironment } from './environment.ts';
 import type { Sink } from './host-io.ts';
@@ -55,9 +56,9 @@ export interface RunInTreeResult {
 }
 
 /** @throws ProcessError where the command cannot begin */
-export async function runInTree(ctx: EngineContext, options: RunInTreeOptions): Promise<RunInTreeResult> {
+export function* runInTree(ctx: EngineContext, options: RunInTreeOptions): Soon<RunInTreeResult> {
   const { tree, argv, hostname, sink, now } = options;
-  await fetchUserTables(tree, ctx.ports.limits.fileBytes);
+  yield* fetchUserTables(tree, ctx.ports.limits.fileBytes);
   const world = new World(ctx, {
     tree,
     base: options.base ?? tree,
@@ -84,7 +85,7 @@ export async function runInTree(ctx: EngineContext, options: RunInTreeOptions): 
       },
     }),
   });
-  const end = await world.kernel.run({ until: now + ctx.ports.limits.foregroundMs, done: () => main.state !== 'alive' });
+  const end = yield* wait(world.kernel.run({ until: now + ctx.ports.limits.foregroundMs, done: () => main.state !== 'alive' }));
   if (beginning.error !== undefined) throw beginning.error;
   const interrupted = end !== 'done';
   if (interrupted) sink.write(2, utf8('^C\n'));

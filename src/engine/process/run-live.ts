@@ -1,8 +1,10 @@
 /** Letting a running container go on, its health checks too. */
+
 import type { Container, Health, ProcessInput } from '../machine/container.ts';
 import type { RunEnd } from '../shell/kernel/kernel.ts';
 import { SIGKILL } from '../shell/kernel/signals.ts';
 import { statusOf } from '../shell/kernel/system.ts';
+import { type Soon, wait } from '../soon.ts';
 import { execEvents } from './exec-events.ts';
 import { execSpec } from './exec-spec.ts';
 import { finished, type HealthCheck, nextHealth, timedOut } from './health.ts';
@@ -15,17 +17,16 @@ export interface RunLiveOptions {
 }
 
 /** As `Kernel.run`: until `done` says so or the moment is reached. */
-export async function runLive(live: Live, { until, done }: RunLiveOptions): Promise<RunEnd> {
+export function* runLive(live: Live, { until, done }: RunLiveOptions): Soon<RunEnd> {
   const { kernel } = live.world;
   for (;;) {
     const { healthCheck: check, health, probe } = live;
-    if (check === undefined || health === undefined) return kernel.run({ until, ...(done === undefined ? {} : { done }) });
+    if (check === undefined || health === undefined)
+      return yield* wait(kernel.run({ until, ...(done === undefined ? {} : { done }) }));
     const due = probe === undefined ? health.nextAt : probe.startedAt + check.timeout;
     const hasEnded = (): boolean => done?.() === true || live.main.state !== 'alive';
-    const end = await kernel.run({
-      until: Math.min(until, due),
-      done: () => hasEnded() || (probe !== undefined && probe.process.state !== 'alive'),
-    });
+    const isOver = (): boolean => hasEnded() || (probe !== undefined && probe.process.state !== 'alive');
+    const end = yield* wait(kernel.run({ until: Math.min(until, due), done: isOver }));
     if (hasEnded()) return 'done';
     if (probe === undefined) {
       if (due > until || kernel.now < due) return end;
@@ -37,6 +38,12 @@ export async function runLive(live: Live, { until, done }: RunLiveOptions): Prom
       endProbe(live, check, probe, true);
     } else return end;
   }
+}
+
+/** The next moment at which something happens inside by itself, a health check too. */
+export function quietUntil({ world, healthCheck, health, probe }: Live): number {
+  if (healthCheck === undefined || health === undefined) return world.kernel.quietUntil();
+  return probe === undefined ? Math.min(world.kernel.quietUntil(), health.nextAt) : world.kernel.now;
 }
 
 function beginProbe(live: Live, check: HealthCheck): Probe | undefined {

@@ -9,7 +9,7 @@ import { statusOf } from '../shell/kernel/system.ts';
 import { keepMounts } from './container-mounts.ts';
 import { giveLive, type Live } from './live.ts';
 import { nextRestart } from './restart-policy.ts';
-import { takeInputs } from './run-live.ts';
+import { quietUntil, takeInputs } from './run-live.ts';
 
 export interface Settled {
   readonly machine: Machine;
@@ -20,6 +20,8 @@ export interface Settled {
 export interface SettleOptions {
   /** what was put in since it was taken */
   readonly inputs?: readonly ProcessInput[];
+  /** how many of the last ones before them these stand for */
+  readonly replaced?: number;
   /** `docker stop` or `kill` is what ends it: it is not started again */
   readonly isStopped?: boolean;
 }
@@ -45,7 +47,13 @@ function settleAt(machine: Machine, id: ContainerId, live: Live, options: Settle
     giveLive(before.process, live);
     return { machine: kept, exitCode: undefined };
   }
-  const process = { ...before.process, inputs: [...before.process.inputs, ...inputs], appliedUntil: live.world.kernel.now };
+  const earlier = before.process.inputs;
+  const process = {
+    ...before.process,
+    inputs: inputs.length === 0 ? earlier : [...earlier.slice(0, earlier.length - (options.replaced ?? 0)), ...inputs],
+    appliedUntil: live.world.kernel.now,
+    quietUntil: quietUntil(live),
+  };
   const container: Container = {
     ...before,
     tree,

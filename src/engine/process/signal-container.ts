@@ -1,4 +1,5 @@
 /** What `docker kill`, `stop`, `pause` and `unpause` do to a container's main process. */
+
 import type { EngineContext } from '../cas/content-store.ts';
 import { InvariantError } from '../errors.ts';
 import type { Container, ProcessInput } from '../machine/container.ts';
@@ -6,6 +7,7 @@ import { recordContainerEvent } from '../machine/events.ts';
 import type { MachineRef } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
 import { parseSignal, SIGKILL, SIGTERM } from '../shell/kernel/signals.ts';
+import { type Soon, wait } from '../soon.ts';
 import { giveLive, type Live, takeLive } from './live.ts';
 import { ProcessError } from './process-error.ts';
 import { atLeast, type SettleOptions, settleLive, withContainer } from './settle.ts';
@@ -15,34 +17,34 @@ import { atLeast, type SettleOptions, settleLive, withContainer } from './settle
  * docker's own wish keeps `--restart` from starting it again.
  * @throws ProcessError `process.notRunning`
  */
-export async function signalContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId, signal: number): Promise<void> {
+export function* signalContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId, signal: number): Soon<void> {
   if (giveUpRestart(ref, id)) return;
-  const live = await reach(ctx, ref, id);
-  const inputs = await send(live, signal);
+  const live = yield* reach(ctx, ref, id);
+  const inputs = yield* send(live, signal);
   const isStopped = signal === SIGKILL || signal === stopSignalOf(live.container);
   tell(ref, id, 'kill', { signal: String(signal) });
   finish(ref, id, live, { inputs, isStopped });
 }
 
 /** Its stop signal, after `graceSeconds` (docker's default: 10) SIGKILL. A container that does not run is left alone. Time goes on. */
-export async function stopContainer(
+export function* stopContainer(
   ctx: EngineContext,
   ref: MachineRef,
   id: ContainerId,
   graceSeconds: number,
   signal?: number,
-): Promise<void> {
+): Soon<void> {
   if (giveUpRestart(ref, id)) return tell(ref, id, 'stop');
   if (getById(ref, id).process === undefined) return;
-  const live = await reach(ctx, ref, id);
+  const live = yield* reach(ctx, ref, id);
   const first = signal ?? stopSignalOf(live.container);
-  const inputs = [...(await send(live, first))];
+  const inputs = [...(yield* send(live, first))];
   tell(ref, id, 'kill', { signal: String(first) });
   const { kernel } = live.world;
   const grace = Math.min(graceSeconds * 1000, ctx.ports.limits.foregroundMs);
-  await kernel.run({ until: kernel.now + grace, done: () => live.main.state !== 'alive' });
+  yield* wait(kernel.run({ until: kernel.now + grace, done: () => live.main.state !== 'alive' }));
   if (live.main.state === 'alive') {
-    inputs.push(...(await send(live, SIGKILL)));
+    inputs.push(...(yield* send(live, SIGKILL)));
     tell(ref, id, 'kill', { signal: String(SIGKILL) });
   }
   finish(ref, id, live, { inputs, isStopped: true });
@@ -63,24 +65,24 @@ function giveUpRestart(ref: MachineRef, id: ContainerId): boolean {
 }
 
 /** @throws ProcessError `process.notRunning`, `process.alreadyPaused` */
-export async function pauseContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId): Promise<void> {
+export function* pauseContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId): Soon<void> {
   const container = getById(ref, id);
   if (container.state.status === 'paused') throw new ProcessError('process.alreadyPaused', { subject: id });
   if (container.state.status === 'restarting') throw new ProcessError('process.restarting', { subject: id });
   if (container.process === undefined) throw new ProcessError('process.notRunning', { subject: id });
-  const live = await takeLive(ctx, ref.current, container);
+  const live = yield* takeLive(ctx, ref.current, container);
   const { now } = ref.current;
-  await live.world.kernel.run({ until: now });
+  yield* wait(live.world.kernel.run({ until: now }));
   ref.current = settleLive(ref.current, id, live, { inputs: [{ kind: 'pause', at: now }] }).machine;
   setStatus(ref, id, 'paused', 'pause');
 }
 
 /** @throws ProcessError `process.notPaused` */
-export async function unpauseContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId): Promise<void> {
+export function* unpauseContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId): Soon<void> {
   const container = getById(ref, id);
   if (container.state.status !== 'paused' || container.process === undefined)
     throw new ProcessError('process.notPaused', { subject: id });
-  const live = await takeLive(ctx, ref.current, container);
+  const live = yield* takeLive(ctx, ref.current, container);
   const { now } = ref.current;
   live.world.kernel.moveTo(now);
   const process = {
@@ -94,20 +96,20 @@ export async function unpauseContainer(ctx: EngineContext, ref: MachineRef, id: 
 }
 
 /** A frozen container is thawed first: docker does it to deliver the signal. */
-async function reach(ctx: EngineContext, ref: MachineRef, id: ContainerId): Promise<Live> {
-  if (getById(ref, id).state.status === 'paused') await unpauseContainer(ctx, ref, id);
+function* reach(ctx: EngineContext, ref: MachineRef, id: ContainerId): Soon<Live> {
+  if (getById(ref, id).state.status === 'paused') yield* unpauseContainer(ctx, ref, id);
   const container = getById(ref, id);
   if (container.process === undefined) throw new ProcessError('process.notRunning', { subject: id });
-  const live = await takeLive(ctx, ref.current, container);
-  await live.world.kernel.run({ until: ref.current.now, done: () => live.main.state !== 'alive' });
+  const live = yield* takeLive(ctx, ref.current, container);
+  yield* wait(live.world.kernel.run({ until: ref.current.now, done: () => live.main.state !== 'alive' }));
   return live;
 }
 
-async function send(live: Live, signal: number): Promise<readonly ProcessInput[]> {
+function* send(live: Live, signal: number): Soon<readonly ProcessInput[]> {
   const { kernel } = live.world;
   const at = kernel.now;
   kernel.signalFromOutside(live.main, signal);
-  await kernel.run({ until: at, done: () => live.main.state !== 'alive' });
+  yield* wait(kernel.run({ until: at, done: () => live.main.state !== 'alive' }));
   return [{ kind: 'signal', at, signal }];
 }
 

@@ -1,4 +1,5 @@
 /** `docker start`, and the second half of `docker run`. */
+
 import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { joinNetworks, leaveNetworks } from '../container/connect.ts';
@@ -13,6 +14,7 @@ import { recordAttachments, recordContainerEvent } from '../machine/events.ts';
 import type { Machine, MachineRef } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
 import { SIGINT } from '../shell/kernel/signals.ts';
+import { type Soon, wait } from '../soon.ts';
 import { mountTrees } from './container-mounts.ts';
 import { beginHealth, findHealthCheck } from './health.ts';
 import type { Sink } from './host-io.ts';
@@ -47,52 +49,52 @@ export interface Ended {
  * @throws ProcessError where it cannot begin, ContainerError where its network refuses it: the machine is then left with the container as
  *   it was and its exit code 126 to 128 (removed where it has `--rm`)
  */
-export async function startContainer(
+export function* startContainer(
   ctx: EngineContext,
   ref: MachineRef,
   id: ContainerId,
   options: StartOptions,
-): Promise<Ended | { readonly started: true }> {
+): Soon<Ended | { readonly started: true }> {
   const container = getById(ref.current, id);
   if (isRunning(container) && options.isRestart !== true)
-    return options.attach && options.sink !== undefined ? followContainer(ctx, ref, id, options.sink) : { started: true };
-  const live = await begin(ctx, ref, container, options);
+    return options.attach && options.sink !== undefined ? yield* followContainer(ctx, ref, id, options.sink) : { started: true };
+  const live = yield* begin(ctx, ref, container, options);
   if (!options.attach) {
     ref.current = settleLive(ref.current, id, live).machine;
     return { started: true };
   }
-  return runForeground(ctx, ref, id, live, options.sink);
+  return yield* runForeground(ctx, ref, id, live, options.sink);
 }
 
 /** `docker wait`: lets time go on until it has ended. A container that never ends is waited for `limits.foregroundMs`, then 130. */
-export async function waitContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId): Promise<number> {
+export function* waitContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId): Soon<number> {
   const container = getById(ref.current, id);
   if (!isRunning(container)) return container.state.exitCode;
   if (container.state.status === 'paused') return INTERRUPTED;
   if (container.state.status === 'restarting') return container.state.exitCode;
-  const live = await takeLive(ctx, ref.current, container);
-  return (await runForeground(ctx, ref, id, live, undefined)).exitCode;
+  const live = yield* takeLive(ctx, ref.current, container);
+  return (yield* runForeground(ctx, ref, id, live, undefined)).exitCode;
 }
 
 /** `docker attach`, `docker logs -f`: what it prints from here on, until it ends or the foreground limit is reached (`^C`, status 130). */
-export async function followContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId, sink: Sink): Promise<Ended> {
+export function* followContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId, sink: Sink): Soon<Ended> {
   const container = getById(ref.current, id);
   if (container.state.status !== 'running') return { exitCode: container.state.exitCode, interrupted: false };
-  return runForeground(ctx, ref, id, await takeLive(ctx, ref.current, container), sink);
+  return yield* runForeground(ctx, ref, id, yield* takeLive(ctx, ref.current, container), sink);
 }
 
-async function begin(ctx: EngineContext, ref: MachineRef, container: Container, options: StartOptions): Promise<Live> {
+function* begin(ctx: EngineContext, ref: MachineRef, container: Container, options: StartOptions): Soon<Live> {
   const { now } = ref.current;
   const joined = join(ref, container);
   try {
     const mounts = mountTrees(ref.current, container);
     const started = asStarted(joined, { now, mounts, pid: pidFor(ref.current), isRestart: options.isRestart === true });
-    const live = await beginLive(ctx, started, container.tree, mounts, now, {
+    const live = yield* beginLive(ctx, started, container.tree, mounts, now, {
       isAttached: options.attach,
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
     });
     live.sink = options.attach ? options.sink : undefined;
-    await live.world.kernel.run({ until: now, done: () => live.main.state !== 'alive' });
+    yield* wait(live.world.kernel.run({ until: now, done: () => live.main.state !== 'alive' }));
     if (live.beginning.error !== undefined) throw live.beginning.error;
     ref.current = recordContainerEvent(withContainer(ref.current, started), started, 'start');
     return live;
@@ -148,17 +150,11 @@ function asStarted(container: Container, { now, mounts, pid, isRestart }: Start)
   };
 }
 
-async function runForeground(
-  ctx: EngineContext,
-  ref: MachineRef,
-  id: ContainerId,
-  live: Live,
-  sink: Sink | undefined,
-): Promise<Ended> {
+function* runForeground(ctx: EngineContext, ref: MachineRef, id: ContainerId, live: Live, sink: Sink | undefined): Soon<Ended> {
   live.sink = sink;
   const until = ref.current.now + ctx.ports.limits.foregroundMs;
   const hasEnded = (): boolean => live.main.state !== 'alive';
-  await runLive(live, { until, done: hasEnded });
+  yield* runLive(live, { until, done: hasEnded });
   const interrupted = !hasEnded();
   const inputs = [];
   if (interrupted && sink !== undefined) {
@@ -166,7 +162,7 @@ async function runForeground(
     const { kernel } = live.world;
     inputs.push({ kind: 'signal', at: kernel.now, signal: SIGINT } as const);
     kernel.signalFromOutside(live.main, SIGINT);
-    await kernel.run({ until: kernel.now, done: hasEnded });
+    yield* wait(kernel.run({ until: kernel.now, done: hasEnded }));
   }
   const { now } = live.world.kernel;
   const settled = settleLive(ref.current, id, live, { inputs });

@@ -2,6 +2,7 @@
 import { contentOf, EMPTY } from '../bytes/content.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import type { Tree } from '../fs/node.ts';
+import type { ProcessTraces } from '../machine/container.ts';
 import { openInput, openNull, openOutput, openSilence } from '../shell/kernel/devices.ts';
 import { Files } from '../shell/kernel/files.ts';
 import { Kernel } from '../shell/kernel/kernel.ts';
@@ -67,6 +68,19 @@ export class World {
     this.below = tree;
     this.grafted = this.graftAll(tree, this.kernel.now);
     this.files.replaceTree(this.grafted.tree);
+  }
+
+  /** What processes that have gone may have changed; undefined where that is more: an open file, /dev. */
+  traces(): ProcessTraces | undefined {
+    if (this.files.hasOpen) return undefined;
+    const { mounts } = this.grafted.ungraft(this.files.tree);
+    const isSystemTouched = this.options.systemMounts.some((mount, at) => mounts[at] !== mount.tree);
+    return isSystemTouched ? undefined : { ...this.trees(), counters: this.kernel.counters };
+  }
+
+  putTraces({ tree, mounts, counters }: ProcessTraces): void {
+    this.replace(tree, mounts);
+    this.kernel.counters = counters;
   }
 
   /** What processes see. */

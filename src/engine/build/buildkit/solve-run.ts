@@ -1,4 +1,5 @@
 /** RUN: a command on the files so far, with its mounts (moby/buildkit solver/llbsolver/ops/exec.go). */
+
 import { contentOf } from '../../bytes/content.ts';
 import { text } from '../../bytes/utf8.ts';
 import { EngineError } from '../../errors.ts';
@@ -9,6 +10,7 @@ import { makeDir, writeFile } from '../../fs/write.ts';
 import { treeSize } from '../../layer/sizes.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { runInTree, type TreeMount } from '../../process/run-in-tree.ts';
+import { soon } from '../../soon.ts';
 import { addRecord, CACHE_MOUNT, definitionOf, findRecord, touchRecord } from '../cache/cache-records.ts';
 import { BuildFailure } from './build-failure.ts';
 import { secretId } from './convert-run.ts';
@@ -100,7 +102,7 @@ async function runCommand(
   }
   if (operation.script !== undefined) mounts.push(scriptMount(operation.script, started));
   try {
-    const result = await runInTree(ctx, {
+    const work = runInTree(ctx, {
       tree: withWorkingFolder(base, operation.cwd, started),
       base,
       argv: operation.args,
@@ -114,6 +116,7 @@ async function runCommand(
       onOutput: (bytes, now) => vertex.write(text(bytes), now),
       now: started,
     });
+    const result = await soon(work);
     ref.current = { ...ref.current, now: Math.max(ref.current.now, result.now) };
     if (result.exitCode !== 0) throw failure(operation, vertex, `exit code: ${result.exitCode}`, result.now);
     for (const [index, { keep }] of mounts.entries()) {

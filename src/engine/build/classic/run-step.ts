@@ -1,4 +1,5 @@
 /** RUN and WORKDIR of the classic builder: the steps that need a container. */
+
 import { text } from '../../bytes/utf8.ts';
 import { imageTree } from '../../container/create-container.ts';
 import { getContainer } from '../../container/find-container.ts';
@@ -10,6 +11,7 @@ import { joinFolder } from '../../image/apply-change.ts';
 import { recordContainerEvent } from '../../machine/events.ts';
 import type { ContainerId } from '../../oci/digest.ts';
 import { startContainer } from '../../process/start-container.ts';
+import { soon } from '../../soon.ts';
 import type { RunInstruction, WordInstruction } from '../dockerfile/instruction.ts';
 import { PROXY_ARGS } from '../plan/build-arguments.ts';
 import { StepError } from '../plan/config-change.ts';
@@ -44,7 +46,7 @@ async function runToEnd(build: ClassicBuild, id: ContainerId): Promise<number> {
   const sink = { write: (_fd: 1 | 2, bytes: Uint8Array) => print(build, text(bytes)), progress: () => undefined };
   build.ref.current = recordContainerEvent(build.ref.current, getContainer(build.ref.current, id), 'attach');
   try {
-    const result = await startContainer(build.ctx, build.ref, id, { attach: true, sink });
+    const result = await soon(startContainer(build.ctx, build.ref, id, { attach: true, sink }));
     return 'exitCode' in result ? result.exitCode : 0;
   } catch (error) {
     if (error instanceof EngineError) throw new StepError(withoutPrefix(build.out.describe(error)));

@@ -1,5 +1,5 @@
 /** Building. Loaded together; `command-table.ts` says when. */
-import type { CommandGroup } from '../command-call.ts';
+import type { CommandGroup, CommandRun } from '../command-call.ts';
 import { imageBuild } from '../commands/image-build.ts';
 
-export const COMMANDS: CommandGroup = new Map([['image build', imageBuild]]);
+export const COMMANDS: CommandGroup = new Map<string, CommandRun>([['image build', imageBuild]]);

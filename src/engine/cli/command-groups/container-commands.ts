@@ -1,5 +1,5 @@
 /** What is done with a container that is there, beside beginning and removing it. Loaded together; `command-table.ts` says when. */
-import type { CommandGroup } from '../command-call.ts';
+import type { CommandGroup, CommandRun } from '../command-call.ts';
 import { containerAttach } from '../commands/container-attach.ts';
 import { containerDiff } from '../commands/container-diff.ts';
 import { containerExec } from '../commands/container-exec.ts';
@@ -19,7 +19,7 @@ import { containerStats } from '../commands/container-stats.ts';
 import { containerTop } from '../commands/container-top.ts';
 import { containerUpdate } from '../commands/container-update.ts';
 
-export const COMMANDS: CommandGroup = new Map([
+export const COMMANDS: CommandGroup = new Map<string, CommandRun>([
   ['container attach', containerAttach],
   ['container diff', containerDiff],
   ['container exec', containerExec],

@@ -1,8 +1,8 @@
 /** Everything about an object, as JSON. Loaded together; `command-table.ts` says when. */
-import type { CommandGroup } from '../command-call.ts';
+import type { CommandGroup, CommandRun } from '../command-call.ts';
 import { containerInspect, imageInspect, inspect, networkInspect, volumeInspect } from '../commands/inspect.ts';
 
-export const COMMANDS: CommandGroup = new Map([
+export const COMMANDS: CommandGroup = new Map<string, CommandRun>([
   ['container inspect', containerInspect],
   ['image inspect', imageInspect],
   ['inspect', inspect],

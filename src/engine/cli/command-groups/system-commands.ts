@@ -1,5 +1,5 @@
 /** The daemon as a whole, its networks and volumes. Loaded together; `command-table.ts` says when. */
-import type { CommandGroup } from '../command-call.ts';
+import type { CommandGroup, CommandRun } from '../command-call.ts';
 import { networkConnect, networkCreate, networkDisconnect, networkRm } from '../commands/network-changes.ts';
 import { networkLs } from '../commands/network-ls.ts';
 import { systemDf } from '../commands/system-df.ts';
@@ -10,7 +10,7 @@ import { volumeCreate } from '../commands/volume-create.ts';
 import { volumeLs } from '../commands/volume-ls.ts';
 import { volumeRm } from '../commands/volume-rm.ts';
 
-export const COMMANDS: CommandGroup = new Map([
+export const COMMANDS: CommandGroup = new Map<string, CommandRun>([
   ['network connect', networkConnect],
   ['network create', networkCreate],
   ['network disconnect', networkDisconnect],

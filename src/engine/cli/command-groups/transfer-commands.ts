@@ -1,5 +1,5 @@
 /** Between images, containers, files and registries. Loaded together; `command-table.ts` says when. */
-import type { CommandGroup } from '../command-call.ts';
+import type { CommandGroup, CommandRun } from '../command-call.ts';
 import { containerCommit } from '../commands/container-commit.ts';
 import { containerCp } from '../commands/container-cp.ts';
 import { containerExport } from '../commands/container-export.ts';
@@ -9,7 +9,7 @@ import { imagePush } from '../commands/image-push.ts';
 import { imageSave } from '../commands/image-save.ts';
 import { login, logout } from '../commands/login.ts';
 
-export const COMMANDS: CommandGroup = new Map([
+export const COMMANDS: CommandGroup = new Map<string, CommandRun>([
   ['container commit', containerCommit],
   ['container cp', containerCp],
   ['container export', containerExport],

@@ -1,24 +1,26 @@
 /** `--cidfile`: a file for the ID of the container, made before it and taken away again where there will be none. */
+
 import { contentOf } from '../../bytes/content.ts';
 import { findNode } from '../../fs/lookup.ts';
 import { removeNode } from '../../fs/remove.ts';
 import type { ContainerId } from '../../oci/digest.ts';
+import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { writeHostFile } from './host-files.ts';
 
 /** @throws CommandFailure where it cannot be made */
-export async function withCidFile<Result extends { readonly id: ContainerId }>(
+export function* withCidFile<Result extends { readonly id: ContainerId }>(
   call: CommandCall,
-  make: () => Promise<Result>,
-): Promise<Result> {
+  make: () => Soon<Result>,
+): Soon<Result> {
   const path = call.flags.text('cidfile');
-  if (path === '') return make();
+  if (path === '') return yield* make();
   if (findNode(call.ref.current.host.tree, path, { cwd: call.io.cwd }) !== undefined) {
     throw new CommandFailure(`container ID file found, make sure the other container isn't running or delete ${path}`);
   }
   write(call, path, '');
   try {
-    const made = await make();
+    const made = yield* make();
     write(call, path, made.id);
     return made;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { getContainer, isRunning } from '../../container/find-container.ts';
 import { recordContainerEvent } from '../../machine/events.ts';
 import { followContainer } from '../../process/start-container.ts';
+import { soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 
 /** What the container prints from here on, until it ends. */
@@ -9,6 +10,6 @@ export async function containerAttach({ ctx, ref, io, args }: CommandCall): Prom
   if (!isRunning(container)) throw new CommandFailure('You cannot attach to a stopped container, start it first');
   if (container.state.status === 'paused') throw new CommandFailure('You cannot attach to a paused container, unpause it first');
   ref.current = recordContainerEvent(ref.current, container, 'attach');
-  const { exitCode } = await followContainer(ctx, ref, container.id, io);
+  const { exitCode } = await soon(followContainer(ctx, ref, container.id, io));
   return exitCode;
 }

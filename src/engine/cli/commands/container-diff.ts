@@ -2,7 +2,7 @@ import { diffContainer } from '../../container/diff-container.ts';
 import { getContainer } from '../../container/find-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 
-export async function containerDiff({ ref, io, args }: CommandCall): Promise<number> {
+export function containerDiff({ ref, io, args }: CommandCall): number {
   const [name = ''] = args;
   if (name === '') throw new CommandFailure('Container name cannot be empty');
   for (const { kind, path } of diffContainer(getContainer(ref.current, name))) io.write(1, `${kind} ${path}\n`);

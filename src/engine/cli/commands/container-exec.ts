@@ -1,21 +1,22 @@
 import { getContainer } from '../../container/find-container.ts';
 import { execInContainer } from '../../process/exec-container.ts';
 import { ProcessError } from '../../process/process-error.ts';
+import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { execProblem } from '../words/process-words.ts';
 import { resolveVariables } from './environment.ts';
 
-export async function containerExec(call: CommandCall): Promise<number> {
+export function* containerExec(call: CommandCall): Soon<number> {
   const { ctx, ref, io, flags, args } = call;
   const [name = '', ...argv] = args;
   const { id } = getContainer(ref.current, name);
   const detach = flags.bool('detach');
-  const stdin = flags.bool('interactive') && !detach && !io.stdinIsTty ? await io.readStdin() : undefined;
+  const stdin = flags.bool('interactive') && !detach && !io.stdinIsTty ? yield* wait(io.readStdin()) : undefined;
   try {
-    return await execInContainer(ctx, ref, id, {
+    return yield* execInContainer(ctx, ref, id, {
       argv,
-      env: await resolveVariables(call, flags.list('env-file'), flags.list('env')),
+      env: yield* resolveVariables(call, flags.list('env-file'), flags.list('env')),
       user: flags.text('user'),
       workdir: flags.text('workdir'),
       tty: flags.bool('tty'),

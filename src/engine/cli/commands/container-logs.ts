@@ -2,6 +2,7 @@ import { getContainer } from '../../container/find-container.ts';
 import type { Container, LogEntry } from '../../machine/container.ts';
 import { parseUntil } from '../../machine/filters.ts';
 import { followContainer } from '../../process/start-container.ts';
+import { soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { formatFixedNano } from '../text/times.ts';
 
@@ -20,10 +21,10 @@ export async function containerLogs(call: CommandCall): Promise<number> {
   printLines(call, container, count === undefined ? chosen : chosen.slice(Math.max(0, chosen.length - count)));
   if (!flags.bool('follow') || until !== Number.POSITIVE_INFINITY) return 0;
   if (!flags.bool('timestamps') && !flags.bool('details')) {
-    const { interrupted } = await followContainer(ctx, ref, container.id, call.io);
+    const { interrupted } = await soon(followContainer(ctx, ref, container.id, call.io));
     return interrupted ? INTERRUPTED : 0;
   }
-  const { interrupted } = await followContainer(ctx, ref, container.id, { write() {}, progress() {} });
+  const { interrupted } = await soon(followContainer(ctx, ref, container.id, { write() {}, progress() {} }));
   const added = ref.current.containers.get(container.id)?.logs.slice(container.logs.length) ?? [];
   printLines(call, container, joinLines(added));
   return interrupted ? INTERRUPTED : 0;

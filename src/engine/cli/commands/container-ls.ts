@@ -1,5 +1,6 @@
 import { type ListContainersOptions, listContainers } from '../../container/list-containers.ts';
 import { createPart } from '../../part.ts';
+import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { CONTAINER_LAYOUT, containerRow, emptyContainerRow } from '../format/container-rows.ts';
 import { parseFilters } from '../format/filters-flag.ts';
@@ -19,12 +20,12 @@ labels: {{- pad .Labels 1 0}}
 ports: {{- pad .Ports 1 0}}
 `;
 
-export async function containerLs(call: CommandCall): Promise<number> {
+export function* containerLs(call: CommandCall): Soon<number> {
   const { ctx, ref, io, flags } = call;
   const quiet = flags.bool('quiet');
   const source = chooseSource(call, quiet);
   const size = flags.bool('size');
-  const measures = (await asksForSize(call)) || size;
+  const measures = (yield* asksForSize(call)) || size;
   const filters = parseFilters(flags.list('filter'));
   const options: ListContainersOptions = {
     all: flags.bool('all'),
@@ -35,7 +36,7 @@ export async function containerLs(call: CommandCall): Promise<number> {
   const rows = listContainers(ref.current, options).map((container) =>
     containerRow(ref.current, container, { truncate: !flags.bool('no-trunc'), size: measures ? 'whole' : 'none' }),
   );
-  io.write(1, await formatList(formatFor(source, quiet, size), CONTAINER_LAYOUT, rows, ctx.ports.limits.shellSteps));
+  io.write(1, yield* wait(formatList(formatFor(source, quiet, size), CONTAINER_LAYOUT, rows, ctx.ports.limits.shellSteps)));
   return 0;
 }
 
@@ -54,14 +55,14 @@ function formatFor(source: string, quiet: boolean, size: boolean): string {
 }
 
 /** A template of one's own is tried before the daemon is asked, to see whether it has to measure. @throws CommandFailure */
-async function asksForSize({ ctx, ref, flags }: CommandCall): Promise<boolean> {
+function* asksForSize({ ctx, ref, flags }: CommandCall): Soon<boolean> {
   const format = flags.text('format');
   if (format === '' || format === 'json') return false;
   let asked = false;
   const row = emptyContainerRow(ref.current.now, () => {
     asked = true;
   });
-  const { tryFormat } = TEMPLATES.loaded ?? (await TEMPLATES.load());
+  const { tryFormat } = TEMPLATES.loaded ?? (yield* wait(TEMPLATES.load()));
   const problem = tryFormat(format, CONTAINER_LAYOUT, row, ctx.ports.limits.shellSteps);
   if (problem !== undefined) throw new CommandFailure(problem);
   return asked;

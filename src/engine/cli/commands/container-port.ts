@@ -4,7 +4,7 @@ import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { actualBindings, showAddress } from '../format/container-ports.ts';
 import { quote } from '../text/quote.ts';
 
-export async function containerPort({ ref, io, args }: CommandCall): Promise<number> {
+export function containerPort({ ref, io, args }: CommandCall): number {
   const [name = '', wanted] = args;
   const bindings = actualBindings(getContainer(ref.current, name));
   if (wanted === undefined) {

@@ -2,7 +2,7 @@ import { renameContainer } from '../../container/rename-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeError } from '../errors.ts';
 
-export async function containerRename({ ref, io, args }: CommandCall): Promise<number> {
+export function containerRename({ ref, io, args }: CommandCall): number {
   const [given = '', wanted = ''] = args.map((name) => name.trim());
   if (given === '' || wanted === '') throw new CommandFailure('Error: Neither old nor new names may be empty');
   try {

@@ -5,7 +5,7 @@ import { describeError } from '../errors.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 
 /** With `-f` a container that is not there is mentioned and forgiven (transcript 25). */
-export async function containerRm({ ref, io, flags, args }: CommandCall): Promise<number> {
+export function containerRm({ ref, io, flags, args }: CommandCall): number {
   const force = flags.bool('force');
   const failures: string[] = [];
   const removed = new Set<string>();

@@ -1,4 +1,5 @@
 import type { Container } from '../../machine/container.ts';
+import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeStartLater } from '../describe-error.ts';
 import { beginContainer } from './begin-container.ts';
@@ -6,32 +7,32 @@ import { makeContainer } from './make-container.ts';
 import { withHelp, withUsage } from './with-help.ts';
 
 /** Create and start. Attached, its status is the container's; detached, it prints the ID, also of one that could not begin (transcript 45). */
-export async function containerRun(call: CommandCall): Promise<number> {
+export function* containerRun(call: CommandCall): Soon<number> {
   const { io, flags } = call;
   const detach = flags.bool('detach');
-  const options = await withUsage(call, 'run', detach);
+  const options = yield* withUsage(call, 'run', detach);
   if (!detach && flags.bool('interactive') && flags.bool('tty') && !io.stdinIsTty) {
     throw new CommandFailure('the input device is not a TTY');
   }
-  const container = await refusing(() => makeContainer(call, options));
+  const container = yield* refusing(() => makeContainer(call, options));
   if (detach) io.write(1, `${container.id}\n`);
-  return refusing(() => start(call, container, detach));
+  return yield* refusing(() => start(call, container, detach));
 }
 
-async function start(call: CommandCall, container: Container, detach: boolean): Promise<number> {
+function* start(call: CommandCall, container: Container, detach: boolean): Soon<number> {
   const { io } = call;
   const reads = !detach && container.config.OpenStdin === true && !io.stdinIsTty;
-  const stdin = reads ? await io.readStdin() : undefined;
-  const ended = await beginContainer(call, container, { attach: !detach, sink: io, ...(stdin === undefined ? {} : { stdin }) });
+  const stdin = reads ? yield* wait(io.readStdin()) : undefined;
+  const ended = yield* beginContainer(call, container, { attach: !detach, sink: io, ...(stdin === undefined ? {} : { stdin }) });
   return 'exitCode' in ended ? ended.exitCode : 0;
 }
 
 /** docker/cli 28 `toStatusError`: the status is read off the daemon's words. */
-async function refusing<T>(run: () => Promise<T>): Promise<T> {
+function* refusing<T>(run: () => Soon<T>): Soon<T> {
   try {
-    return await run();
+    return yield* run();
   } catch (error) {
-    const text = await describeStartLater(error);
+    const text = yield* wait(describeStartLater(error));
     throw new CommandFailure(withHelp(text, 'run'), statusOf(text));
   }
 }

@@ -1,4 +1,5 @@
 /** `docker stop`, `restart`, `kill`, `pause`, `unpause` and `wait`: what is done to containers that run. */
+
 import { ContainerError, isContainerError } from '../../container/container-error.ts';
 import { getContainer } from '../../container/find-container.ts';
 import type { Container } from '../../machine/container.ts';
@@ -7,6 +8,7 @@ import { ProcessError } from '../../process/process-error.ts';
 import { pauseContainer, signalContainer, stopContainer, unpauseContainer } from '../../process/signal-container.ts';
 import { waitContainer } from '../../process/start-container.ts';
 import { parseSignal } from '../../shell/kernel/signals.ts';
+import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeStart } from '../errors.ts';
 import { daemonSays } from '../words/daemon-words.ts';
@@ -17,19 +19,19 @@ import { eachArgument, eachPrinting } from './each-argument.ts';
 /** docker's own, where neither the command nor the container says another */
 const GRACE_SECONDS = 10;
 
-export async function containerStop(call: CommandCall): Promise<number> {
+export function containerStop(call: CommandCall): Soon<number> {
   return eachArgument(call, (argument) => stop(call, argument));
 }
 
 /** One with `--rm` stays while it is down. */
-export async function containerRestart(call: CommandCall): Promise<number> {
+export function containerRestart(call: CommandCall): Soon<number> {
   const { ref } = call;
-  return eachArgument(call, async (argument) => {
+  return eachArgument(call, function* (argument) {
     const { id, hostConfig } = getContainer(ref.current, argument);
     setAutoRemove(ref, id, false);
-    await stop(call, argument);
+    yield* stop(call, argument);
     setAutoRemove(ref, id, hostConfig.autoRemove);
-    await startAgain(call, argument);
+    yield* startAgain(call, argument);
     ref.current = recordContainerEvent(ref.current, getContainer(ref.current, argument), 'restart');
   });
 }
@@ -42,19 +44,19 @@ function setAutoRemove(ref: CommandCall['ref'], id: Container['id'], autoRemove:
   ref.current = { ...current, containers: new Map(current.containers).set(id, changed) };
 }
 
-async function startAgain(call: CommandCall, argument: string): Promise<void> {
+function* startAgain(call: CommandCall, argument: string): Soon<void> {
   try {
-    await beginContainer(call, getContainer(call.ref.current, argument), { attach: false });
+    yield* beginContainer(call, getContainer(call.ref.current, argument), { attach: false });
   } catch (error) {
     const text = describeStart(error);
     throw new CommandFailure(text.replace(daemonSays(''), daemonSays(`Cannot restart container ${argument}: `)));
   }
 }
 
-export async function containerKill(call: CommandCall): Promise<number> {
+export function containerKill(call: CommandCall): Soon<number> {
   const { ctx, ref, flags } = call;
   const name = flags.text('signal') || 'KILL';
-  return eachArgument(call, async (argument) => {
+  return eachArgument(call, function* (argument) {
     if (argument === '') throw new ContainerError('container.emptyName', { argument });
     const signal = readSignal(name);
     const { id } = killTarget(call, argument);
@@ -63,7 +65,7 @@ export async function containerKill(call: CommandCall): Promise<number> {
         daemonSays(`Cannot kill container: ${argument}: The linux daemon does not support signal ${signal}`),
       );
     }
-    await saying(
+    yield* saying(
       (error) => killProblem(error, argument),
       () => signalContainer(ctx, ref, id, signal),
     );
@@ -80,34 +82,36 @@ function killTarget({ ref }: CommandCall, argument: string): Container {
   }
 }
 
-export async function containerPause(call: CommandCall): Promise<number> {
+export function containerPause(call: CommandCall): Soon<number> {
   const { ctx, ref } = call;
   return eachArgument(call, (argument) =>
     saying(daemonState, () => pauseContainer(ctx, ref, getContainer(ref.current, argument).id)),
   );
 }
 
-export async function containerUnpause(call: CommandCall): Promise<number> {
+export function containerUnpause(call: CommandCall): Soon<number> {
   const { ctx, ref } = call;
   return eachArgument(call, (argument) =>
     saying(daemonState, () => unpauseContainer(ctx, ref, getContainer(ref.current, argument).id)),
   );
 }
 
-export async function containerWait(call: CommandCall): Promise<number> {
+export function containerWait(call: CommandCall): Soon<number> {
   const { ctx, ref } = call;
-  return eachPrinting(call, async (argument) => `${await waitContainer(ctx, ref, getContainer(ref.current, argument).id)}\n`);
+  return eachPrinting(call, function* (argument) {
+    return `${yield* waitContainer(ctx, ref, getContainer(ref.current, argument).id)}\n`;
+  });
 }
 
 /** `--signal` is never sent: the daemon's API has it from 1.42 on. */
-async function stop({ ctx, ref, flags }: CommandCall, argument: string): Promise<void> {
+function* stop({ ctx, ref, flags }: CommandCall, argument: string): Soon<void> {
   const { id, config } = getContainer(ref.current, argument);
   const grace = flags.isSet('timeout')
     ? flags.number('timeout')
     : flags.isSet('time')
       ? flags.number('time')
       : (config.StopTimeout ?? GRACE_SECONDS);
-  await stopContainer(ctx, ref, id, grace < 0 ? Number.POSITIVE_INFINITY : grace);
+  yield* stopContainer(ctx, ref, id, grace < 0 ? Number.POSITIVE_INFINITY : grace);
 }
 
 /** A number is taken as it is, but for 0 (moby `pkg/signal`). @throws CommandFailure */
@@ -126,9 +130,9 @@ function daemonState(error: ProcessError): string {
   return daemonSays(stateProblem(error));
 }
 
-async function saying(words: (error: ProcessError) => string, run: () => Promise<unknown>): Promise<void> {
+function* saying(words: (error: ProcessError) => string, run: () => Soon<unknown>): Soon<void> {
   try {
-    await run();
+    yield* run();
   } catch (error) {
     throw error instanceof ProcessError ? new CommandFailure(words(error)) : error;
   }

@@ -1,22 +1,23 @@
 import { getContainer } from '../../container/find-container.ts';
 import { ProcessError } from '../../process/process-error.ts';
+import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeStart } from '../errors.ts';
 import { startProblem } from '../words/process-words.ts';
 import { beginContainer } from './begin-container.ts';
 
 /** `docker start`: attached, one container only, and its status is the command's; else each on its own, its errors said at once. */
-export async function containerStart(call: CommandCall): Promise<number> {
+export function* containerStart(call: CommandCall): Soon<number> {
   const { ref, io, flags, args } = call;
   const interactive = flags.bool('interactive');
   if (flags.bool('attach') || interactive) {
     if (args.length > 1) throw new CommandFailure('you cannot start and attach multiple containers at once');
-    return startAttached(call, interactive);
+    return yield* startAttached(call, interactive);
   }
   const failed: string[] = [];
   for (const argument of args) {
     try {
-      await beginContainer(call, getContainer(ref.current, argument), { attach: false });
+      yield* beginContainer(call, getContainer(ref.current, argument), { attach: false });
       io.write(1, `${argument}\n`);
     } catch (error) {
       io.write(2, `${describeStart(error)}\n`);
@@ -27,12 +28,12 @@ export async function containerStart(call: CommandCall): Promise<number> {
   return 0;
 }
 
-async function startAttached(call: CommandCall, interactive: boolean): Promise<number> {
+function* startAttached(call: CommandCall, interactive: boolean): Soon<number> {
   const { ref, io, args } = call;
   const container = getContainer(ref.current, args[0] ?? '');
-  const stdin = interactive && container.hostConfig.openStdin && !io.stdinIsTty ? await io.readStdin() : undefined;
+  const stdin = interactive && container.hostConfig.openStdin && !io.stdinIsTty ? yield* wait(io.readStdin()) : undefined;
   try {
-    const ended = await beginContainer(call, container, { attach: true, sink: io, ...(stdin === undefined ? {} : { stdin }) });
+    const ended = yield* beginContainer(call, container, { attach: true, sink: io, ...(stdin === undefined ? {} : { stdin }) });
     return 'exitCode' in ended ? ended.exitCode : 0;
   } catch (error) {
     if (!(error instanceof ProcessError)) throw error;

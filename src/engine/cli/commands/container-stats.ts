@@ -3,6 +3,7 @@ import { byAge } from '../../container/list-containers.ts';
 import type { Container } from '../../machine/container.ts';
 import { shortId } from '../../oci/digest.ts';
 import { listProcesses } from '../../process/list-processes.ts';
+import { soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { formatList } from '../format/format-list.ts';
 import type { ListLayout, Row } from '../format/list-row.ts';
@@ -44,7 +45,7 @@ export async function containerStats(call: CommandCall): Promise<number> {
 /** @param name as it was asked for */
 async function statsRow({ ctx, ref }: CommandCall, name: string, container: Container, truncate: boolean): Promise<Row> {
   const id = truncate ? shortId(container.id) : container.id;
-  const { length } = await listProcesses(ctx, ref.current, container.id);
+  const { length } = await soon(listProcesses(ctx, ref.current, container.id));
   const text = (value: string) => () => value;
   return {
     columns: {

@@ -1,6 +1,7 @@
 import { getContainer, isRunning } from '../../container/find-container.ts';
 import { recordContainerEvent } from '../../machine/events.ts';
 import { listProcesses } from '../../process/list-processes.ts';
+import { soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { alignTable } from '../text/align-table.ts';
 import { quote } from '../text/quote.ts';
@@ -22,7 +23,7 @@ export async function containerTop({ ctx, ref, io, args, node }: CommandCall): P
   const { columns } = chosen;
   if (!columns.some(({ header }) => header === 'PID')) throw new CommandFailure(daemonSays("Couldn't find PID field in ps output"));
   const tty = container.hostConfig.tty ? 'pts/0' : '?';
-  const processes = await listProcesses(ctx, ref.current, container.id);
+  const processes = await soon(listProcesses(ctx, ref.current, container.id));
   ref.current = recordContainerEvent(ref.current, container, 'top');
   const rows = processes.map((process) =>
     splitLine(

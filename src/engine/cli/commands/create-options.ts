@@ -1,10 +1,12 @@
 /** What `docker create` and `docker run` ask for, from their flags (docker/cli 28 `cli/command/container/opts.go`). */
+
 import { readContent } from '../../bytes/content.ts';
 import { text } from '../../bytes/utf8.ts';
 import type { CreateContainerOptions } from '../../container/create-container.ts';
 import { getContainer } from '../../container/find-container.ts';
 import type { HostConfig, Mount } from '../../machine/container.ts';
 import type { Healthcheck, RunConfig } from '../../oci/image-config.ts';
+import { type Soon, wait } from '../../soon.ts';
 import { parseMountFlag } from '../args/mount-flag.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseDuration } from '../text/durations.ts';
@@ -19,7 +21,7 @@ import { readRestartPolicy } from './restart-policy.ts';
 const CONSOLE_ROWS = 50;
 
 /** @throws CommandFailure in the client's words */
-export async function readCreateOptions(call: CommandCall, detach: boolean): Promise<CreateContainerOptions> {
+export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<CreateContainerOptions> {
   const { io, flags, args } = call;
   const [image = '', ...cmd] = args;
   if (flags.isSet('restart') && flags.bool('rm') && flags.text('restart') !== 'no') {
@@ -43,12 +45,12 @@ export async function readCreateOptions(call: CommandCall, detach: boolean): Pro
     ...attached(call, detach),
     Tty: flags.bool('tty'),
     OpenStdin: flags.bool('interactive'),
-    Env: await resolveVariables(call, flags.list('env-file'), flags.list('env')),
+    Env: yield* resolveVariables(call, flags.list('env-file'), flags.list('env')),
     Cmd: cmd.length === 0 ? null : cmd,
     WorkingDir: flags.text('workdir'),
     ...(flags.isSet('entrypoint') ? { Entrypoint: [flags.text('entrypoint')] } : {}),
     ...(Object.keys(ports.exposed).length === 0 ? {} : { ExposedPorts: ports.exposed }),
-    Labels: await labelsOf(call),
+    Labels: yield* labelsOf(call),
     ...(flags.text('stop-signal') === '' ? {} : { StopSignal: flags.text('stop-signal') }),
     ...(flags.isSet('stop-timeout') ? { StopTimeout: flags.number('stop-timeout') } : {}),
     ...(healthcheck === undefined ? {} : { Healthcheck: healthcheck }),
@@ -81,10 +83,10 @@ function attached(
   return { AttachStdin: stdin, AttachStdout: has('stdout', true), AttachStderr: has('stderr', true), StdinOnce: stdin };
 }
 
-async function labelsOf(call: CommandCall): Promise<Readonly<Record<string, string>>> {
-  const files = await Promise.all(
-    call.flags.list('label-file').map(async (path) => text(await readContent(readHostFile(call, path))).split('\n')),
-  );
+function* labelsOf(call: CommandCall): Soon<Readonly<Record<string, string>>> {
+  const paths = call.flags.list('label-file');
+  const read = async (path: string): Promise<string[]> => text(await readContent(readHostFile(call, path))).split('\n');
+  const files = paths.length === 0 ? [] : yield* wait(Promise.all(paths.map(read)));
   return readLabels([...files.flat().filter((line) => line.trim() !== '' && !line.startsWith('#')), ...call.flags.list('label')]);
 }
 

@@ -1,11 +1,13 @@
 /** Variables for a container: from files, then from `-e`; a name alone takes the value that it has here, and is left out without one. */
+
 import { readContent } from '../../bytes/content.ts';
 import { text } from '../../bytes/utf8.ts';
+import { type Soon, wait } from '../../soon.ts';
 import type { CommandCall } from '../command-call.ts';
 import { readHostFile } from './host-files.ts';
 
-export async function resolveVariables(call: CommandCall, files: readonly string[], given: readonly string[]): Promise<string[]> {
-  const lines = await Promise.all(files.map((path) => readLines(call, path)));
+export function* resolveVariables(call: CommandCall, files: readonly string[], given: readonly string[]): Soon<string[]> {
+  const lines = files.length === 0 ? [] : yield* wait(Promise.all(files.map((path) => readLines(call, path))));
   return [...lines.flat(), ...given].flatMap((entry) => resolve(call, entry));
 }
 

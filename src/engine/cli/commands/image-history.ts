@@ -2,6 +2,7 @@ import { getImage } from '../../image/find-image.ts';
 import { type HistoryRow, listHistory } from '../../image/history.ts';
 import { parseTimestamp } from '../../machine/timestamps.ts';
 import { shortId } from '../../oci/digest.ts';
+import { type Soon, wait } from '../../soon.ts';
 import type { CommandCall } from '../command-call.ts';
 import { formatList } from '../format/format-list.ts';
 import type { ListLayout, Row } from '../format/list-row.ts';
@@ -28,14 +29,14 @@ const CREATED_BY_WIDTH = 45;
 const LONGEST_SPAN = (2 ** 63 - 1) / 1e6;
 const YEAR_ONE = -62_135_596_800_000;
 
-export async function imageHistory({ ctx, ref, io, flags, args }: CommandCall): Promise<number> {
+export function* imageHistory({ ctx, ref, io, flags, args }: CommandCall): Soon<number> {
   const human = flags.bool('human');
   const source = flags.text('format') || 'table';
   const table = flags.bool('quiet') ? '{{.ID}}' : human ? TABLE : EXACT_TABLE;
   const rows = listHistory(ref.current, getImage(ref.current, args[0] ?? '')).map((row) =>
     historyRow(row, { now: ref.current.now, human, truncate: !flags.bool('no-trunc') }),
   );
-  io.write(1, await formatList(source === 'table' ? table : source, LAYOUT, rows, ctx.ports.limits.shellSteps));
+  io.write(1, yield* wait(formatList(source === 'table' ? table : source, LAYOUT, rows, ctx.ports.limits.shellSteps)));
   return 0;
 }
 

@@ -1,5 +1,7 @@
 /** `docker images`, `docker image ls`. */
+
 import { listImages } from '../../image/list-images.ts';
+import { type Soon, wait } from '../../soon.ts';
 import type { CommandCall } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { formatList } from '../format/format-list.ts';
@@ -8,7 +10,7 @@ import { IMAGE_LAYOUT, imageRows } from '../format/image-rows.ts';
 const TABLE = 'table {{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}';
 const DIGEST_TABLE = 'table {{.Repository}}\t{{.Tag}}\t{{.Digest}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}';
 
-export async function imageLs({ ctx, ref, io, flags, args }: CommandCall): Promise<number> {
+export function* imageLs({ ctx, ref, io, flags, args }: CommandCall): Soon<number> {
   const [pattern] = args;
   const filters = new Map(parseFilters(flags.list('filter')));
   if (pattern !== undefined) filters.set('reference', [...(filters.get('reference') ?? []), pattern]);
@@ -20,7 +22,7 @@ export async function imageLs({ ctx, ref, io, flags, args }: CommandCall): Promi
     truncate: !flags.bool('no-trunc'),
     digests: needsDigests(format, digests),
   });
-  io.write(1, await formatList(format, IMAGE_LAYOUT, rows, ctx.ports.limits.shellSteps));
+  io.write(1, yield* wait(formatList(format, IMAGE_LAYOUT, rows, ctx.ports.limits.shellSteps)));
   return 0;
 }
 

@@ -5,7 +5,7 @@ import { describeError } from '../errors.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 
 /** `docker rmi`: an image that is not there does not count as a failure with `-f`, but is mentioned (transcripts 04, 13). */
-export async function imageRm({ ref, io, flags, args }: CommandCall): Promise<number> {
+export function imageRm({ ref, io, flags, args }: CommandCall): number {
   const force = flags.bool('force');
   const failures: string[] = [];
   let fatal = false;

@@ -4,7 +4,7 @@ import { InvalidReferenceError } from '../../reference/reference-error.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { referenceProblem } from '../words/reference-words.ts';
 
-export async function imageTag({ ref, args }: CommandCall): Promise<number> {
+export function imageTag({ ref, args }: CommandCall): number {
   const [source = '', target = ''] = args;
   const reference = parseTarget(target);
   if (reference.digest !== undefined) throw new CommandFailure('refusing to create a tag with a digest reference');

@@ -16,7 +16,7 @@ export interface Inspected {
 }
 
 /** @param inspect throws what is to be said of one that is not there */
-export async function inspectObjects(call: CommandCall, inspect: (argument: string) => Inspected): Promise<number> {
+export function inspectObjects(call: CommandCall, inspect: (argument: string) => Inspected): number {
   const { ctx, io, flags, args } = call;
   const format = flags.text('format');
   const template = format === '' || format === 'json' ? undefined : parse(format);

@@ -22,7 +22,7 @@ import { type Inspected, inspectObjects } from './inspect-objects.ts';
 
 const TYPES = ['config', 'container', 'image', 'network', 'node', 'plugin', 'secret', 'service', 'task', 'volume'];
 
-export async function inspect(call: CommandCall): Promise<number> {
+export function inspect(call: CommandCall): number {
   const { io, flags, node } = call;
   const type = flags.text('type');
   switch (type) {
@@ -43,11 +43,11 @@ export async function inspect(call: CommandCall): Promise<number> {
   }
 }
 
-export async function containerInspect(call: CommandCall): Promise<number> {
+export function containerInspect(call: CommandCall): number {
   return inspectObjects(call, (argument) => ofContainer(call, getContainer(call.ref.current, argument)));
 }
 
-export async function imageInspect(call: CommandCall): Promise<number> {
+export function imageInspect(call: CommandCall): number {
   return inspectObjects(call, (argument) => {
     try {
       return ofImage(call, getImage(call.ref.current, argument));
@@ -58,7 +58,7 @@ export async function imageInspect(call: CommandCall): Promise<number> {
   });
 }
 
-export async function networkInspect(call: CommandCall): Promise<number> {
+export function networkInspect(call: CommandCall): number {
   return inspectObjects(call, (argument) => {
     const network = findNetwork(call.ref.current, argument);
     if (network === undefined) throw new CommandFailure(daemonSays(`network ${argument} not found`));
@@ -66,7 +66,7 @@ export async function networkInspect(call: CommandCall): Promise<number> {
   });
 }
 
-export async function volumeInspect(call: CommandCall): Promise<number> {
+export function volumeInspect(call: CommandCall): number {
   return inspectObjects(call, (argument) => ofVolume(getVolume(call.ref.current, argument)));
 }
 

@@ -1,10 +1,12 @@
 /** The first half of `docker run`, and all of `docker create`: pull what is not here, create (docker/cli 28 `container/create.go`). */
+
 import { type CreateContainerOptions, createContainer } from '../../container/create-container.ts';
 import { isImageError } from '../../image/image-error.ts';
 import type { Container } from '../../machine/container.ts';
 import { parseAnyReference } from '../../reference/any-reference.ts';
 import { familiarString, type Reference, withDefaultTag } from '../../reference/reference.ts';
 import { pullImage } from '../../registry/pull-image.ts';
+import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { withCidFile } from './cid-file.ts';
 import { pullStatus, reportPull } from './pull-output.ts';
@@ -19,24 +21,24 @@ export function checkPullPolicy({ flags }: CommandCall): void {
     throw new CommandFailure(`invalid pull option: '${policy}': must be one of "always", "missing" or "never"`, 125);
 }
 
-export function makeContainer(call: CommandCall, options: CreateContainerOptions): Promise<Container> {
+export function makeContainer(call: CommandCall, options: CreateContainerOptions): Soon<Container> {
   return withCidFile(call, () => pullAndCreate(call, options));
 }
 
-async function pullAndCreate(call: CommandCall, options: CreateContainerOptions): Promise<Container> {
+function* pullAndCreate(call: CommandCall, options: CreateContainerOptions): Soon<Container> {
   const { ref, ctx, io, flags } = call;
   checkRestartPolicy(options.hostConfig?.restart ?? '');
   const policy = flags.text('pull');
   const parsed = parseAnyReference(options.image, 'client');
   const reference = parsed.kind === 'name' ? withDefaultTag(parsed.reference) : undefined;
-  if (policy === 'always' && reference !== undefined) await pullMissing(call, reference);
+  if (policy === 'always' && reference !== undefined) yield* wait(pullMissing(call, reference));
   try {
     return create();
   } catch (error) {
     if (!isImageError(error, 'image.notFound') || reference === undefined || policy === 'never') throw error;
     if (policy !== 'always') {
       if (!flags.bool('quiet')) io.write(2, `Unable to find image '${familiarString(reference)}' locally\n`);
-      await pullMissing(call, reference);
+      yield* wait(pullMissing(call, reference));
     }
     return create();
   }

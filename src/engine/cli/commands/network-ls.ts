@@ -3,6 +3,7 @@ import type { Machine } from '../../machine/machine.ts';
 import type { Network } from '../../machine/network.ts';
 import { isBuiltIn, listNetworks } from '../../machine/networks.ts';
 import { shortId } from '../../oci/digest.ts';
+import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { formatList } from '../format/format-list.ts';
@@ -27,7 +28,7 @@ const LAYOUT: ListLayout = {
 const ACCEPTED = new Set(['driver', 'id', 'label', 'name', 'scope', 'type', 'dangling']);
 
 /** By name. */
-export async function networkLs({ ctx, ref, io, flags }: CommandCall): Promise<number> {
+export function* networkLs({ ctx, ref, io, flags }: CommandCall): Soon<number> {
   const filters = parseFilters(flags.list('filter'));
   const found = listNetworks(ref.current)
     .filter((network) => isWanted(ref.current, network, filters))
@@ -56,7 +57,7 @@ export async function networkLs({ ctx, ref, io, flags }: CommandCall): Promise<n
   });
   const source = flags.text('format') || 'table';
   const table = flags.bool('quiet') ? '{{.ID}}' : 'table {{.ID}}\t{{.Name}}\t{{.Driver}}\t{{.Scope}}';
-  io.write(1, await formatList(source === 'table' ? table : source, LAYOUT, rows, ctx.ports.limits.shellSteps));
+  io.write(1, yield* wait(formatList(source === 'table' ? table : source, LAYOUT, rows, ctx.ports.limits.shellSteps)));
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import { type DiskUsage, measureUsage } from '../../container/disk-usage.ts';
 import { createPart } from '../../part.ts';
+import { type Soon, wait } from '../../soon.ts';
 import type { CommandCall } from '../command-call.ts';
 import { CACHE_LAYOUT, cacheRow } from '../format/cache-rows.ts';
 import { CONTAINER_LAYOUT, containerRow } from '../format/container-rows.ts';
@@ -13,24 +14,24 @@ import { humanSize } from '../text/sizes.ts';
 const SECTIONS = createPart(() => import('../format/format-sections.ts'));
 const TABLE = 'table {{.Type}}\t{{.TotalCount}}\t{{.Active}}\t{{.Size}}\t{{.Reclaimable}}';
 
-export async function systemDf(call: CommandCall): Promise<number> {
+export function* systemDf(call: CommandCall): Soon<number> {
   const { ctx, ref, io, flags } = call;
   const usage = measureUsage(ref.current);
   const source = flags.text('format') || 'table';
   const maxSteps = ctx.ports.limits.shellSteps;
   if (!flags.bool('verbose')) {
-    io.write(1, await formatList(source === 'table' ? TABLE : source, USAGE_LAYOUT, usageRows(usage), maxSteps));
+    io.write(1, yield* wait(formatList(source === 'table' ? TABLE : source, USAGE_LAYOUT, usageRows(usage), maxSteps)));
     return 0;
   }
   const sections = listSections(call, usage);
   if (source === 'table') {
     const lists: string[] = [];
     for (const { title, table, layout, rows } of sections)
-      lists.push(`${title}\n\n${await formatList(table, layout, rows, maxSteps)}`);
+      lists.push(`${title}\n\n${yield* wait(formatList(table, layout, rows, maxSteps))}`);
     io.write(1, lists.join('\n'));
     return 0;
   }
-  const { formatSections } = SECTIONS.loaded ?? (await SECTIONS.load());
+  const { formatSections } = SECTIONS.loaded ?? (yield* wait(SECTIONS.load()));
   io.write(1, `${formatSections(sections, source === 'json' ? '{{json .}}' : source, maxSteps)}\n`);
   return 0;
 }

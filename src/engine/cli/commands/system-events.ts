@@ -1,6 +1,7 @@
 import { utf8 } from '../../bytes/utf8.ts';
 import { parseDuration, parseUntil } from '../../machine/filters.ts';
 import { advanceMachine } from '../../process/advance.ts';
+import { soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { type EventMessage, formatMessage, listMessages } from '../format/event-message.ts';
 import { parseFilters } from '../format/filters-flag.ts';
@@ -28,7 +29,7 @@ export async function systemEvents(call: CommandCall): Promise<number> {
   }
   const filters = parseFilters(flags.list('filter'));
   const last = ref.current.now + ctx.ports.limits.foregroundMs;
-  ref.current = await advanceMachine(ctx, ref.current, Math.min(until.at, last));
+  ref.current = await soon(advanceMachine(ctx, ref.current, Math.min(until.at, last)));
   for (const message of listMessages(ref.current)) {
     const at = message.timeNano / 1e6;
     if (at >= (since?.at ?? 0) && at <= until.at && isWantedEvent(message, filters)) io.write(1, show(message));

@@ -7,7 +7,7 @@ import { CLIENT_VERSION, DAEMON_FACTS } from '../system-facts.data.ts';
 import { decodeTyped, type Json } from '../template/decode-json.ts';
 import { binarySize } from '../text/sizes.ts';
 
-export async function systemInfo({ ctx, ref, io, flags }: CommandCall): Promise<number> {
+export function systemInfo({ ctx, ref, io, flags }: CommandCall): number {
   const format = flags.text('format');
   const maxSteps = ctx.ports.limits.shellSteps;
   if (format === '') io.write(1, infoText(ref.current));

@@ -6,7 +6,7 @@ import { decodeTyped } from '../template/decode-json.ts';
 
 const FACTS = { Client: CLIENT_VERSION, Server: SERVER_VERSION };
 
-export async function version({ ctx, io, flags }: CommandCall): Promise<number> {
+export function version({ ctx, io, flags }: CommandCall): number {
   const format = flags.text('format');
   const maxSteps = ctx.ports.limits.shellSteps;
   if (format === '') io.write(1, versionText());

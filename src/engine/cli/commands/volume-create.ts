@@ -4,7 +4,7 @@ import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { readLabels } from './read-labels.ts';
 
-export async function volumeCreate({ ctx, ref, io, flags, args }: CommandCall): Promise<number> {
+export function volumeCreate({ ctx, ref, io, flags, args }: CommandCall): number {
   const named = flags.text('name');
   if (named !== '' && args.length > 0)
     throw new CommandFailure('conflicting options: cannot specify a volume-name through both --name and as a positional arg');

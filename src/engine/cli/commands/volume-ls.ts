@@ -1,6 +1,7 @@
 import { listVolumes, listVolumeUsers } from '../../container/volumes.ts';
 import { type Filters, matchesLabels } from '../../machine/filters.ts';
 import type { Machine, Volume } from '../../machine/machine.ts';
+import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { formatList } from '../format/format-list.ts';
@@ -9,7 +10,7 @@ import { daemonSays } from '../words/daemon-words.ts';
 
 const ACCEPTED = new Set(['dangling', 'name', 'driver', 'label']);
 
-export async function volumeLs({ ctx, ref, io, flags }: CommandCall): Promise<number> {
+export function* volumeLs({ ctx, ref, io, flags }: CommandCall): Soon<number> {
   const filters = parseFilters(flags.list('filter'));
   for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new CommandFailure(daemonSays(`Invalid filter '${name}'`));
   const source = flags.text('format') || 'table';
@@ -17,7 +18,7 @@ export async function volumeLs({ ctx, ref, io, flags }: CommandCall): Promise<nu
     .filter((volume) => isWanted(ref.current, volume, filters))
     .map((volume) => volumeRow(volume));
   const table = flags.bool('quiet') ? '{{.Name}}' : 'table {{.Driver}}\t{{.Name}}';
-  io.write(1, await formatList(source === 'table' ? table : source, VOLUME_LAYOUT, rows, ctx.ports.limits.shellSteps));
+  io.write(1, yield* wait(formatList(source === 'table' ? table : source, VOLUME_LAYOUT, rows, ctx.ports.limits.shellSteps)));
   return 0;
 }
 

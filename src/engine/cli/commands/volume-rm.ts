@@ -1,12 +1,13 @@
 import { isContainerError } from '../../container/container-error.ts';
 import { removeVolume } from '../../container/volumes.ts';
+import type { Soon } from '../../soon.ts';
 import type { CommandCall } from '../command-call.ts';
 import { eachArgument } from './each-argument.ts';
 
 /** With `-f` one that is not there counts as removed. */
-export async function volumeRm(call: CommandCall): Promise<number> {
+export function volumeRm(call: CommandCall): Soon<number> {
   const { ref, flags } = call;
-  return eachArgument(call, async (name) => {
+  return eachArgument(call, (name) => {
     try {
       ref.current = removeVolume(ref.current, name);
     } catch (error) {

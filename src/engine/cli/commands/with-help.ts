@@ -1,5 +1,7 @@
 /** How `run` and `create` end what they refuse: the client's name in front, where to read more behind. */
+
 import type { CreateContainerOptions } from '../../container/create-container.ts';
+import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { readCreateOptions } from './create-options.ts';
 import { checkPullPolicy } from './make-container.ts';
@@ -12,10 +14,10 @@ export function withHelp(problem: string, command: 'run' | 'create'): string {
 }
 
 /** The flags of `run` and `create`, checked. @throws CommandFailure with status 125 */
-export async function withUsage(call: CommandCall, command: 'run' | 'create', detach: boolean): Promise<CreateContainerOptions> {
+export function* withUsage(call: CommandCall, command: 'run' | 'create', detach: boolean): Soon<CreateContainerOptions> {
   try {
     checkPullPolicy(call);
-    return await readCreateOptions(call, detach);
+    return yield* readCreateOptions(call, detach);
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
     throw new CommandFailure(withHelp(error.message, command), USAGE_STATUS);

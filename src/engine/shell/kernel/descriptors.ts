@@ -18,7 +18,8 @@ export function closeDescriptor(self: Process, fd: number): void {
 }
 
 export function closeAll(self: Process): void {
-  for (const fd of [...self.fds.keys()]) closeDescriptor(self, fd);
+  for (const file of self.fds.values()) release(file);
+  self.fds.clear();
 }
 
 /** @throws FsError EBADF */

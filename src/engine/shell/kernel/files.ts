@@ -215,6 +215,11 @@ export class Files implements FileSystem, OpenFiles {
     if (written?.kind === 'file') handle.ino = written.ino;
   }
 
+  /** Whether some process has a regular file open: what it then sees does not follow from the tree alone. */
+  get hasOpen(): boolean {
+    return this.handles.size > 0;
+  }
+
   forget(handle: FileHandle): void {
     this.handles.delete(handle);
   }

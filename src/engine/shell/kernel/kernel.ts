@@ -9,6 +9,7 @@ import { InvariantError, LimitError } from '../../errors.ts';
 import { FsError } from '../../fs/errno.ts';
 import { type Credentials, ROOT } from '../../fs/node.ts';
 import type { Ports } from '../../ports.ts';
+import { type Soon, soon, wait } from '../../soon.ts';
 import { closeAll, retain } from './descriptors.ts';
 import type { Files } from './files.ts';
 import { defaultAction, SIGCHLD, SIGCONT, SIGKILL, SIGSEGV, SIGSTOP } from './signals.ts';
@@ -29,6 +30,19 @@ export interface KernelOptions {
 
 /** Why `run` came back: `done` said so, everyone waits for ever, or the moment `until` is reached. */
 export type RunEnd = 'done' | 'idle' | 'time';
+
+export interface KernelCounters {
+  readonly nextPid: number;
+  readonly stepsNow: number;
+  readonly stepsInAll: number;
+}
+
+export interface RunOptions {
+  /** milliseconds since 1970 */
+  readonly until: number;
+  /** looked at after each turn */
+  readonly done?: () => boolean;
+}
 
 type Block = Extract<SysCall, { kind: 'block' }>;
 
@@ -57,6 +71,7 @@ class Task implements Process {
   exitSignal: number | undefined;
   block: Block | undefined;
   isHeld = false;
+  turns = 0;
   private readonly program: SpawnSpec['program'];
   private running: Sys<number> | undefined;
 
@@ -72,7 +87,8 @@ class Task implements Process {
     this.fds = fds;
     this.startedAt = system.now;
     this.depth = spec.depth ?? parent?.depth ?? 0;
-    this.ignored = new Set([...(parent?.ignored ?? []), ...(spec.ignored ?? [])]);
+    this.ignored = new Set(parent?.ignored);
+    for (const signal of spec.ignored ?? []) this.ignored.add(signal);
     this.program = spec.program;
   }
 
@@ -145,8 +161,12 @@ export class Kernel implements System {
     if (task !== undefined) this.deliver(task, signal, isProtected);
   }
 
-  /** Lets everyone run, up to and including the moment `until`. */
-  async run(options: { readonly until: number; readonly done?: () => boolean }): Promise<RunEnd> {
+  /** Lets everyone run, up to and including the moment `until`. A promise only where something outside had to be waited for. */
+  run(options: RunOptions): RunEnd | Promise<RunEnd> {
+    return soon(this.takeTurns(options));
+  }
+
+  private *takeTurns(options: RunOptions): Soon<RunEnd> {
     for (;;) {
       if (options.done?.() === true) return 'done';
       let hasRun = false;
@@ -154,8 +174,7 @@ export class Kernel implements System {
         if (!this.isReady(task)) continue;
         hasRun = true;
         const waiting = this.resume(task);
-        // a promise where there is nothing to wait for would cost more than most turns
-        if (waiting !== undefined) await waiting;
+        if (waiting !== undefined) yield* wait(waiting);
         if (options.done?.() === true) return 'done';
       }
       if (hasRun) continue;
@@ -166,6 +185,28 @@ export class Kernel implements System {
       }
       this.moveTo(next);
     }
+  }
+
+  /** The next moment at which something happens by itself; Infinity where all wait for something from outside. */
+  quietUntil(): number {
+    return this.tasks.some((task) => this.isReady(task)) ? this.now : (this.nextMoment() ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** Equal lists: meanwhile no process has run, come or gone, and none was sent anything. */
+  stillness(): readonly unknown[] {
+    return this.tasks.flatMap((task) => [task, task.turns, task.pending.length, task.isStopped]);
+  }
+
+  /** All that is to be known of processes that have gone: which numbers they took, what they cost. */
+  get counters(): KernelCounters {
+    const { nextPid, stepsNow, stepsInAll } = this;
+    return { nextPid, stepsNow, stepsInAll };
+  }
+
+  set counters({ nextPid, stepsNow, stepsInAll }: KernelCounters) {
+    this.nextPid = nextPid;
+    this.stepsNow = stepsNow;
+    this.stepsInAll = stepsInAll;
   }
 
   /** The clock alone, while all processes are frozen or gone. */
@@ -215,6 +256,7 @@ export class Kernel implements System {
   /** Lets it go on until it blocks or ends; where it has to wait for something outside, the rest comes after that. */
   private resume(task: Task): Promise<void> | undefined {
     task.block = undefined;
+    task.turns += 1;
     try {
       for (;;) {
         const result = task.next();

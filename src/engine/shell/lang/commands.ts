@@ -3,7 +3,7 @@ import type { Assignment, Command, CommandArgument } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
 import { evaluateText } from './arithmetic.ts';
 import type { Builtins } from './builtins/builtin.ts';
-import { expandArray, expandAssigned, expandParts, expandText, expandWords } from './expand.ts';
+import { expandArray, expandAssigned, expandParts, expandText, expandWords, isLiteral } from './expand.ts';
 import { quoteForTrace } from './quote.ts';
 import { keep, redirect, restore, type Saved } from './redirects.ts';
 import { findImage, type RunOptions, replaceBy, runArgs, trace } from './run-args.ts';
@@ -16,10 +16,10 @@ const DECLARATIONS: ReadonlySet<string> = new Set(['export', 'readonly', 'local'
 export function* runSimple(shell: Shell, builtins: Builtins, node: Command, options: RunOptions): Sys<number> {
   shell.substitutionStatus = undefined;
   const firstSubstituted = shell.substituted.length;
-  const args = yield* expandWords(shell, node.name === undefined ? [] : [node.name]);
-  args.push(...(yield* expandArguments(shell, node.args, DECLARATIONS.has(args[0] ?? ''))));
-  const assignments = node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
-  const saved = yield* redirect(shell, node.redirects);
+  const args = node.name === undefined ? [] : yield* expandWords(shell, [node.name]);
+  if (node.args.length > 0) args.push(...(yield* expandArguments(shell, node.args, DECLARATIONS.has(args[0] ?? ''))));
+  const assignments = node.prefix.length === 0 ? [] : node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
+  const saved = node.redirects.length === 0 ? [] : yield* redirect(shell, node.redirects);
   if (saved === undefined) {
     const isFatal = shell.flavour === 'ash' && builtins.special.has(args[0] ?? '') && !shell.isInteractive;
     if (isFatal) throw new ShellExit(1);
@@ -32,6 +32,7 @@ export function* runSimple(shell: Shell, builtins: Builtins, node: Command, opti
   }
   try {
     if (args.length === 0) return yield* assignAll(shell, assignments);
+    if (assignments.length === 0 && !shell.has('xtrace')) return yield* runArgs(shell, builtins, args, options);
     return yield* runWithVariables(shell, builtins, args, assignments, options);
   } finally {
     restore(shell, saved);
@@ -46,7 +47,10 @@ function closeSubstituted(shell: Shell, from: number): void {
 function* expandArguments(shell: Shell, words: readonly CommandArgument[], isDeclaration: boolean): Sys<string[]> {
   const out: string[] = [];
   for (const word of words) {
-    if (word.type === 'Word') out.push(...(yield* expandWords(shell, [word])));
+    if (word.type === 'Word' && isLiteral(word)) {
+      shell.self.system.step(shell.self);
+      out.push(word.text);
+    } else if (word.type === 'Word') out.push(...(yield* expandWords(shell, [word])));
     else if (isDeclaration) out.push(yield* declared(shell, word));
     else out.push(...(yield* expandWords(shell, [assignmentAsWord(word)])));
   }

@@ -9,8 +9,13 @@ import { importEnvironment, runScript } from './script.ts';
 import { type Evaluator, Shell, type ShellFlavour } from './shell.ts';
 
 export function createShell(self: Process, flavour: ShellFlavour, name: string): Shell {
-  return new Shell(self, flavour, evaluatorOf(BUILTINS[flavour]), name);
+  return new Shell(self, flavour, EVALUATORS[flavour], name);
 }
+
+const EVALUATORS: Readonly<Record<ShellFlavour, Evaluator>> = {
+  ash: evaluatorOf(BUILTINS.ash),
+  bash: evaluatorOf(BUILTINS.bash),
+};
 
 function evaluatorOf(builtins: Builtins): Evaluator {
   return {

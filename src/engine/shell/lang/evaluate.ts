@@ -1,5 +1,5 @@
 /** Statements, lists, pipelines and compound commands (POSIX 2.9). */
-import type { AndOr, CommandNode, CompoundCommand, Pipeline, PipelineNode, Redirection, Statement } from 'unbash';
+import type { AndOr, Command, CommandNode, CompoundCommand, Pipeline, PipelineNode, Redirection, Statement } from 'unbash';
 import { write } from '../kernel/io.ts';
 import { createPipe } from '../kernel/pipe.ts';
 import { type OpenFile, type Process, type Sys, statusOf, waitFor } from '../kernel/system.ts';
@@ -37,11 +37,11 @@ export function* runStatements(
 }
 
 export function* runStatement(shell: Shell, builtins: Builtins, statement: Statement, mode: RunMode): Sys<number> {
-  return yield* asStatement(shell, () =>
-    statement.background === true
-      ? runInBackground(shell, builtins, statement)
-      : runListItem(shell, builtins, statement.command, mode),
-  );
+  const { command } = statement;
+  return yield* asStatement(shell, () => {
+    if (statement.background === true) return runInBackground(shell, builtins, statement);
+    return command.type === 'Command' ? runPlain(shell, builtins, command, mode) : runListItem(shell, builtins, command, mode);
+  });
 }
 
 function* runListItem(shell: Shell, builtins: Builtins, node: PipelineNode | AndOr, mode: RunMode): Sys<number> {
@@ -167,6 +167,14 @@ function* runInBackground(shell: Shell, builtins: Builtins, statement: Statement
 
 function sourceOf(shell: Shell, statement: Statement): string {
   return shell.source.slice(statement.pos, statement.end).replace(/\s*&\s*$/, '');
+}
+
+/** A command that is neither compound nor part of a pipeline; most are. */
+function* runPlain(shell: Shell, builtins: Builtins, node: Command, mode: RunMode): Sys<number> {
+  shell.line = lineAt(shell, node.pos);
+  const status = yield* runSimple(shell, builtins, node, mode);
+  exitOnFailure(shell, status);
+  return status;
 }
 
 function* runCommand(shell: Shell, builtins: Builtins, node: CommandNode, mode: RunMode): Sys<number> {

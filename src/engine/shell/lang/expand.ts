@@ -18,6 +18,11 @@ import { findValue } from './variables.ts';
 export function* expandWords(shell: Shell, words: readonly Word[]): Sys<string[]> {
   const out: string[] = [];
   for (const word of words) {
+    if (isLiteral(word)) {
+      shell.self.system.step(shell.self);
+      out.push(word.text);
+      continue;
+    }
     for (const one of bracesOf(shell, word)) {
       shell.self.system.step(shell.self);
       const fragments = yield* fragmentsOf(shell, one, false);
@@ -25,6 +30,11 @@ export function* expandWords(shell: Shell, words: readonly Word[]): Sys<string[]
     }
   }
   return out;
+}
+
+/** Most words are what they look like: nothing in them is expanded, quoted or matched against files. */
+export function isLiteral({ text }: Word): boolean {
+  return /^[A-Za-z0-9_./:@%+,-]+$/.test(text);
 }
 
 /** One text, neither split nor matched against files: the value of an assignment, the word of `case`. */

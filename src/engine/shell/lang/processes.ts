@@ -4,7 +4,7 @@ import { retain } from '../kernel/descriptors.ts';
 import { openNull } from '../kernel/devices.ts';
 import { flush, write } from '../kernel/io.ts';
 import { SIGINT, SIGPIPE, SIGQUIT } from '../kernel/signals.ts';
-import { type OpenFile, type Process, type SpawnSpec, type Sys, statusOf, waitFor } from '../kernel/system.ts';
+import { type OpenFile, type Process, type SpawnSpec, type Sys, statusOf } from '../kernel/system.ts';
 import { ExpansionError, FunctionReturn, LoopJump, Shell, ShellExit } from './shell.ts';
 import { runExitTrap, runPendingTraps } from './traps.ts';
 
@@ -49,12 +49,12 @@ export function* runPrompt(shell: Shell, body: () => Sys<number>): Sys<number> {
   let status: number;
   try {
     status = yield* body();
-    yield* runPendingTraps(shell);
+    if (shell.self.pending.length > 0) yield* runPendingTraps(shell);
   } catch (error) {
     status = statusOfJump(error);
     if (error instanceof ShellExit) status = yield* endShell(shell, status);
   }
-  yield* flush(shell.self);
+  if (shell.self.buffer.length > 0) yield* flush(shell.self);
   return status;
 }
 
@@ -63,18 +63,19 @@ export function* runToEnd(shell: Shell, body: () => Sys<number>): Sys<number> {
   let status: number;
   try {
     status = yield* body();
-    yield* runPendingTraps(shell);
+    if (shell.self.pending.length > 0) yield* runPendingTraps(shell);
   } catch (error) {
     status = statusOfJump(error);
   }
   status = yield* endShell(shell, status);
-  yield* flush(shell.self);
+  if (shell.self.buffer.length > 0) yield* flush(shell.self);
   return status;
 }
 
 function* endShell(shell: Shell, given: number): Sys<number> {
   let status = given;
   shell.status = status;
+  if (shell.traps.size === 0) return status;
   try {
     status = yield* runExitTrap(shell, status);
   } catch (error) {
@@ -91,14 +92,14 @@ function statusOfJump(error: unknown): number {
 
 /** Waits until a child of the shell has ended, and says how. */
 export function* waitForChild(shell: Shell, child: Process): Sys<number> {
-  yield* waitFor(() => child.state !== 'alive' || child.isStopped);
+  yield { kind: 'block', ready: () => child.state !== 'alive' || child.isStopped, interruptible: false };
   if (child.state === 'alive') return 148;
   const status = statusOf(child);
   if (child.state === 'zombie') {
     child.state = 'reaped';
     yield* reportSignal(shell, child.exitSignal);
   }
-  shell.jobs = shell.jobs.filter((job) => job.process !== child);
+  if (shell.jobs.length > 0) shell.jobs = shell.jobs.filter((job) => job.process !== child);
   return status;
 }
 

@@ -128,7 +128,7 @@ export class Shell {
   readonly evaluator: Evaluator;
   /** `$0`, and what stands in front of complaints */
   name: string;
-  readonly variables: Map<string, Variable>;
+  variables: Map<string, Variable>;
   readonly functions: Map<string, ShellFunction>;
   positional: readonly string[] = [];
   options = new Set<ShellOption>();

@@ -6,7 +6,7 @@ import { runPendingTraps } from './traps.ts';
 
 /** Signals that wait are handled first; the status is the shell's afterwards. */
 export function* asStatement(shell: Shell, run: () => Sys<number>): Sys<number> {
-  yield* runPendingTraps(shell);
+  if (shell.self.pending.length > 0) yield* runPendingTraps(shell);
   shell.self.system.step(shell.self);
   try {
     shell.status = yield* run();

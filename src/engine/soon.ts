@@ -1,0 +1,41 @@
+/**
+ * Work that waits only where it must. Most of what the engine does is done at once, and a promise for each step of it costs more than the
+ * step; but any step may have to fetch bytes. So such work is a generator that yields the promises it waits for: where there are
+ * none, `soon` has run it to its end and gives the value itself (docs/decisions/0007).
+ */
+
+/** Yields only what `wait` yields. */
+export type Soon<T> = Generator<Promise<unknown>, T, unknown>;
+
+/** The value, or that of the promise or the work; a rejection is thrown. */
+export function* wait<T>(value: T | Promise<T> | Soon<T>): Soon<T> {
+  if (value instanceof Promise) return (yield value) as T;
+  return isWork(value) ? yield* value : value;
+}
+
+function isWork<T>(value: T | Soon<T>): value is Soon<T> {
+  return typeof value === 'object' && value !== null && 'throw' in value && 'next' in value;
+}
+
+/** Runs it: at once if that is possible, else as far as that goes, and the rest when what it waits for is there. */
+export function soon<T>(work: Soon<T>): T | Promise<T> {
+  const { done, value } = work.next();
+  return done === true ? value : runLater(work, value);
+}
+
+async function runLater<T>(work: Soon<T>, first: Promise<unknown>): Promise<T> {
+  for (let waiting = first; ; ) {
+    const outcome = await settled(waiting);
+    const { done, value } = 'value' in outcome ? work.next(outcome.value) : work.throw(outcome.error);
+    if (done === true) return value;
+    waiting = value;
+  }
+}
+
+async function settled(promise: Promise<unknown>): Promise<{ readonly value: unknown } | { readonly error: unknown }> {
+  try {
+    return { value: await promise };
+  } catch (error) {
+    return { error };
+  }
+}
