@@ -1,11 +1,11 @@
 /** From the catalogue to registry content: blobs, manifests and tags, each named by its hash; the same input gives the same bytes. */
-import { gzip } from '../../src/engine/bytes/gunzip.ts';
+import { gzip } from '../../src/engine/bytes/gzip.ts';
 import { hashContent } from '../../src/engine/bytes/sha256.ts';
 import { utf8 } from '../../src/engine/bytes/utf8.ts';
 import { type DiffId, type Digest, type ImageConfig, readContent } from '../../src/engine/index.ts';
 import { layerSize } from '../../src/engine/layer/sizes.ts';
 import { digestBytes } from '../../src/engine/oci/digest.ts';
-import { encodeImageConfig } from '../../src/engine/oci/image-config.ts';
+import { encodeImageConfig } from '../../src/engine/oci/encode-image-config.ts';
 import { type Descriptor, encodeManifest, type Manifest, type ManifestList } from '../../src/engine/oci/manifest.ts';
 import { DOCKER_CONFIG, DOCKER_LAYER, DOCKER_LIST, DOCKER_MANIFEST } from '../../src/engine/oci/media-types.ts';
 import { writeTar } from '../../src/engine/tar/write-tar.ts';

@@ -3,7 +3,7 @@ import { contentOf } from '../../src/engine/bytes/content.ts';
 import { utf8 } from '../../src/engine/bytes/utf8.ts';
 import { createContentStore, type EngineContext } from '../../src/engine/cas/content-store.ts';
 import { createContainer } from '../../src/engine/container/create-container.ts';
-import { addImageConfig } from '../../src/engine/image/add-image.ts';
+import { addImageConfig } from '../../src/engine/image/add-image-config.ts';
 import { loadImages } from '../../src/engine/image/load-images.ts';
 import { setTag } from '../../src/engine/image/tag-image.ts';
 import { createLayer } from '../../src/engine/layer/create-layer.ts';

@@ -1,10 +1,13 @@
 /** Archives and layers come packed or not, and say themselves how: nobody believes their names or media types (moby's `DetectCompression`). */
 import { EngineError } from '../errors.ts';
+import { createPart } from '../part.ts';
 import type { Ports } from '../ports.ts';
 import { type Content, readContent, sliceContent, streamContent } from './content.ts';
 import { gunzipParts, gunzipping, isGzip } from './gunzip.ts';
 import { keepParts } from './keep.ts';
-import { isZstd, unzstdParts } from './unzstd.ts';
+import { isZstd } from './zstd-magic.ts';
+
+const UNZSTD = createPart(() => import('./unzstd.ts'));
 
 export type Compression = 'gzip' | 'zstd';
 /** Packed in a way that this engine does not read. */
@@ -39,7 +42,12 @@ export function unpackParts(
   compression: Compression,
   packed: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  return compression === 'gzip' ? gunzipParts(ports, packed) : unzstdParts(ports, packed);
+  return compression === 'gzip' ? gunzipParts(ports, packed) : unzstdLater(ports, packed);
+}
+
+async function* unzstdLater(ports: UnpackPorts, packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { unzstdParts } = UNZSTD.loaded ?? (await UNZSTD.load());
+  yield* unzstdParts(ports, packed);
 }
 
 /**

@@ -1,19 +1,13 @@
-/**
- * gzip (RFC 1952). Packing is always fflate's, never the platform's: a compressed layer's digest must come out the same everywhere, and
- * CompressionStream gives other bytes in each engine.
- */
-import { gzipSync } from 'fflate';
+/** Unpacking gzip (RFC 1952): by the platform, and by JavaScript where it has none or finds damage. */
 import { EngineError, LimitError } from '../errors.ts';
+import { createPart } from '../part.ts';
 import type { Ports } from '../ports.ts';
 import { type Content, compactContent, concatContents, contentOf, streamContent } from './content.ts';
-import { unpackGzip } from './unpack-gzip.ts';
+
+const UNPACK = createPart(() => import('./unpack-gzip.ts'));
 
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
-}
-
-export function gzip(bytes: Uint8Array): Uint8Array {
-  return gzipSync(bytes, { level: 6, mtime: 0 });
 }
 
 /**
@@ -39,6 +33,7 @@ export async function gunzipping<P extends Pick<Ports, 'platform'>, T>(ports: P,
     return await read(ports);
   } catch (error) {
     if (platform?.gunzip === undefined || !(error instanceof EngineError) || error.code !== 'gzip.damaged') throw error;
+    const { unpackGzip } = UNPACK.loaded ?? (await UNPACK.load());
     return read({ ...ports, platform: { ...platform, gunzip: unpackGzip } });
   }
 }
@@ -53,7 +48,7 @@ export async function* gunzipParts(
   packed: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
   let size = 0;
-  const unpack = platform?.gunzip?.bind(platform) ?? unpackGzip;
+  const unpack = platform?.gunzip?.bind(platform) ?? (UNPACK.loaded ?? (await UNPACK.load())).unpackGzip;
   for await (const part of refusing(unpack, packed)) {
     size += part.length;
     if (size > limits.unpackedBytes) throw new LimitError('unpackedBytes', limits.unpackedBytes);

@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import { LimitError } from '../errors.ts';
 import { DEFAULT_LIMITS } from '../ports.ts';
 import { readContent } from './content.ts';
-import { isZstd, unzstd } from './unzstd.ts';
+import { unzstd } from './unzstd.ts';
 import { utf8 } from './utf8.ts';
+import { isZstd } from './zstd-magic.ts';
 
 /** Words, noise, and more zeros than a window has. */
 function sample(): Uint8Array {

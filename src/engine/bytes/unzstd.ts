@@ -1,17 +1,16 @@
 /**
- * zstd, as buildah, skopeo and `docker buildx` pack layers with (RFC 8878). The unpacker is fetched when the first one is met: most
- * learners never open such an image.
+ * Unpacking zstd, as buildah, skopeo and `docker buildx` pack layers with (RFC 8878). Loaded when the first one is met (`decompress.ts`):
+ * most learners never open such an image.
  *
  * An archive is a row of frames, and each tool writes another kind: the zstd program one with its size in front, Go's writers one without,
  * pzstd and `zstd:chunked` many, with frames between them to be skipped. Sums inside frames are not looked at: a layer has its digest.
  */
+import { Decompress, decompress } from 'fzstd';
 import { EngineError, LimitError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { type Content, compactContent, concatContents, contentOf, streamContent } from './content.ts';
+import { isSkippable, ZSTD_MAGIC } from './zstd-magic.ts';
 
-const MAGIC = 0xfd2fb528;
-/** Sixteen of them; the last digit is the writer's own. */
-const SKIPPABLE = 0x184d2a50;
 /** What a frame without its size may ask to look back at; `zstd --long` has as much. */
 const MAX_WINDOW = 1 << 27;
 const SUM_BYTES = 4;
@@ -22,12 +21,6 @@ interface Frame {
   readonly bytes: Uint8Array;
   /** of what it holds, where that is to be unpacked in one piece: its window is as large */
   readonly wholeSize: number | undefined;
-}
-
-export function isZstd(bytes: Uint8Array): boolean {
-  if (bytes.length < 4) return false;
-  const magic = readNumber(bytes, 0, 4);
-  return magic === MAGIC || isSkippable(magic);
 }
 
 /**
@@ -43,7 +36,6 @@ export async function unzstd(ports: Pick<Ports, 'limits'>, bytes: Uint8Array): P
 /** The same part by part, each the taker's own. The packed bytes are held whole. */
 export async function* unzstdParts(ports: Pick<Ports, 'limits'>, packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const max = ports.limits.unpackedBytes;
-  const { Decompress, decompress } = await import('fzstd');
   const bytes = await collect(packed, max);
   let size = 0;
   let out: Uint8Array[] = [];
@@ -123,7 +115,7 @@ function* listFrames(bytes: Uint8Array): Generator<Frame> {
 
 /** RFC 8878, 3.1.1.1: magic number, descriptor, window, dictionary, content size. `blocks`: where they begin. */
 function readHeader(bytes: Uint8Array, at: number): { wholeSize: number | undefined; hasSum: boolean; blocks: number } {
-  if (readNumber(bytes, at, 4) !== MAGIC) throw damaged();
+  if (readNumber(bytes, at, 4) !== ZSTD_MAGIC) throw damaged();
   const descriptor = readNumber(bytes, at + 4, 1);
   const isSingle = (descriptor & 0x20) !== 0;
   const sizeFlag = descriptor >> 6;
@@ -138,10 +130,6 @@ function readHeader(bytes: Uint8Array, at: number): { wholeSize: number | undefi
 function windowOf(descriptor: number): number {
   const base = 2 ** (10 + (descriptor >> 3));
   return base + (base / 8) * (descriptor & 7);
-}
-
-function isSkippable(magic: number): boolean {
-  return magic - (magic % 16) === SKIPPABLE;
 }
 
 /** Little-endian. */

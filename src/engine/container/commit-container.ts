@@ -3,11 +3,11 @@
  * container's settings. It needs the image's config, so it fails where that was removed (SEMANTICS section 3).
  */
 import type { EngineContext } from '../cas/content-store.ts';
-import { addImageConfig } from '../image/add-image.ts';
+import { addImageConfig } from '../image/add-image-config.ts';
 import { childImage } from '../image/child-image.ts';
 import { ImageError } from '../image/image-error.ts';
 import { setTag } from '../image/tag-image.ts';
-import { createLayerOf } from '../layer/create-layer.ts';
+import { createLayerOf } from '../layer/commit-layer.ts';
 import { recordContainerEvent } from '../machine/events.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import { drawTimestamp } from '../machine/timestamps.ts';

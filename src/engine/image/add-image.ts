@@ -7,7 +7,7 @@ import type { EngineContext } from '../cas/content-store.ts';
 import { InvariantError } from '../errors.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import { chainIdsOf, digestBytes, type ImageId } from '../oci/digest.ts';
-import { decodeImageConfig, encodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
+import { decodeImageConfig } from '../oci/image-config.ts';
 import { ImageError } from './image-error.ts';
 
 /**
@@ -34,16 +34,6 @@ export function addImage(
   if (told > chain.length) throw new ImageError('image.badHistory', { imageId: id });
   ctx.store.put(id, contentOf(configBytes));
   return { ...withImage(machine, { id, configBytes, config, chain, ...(parent === undefined ? {} : { parent }) }), isNew: true };
-}
-
-/** The same for a config made here. */
-export function addImageConfig(
-  ctx: Pick<EngineContext, 'store'>,
-  machine: Machine,
-  config: ImageConfig,
-  parent?: ImageId,
-): { machine: Machine; image: Image; isNew: boolean } {
-  return addImage(ctx, machine, encodeImageConfig(config), parent);
 }
 
 function withImage(machine: Machine, image: Image): { machine: Machine; image: Image } {

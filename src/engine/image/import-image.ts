@@ -9,7 +9,7 @@ import { drawTimestamp } from '../machine/timestamps.ts';
 import { chainIdOf } from '../oci/digest.ts';
 import type { ImageConfig, RunConfig } from '../oci/image-config.ts';
 import { familiarString, parseReference, withDefaultTag } from '../reference/reference.ts';
-import { addImageConfig } from './add-image.ts';
+import { addImageConfig } from './add-image-config.ts';
 import { DOCKER_VERSION } from './child-image.ts';
 import { setTag } from './tag-image.ts';
 import { importing, readingLayer, unpacking } from './unpack.ts';

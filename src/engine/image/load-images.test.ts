@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { MachineLab } from '../../../tests/engine/machine-lab.ts';
 import { readFixture, recordedImages } from '../../../tests/engine/recorded-images.ts';
 import { type Content, contentOf, peekContent } from '../bytes/content.ts';
-import { gzip } from '../bytes/gunzip.ts';
+import { gzip } from '../bytes/gzip.ts';
 import { utf8 } from '../bytes/utf8.ts';
 import { digestBytes, hexOf } from '../oci/digest.ts';
 import { parseReference } from '../reference/reference.ts';

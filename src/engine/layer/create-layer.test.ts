@@ -9,7 +9,8 @@ import { type ChainId, chainIdsOf, type DiffId, parseDiffId } from '../oci/diges
 import { DEFAULT_LIMITS } from '../ports.ts';
 import { tarEntry } from '../tar/entry.ts';
 import { writeTar } from '../tar/write-tar.ts';
-import { createLayer, createLayerOf } from './create-layer.ts';
+import { createLayerOf } from './commit-layer.ts';
+import { createLayer } from './create-layer.ts';
 import type { Layer } from './layer.ts';
 
 function newContext(): EngineContext {

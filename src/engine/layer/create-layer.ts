@@ -7,13 +7,10 @@ import type { Tree } from '../fs/node.ts';
 import { EMPTY_TREE } from '../fs/tree.ts';
 import { type ChainId, chainIdOf, type DiffId } from '../oci/digest.ts';
 import { readTar } from '../tar/read-tar.ts';
-import { writeTar } from '../tar/write-tar.ts';
 import { applyLayer } from './apply-layer.ts';
-import { upperChanges } from './diff-trees.ts';
 import type { Layer } from './layer.ts';
 import type { ReadLayer } from './read-layer.ts';
 import { layerSize } from './sizes.ts';
-import { layerEntries } from './write-layer.ts';
 
 /**
  * Hashes, reads and applies the tar, and puts it into the store. A layer that the machine has comes back as it is.
@@ -49,22 +46,6 @@ export function placeLayer(
   ctx.store.put(diffId, tar);
   const size = layerSize(entries);
   return { chainId: chainIdOf(parent, diffId), diffId, ...(parent === undefined ? {} : { parent }), size, tarSize: tar.size, tree };
-}
-
-/**
- * The layer that a commit of `tree` makes, where `base` is the tree of `parent` (with the mount points that are no change).
- * @returns undefined where nothing lies in the upper directory: docker then adds no layer
- */
-export async function createLayerOf(
-  ctx: EngineContext,
-  machineLayers: ReadonlyMap<ChainId, Layer>,
-  parent: ChainId | undefined,
-  base: Tree,
-  tree: Tree,
-): Promise<Layer | undefined> {
-  const changes = upperChanges(base, tree);
-  if (changes.length === 0) return undefined;
-  return createLayer(ctx, machineLayers, parent, writeTar(layerEntries(changes)));
 }
 
 function treeOf(layers: ReadonlyMap<ChainId, Layer>, chainId: ChainId | undefined): Tree {

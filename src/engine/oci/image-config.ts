@@ -1,13 +1,8 @@
 /**
  * The image config (image-spec config.md, and moby's `image.Image`, which writes a few fields more).
- *
- * Encoding is normal form: what Go's structs always write is written even where it is absent here. The top level is sorted because
- * moby passes it through a map (`Image.MarshalJSON`); inside, fields stand as in the structs. BuildKit orders `config` as OCI's
- * struct does and leaves out what is empty. A config that came from elsewhere is never encoded again: its bytes are its ID.
+ * A config that came from elsewhere is never encoded again: its bytes are its ID. `encode-image-config.ts` writes those made here.
  */
-import { utf8 } from '../bytes/utf8.ts';
 import { type DiffId, isDigest } from './digest.ts';
-import { formatGoJson, type Json } from './go-json.ts';
 import { findTimeProblem } from './go-time.ts';
 import { type Fields, JsonReader } from './json-reader.ts';
 
@@ -65,119 +60,6 @@ export interface ImageConfig {
   readonly config?: RunConfig | null;
   readonly history?: readonly HistoryEntry[] | null;
   readonly rootfs: { readonly type: 'layers'; readonly diff_ids: readonly DiffId[] | null };
-}
-
-/** Who writes: the classic builder, commit and import, or BuildKit. */
-export type ConfigStyle = 'docker' | 'buildkit';
-
-export function encodeImageConfig(config: ImageConfig, style: ConfigStyle = 'docker'): Uint8Array {
-  return utf8(formatGoJson(imageConfigJson(config, style)));
-}
-
-function imageConfigJson(config: ImageConfig, style: ConfigStyle): Json {
-  const isDocker = style === 'docker';
-  const runConfig = isDocker ? runConfigJson : buildkitConfigJson;
-  return {
-    architecture: filled(config.architecture),
-    author: filled(config.author),
-    comment: filled(config.comment),
-    config: config.config === undefined || config.config === null ? undefined : runConfig(config.config),
-    container: filled(config.container),
-    container_config: isDocker ? runConfigJson(config.container_config ?? {}) : undefined,
-    created: config.created ?? (isDocker ? ZERO_TIME : null),
-    docker_version: filled(config.docker_version),
-    history: config.history?.length ? config.history.map(historyJson) : isDocker ? undefined : null,
-    os: filled(config.os),
-    rootfs: {
-      type: config.rootfs.type,
-      diff_ids: config.rootfs.diff_ids?.length ? config.rootfs.diff_ids : isDocker ? undefined : null,
-    },
-    variant: filled(config.variant),
-  };
-}
-
-/** `container.Config` of moby: field order, and which fields are left out when empty. */
-export function runConfigJson(config: RunConfig): Json {
-  return {
-    Hostname: config.Hostname ?? '',
-    Domainname: config.Domainname ?? '',
-    User: config.User ?? '',
-    AttachStdin: config.AttachStdin ?? false,
-    AttachStdout: config.AttachStdout ?? false,
-    AttachStderr: config.AttachStderr ?? false,
-    ExposedPorts: filledSet(config.ExposedPorts),
-    Tty: config.Tty ?? false,
-    OpenStdin: config.OpenStdin ?? false,
-    StdinOnce: config.StdinOnce ?? false,
-    Env: config.Env ?? null,
-    Cmd: config.Cmd ?? null,
-    Healthcheck: healthcheckJson(config.Healthcheck),
-    ArgsEscaped: config.ArgsEscaped || undefined,
-    Image: config.Image ?? '',
-    Volumes: config.Volumes ? (filledSet(config.Volumes) ?? {}) : null,
-    WorkingDir: config.WorkingDir ?? '',
-    Entrypoint: config.Entrypoint ?? null,
-    OnBuild: config.OnBuild ?? null,
-    Labels: config.Labels ? new Map(Object.entries(config.Labels)) : null,
-    StopSignal: filled(config.StopSignal),
-    StopTimeout: config.StopTimeout,
-    Shell: filledList(config.Shell),
-  };
-}
-
-/** OCI's `ImageConfig` with docker's fields behind it. */
-function buildkitConfigJson(config: RunConfig): Json {
-  return {
-    User: filled(config.User),
-    ExposedPorts: filledSet(config.ExposedPorts),
-    Env: filledList(config.Env),
-    Entrypoint: filledList(config.Entrypoint),
-    Cmd: filledList(config.Cmd),
-    Volumes: filledSet(config.Volumes),
-    WorkingDir: filled(config.WorkingDir),
-    Labels: config.Labels && Object.keys(config.Labels).length > 0 ? new Map(Object.entries(config.Labels)) : undefined,
-    StopSignal: filled(config.StopSignal),
-    Healthcheck: healthcheckJson(config.Healthcheck),
-    ArgsEscaped: config.ArgsEscaped || undefined,
-    OnBuild: config.OnBuild ?? null,
-    StopTimeout: config.StopTimeout,
-    Shell: filledList(config.Shell),
-  };
-}
-
-function historyJson(entry: HistoryEntry): Json {
-  return {
-    created: entry.created ?? ZERO_TIME,
-    author: filled(entry.author),
-    created_by: filled(entry.created_by),
-    comment: filled(entry.comment),
-    empty_layer: entry.empty_layer || undefined,
-  };
-}
-
-function healthcheckJson(check: Healthcheck | null | undefined): Json | undefined {
-  if (check === null || check === undefined) return undefined;
-  return {
-    Test: filledList(check.Test),
-    Interval: check.Interval || undefined,
-    Timeout: check.Timeout || undefined,
-    StartPeriod: check.StartPeriod || undefined,
-    Retries: check.Retries || undefined,
-  };
-}
-
-/** Go's `time.Time{}`. */
-const ZERO_TIME = '0001-01-01T00:00:00Z';
-
-function filled(text: string | undefined): string | undefined {
-  return text || undefined;
-}
-function filledList(list: readonly string[] | null | undefined): readonly string[] | undefined {
-  return list?.length ? list : undefined;
-}
-function filledSet(set: Readonly<Record<string, object>> | null | undefined): Json | undefined {
-  const keys = Object.keys(set ?? {});
-  return keys.length === 0 ? undefined : new Map(keys.map((key) => [key, {}]));
 }
 
 const read = new JsonReader('imageConfig.invalid');

@@ -5,7 +5,7 @@
  * `localhost:5000/app`, and keeps the digest of its packed form.
  */
 import { readContent } from '../bytes/content.ts';
-import { gzip } from '../bytes/gunzip.ts';
+import { gzip } from '../bytes/gzip.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import type { Layer } from '../layer/layer.ts';
 import { addLayerSource, listLayerSources, removeLayerSource } from '../machine/layer-sources.ts';

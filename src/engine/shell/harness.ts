@@ -6,6 +6,7 @@ import { EMPTY_TREE } from '../fs/tree.ts';
 import { makeDir, symlinkNode, writeFile } from '../fs/write.ts';
 import { DEFAULT_LIMITS, HttpUnreachable, type Limits, type Ports } from '../ports.ts';
 import { BUSYBOX_APPLETS, HOST_APPLETS } from './applets/applet-table.ts';
+import { APPLETS_NOT_SIMULATED } from './applets/not-simulated.data.ts';
 import { findProgram } from './exec.ts';
 import { DEVICES_TREE } from './kernel/device-tree.ts';
 import { openInput, openOutput } from './kernel/devices.ts';
@@ -70,7 +71,7 @@ export function treeWith(files: Readonly<Record<string, string>>, base: Tree = E
 
 export function busyboxTree(): Tree {
   const links: Record<string, string> = {};
-  for (const name of [...BUSYBOX_APPLETS.keys(), 'sh', 'ash']) links[`/bin/${name}`] = '-> /bin/busybox';
+  for (const name of [...BUSYBOX_APPLETS.keys(), ...APPLETS_NOT_SIMULATED, 'sh', 'ash']) links[`/bin/${name}`] = '-> /bin/busybox';
   return treeWith({
     '/bin/busybox*': '\x7fELF\0BusyBox v1.35.0 ()\0',
     ...links,

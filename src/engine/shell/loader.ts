@@ -6,7 +6,7 @@ import { type Content, peekContent, sliceContent } from '../bytes/content.ts';
 import { FsError } from '../fs/errno.ts';
 import { mayAccess } from '../fs/permissions.ts';
 import { asProgram, baseName, fail } from './applets/applet.ts';
-import { BUSYBOX_APPLETS, HOST_APPLETS, loadApplet } from './applets/applet-table.ts';
+import { BUSYBOX_APPLETS, HOST_APPLETS, loadApplet, loadNotSimulated } from './applets/applet-table.ts';
 import { bytesOf } from './kernel/devices.ts';
 import { write } from './kernel/io.ts';
 import type { Image, Loader, Process, Program, Sys } from './kernel/system.ts';
@@ -143,11 +143,9 @@ function* busyboxProgram(name: string, banner: string): Sys<Program> {
   if (applet === 'sh' || applet === 'ash') return shellProgram('ash');
   if (applet.startsWith('busybox')) return (self) => multiCall(self, banner);
   const known = BUSYBOX_APPLETS.get(applet);
-  if (known === 'not simulated') {
-    return (self) => fail({ self, name: applet, args: [], flavour: 'busybox' }, 'not simulated here', 127);
-  }
   if (known !== undefined) return asProgram(yield* loadApplet(applet, known), 'busybox', applet, banner);
-  return (self) => fail({ self, name: applet, args: [], flavour: 'busybox' }, 'applet not found', 127);
+  const problem = (yield* loadNotSimulated()).includes(applet) ? 'not simulated here' : 'applet not found';
+  return (self) => fail({ self, name: applet, args: [], flavour: 'busybox' }, problem, 127);
 }
 
 /** `busybox ls …` */
@@ -162,7 +160,8 @@ function* multiCall(self: Process, banner: string): Sys<number> {
     return 0;
   }
   if (name === '--list') {
-    yield* write(self, 1, `${[...BUSYBOX_APPLETS.keys(), 'ash', 'busybox', 'sh'].sort().join('\n')}\n`);
+    const names = [...BUSYBOX_APPLETS.keys(), ...(yield* loadNotSimulated()), 'ash', 'busybox', 'sh'];
+    yield* write(self, 1, `${names.sort().join('\n')}\n`);
     return 0;
   }
   self.argv = [name, ...args];

@@ -2,10 +2,9 @@
  * The engine's own thread: it holds the sessions and answers the page's requests one after the other. Nothing of it is loaded before
  * a learner runs something or looks at a machine.
  */
-import { isCompleteCommand, PartError, splitLines } from '../../engine/index.ts';
+import { createPart, isCompleteCommand, PartError, splitLines } from '../../engine/index.ts';
 import { createStartCache, labPorts } from '../../exercise/index.ts';
 import { browserPlatform } from './browser-platform.ts';
-import { listFolder, readFile } from './files.ts';
 import { type LabSession, openLabSession } from './lab-session.ts';
 import { createOutputRows } from './output-rows.ts';
 import type { FromWorker, Progress, Request, RequestKind, Results, SessionId, StepInput, ToWorker } from './protocol.ts';
@@ -15,6 +14,8 @@ import { createWatch } from './watch.ts';
 const watch = createWatch();
 const ports = { ...labPorts(createRegistryPort(self.location.origin, self.fetch.bind(self)), browserPlatform()), watch };
 const ground = { ports, starts: createStartCache(ports) };
+const FILES = createPart(() => import('./files.ts'));
+const loadFiles = async () => FILES.loaded ?? FILES.load();
 const sessions = new Map<SessionId, LabSession>();
 
 /** What streams out is sent at most this often. */
@@ -82,9 +83,9 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
       return { snapshot: await session.snapshot(), steps: session.steps, verdict };
     }
     case 'files':
-      return { rows: listFolder(sessionOf(request.session).machine, request.of, request.path) };
+      return { rows: (await loadFiles()).listFolder(sessionOf(request.session).machine, request.of, request.path) };
     case 'read':
-      return readFile(sessionOf(request.session).machine, request.of, request.path);
+      return (await loadFiles()).readFile(sessionOf(request.session).machine, request.of, request.path);
     case 'cancel':
     case 'ping':
       return {};

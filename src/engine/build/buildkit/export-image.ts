@@ -7,7 +7,8 @@ import { addImage } from '../../image/add-image.ts';
 import { recordEvent } from '../../machine/events.ts';
 import { getLayer } from '../../machine/layer-sizes.ts';
 import type { Image } from '../../machine/machine.ts';
-import { encodeImageConfig, type HistoryEntry, type ImageConfig } from '../../oci/image-config.ts';
+import { encodeImageConfig } from '../../oci/encode-image-config.ts';
+import type { HistoryEntry, ImageConfig } from '../../oci/image-config.ts';
 import type { Solved, Solver } from './solver.ts';
 import type { StageState } from './stage-state.ts';
 

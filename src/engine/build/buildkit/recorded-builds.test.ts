@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { BuildLab } from '../../../../tests/engine/build-lab.ts';
 import { contentOf, peekContent } from '../../bytes/content.ts';
-import { gzip } from '../../bytes/gunzip.ts';
+import { gzip } from '../../bytes/gzip.ts';
 import { text } from '../../bytes/utf8.ts';
 import { listHistory } from '../../image/history.ts';
 import { tarEntry } from '../../tar/entry.ts';

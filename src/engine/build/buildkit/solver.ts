@@ -5,7 +5,8 @@
  */
 import type { Tree } from '../../fs/node.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
-import { createLayer, createLayerOf } from '../../layer/create-layer.ts';
+import { createLayerOf } from '../../layer/commit-layer.ts';
+import { createLayer } from '../../layer/create-layer.ts';
 import { upperChanges } from '../../layer/diff-trees.ts';
 import type { CacheRecord } from '../../machine/build-cache.ts';
 import { getLayer } from '../../machine/layer-sizes.ts';

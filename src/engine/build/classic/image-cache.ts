@@ -4,7 +4,7 @@
  * they are no cache, unless `--cache-from` names them: then their history is compared.
  */
 import type { EngineContext } from '../../cas/content-store.ts';
-import { addImageConfig } from '../../image/add-image.ts';
+import { addImageConfig } from '../../image/add-image-config.ts';
 import { DOCKER_VERSION } from '../../image/child-image.ts';
 import type { Image, Machine } from '../../machine/machine.ts';
 import { parseTimestamp } from '../../machine/timestamps.ts';

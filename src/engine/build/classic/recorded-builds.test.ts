@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { BuildLab, numberIds } from '../../../../tests/engine/build-lab.ts';
 import { contentOf, peekContent } from '../../bytes/content.ts';
-import { gzip } from '../../bytes/gunzip.ts';
+import { gzip } from '../../bytes/gzip.ts';
 import { tarEntry } from '../../tar/entry.ts';
 import { writeTar } from '../../tar/write-tar.ts';
 import type { BuildOptions } from '../build-options.ts';

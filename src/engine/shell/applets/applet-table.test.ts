@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import type { Sys } from '../kernel/system.ts';
 import { type AppletSource, BUSYBOX_APPLETS, HOST_APPLETS, loadApplet } from './applet-table.ts';
 
-const sources = new Map<string, AppletSource>(HOST_APPLETS);
-for (const [name, source] of BUSYBOX_APPLETS) if (source !== 'not simulated') sources.set(name, source);
+const sources = new Map<string, AppletSource>([...HOST_APPLETS, ...BUSYBOX_APPLETS]);
 
 /** What the kernel does with a program that waits for something outside. */
 async function finish<T>(running: Sys<T>): Promise<T> {

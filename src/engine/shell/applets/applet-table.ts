@@ -9,7 +9,6 @@ import type { Applet, AppletGroup } from './applet.ts';
 import { cat } from './cat.ts';
 import { failQuietly, succeed } from './constants.ts';
 import { echo } from './echo.ts';
-import { APPLETS_NOT_SIMULATED } from './not-simulated.data.ts';
 
 /** An applet, or the group that it is loaded with and stands in under its name. */
 export type AppletSource = Applet | Part<{ readonly APPLETS: AppletGroup }>;
@@ -71,9 +70,14 @@ const ALL: readonly (readonly [name: string, source: AppletSource])[] = [
 export const HOST_APPLETS: ReadonlyMap<string, AppletSource> = new Map(ALL.filter(([name]) => !ONLY_BUSYBOX.has(name)));
 
 /** Which of them a container has is decided by the links in its file system. */
-export const BUSYBOX_APPLETS: ReadonlyMap<string, AppletSource | 'not simulated'> = new Map<string, AppletSource | 'not simulated'>(
-  [...ALL.filter(([name]) => !ONLY_HOST.has(name)), ...APPLETS_NOT_SIMULATED.map((name) => [name, 'not simulated'] as const)],
-);
+export const BUSYBOX_APPLETS: ReadonlyMap<string, AppletSource> = new Map(ALL.filter(([name]) => !ONLY_HOST.has(name)));
+
+const NOT_SIMULATED = createPart(() => import('./not-simulated.data.ts'));
+
+/** What a busybox has beside them: known by name only. */
+export function* loadNotSimulated(): Sys<readonly string[]> {
+  return (NOT_SIMULATED.loaded ?? (yield* settle(() => NOT_SIMULATED.load()))).APPLETS_NOT_SIMULATED;
+}
 
 export function* loadApplet(name: string, source: AppletSource): Sys<Applet> {
   if (typeof source === 'function') return source;

@@ -1,7 +1,8 @@
 /** `gzip`, `gunzip`, `zcat`. */
 
 import { type Content, contentOf } from '../../bytes/content.ts';
-import { isGzip, gzip as pack, gunzip as unpack } from '../../bytes/gunzip.ts';
+import { isGzip, gunzip as unpack } from '../../bytes/gunzip.ts';
+import { gzip as pack } from '../../bytes/gzip.ts';
 import { EngineError } from '../../errors.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
 import { bytesOf } from '../kernel/devices.ts';

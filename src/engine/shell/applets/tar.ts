@@ -1,7 +1,8 @@
 /** `tar`: list, extract, create, with gzip. */
 
 import { type Content, contentOf, sliceContent } from '../../bytes/content.ts';
-import { gunzip, gzip, isGzip } from '../../bytes/gunzip.ts';
+import { gunzip, isGzip } from '../../bytes/gunzip.ts';
+import { gzip } from '../../bytes/gzip.ts';
 import { EngineError } from '../../errors.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
 import { readTar, type TarEntry, TarError } from '../../tar/read-tar.ts';

@@ -1,0 +1,17 @@
+/** Puts an image that was made here into the store. */
+import type { EngineContext } from '../cas/content-store.ts';
+import type { Image, Machine } from '../machine/machine.ts';
+import type { ImageId } from '../oci/digest.ts';
+import { encodeImageConfig } from '../oci/encode-image-config.ts';
+import type { ImageConfig } from '../oci/image-config.ts';
+import { addImage } from './add-image.ts';
+
+/** As `addImage`. */
+export function addImageConfig(
+  ctx: Pick<EngineContext, 'store'>,
+  machine: Machine,
+  config: ImageConfig,
+  parent?: ImageId,
+): { machine: Machine; image: Image; isNew: boolean } {
+  return addImage(ctx, machine, encodeImageConfig(config), parent);
+}
