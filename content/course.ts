@@ -1,2 +1,9 @@
 /** The course: its lessons in order. A lesson's number is its place here. */
-export const course: readonly string[] = ['image-and-container', 'names-and-ids', 'read-only', 'container-layer', 'removing'];
+export const course: readonly string[] = [
+  'image-and-container',
+  'names-and-ids',
+  'layers',
+  'read-only',
+  'container-layer',
+  'removing',
+];
