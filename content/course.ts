@@ -6,4 +6,5 @@ export const course: readonly string[] = [
   'read-only',
   'container-layer',
   'removing',
+  'cleaning-up',
 ];

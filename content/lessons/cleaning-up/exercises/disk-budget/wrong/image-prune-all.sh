@@ -1,0 +1,3 @@
+# fails: new-version-kept
+# feedback: pruned-the-opposite
+docker image prune -a -f

@@ -1,0 +1,3 @@
+# fails: in-budget
+# feedback: only-dangling
+docker image prune -f

@@ -1,0 +1,5 @@
+# fails: in-budget
+# feedback: cache-holds
+docker rm lixo
+docker rmi python:alpine3.14 loja/api:1.0 hello-world
+docker image prune -f

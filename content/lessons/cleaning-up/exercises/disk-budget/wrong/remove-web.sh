@@ -1,0 +1,6 @@
+# fails: web-kept
+# feedback: web-taken-down
+docker rm -f web lixo
+docker rmi python:alpine3.14 loja/api:1.0
+docker image prune -f
+docker builder prune -f

@@ -1,0 +1,3 @@
+# fails: new-version-kept
+# feedback: pruned-what-you-need
+docker system prune -a -f

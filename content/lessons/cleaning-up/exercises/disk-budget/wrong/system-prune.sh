@@ -1,0 +1,3 @@
+# fails: in-budget
+# feedback: unused-left
+docker system prune -f

@@ -1,0 +1,2 @@
+docker images --filter dangling=true
+yes | docker image prune

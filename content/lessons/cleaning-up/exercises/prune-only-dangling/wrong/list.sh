@@ -1,0 +1,3 @@
+# fails: none-dangling, other-day
+# feedback: listed-only
+docker images -f dangling=true

@@ -1,0 +1,3 @@
+# fails: unused-kept, current-kept, other-day
+# feedback: took-the-unused
+docker image prune -a -f

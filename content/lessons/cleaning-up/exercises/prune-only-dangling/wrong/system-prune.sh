@@ -1,0 +1,3 @@
+# fails: container-kept, other-day
+# feedback: container-gone
+docker system prune -f

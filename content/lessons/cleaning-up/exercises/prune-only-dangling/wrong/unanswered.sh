@@ -1,0 +1,3 @@
+# fails: none-dangling, other-day
+# feedback: not-confirmed
+docker image prune < /dev/null
