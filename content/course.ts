@@ -7,4 +7,5 @@ export const course: readonly string[] = [
   'container-layer',
   'removing',
   'cleaning-up',
+  'build-cache',
 ];

@@ -14,7 +14,10 @@ describe.each(judged)('$id', (exercise) => {
     const { verdict } = await check(exercise, nothing);
     expect(verdict.kind).not.toBe('passed');
     expect(verdict.goals.some((goal) => !goal.met)).toBe(true);
-    expect({ nearMiss: verdict.nearMiss, deadEnd: verdict.deadEnd }).toEqual({ nearMiss: undefined, deadEnd: undefined });
+    // a file that is there at the start may itself be the mistake
+    const isGiven = 'build' in exercise && 'editable' in exercise && exercise.editable.some((path) => path in exercise.start.files);
+    if (!isGiven)
+      expect({ nearMiss: verdict.nearMiss, deadEnd: verdict.deadEnd }).toEqual({ nearMiss: undefined, deadEnd: undefined });
   });
 
   test.each(listAnswers(exercise, 'solutions'))('$file passes, and no near miss and no dead end fires on it', async (solution) => {

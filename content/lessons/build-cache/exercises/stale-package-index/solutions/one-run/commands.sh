@@ -1,0 +1,1 @@
+docker build -t ferramenta:1 .

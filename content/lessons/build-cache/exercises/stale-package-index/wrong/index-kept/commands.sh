@@ -1,0 +1,3 @@
+# fails: no-index
+# feedback: index-kept
+docker build -t ferramenta:1 .
