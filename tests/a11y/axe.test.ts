@@ -79,7 +79,7 @@ describe('awake', () => {
     await page.locator('.time button').first().press('Enter');
     for (const tab of ['steps', 'files']) {
       await page.locator(`#machine-tab-${tab}`).click();
-      await page.locator('.machine-panel :is(.steps, .listing)').waitFor();
+      await page.locator('.machine-panel :is(.steps, .crumbs)').waitFor();
       await expectNothingSerious(page);
     }
     await page.locator('[data-exercise="which-removals-pass"] [type=submit]').click();

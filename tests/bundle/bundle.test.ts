@@ -1,13 +1,17 @@
 /** What the finished site hands to a browser, and what it must never hand to one. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { BUILD_PACKAGES, SHIPPED_PACKAGES } from '../../scripts/shipped-licenses.ts';
+import { listAnswers } from '../../src/curriculum/answers.ts';
+import { listExercises } from '../../src/curriculum/exercises.ts';
+import { answerWork, isPrediction } from '../../src/exercise/index.ts';
 import { gzipSize, listInitialScripts, listSiteFiles, listStyles, MANIFEST, readSiteFile } from './site.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 const pages = listSiteFiles('.html');
 const scripts = listSiteFiles('.js');
+const exercises = await listExercises();
 const KB = 1000;
 
 test('the build made pages in both languages', () => {
@@ -43,14 +47,19 @@ test.each(['en', 'pt-BR'])('no script carries the dictionary of %s', (locale) =>
   expect(sentences.filter((text) => code.includes(text))).toEqual([]);
 });
 
-/** Answers as authors wrote them, without the lines that say what must come of them. */
+/** What answers write and run, long enough to be no chance; without what the exercise itself begins with. */
 function answersIn(folder: 'solutions' | 'wrong'): string[] {
-  const lessons = join(PROJECT, 'content/lessons');
-  const files = readdirSync(lessons, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && join(entry.parentPath, entry.name).includes(`/${folder}/`))
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
-  expect(files.length).toBeGreaterThan(0);
-  return files.map((text) => text.replace(/^#.*\n/gm, '').trim()).filter((text) => text.split('\n').length >= 3);
+  const texts = exercises.flatMap((exercise) => {
+    if (isPrediction(exercise)) return [];
+    const begins = [...Object.values(exercise.start.files), 'given' in exercise ? exercise.given.join('\n') : ''];
+    const given = begins.map((text) => (typeof text === 'string' ? text.trim() : ''));
+    const works = listAnswers(exercise, folder).map(({ answer }) => answerWork(exercise, answer));
+    return works
+      .flatMap(({ lines, files }) => [lines.join('\n'), ...Object.values(files)].map((text) => text.trim()))
+      .filter((text) => !given.includes(text));
+  });
+  expect(texts.length).toBeGreaterThan(0);
+  return texts.filter((text) => text.split('\n').length >= 3);
 }
 
 function leaked(texts: readonly string[], paths: readonly string[]): string[] {

@@ -1,7 +1,19 @@
 /** Each exercise of the lesson, wrong first and then right, by keyboard only and in both languages. */
 import { describe, expect } from 'vitest';
 import { test as base } from '../open-browser.ts';
-import { answer, card, command, expectFeedback, feedback, goalStates, LANGUAGES, soon, tabTo, WIDE } from './lesson-page.ts';
+import {
+  answer,
+  card,
+  command,
+  expectFeedback,
+  feedback,
+  goalStates,
+  LANGUAGES,
+  openAt,
+  soon,
+  tabTo,
+  WIDE,
+} from './lesson-page.ts';
 
 const test = base.override({ contextOptions: WIDE });
 
@@ -93,7 +105,7 @@ test('hints come one after the other, stay, and are still there after a reload',
 
 test('goals reached in the terminal count', async ({ page }) => {
   const id = 'remove-without-forcing';
-  await page.goto('/en/removing/');
+  await openAt(page, '/en/removing/', id);
   await command(page, 'docker rm velho');
   await soon(() => goalStates(page, id)).toMatchObject({ 'no-containers': 'met', 'no-images': 'open' });
   await command(page, 'docker rmi alpine:3.13');

@@ -39,6 +39,13 @@ export function feedback(page: Page, id: string): Locator {
   return card(page, id).locator('.feedback');
 }
 
+/** Opens a lesson with the machine of one of its exercises beside it: going to an exercise brings its machine. */
+export async function openAt(page: Page, path: string, id: string): Promise<void> {
+  await page.goto(path);
+  await card(page, id).locator('[type=submit]').focus();
+  await soon(() => page.locator('#machine-place').inputValue()).toBe(id);
+}
+
 /** Where the focus is, as a screen reader would name the place. */
 export function focusedName(page: Page): Promise<string> {
   return page.evaluate(() => {

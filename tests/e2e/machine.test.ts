@@ -1,20 +1,21 @@
 /** The machine beside the prose: terminal, time line, picture, files, and an engine that hangs. */
 import { describe, expect } from 'vitest';
 import { test as base } from '../open-browser.ts';
-import { command, entries, figures, prompt, soon, terminalText, WIDE } from './lesson-page.ts';
+import { command, entries, figures, openAt, prompt, soon, terminalText, WIDE } from './lesson-page.ts';
 
 const test = base.override({ contextOptions: WIDE });
 const PATH = '/en/removing/';
+const EXERCISE = 'remove-without-forcing';
 
 describe('terminal', () => {
   test('says what docker says, and keeps columns', async ({ page }) => {
-    await page.goto(PATH);
+    await openAt(page, PATH, EXERCISE);
     await command(page, 'docker images');
     expect(await terminalText(page)).toMatch(/REPOSITORY +TAG +IMAGE ID +CREATED +SIZE\nalpine +3\.13 +[0-9a-f]{12} /);
   });
 
   test('arrows bring back what was run, Ctrl+L clears, Tab completes and then leaves', async ({ page }) => {
-    await page.goto(PATH);
+    await openAt(page, PATH, EXERCISE);
     await command(page, 'docker ps -a');
     await command(page, 'docker images');
     await page.keyboard.press('ArrowUp');
@@ -35,7 +36,7 @@ describe('terminal', () => {
   });
 
   test('several pasted lines are several commands, and an open one waits for its end', async ({ page }) => {
-    await page.goto(PATH);
+    await openAt(page, PATH, EXERCISE);
     await prompt(page).focus();
     await page.keyboard.insertText('docker ps -aq\ndocker images -q');
     await page.keyboard.press('Enter');
@@ -50,7 +51,7 @@ describe('terminal', () => {
   });
 
   test('a digest pointed at lights the layer it is of', async ({ page }) => {
-    await page.goto(PATH);
+    await openAt(page, PATH, EXERCISE);
     await command(page, 'docker rmi -f alpine:3.13');
     const slab = page.locator('.machine .item.layer').first();
     await slab.focus();
@@ -61,7 +62,7 @@ describe('terminal', () => {
 });
 
 test('time line: back, forward, any step, and undo', async ({ page }) => {
-  await page.goto(PATH);
+  await openAt(page, PATH, EXERCISE);
   await command(page, 'docker rm velho');
   await command(page, 'docker rmi alpine:3.13');
   expect(await figures(page)).toEqual(['0', '0', '0', '0\u00a0B']);
@@ -79,7 +80,7 @@ test('time line: back, forward, any step, and undo', async ({ page }) => {
 });
 
 test('the log lists the steps and goes to them', async ({ page }) => {
-  await page.goto(PATH);
+  await openAt(page, PATH, EXERCISE);
   await command(page, 'docker rmi alpine:3.13');
   await command(page, 'docker rm velho');
   await page.locator('#machine-tab-layers').focus();
@@ -95,7 +96,7 @@ test('the log lists the steps and goes to them', async ({ page }) => {
 });
 
 test('picture and files by keyboard: a layer is opened, its files are listed', async ({ page }) => {
-  await page.goto(PATH);
+  await openAt(page, PATH, EXERCISE);
   await command(page, 'docker ps -a');
   const slab = page.locator('.machine .item.layer').first();
   await slab.focus();
@@ -110,7 +111,7 @@ test('picture and files by keyboard: a layer is opened, its files are listed', a
 });
 
 test('the table says what the picture shows', async ({ page }) => {
-  await page.goto(PATH);
+  await openAt(page, PATH, EXERCISE);
   await page.locator('.machine .twin-box summary').press('Enter');
   const rows = await page.locator('.machine .twin').first().locator('tbody tr').allInnerTexts();
   expect(rows).toHaveLength(1);
@@ -127,7 +128,7 @@ describe('an engine that does not answer', () => {
   }
 
   test('is replaced; only the line that hung is lost', async ({ page }) => {
-    await page.goto(PATH);
+    await openAt(page, PATH, EXERCISE);
     await command(page, 'docker rm velho');
     await hang(page);
     await prompt(page).focus();
@@ -140,7 +141,7 @@ describe('an engine that does not answer', () => {
   });
 
   test('can be stopped at once', async ({ page }) => {
-    await page.goto(PATH);
+    await openAt(page, PATH, EXERCISE);
     await command(page, 'docker rm velho');
     await hang(page);
     await prompt(page).focus();
@@ -154,7 +155,7 @@ describe('an engine that does not answer', () => {
 });
 
 test('an example of the prose runs on a machine of its own', async ({ page }) => {
-  await page.goto(PATH);
+  await openAt(page, PATH, EXERCISE);
   await page.locator('[data-play]').first().press('Enter');
   await soon(() => entries(page).count()).toBe(1);
   await soon(() => terminalText(page)).toContain('must force');

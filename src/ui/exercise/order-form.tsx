@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { OrderExercise } from '../../exercise/index.ts';
 import { inlineText } from '../kit/inline-text.tsx';
+import { Listing } from '../kit/listing.tsx';
 import type { Say } from '../kit/say.ts';
 import type { CardModel } from './card.model.ts';
 import { placeBlock, takeBlockOut } from './order.model.ts';
@@ -126,7 +127,7 @@ export function OrderForm({ card, exercise, label, say }: OrderFormProps) {
       {order.length > 0 && (
         <details class="twin-box">
           <summary>{say('exercise.order.text')}</summary>
-          <pre class="listing-text">{order.map(textOf).join('\n')}</pre>
+          <Listing label={say('exercise.order.chosen')} text={order.map(textOf).join('\n')} />
         </details>
       )}
     </fieldset>

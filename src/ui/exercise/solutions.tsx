@@ -1,6 +1,6 @@
 /** After passing: one solution in full, and the other ways when asked for. */
+import { Listing } from '../kit/listing.tsx';
 import type { Say } from '../kit/say.ts';
-import { ScrollRegion } from '../kit/scroll-region.tsx';
 import type { Solution, SolutionsModel } from './solutions.model.ts';
 
 export function Solutions({ model, say }: { readonly model: SolutionsModel; readonly say: Say }) {
@@ -42,13 +42,5 @@ function SolutionText({ solution: { lines = [], files = {} }, say }: { readonly 
       ))}
       {lines.length > 0 && <Listing label={say('editor.commands')} text={lines.join('\n')} />}
     </>
-  );
-}
-
-function Listing({ label, text }: { readonly label: string; readonly text: string }) {
-  return (
-    <ScrollRegion label={label}>
-      <pre class="listing-text">{text.replace(/\n$/, '')}</pre>
-    </ScrollRegion>
   );
 }

@@ -1,5 +1,6 @@
 /** The files that lie in the learner's folder at the start and are not edited in the card: to be read before anything is run. */
 import type { Exercise, StartFile } from '../../exercise/index.ts';
+import { Listing } from '../kit/listing.tsx';
 import type { Say } from '../kit/say.ts';
 
 export function StartFiles({ exercise, say }: { readonly exercise: Exercise; readonly say: Say }) {
@@ -29,7 +30,7 @@ function StartFileBox({ path, file, say }: { readonly path: string; readonly fil
       <summary>
         <code>{path}</code>
       </summary>
-      <pre class="listing-text">{file.replace(/\n$/, '')}</pre>
+      <Listing label={say('editor.file', { path })} text={file} />
     </details>
   );
 }
