@@ -112,6 +112,25 @@ test('goals reached in the terminal count', async ({ page }) => {
   await expectFeedback(page, id, 'passed', 'Correct');
 });
 
+test('the cursor stays where it is when the page wakes', async ({ page }) => {
+  let isAwake = false;
+  await page.route('**/_astro/awake*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    isAwake = true;
+    await route.continue();
+  });
+  await page.goto('/lab/forms/en/');
+  const field = page.locator('#code-lab-repair');
+  await field.evaluate((element: HTMLTextAreaElement) => {
+    element.focus();
+    element.setSelectionRange(7, 12);
+  });
+  await page.locator('[data-exercise=lab-repair] .monaco-host:not(.arriving)').waitFor();
+  expect(isAwake).toBe(true);
+  await page.keyboard.type('pull');
+  await soon(() => field.inputValue()).toMatch(/^docker pull -t loja/);
+});
+
 test('what a reader does before the page is awake is not lost', async ({ page }) => {
   await page.route('**/_astro/awake*.js', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1500));

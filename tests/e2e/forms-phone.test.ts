@@ -21,6 +21,9 @@ async function swipe(page: Page, from: Point, to: Point): Promise<void> {
   for (const part of [0.2, 0.5, 0.8, 1]) {
     await touch('touchMove', [{ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }]);
   }
+  // at rest before it is lifted: a page that is still gliding takes the next tap as the one that stops it
+  await page.waitForTimeout(150);
+  await touch('touchMove', [to]);
   await touch('touchEnd', []);
   await session.detach();
 }

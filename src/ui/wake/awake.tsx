@@ -40,7 +40,7 @@ export function wakeLesson(islands: readonly HTMLElement[]): Awake {
       render(<Machine lab={lab} say={say} draft={fieldText(island, '[name=command]')} />, island);
     } else if (card !== undefined && item !== undefined) {
       keepWhatWasDone(island, card);
-      render(<Card card={card} data={item} next={nextAnchor(data.exercises, id)} say={say} />, island);
+      keepSelection(() => render(<Card card={card} data={item} next={nextAnchor(data.exercises, id)} say={say} />, island));
       const place = island.closest('[data-exercise]');
       for (const touch of ['focusin', 'pointerdown']) place?.addEventListener(touch, () => lab.activate(id));
       if (place?.matches(':focus-within')) lab.activate(id);
@@ -82,6 +82,14 @@ function keepWhatWasDone(island: HTMLElement, { draft }: CardModel): void {
   if (filled.length > 0) draft.fields.value = Object.fromEntries(filled.map(({ value, dataset }) => [dataset['field'], value]));
   const ticked = [...island.querySelectorAll<HTMLInputElement>('[type=checkbox]:checked')].map(({ value }) => value);
   if (ticked.length > 0) draft.ticks.value = ticked;
+}
+
+/** A field that is filled anew, even with the same text, puts its cursor at the end: whoever is in it stays where they were. */
+function keepSelection(change: () => void): void {
+  const field = document.activeElement;
+  const selection = field instanceof HTMLTextAreaElement ? ([field.selectionStart, field.selectionEnd] as const) : undefined;
+  change();
+  if (selection !== undefined && field === document.activeElement) (field as HTMLTextAreaElement).setSelectionRange(...selection);
 }
 
 async function playAll(session: SessionModel, lines: readonly string[]): Promise<void> {
