@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
+import { parallelParts } from './scripts/parallel-parts.ts';
 import { linkTerms } from './src/curriculum/link-terms.ts';
 import { devRoutes } from './src/server/dev-routes.ts';
 import { classesInsteadOfStyles, codeTheme } from './src/ui/editor/code-theme.ts';
@@ -31,6 +32,7 @@ export default defineConfig({
     },
     worker: {
       format: 'es',
+      plugins: () => [parallelParts()],
       // All that a worker imports at once is one file, so that it is there after one round trip; `import()` still splits off the rest.
       rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
     },

@@ -41,6 +41,19 @@ export function closeOverImports(start: readonly string[]): Set<string> {
   return found;
 }
 
+/** Scripts that a script may import later; those that it asks for together stand in one list, the one that is meant first. */
+export function listLazyImports(path: string): string[][] {
+  const code = readSiteFile(path);
+  const at = (target: string): string => posix.join(posix.dirname(path), target);
+  const together = [...code.matchAll(/Promise\.all\(\[((?:import\([`"'][^`"']+\.js[`"']\),?)+)\]\)/g)].map(
+    ([, calls = '']) => calls,
+  );
+  const alone = together.reduce((rest, calls) => rest.replace(calls, ''), code);
+  return [...together, ...[...alone.matchAll(/\bimport\([`"'][^`"']+\.js[`"']\)/g)].map(([call]) => call)].map((calls) =>
+    [...calls.matchAll(/[`"']([^`"']+\.js)[`"']/g)].map(([, target = '']) => at(target)),
+  );
+}
+
 export function listStyles(page: string): string[] {
   return [...readSiteFile(page).matchAll(/<link\b[^>]*rel="stylesheet"[^>]*>/g)].map(
     ([tag]) => /href="([^"]+)"/.exec(tag)?.[1] ?? '',

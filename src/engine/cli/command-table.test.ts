@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { findCommandRun } from './command-table.ts';
 import { ALL_COMMANDS } from './specs/all-commands.ts';
 import type { CommandNode } from './specs/command-tree.ts';
@@ -20,4 +20,17 @@ test('the common commands are the same in the whole tree', () => {
   const common = listSpecs(COMMON_TREE.root);
   expect(common.length).toBeGreaterThan(5);
   expect(common.filter((spec) => !all.has(spec))).toEqual([]);
+});
+
+test.each([
+  { line: 'build .', needs: 'image build' },
+  { line: 'volume ls', needs: 'volume ls' },
+  { line: 'image history x', needs: 'image history' },
+  { line: 'inspect x', needs: 'inspect' },
+])('docker $line is expected to need $needs', async ({ line, needs }) => {
+  vi.resetModules();
+  const fresh = await import('./command-table.ts');
+  expect(fresh.findCommandRun(needs)).toBeInstanceOf(Promise);
+  fresh.expectCommand(line.split(' '));
+  await vi.waitFor(() => expect(fresh.findCommandRun(needs)).toBeTypeOf('function'));
 });

@@ -95,6 +95,13 @@ export function findCommandRun(name: string): CommandRun | undefined | Promise<C
   return source.loaded === undefined ? source.load().then((group) => getRun(group, name)) : getRun(source.loaded, name);
 }
 
+/** Begins to fetch what a line will most likely need, while the specs of all commands are on their way, too. */
+export function expectCommand(words: readonly string[]): void {
+  const [first = '', second = ''] = words;
+  const isMeant = (name: string): boolean => name === first || name.endsWith(` ${first}`) || name === `${first} ${second}`;
+  for (const { names, part } of GROUPS) if (part.loaded === undefined && names.some(isMeant)) part.load().catch(() => undefined);
+}
+
 function getRun({ COMMANDS }: { readonly COMMANDS: CommandGroup }, name: string): CommandRun {
   const run = COMMANDS.get(name);
   if (run === undefined) throw new InvariantError(`no command ${name} in its group`);

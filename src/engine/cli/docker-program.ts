@@ -7,7 +7,7 @@ import type { HostIo, HostProgram } from '../process/host-io.ts';
 import { type Soon, soon, wait } from '../soon.ts';
 import { type ParsedCommand, parseCommand } from './args/parse-command.ts';
 import { UsageError } from './args/usage-error.ts';
-import { findCommandRun } from './command-table.ts';
+import { expectCommand, findCommandRun } from './command-table.ts';
 import { describeLater } from './describe-error.ts';
 import { COMMON_TREE } from './specs/common-commands.ts';
 
@@ -32,6 +32,7 @@ function* runDocker(ctx: EngineContext, io: HostIo, ref: MachineRef): Soon<numbe
     if (!buildkit && isBuilderLine(io.args)) io.write(2, LEGACY_NOTICE);
     let parsed = parseCommand(io.args, COMMON_TREE, { buildkit });
     if (parsed.kind === 'elsewhere') {
+      if (ALL.loaded === undefined) expectCommand(io.args);
       const { ALL_COMMANDS } = ALL.loaded ?? (yield* wait(ALL.load()));
       parsed = parseCommand(io.args, ALL_COMMANDS, { buildkit });
     }

@@ -1,0 +1,98 @@
+/**
+ * What the engine costs a learner: the file that comes with the first command, what an ordinary lesson loads beside it, and all of it.
+ * Computed from the files that the build made and how they name one another.
+ */
+import { expect, test } from 'vitest';
+import { closeOverImports, gzipSize, listInitialScripts, listLazyImports, listSiteFiles, readSiteFile } from './site.ts';
+
+const KB = 1000;
+const scripts = listSiteFiles('.js');
+const workers = scripts.filter((path) => /\/engine\.worker-/.test(path));
+const [worker = ''] = workers;
+
+/** Every file that the worker can come to load. */
+const parts = closeOverParts(worker);
+
+function closeOverParts(start: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [start];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    for (const one of closeOverImports([path])) {
+      if (found.has(one)) continue;
+      found.add(one);
+      open.push(...listLazyImports(one).flat());
+    }
+  }
+  return found;
+}
+
+/** `NAME 12345 B`, the largest first, for whoever has to make something smaller. */
+function list(paths: Iterable<string>): string {
+  const rows = [...paths].map((path) => ({ path, size: gzipSize([path]) })).sort((a, b) => b.size - a.size);
+  return rows.map(({ path, size }) => `${path} ${size} B`).join('\n');
+}
+
+/** The one part whose file is named so. */
+function part(name: string): string {
+  const found = [...parts].filter((path) => path.includes(`/${name}-`));
+  expect(found, `parts named ${name}`).toHaveLength(1);
+  return found[0] ?? '';
+}
+
+test('there is one engine, in parts', () => {
+  expect(workers).toHaveLength(1);
+  expect(parts.size).toBeGreaterThan(20);
+});
+
+test('budget: what the first command loads', () => {
+  const first = closeOverImports([worker]);
+  expect(gzipSize(first), list(first)).toBeLessThanOrEqual(90 * KB);
+  expect(first.size, 'one file, so that it is there after one wait').toBe(1);
+});
+
+test('budget: all of the engine', () => {
+  expect(gzipSize(parts), list(parts)).toBeLessThanOrEqual(380 * KB);
+});
+
+/** By what they come from; no name of a function survives. */
+test.each([
+  { name: 'language', what: "the shell's parser" },
+  { name: 'build-commands', what: 'the builders' },
+  { name: 'all-commands', what: 'commands that are not simulated' },
+  { name: 'unzstd', what: 'zstd' },
+  { name: 'unpack-gzip', what: 'gunzip in JavaScript' },
+  { name: 'docker-template', what: 'Go templates' },
+  { name: 'awk-applets', what: 'awk' },
+])('$what is no part of what the first command loads', ({ name }) => {
+  expect(closeOverImports([worker])).not.toContain(part(name));
+});
+
+test('a part is asked for together with all that it imports', () => {
+  const first = closeOverImports([worker]);
+  const waits = [...parts].flatMap((from) => {
+    const here = closeOverImports([from]);
+    return listLazyImports(from).flatMap((together) => {
+      const late = [...closeOverImports(together)].filter(
+        (path) => !together.includes(path) && !first.has(path) && !here.has(path),
+      );
+      return late.map((path) => `${from} asks for ${together[0]} and then waits for ${path}`);
+    });
+  });
+  expect(waits).toEqual([]);
+});
+
+test('no page takes a part of the engine along, and none loads the worker before something runs', () => {
+  const pages = listSiteFiles('.html');
+  const early = pages.flatMap((page) =>
+    [...listInitialScripts(page)].filter((path) => parts.has(path)).map((path) => `${page}: ${path}`),
+  );
+  expect(early).toEqual([]);
+  const ofPages = scripts.filter((path) => !parts.has(path) && !/\.worker-/.test(path));
+  const names = [...parts].filter((path) => path !== worker).map((path) => path.slice(path.lastIndexOf('/') + 1));
+  expect(ofPages.filter((path) => names.some((name) => readSiteFile(path).includes(name)))).toEqual([]);
+  // a sentence of each that nobody else has: a copy of the engine under another name would have it, too
+  const copies = ofPages.filter((path) =>
+    /is not simulated here|a part of the engine could not be loaded/.test(readSiteFile(path)),
+  );
+  expect(copies).toEqual([]);
+});
