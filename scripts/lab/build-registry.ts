@@ -6,7 +6,8 @@ import { type DiffId, type Digest, type ImageConfig, readContent } from '../../s
 import { layerSize } from '../../src/engine/layer/sizes.ts';
 import { digestBytes } from '../../src/engine/oci/digest.ts';
 import { encodeImageConfig } from '../../src/engine/oci/encode-image-config.ts';
-import { type Descriptor, encodeManifest, type Manifest, type ManifestList } from '../../src/engine/oci/manifest.ts';
+import { encodeManifest } from '../../src/engine/oci/encode-manifest.ts';
+import type { Descriptor, Manifest, ManifestList } from '../../src/engine/oci/manifest.ts';
 import { DOCKER_CONFIG, DOCKER_LAYER, DOCKER_LIST, DOCKER_MANIFEST } from '../../src/engine/oci/media-types.ts';
 import { writeTar } from '../../src/engine/tar/write-tar.ts';
 import { nodePlatform } from '../../src/server/node-platform.ts';

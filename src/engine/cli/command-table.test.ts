@@ -2,7 +2,6 @@ import { expect, test, vi } from 'vitest';
 import { findCommandRun } from './command-table.ts';
 import { ALL_COMMANDS } from './specs/all-commands.ts';
 import type { CommandNode } from './specs/command-tree.ts';
-import { COMMON_TREE } from './specs/common-commands.ts';
 
 function listSpecs(node: CommandNode): CommandNode['spec'][] {
   return [...new Set([node.spec, ...[...node.children.values()].flatMap(listSpecs)])];
@@ -13,13 +12,6 @@ const simulated = listSpecs(ALL_COMMANDS.root).filter((spec) => spec.simulated =
 test.each(simulated.map(({ paths: [path = ''] }) => path))('docker %s has a program', async (path) => {
   expect(await findCommandRun(path)).toBeTypeOf('function');
   expect(findCommandRun(path)).not.toBeInstanceOf(Promise);
-});
-
-test('the common commands are the same in the whole tree', () => {
-  const all = new Set(listSpecs(ALL_COMMANDS.root));
-  const common = listSpecs(COMMON_TREE.root);
-  expect(common.length).toBeGreaterThan(5);
-  expect(common.filter((spec) => !all.has(spec))).toEqual([]);
 });
 
 test.each([

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { text, utf8 } from '../bytes/utf8.ts';
 import { digestBytes } from './digest.ts';
-import { decodeManifest, encodeManifest, findManifest } from './manifest.ts';
+import { encodeManifest } from './encode-manifest.ts';
+import { decodeManifest, findManifest } from './manifest.ts';
 import { DOCKER_LAYER, isConfigType, isImagePart, isIndexType, isManifestType, OCI_INDEX, OCI_MANIFEST } from './media-types.ts';
 
 const BLOBS = 'tests/truth/fixtures/registry/blobs/sha256';

@@ -1,10 +1,8 @@
 /**
  * Manifests and lists of them, docker's schema 2 and OCI's (image-spec manifest.md, image-index.md). The bytes that came are kept by
- * whoever fetched them: a manifest's digest is the hash of those, never of what `encodeManifest` makes.
+ * whoever fetched them: a manifest's digest is the hash of those, never of what `encodeManifest` (encode-manifest.ts) makes.
  */
-import { utf8 } from '../bytes/utf8.ts';
 import { type Digest, isDigest } from './digest.ts';
-import { formatGoJson, type Json } from './go-json.ts';
 import { type Fields, JsonReader } from './json-reader.ts';
 import { isIndexType, isManifestType, OCI_INDEX, OCI_MANIFEST } from './media-types.ts';
 
@@ -56,31 +54,6 @@ export function decodeManifest(bytes: Uint8Array, mediaType?: string): Manifest 
     config: decodeDescriptor(fields.get('config'), 'config'),
     layers: read.list(fields.get('layers'), 'layers', decodeDescriptor),
   };
-}
-
-/** In docker's layout, indented by three blanks, as `docker push` sends it. */
-export function encodeManifest(manifest: Manifest | ManifestList): Uint8Array {
-  return utf8(formatGoJson(manifestJson(manifest), '   '));
-}
-
-function manifestJson(manifest: Manifest | ManifestList): Json {
-  const head = { schemaVersion: 2, mediaType: manifest.mediaType };
-  if (manifest.kind === 'manifest') {
-    return { ...head, config: descriptorJson(manifest.config), layers: manifest.layers.map(descriptorJson) };
-  }
-  const entries = manifest.manifests.map(({ platform, ...descriptor }) => ({
-    ...descriptorJson(descriptor),
-    platform: platform && platformJson(platform),
-  }));
-  return { ...head, manifests: entries };
-}
-
-function descriptorJson({ mediaType, size, digest }: Descriptor) {
-  return { mediaType, size, digest };
-}
-
-function platformJson({ architecture, os, variant }: Platform) {
-  return { architecture, os, variant };
 }
 
 function guessType(fields: Fields): string {

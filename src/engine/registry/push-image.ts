@@ -9,7 +9,8 @@ import { listReferences } from '../machine/image-references.ts';
 import { getLayer } from '../machine/layer-sizes.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import { type DiffId, type Digest, digestBytes } from '../oci/digest.ts';
-import { type Descriptor, encodeManifest } from '../oci/manifest.ts';
+import { encodeManifest } from '../oci/encode-manifest.ts';
+import type { Descriptor } from '../oci/manifest.ts';
 import { DOCKER_CONFIG, DOCKER_MANIFEST } from '../oci/media-types.ts';
 import {
   familiarName,

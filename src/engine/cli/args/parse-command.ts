@@ -7,7 +7,7 @@ import type { CommandSpec, FlagSpec } from '../specs/command-spec.ts';
 import type { CommandNode, CommandTree } from '../specs/command-tree.ts';
 import type { FlagValues } from './flag-values.ts';
 import { FlagProblem, type ParsedFlags, parseFlags } from './parse-flags.ts';
-import { argumentCountError, flagError, unknownCommandError } from './usage-error.ts';
+import { argumentCountError, flagError, UsageError, unknownCommandError } from './usage-error.ts';
 
 export type ParsedCommand =
   | {
@@ -28,25 +28,25 @@ export interface ParseCommandOptions {
   readonly buildkit: boolean;
 }
 
-/** @throws UsageError */
-export function parseCommand(
-  words: readonly string[],
-  { root, isWhole }: CommandTree,
-  options: ParseCommandOptions,
-): ParsedCommand {
+/** @throws UsageError; never where the tree is not whole: the whole one then says what is wrong */
+export function parseCommand(words: readonly string[], tree: CommandTree, options: ParseCommandOptions): ParsedCommand {
+  if (tree.isWhole) return parseFrom(tree.root, words, options);
+  try {
+    const parsed = parseFrom(tree.root, words, options);
+    return parsed.kind === 'help' && parsed.node.spec.group === true ? { kind: 'elsewhere' } : parsed;
+  } catch (error) {
+    if (error instanceof UsageError) return { kind: 'elsewhere' };
+    throw error;
+  }
+}
+
+function parseFrom(root: CommandNode, words: readonly string[], options: ParseCommandOptions): ParsedCommand {
   const global = parseNode(root, words, true, options);
   if (global.help) return { kind: 'help', node: root, warnings: global.warnings };
   if (global.args.length === 0)
     return global.flags.bool('version') ? { kind: 'version' } : { kind: 'help', node: root, warnings: [] };
   if (global.args[0] === 'help') return { kind: 'help-topic', words: global.args.slice(1) };
-  if (!isWhole && !leadsToCommand(root, global.args)) return { kind: 'elsewhere' };
   return parseBelow(root, global.args, options);
-}
-
-function leadsToCommand(root: CommandNode, words: readonly string[]): boolean {
-  let node: CommandNode | undefined = root;
-  for (let at = 0; node?.spec.group === true; at += 1) node = node.children.get(words[at] ?? '');
-  return node !== undefined;
 }
 
 function parseBelow(node: CommandNode, words: readonly string[], options: ParseCommandOptions): ParsedCommand {

@@ -1,15 +1,14 @@
 /** Every command that docker has, simulated or not. */
 import { type CommandTree, growTree } from './command-tree.ts';
-import { COMMON_COMMANDS } from './common.data.ts';
 import { CONTAINER_COMMANDS } from './container.data.ts';
 import { IMAGE_COMMANDS } from './image.data.ts';
 import { OTHER_COMMANDS } from './other.data.ts';
+import { ROOT_SPEC } from './root.data.ts';
 import { STORAGE_COMMANDS } from './storage.data.ts';
 import { SWARM_COMMANDS } from './swarm.data.ts';
 import { SYSTEM_COMMANDS } from './system.data.ts';
 
 const COMMANDS = [
-  ...COMMON_COMMANDS,
   ...CONTAINER_COMMANDS,
   ...IMAGE_COMMANDS,
   ...OTHER_COMMANDS,
@@ -18,4 +17,4 @@ const COMMANDS = [
   ...SYSTEM_COMMANDS,
 ];
 
-export const ALL_COMMANDS: CommandTree = { root: growTree(COMMANDS), isWhole: true };
+export const ALL_COMMANDS: CommandTree = { root: growTree(ROOT_SPEC, COMMANDS), isWhole: true };

@@ -1,6 +1,5 @@
 /** Docker's commands as the tree that their names make: `docker` → `image` → `ls`. */
 import type { CommandSpec } from './command-spec.ts';
-import { ROOT_SPEC } from './root.data.ts';
 
 export interface CommandNode {
   /** `docker image ls`, as usage errors name it */
@@ -12,7 +11,7 @@ export interface CommandNode {
 
 export interface CommandTree {
   readonly root: CommandNode;
-  /** Otherwise it holds some commands only, each of them whole. */
+  /** Otherwise it holds some commands only, with their usual flags and no words. */
   readonly isWhole: boolean;
 }
 
@@ -39,10 +38,10 @@ export function usageLine(node: CommandNode): string {
   return node.spec.use === undefined ? node.path : `${node.path} ${node.spec.use}`;
 }
 
-/** The root of the tree of these commands. */
-export function growTree(commands: readonly CommandSpec[]): CommandNode {
+/** @param rootSpec of `docker` itself */
+export function growTree(rootSpec: CommandSpec, commands: readonly CommandSpec[]): CommandNode {
   const children = new Map<string, Map<string, CommandNode>>([['', new Map()]]);
-  const root: CommandNode = { path: 'docker', spec: ROOT_SPEC, children: childrenOf(children, '') };
+  const root: CommandNode = { path: 'docker', spec: rootSpec, children: childrenOf(children, '') };
   for (const spec of commands) {
     for (const [at, path] of spec.paths.entries()) {
       const cut = path.lastIndexOf(' ');

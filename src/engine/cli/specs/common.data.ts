@@ -1,135 +1,48 @@
-/** Commands of docker CLI 28.2.2 with an engine 20.10.24: those that nearly every lesson types, at hand before the others are loaded. Compared with the recorded help texts by render-help.test.ts. */
-import type { CommandSpec } from './command-spec.ts';
-import { CREATE_FLAGS } from './create-flags.data.ts';
-import { FORMAT_USAGE } from './format-usage.data.ts';
+/**
+ * What the parser has to know of the commands that nearly every lesson types, and no word of help. The specs themselves are in
+ * `container.data.ts` and `image.data.ts`; common-commands.test.ts compares. A flag is `name[/letter]:type[=default]`; those that are
+ * not simulated or deprecated are left out, and a line with one waits for the specs.
+ */
+export interface CommonCommand {
+  readonly paths: readonly string[];
+  readonly aliases?: readonly string[];
+  readonly args: { readonly min: number; readonly max?: number };
+  readonly flagsFirst?: boolean;
+  readonly flags: string;
+}
 
-export const COMMON_COMMANDS: readonly CommandSpec[] = [
-  {
-    paths: ['container create', 'create'],
-    use: '[OPTIONS] IMAGE [COMMAND] [ARG...]',
-    short: 'Create a new container',
-    args: { min: 1 },
-    flagsFirst: true,
-    simulated: true,
-    flags: [
-      ...CREATE_FLAGS,
-      { name: 'pull', type: 'string', default: 'missing', usage: 'Pull image before creating ("always", "|missing", "never")' },
-    ],
-  },
+const CREATE_FLAGS =
+  'add-host:list attach/a:list cidfile:string disable-content-trust:bool=true domainname:string entrypoint:string env/e:list env-file:list expose:list health-cmd:string health-interval:duration=0s health-retries:int health-start-period:duration=0s health-timeout:duration=0s help:bool hostname/h:string init:bool interactive/i:bool ip:string label/l:list label-file:list mount:mount name:string network:network network-alias:list no-healthcheck:bool platform:string privileged:bool publish/p:list publish-all/P:bool quiet/q:bool read-only:bool restart:string=no rm:bool stop-signal:string stop-timeout:int tmpfs:list tty/t:bool user/u:string volume/v:list volumes-from:list workdir/w:string net:network';
+
+export const ROOT_FLAGS =
+  'config:string=/root/.docker context/c:string debug/D:bool host/H:list log-level/l:string=info tls:bool tlscacert:string=/root/.docker/ca.pem tlscert:string=/root/.docker/cert.pem tlskey:string=/root/.docker/key.pem tlsverify:bool version/v:bool';
+
+export const COMMON_COMMANDS: readonly CommonCommand[] = [
+  { paths: ['container create', 'create'], args: { min: 1 }, flagsFirst: true, flags: `${CREATE_FLAGS} pull:string=missing` },
   {
     paths: ['container ls', 'ps'],
     aliases: ['list', 'ps'],
-    use: '[OPTIONS]',
-    short: 'List containers',
     args: { min: 0, max: 0 },
-    simulated: true,
-    flags: [
-      { name: 'all', short: 'a', type: 'bool', usage: 'Show all containers (default shows just running)' },
-      { name: 'filter', short: 'f', type: 'filter', usage: 'Filter output based on conditions provided' },
-      { name: 'format', type: 'string', usage: FORMAT_USAGE },
-      { name: 'last', short: 'n', type: 'int', default: '-1', usage: 'Show n last created containers (includes all states)' },
-      { name: 'latest', short: 'l', type: 'bool', usage: 'Show the latest created container (includes all states)' },
-      { name: 'no-trunc', type: 'bool', usage: `Don't truncate output` },
-      { name: 'quiet', short: 'q', type: 'bool', usage: 'Only display container IDs' },
-      { name: 'size', short: 's', type: 'bool', usage: 'Display total file sizes' },
-    ],
+    flags: 'all/a:bool filter/f:filter format:string last/n:int=-1 latest/l:bool no-trunc:bool quiet/q:bool size/s:bool',
   },
-  {
-    paths: ['container rm', 'rm'],
-    aliases: ['remove'],
-    use: '[OPTIONS] CONTAINER [CONTAINER...]',
-    short: 'Remove one or more containers',
-    args: { min: 1 },
-    simulated: true,
-    flags: [
-      { name: 'force', short: 'f', type: 'bool', usage: 'Force the removal of a running container (uses SIGKILL)' },
-      { name: 'link', short: 'l', type: 'bool', usage: 'Remove the specified link', unsupported: true },
-      { name: 'volumes', short: 'v', type: 'bool', usage: 'Remove anonymous volumes associated with the container' },
-    ],
-  },
+  { paths: ['container rm', 'rm'], aliases: ['remove'], args: { min: 1 }, flags: 'force/f:bool volumes/v:bool' },
   {
     paths: ['container run', 'run'],
-    use: '[OPTIONS] IMAGE [COMMAND] [ARG...]',
-    short: 'Create and run a new container from an image',
     args: { min: 1 },
     flagsFirst: true,
-    simulated: true,
-    flags: [
-      ...CREATE_FLAGS,
-      { name: 'detach', short: 'd', type: 'bool', usage: 'Run container in background and print container ID' },
-      { name: 'detach-keys', type: 'string', usage: 'Override the key sequence for detaching a container' },
-      { name: 'pull', type: 'string', default: 'missing', usage: 'Pull image before running ("always", "missing", "never")' },
-      { name: 'sig-proxy', type: 'bool', default: 'true', usage: 'Proxy received signals to the process' },
-    ],
+    flags: `${CREATE_FLAGS} detach/d:bool detach-keys:string pull:string=missing sig-proxy:bool=true`,
   },
   {
     paths: ['image ls', 'images'],
     aliases: ['list'],
-    use: '[OPTIONS] [REPOSITORY[:TAG]]',
-    short: 'List images',
     args: { min: 0, max: 1 },
-    simulated: true,
-    flags: [
-      { name: 'all', short: 'a', type: 'bool', usage: 'Show all images (default hides intermediate images)' },
-      { name: 'digests', type: 'bool', usage: 'Show digests' },
-      { name: 'filter', short: 'f', type: 'filter', usage: 'Filter output based on conditions provided' },
-      { name: 'format', type: 'string', usage: FORMAT_USAGE },
-      { name: 'no-trunc', type: 'bool', usage: `Don't truncate output` },
-      { name: 'quiet', short: 'q', type: 'bool', usage: 'Only show image IDs' },
-      {
-        name: 'tree',
-        type: 'bool',
-        usage: 'List multi-platform images as a tree (EXPERIMENTAL)',
-        refused: 'requires API version 1.47, but the Docker daemon API version is 1.41',
-      },
-    ],
+    flags: 'all/a:bool digests:bool filter/f:filter format:string no-trunc:bool quiet/q:bool',
   },
   {
     paths: ['image pull', 'pull'],
-    use: '[OPTIONS] NAME[:TAG|@DIGEST]',
-    short: 'Download an image from a registry',
     args: { min: 1, max: 1 },
-    simulated: true,
-    flags: [
-      { name: 'all-tags', short: 'a', type: 'bool', usage: 'Download all tagged images in the repository' },
-      { name: 'disable-content-trust', type: 'bool', default: 'true', usage: 'Skip image verification' },
-      { name: 'platform', type: 'string', usage: 'Set platform if server is multi-platform capable' },
-      { name: 'quiet', short: 'q', type: 'bool', usage: 'Suppress verbose output' },
-    ],
+    flags: 'all-tags/a:bool disable-content-trust:bool=true platform:string quiet/q:bool',
   },
-  {
-    paths: ['image rm', 'rmi'],
-    aliases: ['remove'],
-    use: '[OPTIONS] IMAGE [IMAGE...]',
-    short: 'Remove one or more images',
-    args: { min: 1 },
-    simulated: true,
-    flags: [
-      { name: 'force', short: 'f', type: 'bool', usage: 'Force removal of the image' },
-      { name: 'no-prune', type: 'bool', usage: 'Do not delete untagged parents' },
-      {
-        name: 'platform',
-        type: 'strings',
-        usage: 'Remove only the given platform variant. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")',
-        refused: 'requires API version 1.50, but the Docker daemon API version is 1.41',
-      },
-    ],
-  },
-  {
-    paths: ['image tag', 'tag'],
-    use: 'SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]',
-    short: 'Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE',
-    args: { min: 2, max: 2 },
-    simulated: true,
-  },
-  {
-    paths: ['container'],
-    short: 'Manage containers',
-    group: true,
-  },
-  {
-    paths: ['image'],
-    short: 'Manage images',
-    group: true,
-  },
+  { paths: ['image rm', 'rmi'], aliases: ['remove'], args: { min: 1 }, flags: 'force/f:bool no-prune:bool' },
+  { paths: ['image tag', 'tag'], args: { min: 2, max: 2 }, flags: '' },
 ];

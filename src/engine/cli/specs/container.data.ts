@@ -1,5 +1,6 @@
 /** Commands of docker CLI 28.2.2 with an engine 20.10.24: containers. Compared with the recorded help texts by render-help.test.ts. */
 import type { CommandSpec } from './command-spec.ts';
+import { CREATE_FLAGS } from './create-flags.data.ts';
 import { FORMAT_USAGE, INSPECT_FORMAT_USAGE } from './format-usage.data.ts';
 
 export const CONTAINER_COMMANDS: readonly CommandSpec[] = [
@@ -50,6 +51,18 @@ container source to stdout.`,
         type: 'bool',
         usage: 'Suppress progress output during copy. Progress output is automatically suppressed if no terminal is attached',
       },
+    ],
+  },
+  {
+    paths: ['container create', 'create'],
+    use: '[OPTIONS] IMAGE [COMMAND] [ARG...]',
+    short: 'Create a new container',
+    args: { min: 1 },
+    flagsFirst: true,
+    simulated: true,
+    flags: [
+      ...CREATE_FLAGS,
+      { name: 'pull', type: 'string', default: 'missing', usage: 'Pull image before creating ("always", "|missing", "never")' },
     ],
   },
   {
@@ -129,6 +142,24 @@ container source to stdout.`,
     ],
   },
   {
+    paths: ['container ls', 'ps'],
+    aliases: ['list', 'ps'],
+    use: '[OPTIONS]',
+    short: 'List containers',
+    args: { min: 0, max: 0 },
+    simulated: true,
+    flags: [
+      { name: 'all', short: 'a', type: 'bool', usage: 'Show all containers (default shows just running)' },
+      { name: 'filter', short: 'f', type: 'filter', usage: 'Filter output based on conditions provided' },
+      { name: 'format', type: 'string', usage: FORMAT_USAGE },
+      { name: 'last', short: 'n', type: 'int', default: '-1', usage: 'Show n last created containers (includes all states)' },
+      { name: 'latest', short: 'l', type: 'bool', usage: 'Show the latest created container (includes all states)' },
+      { name: 'no-trunc', type: 'bool', usage: `Don't truncate output` },
+      { name: 'quiet', short: 'q', type: 'bool', usage: 'Only display container IDs' },
+      { name: 'size', short: 's', type: 'bool', usage: 'Display total file sizes' },
+    ],
+  },
+  {
     paths: ['container pause', 'pause'],
     use: 'CONTAINER [CONTAINER...]',
     short: 'Pause all processes within one or more containers',
@@ -176,6 +207,34 @@ container source to stdout.`,
         hidden: true,
         deprecated: 'use --timeout instead',
       },
+    ],
+  },
+  {
+    paths: ['container rm', 'rm'],
+    aliases: ['remove'],
+    use: '[OPTIONS] CONTAINER [CONTAINER...]',
+    short: 'Remove one or more containers',
+    args: { min: 1 },
+    simulated: true,
+    flags: [
+      { name: 'force', short: 'f', type: 'bool', usage: 'Force the removal of a running container (uses SIGKILL)' },
+      { name: 'link', short: 'l', type: 'bool', usage: 'Remove the specified link', unsupported: true },
+      { name: 'volumes', short: 'v', type: 'bool', usage: 'Remove anonymous volumes associated with the container' },
+    ],
+  },
+  {
+    paths: ['container run', 'run'],
+    use: '[OPTIONS] IMAGE [COMMAND] [ARG...]',
+    short: 'Create and run a new container from an image',
+    args: { min: 1 },
+    flagsFirst: true,
+    simulated: true,
+    flags: [
+      ...CREATE_FLAGS,
+      { name: 'detach', short: 'd', type: 'bool', usage: 'Run container in background and print container ID' },
+      { name: 'detach-keys', type: 'string', usage: 'Override the key sequence for detaching a container' },
+      { name: 'pull', type: 'string', default: 'missing', usage: 'Pull image before running ("always", "missing", "never")' },
+      { name: 'sig-proxy', type: 'bool', default: 'true', usage: 'Proxy received signals to the process' },
     ],
   },
   {
@@ -288,5 +347,10 @@ container source to stdout.`,
     short: 'Block until one or more containers stop, then print their exit codes',
     args: { min: 1 },
     simulated: true,
+  },
+  {
+    paths: ['container'],
+    short: 'Manage containers',
+    group: true,
   },
 ];

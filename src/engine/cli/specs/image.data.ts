@@ -145,6 +145,28 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
     ],
   },
   {
+    paths: ['image ls', 'images'],
+    aliases: ['list'],
+    use: '[OPTIONS] [REPOSITORY[:TAG]]',
+    short: 'List images',
+    args: { min: 0, max: 1 },
+    simulated: true,
+    flags: [
+      { name: 'all', short: 'a', type: 'bool', usage: 'Show all images (default hides intermediate images)' },
+      { name: 'digests', type: 'bool', usage: 'Show digests' },
+      { name: 'filter', short: 'f', type: 'filter', usage: 'Filter output based on conditions provided' },
+      { name: 'format', type: 'string', usage: FORMAT_USAGE },
+      { name: 'no-trunc', type: 'bool', usage: `Don't truncate output` },
+      { name: 'quiet', short: 'q', type: 'bool', usage: 'Only show image IDs' },
+      {
+        name: 'tree',
+        type: 'bool',
+        usage: 'List multi-platform images as a tree (EXPERIMENTAL)',
+        refused: 'requires API version 1.47, but the Docker daemon API version is 1.41',
+      },
+    ],
+  },
+  {
     paths: ['image prune'],
     use: '[OPTIONS]',
     short: 'Remove unused images',
@@ -154,6 +176,19 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
       { name: 'all', short: 'a', type: 'bool', usage: 'Remove all unused images, not just dangling ones' },
       { name: 'filter', type: 'filter', usage: 'Provide filter values (e.g. "until=<timestamp>")' },
       { name: 'force', short: 'f', type: 'bool', usage: 'Do not prompt for confirmation' },
+    ],
+  },
+  {
+    paths: ['image pull', 'pull'],
+    use: '[OPTIONS] NAME[:TAG|@DIGEST]',
+    short: 'Download an image from a registry',
+    args: { min: 1, max: 1 },
+    simulated: true,
+    flags: [
+      { name: 'all-tags', short: 'a', type: 'bool', usage: 'Download all tagged images in the repository' },
+      { name: 'disable-content-trust', type: 'bool', default: 'true', usage: 'Skip image verification' },
+      { name: 'platform', type: 'string', usage: 'Set platform if server is multi-platform capable' },
+      { name: 'quiet', short: 'q', type: 'bool', usage: 'Suppress verbose output' },
     ],
   },
   {
@@ -175,6 +210,24 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
     ],
   },
   {
+    paths: ['image rm', 'rmi'],
+    aliases: ['remove'],
+    use: '[OPTIONS] IMAGE [IMAGE...]',
+    short: 'Remove one or more images',
+    args: { min: 1 },
+    simulated: true,
+    flags: [
+      { name: 'force', short: 'f', type: 'bool', usage: 'Force removal of the image' },
+      { name: 'no-prune', type: 'bool', usage: 'Do not delete untagged parents' },
+      {
+        name: 'platform',
+        type: 'strings',
+        usage: 'Remove only the given platform variant. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")',
+        refused: 'requires API version 1.50, but the Docker daemon API version is 1.41',
+      },
+    ],
+  },
+  {
     paths: ['image save', 'save'],
     use: '[OPTIONS] IMAGE [IMAGE...]',
     short: 'Save one or more images to a tar archive (streamed to STDOUT by default)',
@@ -189,5 +242,17 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
         refused: 'requires API version 1.48, but the Docker daemon API version is 1.41',
       },
     ],
+  },
+  {
+    paths: ['image tag', 'tag'],
+    use: 'SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]',
+    short: 'Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE',
+    args: { min: 2, max: 2 },
+    simulated: true,
+  },
+  {
+    paths: ['image'],
+    short: 'Manage images',
+    group: true,
   },
 ];

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { ALL_COMMANDS } from './all-commands.ts';
+import type { CommandSpec } from './command-spec.ts';
+import { type CommandNode, findCommand } from './command-tree.ts';
+import { COMMON_COMMANDS } from './common.data.ts';
+import { COMMON_TREE } from './common-commands.ts';
+
+/** What the parser looks at, without the flags that the common commands leave to the specs. */
+function forParser(spec: CommandSpec | undefined): unknown {
+  const flags = (spec?.flags ?? []).filter(
+    (flag) => flag.unsupported !== true && flag.deprecated === undefined && flag.refused === undefined && flag.buildkit !== true,
+  );
+  return {
+    paths: spec?.paths,
+    aliases: spec?.aliases,
+    args: spec?.args,
+    flagsFirst: spec?.flagsFirst,
+    group: spec?.group,
+    simulated: spec?.simulated,
+    flags: flags.map(({ name, short, type, default: value }) => ({ name, short, type, default: value })),
+  };
+}
+
+function listPaths(node: CommandNode): string[] {
+  return [...node.children].flatMap(([name, child]) => [`${node.path} ${name}`, ...listPaths(child)]);
+}
+
+const paths = listPaths(COMMON_TREE.root).map((path) => path.replace('docker ', ''));
+
+test('every name of the common commands leads somewhere', () => {
+  expect(paths).toEqual(expect.arrayContaining(COMMON_COMMANDS.flatMap((command) => command.paths)));
+});
+
+test.each(['', ...paths])('docker %s is what its spec says', (path) => {
+  const words = path.split(' ').filter((word) => word !== '');
+  const spec = findCommand(COMMON_TREE.root, words)?.spec;
+  expect(forParser(spec)).toEqual(forParser(findCommand(ALL_COMMANDS.root, words)?.spec));
+});
