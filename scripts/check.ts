@@ -48,7 +48,7 @@ const STEPS: readonly (readonly Step[])[] = [
     { name: 'file-length', run: () => listed(checkFileLength(ROOT)) },
   ],
   [
-    { name: 'types-engine', run: () => runTool(bin('tsc'), ['-p', 'tsconfig.engine.json']) },
+    { name: 'types-engine', run: () => runTool(process.execPath, [join(ROOT, 'scripts/checks/engine-types.ts')]) },
     { name: 'types', run: () => runTool(bin('tsc'), ['-p', 'tsconfig.json', '--noEmit']) },
   ],
   [{ name: 'unit', run: () => runVitest('unit', ['unit', 'truth']) }],

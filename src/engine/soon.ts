@@ -4,13 +4,42 @@
  * none, `soon` has run it to its end and gives the value itself (docs/decisions/0007).
  */
 
-/** Yields only what `wait` yields. */
-export type Soon<T> = Generator<Promise<unknown>, T, unknown>;
+/** What a generator gives that yields only what `wait` yields. */
+export interface Soon<T> {
+  next(value?: unknown): IteratorResult<Promise<unknown>, T>;
+  return(value: T): IteratorResult<Promise<unknown>, T>;
+  throw(error: unknown): IteratorResult<Promise<unknown>, T>;
+  [Symbol.iterator](): Soon<T>;
+}
 
 /** The value, or that of the promise or the work; a rejection is thrown. */
-export function* wait<T>(value: T | Promise<T> | Soon<T>): Soon<T> {
-  if (value instanceof Promise) return (yield value) as T;
-  return isWork(value) ? yield* value : value;
+export function wait<T>(value: T | Promise<T> | Soon<T>): Soon<T> {
+  if (value instanceof Promise) return waitFor(value);
+  return isWork(value) ? value : new Done(value);
+}
+
+function* waitFor<T>(promise: Promise<T>): Soon<T> {
+  return (yield promise) as T;
+}
+
+/** What is there already: a generator for it would cost more than most of what is waited for. */
+class Done<T> implements Soon<T> {
+  private readonly result: IteratorReturnResult<T>;
+  constructor(value: T) {
+    this.result = { done: true, value };
+  }
+  next(): IteratorResult<Promise<unknown>, T> {
+    return this.result;
+  }
+  return(value: T): IteratorResult<Promise<unknown>, T> {
+    return { done: true, value };
+  }
+  throw(error: unknown): never {
+    throw error;
+  }
+  [Symbol.iterator](): this {
+    return this;
+  }
 }
 
 function isWork<T>(value: T | Soon<T>): value is Soon<T> {

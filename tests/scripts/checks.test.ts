@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkAstroImports } from '../../scripts/checks/astro-imports.ts';
+import { checkTypes } from '../../scripts/checks/engine-types.ts';
 import { checkFileLength } from '../../scripts/checks/file-length.ts';
 import { checkImports } from '../../scripts/checks/imports.ts';
 
@@ -95,5 +96,32 @@ test('imports of .astro files', async () => {
 test('file length: lines of code, not tables', async () => {
   expect(await checkFileLength(folder)).toEqual([
     'src/engine/shell/too-long.ts has 401 lines of code, 400 are allowed: split it by subject',
+  ]);
+});
+
+test('types of the engine: a generator that is awaited or thrown away', () => {
+  const source = [
+    'function* work(): Generator<number, number> {',
+    '  return yield 1;',
+    '}',
+    'export async function lose(): Promise<void> {',
+    '  await work();',
+    '  work();',
+    '  const kept = work();',
+    '  kept.next();',
+    '}',
+    'export const wrong: string = 1;',
+    '',
+  ].join('\n');
+  const config = JSON.stringify({
+    compilerOptions: { target: 'ES2023', strict: true, noEmit: true, types: [] },
+    files: ['work.ts'],
+  });
+  writeFileSync(join(folder, 'work.ts'), source);
+  writeFileSync(join(folder, 'tsconfig.work.json'), config);
+  expect(checkTypes(join(folder, 'tsconfig.work.json'))).toEqual([
+    "work.ts(10,14): error TS2322: Type 'number' is not assignable to type 'string'.",
+    'work.ts(5): work is begun here and never run: await work()',
+    'work.ts(6): work is begun here and never run: work();',
   ]);
 });

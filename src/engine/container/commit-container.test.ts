@@ -9,6 +9,7 @@ import { importImage } from '../image/import-image.ts';
 import { listImages } from '../image/list-images.ts';
 import { removeImage } from '../image/remove-image.ts';
 import type { Image } from '../machine/machine.ts';
+import { soon } from '../soon.ts';
 import { type CommitOptions, commitContainer } from './commit-container.ts';
 import { exportContainer } from './export-container.ts';
 import { getContainer } from './find-container.ts';
@@ -34,7 +35,7 @@ function edit(change: (box: Box) => void): void {
   });
 }
 async function commit(options: CommitOptions = {}): Promise<Image> {
-  const { machine, image } = await commitContainer(lab.ctx, lab.machine, 'work', options);
+  const { machine, image } = await soon(commitContainer(lab.ctx, lab.machine, 'work', options));
   lab.machine = machine;
   return image;
 }
@@ -117,7 +118,9 @@ describe('commit', () => {
 
   test('not under a bad name', async () => {
     await expect(commit({ reference: 'Bad' })).rejects.toMatchObject({ code: 'reference.uppercase' });
-    await expect(commitContainer(lab.ctx, lab.machine, 'nosuch')).rejects.toMatchObject({ code: 'container.notFound' });
+    expect(() => soon(commitContainer(lab.ctx, lab.machine, 'nosuch'))).toThrow(
+      expect.objectContaining({ code: 'container.notFound' }),
+    );
   });
 });
 

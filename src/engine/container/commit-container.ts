@@ -2,6 +2,7 @@
  * `docker commit` (moby 20.10 `daemon/commit.go`; SEMANTICS section 7): the container's own layer on top of its image, with the
  * container's settings. It needs the image's config, so it fails where that was removed (SEMANTICS section 3).
  */
+
 import type { EngineContext } from '../cas/content-store.ts';
 import { addImageConfig } from '../image/add-image-config.ts';
 import { childImage } from '../image/child-image.ts';
@@ -13,6 +14,7 @@ import type { Image, Machine } from '../machine/machine.ts';
 import { drawTimestamp } from '../machine/timestamps.ts';
 import type { RunConfig } from '../oci/image-config.ts';
 import { familiarString, parseReference, withDefaultTag } from '../reference/reference.ts';
+import { type Soon, wait } from '../soon.ts';
 import { getContainer } from './find-container.ts';
 import { mergeConfig } from './merge-config.ts';
 
@@ -29,18 +31,18 @@ export interface CommitOptions {
  * An untouched container adds no layer, only settings and a row of history.
  * @throws ContainerError `container.notFound`; ImageError `image.contentMissing`; InvalidReferenceError
  */
-export async function commitContainer(
+export function* commitContainer(
   ctx: EngineContext,
   machine: Machine,
   argument: string,
   options: CommitOptions = {},
-): Promise<{ machine: Machine; image: Image }> {
+): Soon<{ machine: Machine; image: Image }> {
   const container = getContainer(machine, argument);
   const config = options.change?.(container.config) ?? container.config;
   const parent = machine.images.get(container.imageId);
   if (parent === undefined) throw new ImageError('image.contentMissing', { imageId: container.imageId });
   const reference = options.reference === undefined ? undefined : withDefaultTag(parseReference(options.reference));
-  const layer = await createLayerOf(ctx, machine.layers, container.base, container.baseTree, container.tree);
+  const layer = yield* wait(createLayerOf(ctx, machine.layers, container.base, container.baseTree, container.tree));
   const layers = layer === undefined ? machine.layers : new Map(machine.layers).set(layer.chainId, layer);
   const drawn = drawTimestamp(ctx, { ...machine, layers });
   const image = childImage(parent.config, {

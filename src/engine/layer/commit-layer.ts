@@ -12,13 +12,13 @@ import { layerEntries } from './write-layer.ts';
  * The layer that a commit of `tree` makes, where `base` is the tree of `parent` (with the mount points that are no change).
  * @returns undefined where nothing lies in the upper directory: docker then adds no layer
  */
-export async function createLayerOf(
+export function createLayerOf(
   ctx: EngineContext,
   machineLayers: ReadonlyMap<ChainId, Layer>,
   parent: ChainId | undefined,
   base: Tree,
   tree: Tree,
-): Promise<Layer | undefined> {
+): undefined | Promise<Layer> {
   const changes = upperChanges(base, tree);
   if (changes.length === 0) return undefined;
   return createLayer(ctx, machineLayers, parent, writeTar(layerEntries(changes)));

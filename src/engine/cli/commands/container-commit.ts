@@ -5,26 +5,27 @@ import { ImageError } from '../../image/image-error.ts';
 import type { ImageId } from '../../oci/digest.ts';
 import { pauseContainer, unpauseContainer } from '../../process/signal-container.ts';
 import { formatReference, parseReference, withDefaultTag } from '../../reference/reference.ts';
+import type { Soon } from '../../soon.ts';
 import type { CommandCall } from '../command-call.ts';
 
 /** A running one stands still meanwhile. */
-export async function containerCommit(call: CommandCall): Promise<number> {
+export function* containerCommit(call: CommandCall): Soon<number> {
   const { ctx, ref, io, flags, args } = call;
   const [name = '', target] = args;
   const reference = readTarget(target);
   const { id, state } = getContainer(ref.current, name);
   const pauses = flags.bool('pause') && state.status === 'running';
-  if (pauses) await pauseContainer(ctx, ref, id);
+  if (pauses) yield* pauseContainer(ctx, ref, id);
   try {
-    io.write(1, `${await commit(call, reference)}\n`);
+    io.write(1, `${yield* commit(call, reference)}\n`);
   } finally {
-    if (pauses) await unpauseContainer(ctx, ref, id);
+    if (pauses) yield* unpauseContainer(ctx, ref, id);
   }
   return 0;
 }
 
-async function commit({ ctx, ref, flags, args }: CommandCall, reference: string | undefined): Promise<ImageId> {
-  const { machine, image } = await commitContainer(ctx, ref.current, args[0] ?? '', {
+function* commit({ ctx, ref, flags, args }: CommandCall, reference: string | undefined): Soon<ImageId> {
+  const { machine, image } = yield* commitContainer(ctx, ref.current, args[0] ?? '', {
     author: flags.text('author'),
     comment: flags.text('message'),
     ...(reference === undefined ? {} : { reference }),
