@@ -6,7 +6,7 @@
  */
 import { EMPTY } from '../bytes/content.ts';
 import { findNode } from '../fs/lookup.ts';
-import type { Tree } from '../fs/node.ts';
+import type { DirNode, Node, Tree } from '../fs/node.ts';
 import { makeDir, removeNode, symlinkNode, writeFile } from '../fs/write.ts';
 
 type MountPoint = readonly [path: string, kind: 'dir' | 'file' | { readonly link: string }];
@@ -26,8 +26,53 @@ export const MOUNT_POINTS: readonly MountPoint[] = [
 
 const MODE = 0o755;
 
+/** What is made has this time first, which no file of an image has. */
+const NO_TIME = Number.NEGATIVE_INFINITY;
+
+/** By the image's tree, as many containers stand on one: what its mount points change in it. */
+const additions = new WeakMap<Tree, Addition>();
+
+/** A folder as it is with the mount points, and which of its entries are changed or new. */
+interface Addition {
+  readonly tree: Tree;
+  readonly root: FolderAddition;
+}
+interface FolderAddition {
+  readonly folder: DirNode;
+  readonly entries: readonly (readonly [name: string, node: Node | FolderAddition])[];
+}
+
 /** @param mtime seconds since 1970 */
 export function addMountPoints(image: Tree, mtime: number): Tree {
+  let addition = additions.get(image);
+  if (addition === undefined) {
+    const tree = makeMountPoints(image, NO_TIME);
+    addition = { tree, root: compareFolders(image.root, tree.root) };
+    additions.set(image, addition);
+  }
+  return addition.tree === image ? image : { ...addition.tree, root: atTime(addition.root, mtime) };
+}
+
+function compareFolders(before: DirNode | undefined, folder: DirNode): FolderAddition {
+  const entries: [string, Node | FolderAddition][] = [];
+  for (const [name, node] of folder.entries) {
+    const old = before?.entries.get(name);
+    if (node === old) continue;
+    entries.push([name, node.kind === 'dir' ? compareFolders(old?.kind === 'dir' ? old : undefined, node) : node]);
+  }
+  return { folder, entries };
+}
+
+function atTime({ folder, entries }: FolderAddition, mtime: number): DirNode {
+  const all = new Map(folder.entries);
+  for (const [name, node] of entries) {
+    if ('folder' in node) all.set(name, atTime(node, mtime));
+    else if (node.mtime === NO_TIME) all.set(name, { ...node, mtime });
+  }
+  return { ...folder, mtime: folder.mtime === NO_TIME ? mtime : folder.mtime, entries: all };
+}
+
+function makeMountPoints(image: Tree, mtime: number): Tree {
   let tree = image;
   for (const [path, kind] of MOUNT_POINTS) {
     tree = removeNonFolders(tree, path, mtime);

@@ -40,7 +40,8 @@ function settleAt(machine: Machine, id: ContainerId, live: Live, options: Settle
   const { tree, mounts } = live.world.trees();
   const hasEnded = live.main.state !== 'alive';
   const hasNews = live.logs.length > 0 || live.health !== before.state.health || live.told.length > 0;
-  const isSame = !hasEnded && inputs.length === 0 && !hasNews && tree === before.tree;
+  const isKnown = before.process.quietUntil !== undefined;
+  const isSame = isKnown && !hasEnded && inputs.length === 0 && !hasNews && tree === before.tree;
   const kept = keepMounts(machine, before, live.mounts, mounts);
   live.mounts = mounts;
   if (isSame) {

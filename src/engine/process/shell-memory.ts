@@ -83,13 +83,14 @@ function hasChanged(shell: Shell, { functions, settings, variables }: Host): boo
 
 /** In the same order, too: it is the one that `env` prints. */
 function isSame(before: ReadonlyMap<string, Variable>, after: ReadonlyMap<string, Variable>): boolean {
-  const olds = before.entries();
-  for (const [name, variable] of after) {
+  const names = before.keys();
+  for (const name of after.keys()) {
     if (TRANSIENT.has(name)) continue;
-    const old = olds.next();
-    if (old.done === true || old.value[0] !== name || !isSameVariable(old.value[1], variable)) return false;
+    const old = before.get(name);
+    const now = after.get(name);
+    if (names.next().value !== name || old === undefined || now === undefined || !isSameVariable(old, now)) return false;
   }
-  return olds.next().done === true;
+  return names.next().done === true;
 }
 
 function isSameVariable(a: Variable, b: Variable): boolean {

@@ -2,7 +2,7 @@
  * What every container finds mounted beside its own files: /dev, a little of /proc, and the three files of /etc that docker writes. None
  * of it is in its layer (SEMANTICS section 5).
  */
-import { contentOf } from '../bytes/content.ts';
+import { type Content, contentOf } from '../bytes/content.ts';
 import type { DirNode, Node, Tree } from '../fs/node.ts';
 import type { MountedTree } from '../shell/kernel/mounts.ts';
 
@@ -38,47 +38,69 @@ const LINKS: readonly (readonly [name: string, target: string])[] = [
 const KERNEL =
   'Linux version 6.1.0-18-amd64 (debian-kernel@lists.debian.org) #1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)\n';
 
+const RESOLVER = contentOf('nameserver 127.0.0.11\n');
+const RESOLVER_OF_OWN_NETWORK = contentOf('nameserver 127.0.0.11\noptions ndots:0\n');
+const LOCAL_HOSTS =
+  '127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::0\tip6-localnet\nff00::0\tip6-mcastprefix\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n';
+/** what stands in /proc for every process alike */
+const PROC: readonly (readonly [name: string, content: Content])[] = [
+  ['cpuinfo', contentOf('processor\t: 0\nmodel name\t: camadas\n\n')],
+  ['meminfo', contentOf('MemTotal:        2048000 kB\nMemFree:         1024000 kB\nMemAvailable:    1536000 kB\n')],
+  ['mounts', contentOf('overlay / overlay rw,relatime 0 0\nproc /proc proc rw,nosuid,nodev,noexec,relatime 0 0\n')],
+  ['uptime', contentOf('100.00 100.00\n')],
+  ['version', contentOf(KERNEL)],
+];
+
 /** For programs of the learner's own computer, too. */
 export function deviceMount(mtime: number): MountedTree {
-  const builder = new TreeBuilder(mtime);
+  const { root, nextIno } = DEVICE_TREE;
+  const entries = new Map(root.entries);
+  for (const [name, node] of entries) entries.set(name, { ...node, mtime });
+  return { target: '/dev', tree: { root: { ...root, mtime, entries }, nextIno }, readOnly: false, linkless: true };
+}
+
+function deviceTree(builder: TreeBuilder): Tree {
   const devices = DEVICES.map(([name, major, minor]): [string, Node] => [name, builder.device(major, minor)]);
   const links = LINKS.map(([name, target]): [string, Node] => [name, builder.link(target)]);
-  const folders = ['mqueue', 'pts', 'shm'].map((name): [string, Node] => [name, builder.dir([], name === 'pts' ? 0o755 : 0o1777)]);
-  return { target: '/dev', tree: builder.tree([...devices, ...links, ...folders]), readOnly: false };
+  const folders = ['mqueue', 'pts', 'shm'].map((name): [string, Node] => [
+    name,
+    builder.dir(new Map(), name === 'pts' ? 0o755 : 0o1777),
+  ]);
+  return builder.tree(new Map([...devices, ...links, ...folders].sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 export function systemMounts(options: SystemMountOptions): MountedTree[] {
   const { hostname, addresses, ownNetwork = false, extraHosts, argv, mtime } = options;
+  let hosts = LOCAL_HOSTS;
+  for (const entry of extraHosts) hosts += `${entry.slice(entry.indexOf(':') + 1)}\t${entry.slice(0, entry.indexOf(':'))}\n`;
+  for (const address of addresses) hosts += `${address}\t${hostname}\n`;
   const builder = new TreeBuilder(mtime);
-  const extra = extraHosts
-    .map((entry) => `${entry.slice(entry.indexOf(':') + 1)}\t${entry.slice(0, entry.indexOf(':'))}\n`)
-    .join('');
-  const own = addresses.map((address) => `${address}\t${hostname}\n`).join('');
-  const hosts = `127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::0\tip6-localnet\nff00::0\tip6-mcastprefix\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n${extra}${own}`;
-  const program = (argv[0] ?? '').split('/').at(-1) ?? '';
-  const one = builder.dir([
-    ['cmdline', builder.file(`${argv.join('\0')}\0`, 0o444)],
-    ['comm', builder.file(`${program.slice(0, 15)}\n`, 0o644)],
-  ]);
-  const proc = builder.tree([
-    ['1', one],
-    ['cpuinfo', builder.file('processor\t: 0\nmodel name\t: camadas\n\n', 0o444)],
-    ['meminfo', builder.file('MemTotal:        2048000 kB\nMemFree:         1024000 kB\nMemAvailable:    1536000 kB\n', 0o444)],
-    ['mounts', builder.file('overlay / overlay rw,relatime 0 0\nproc /proc proc rw,nosuid,nodev,noexec,relatime 0 0\n', 0o444)],
-    ['self', builder.link('1')],
-    ['uptime', builder.file('100.00 100.00\n', 0o444)],
-    ['version', builder.file(KERNEL, 0o444)],
-  ]);
   return [
     deviceMount(mtime),
-    { target: '/proc', tree: proc, readOnly: true },
-    { target: '/sys', tree: builder.tree([]), readOnly: true },
-    builder.overFile('/etc/resolv.conf', `nameserver 127.0.0.11\n${ownNetwork ? 'options ndots:0\n' : ''}`),
-    builder.overFile('/etc/hostname', `${hostname}\n`),
-    builder.overFile('/etc/hosts', hosts),
+    procMount(builder, argv),
+    builder.mount('/sys', new Map(), true),
+    builder.overFile('/etc/resolv.conf', ownNetwork ? RESOLVER_OF_OWN_NETWORK : RESOLVER),
+    builder.overFile('/etc/hostname', contentOf(`${hostname}\n`)),
+    builder.overFile('/etc/hosts', contentOf(hosts)),
   ];
 }
 
+function procMount(builder: TreeBuilder, argv: readonly string[]): MountedTree {
+  const command = argv[0] ?? '';
+  const program = command.slice(command.lastIndexOf('/') + 1, command.lastIndexOf('/') + 16);
+  const own = new Map([
+    ['cmdline', builder.file(contentOf(`${argv.join('\0')}\0`), 0o444)],
+    ['comm', builder.file(contentOf(`${program}\n`))],
+  ]);
+  const entries = new Map<string, Node>([['1', builder.dir(own)]]);
+  for (const [name, content] of PROC) {
+    if (name === 'uptime') entries.set('self', builder.link('1'));
+    entries.set(name, builder.file(content, 0o444));
+  }
+  return builder.mount('/proc', entries, true);
+}
+
+/** Entries are put in by name, as they are listed. */
 class TreeBuilder {
   private nextIno = 1;
   private readonly mtime: number;
@@ -87,34 +109,41 @@ class TreeBuilder {
     this.mtime = mtime;
   }
 
-  tree(entries: readonly (readonly [string, Node])[]): Tree {
+  mount(target: string, entries: ReadonlyMap<string, Node>, readOnly: boolean): MountedTree {
+    return { target, tree: this.tree(entries), readOnly, linkless: true };
+  }
+
+  overFile(target: string, content: Content): MountedTree {
+    const file = target.slice(target.lastIndexOf('/') + 1);
+    return { target, file, tree: this.tree(new Map([[file, this.file(content)]])), readOnly: false, linkless: true };
+  }
+
+  dir(entries: ReadonlyMap<string, Node>, mode = 0o755): DirNode {
+    return { kind: 'dir', mode, uid: 0, gid: 0, mtime: this.mtime, ino: this.takeIno(), entries };
+  }
+
+  file(content: Content, mode = 0o644): Node {
+    return { kind: 'file', mode, uid: 0, gid: 0, mtime: this.mtime, ino: this.takeIno(), content, nlink: 1 };
+  }
+
+  link(target: string): Node {
+    return { kind: 'symlink', mode: 0o777, uid: 0, gid: 0, mtime: this.mtime, ino: this.takeIno(), target };
+  }
+
+  device(major: number, minor: number): Node {
+    return { kind: 'char', mode: 0o666, uid: 0, gid: 0, mtime: this.mtime, ino: this.takeIno(), major, minor };
+  }
+
+  tree(entries: ReadonlyMap<string, Node>): Tree {
     const root = this.dir(entries);
     return { root, nextIno: this.nextIno };
   }
 
-  dir(entries: readonly (readonly [string, Node])[], mode = 0o755): DirNode {
-    return { kind: 'dir', ...this.meta(mode), entries: new Map([...entries].sort(([a], [b]) => (a < b ? -1 : 1))) };
-  }
-
-  file(text: string, mode = 0o644): Node {
-    return { kind: 'file', ...this.meta(mode), content: contentOf(text), nlink: 1 };
-  }
-
-  link(target: string): Node {
-    return { kind: 'symlink', ...this.meta(0o777), target };
-  }
-
-  device(major: number, minor: number): Node {
-    return { kind: 'char', ...this.meta(0o666), major, minor };
-  }
-
-  overFile(target: string, text: string): MountedTree {
-    const file = target.split('/').at(-1) ?? '';
-    return { target, file, tree: this.tree([[file, this.file(text)]]), readOnly: false };
-  }
-
-  private meta(mode: number) {
+  private takeIno(): number {
     this.nextIno += 1;
-    return { mode, uid: 0, gid: 0, mtime: this.mtime, ino: this.nextIno };
+    return this.nextIno;
   }
 }
+
+/** Of no time yet. */
+const DEVICE_TREE = deviceTree(new TreeBuilder(0));

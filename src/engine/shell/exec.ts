@@ -19,14 +19,26 @@ export function findProgram(self: Process, name: string, path: string): string {
     return name;
   }
   let isDenied = false;
-  for (const folder of name === '' ? [] : path.split(':')) {
-    const candidate = folder === '' ? `./${name}` : `${folder.replace(/\/$/, '')}/${name}`;
+  for (const prefix of name === '' ? [] : prefixesOf(path)) {
+    const candidate = prefix + name;
     const node = files.find(self, candidate);
     if (node?.kind !== 'file') continue;
     if (mayAccess(node, self.who, 'execute')) return candidate;
     isDenied = true;
   }
   throw new FsError(isDenied ? 'EACCES' : 'ENOENT', name);
+}
+
+let lastPath = '';
+let lastPrefixes: readonly string[] = ['./'];
+
+/** The same PATH is searched again and again. */
+function prefixesOf(path: string): readonly string[] {
+  if (path !== lastPath) {
+    lastPrefixes = path.split(':').map((folder) => (folder === '' ? './' : `${folder.replace(/\/$/, '')}/`));
+    lastPath = path;
+  }
+  return lastPrefixes;
 }
 
 export interface RunOptions {

@@ -19,7 +19,7 @@ export interface Group {
 }
 
 export function listUsers(tree: Tree): readonly User[] {
-  return records(tree, '/etc/passwd').flatMap(([name, , uid, gid, , home, shell]) =>
+  return readTable(tree, '/etc/passwd', users, ([name, , uid, gid, , home, shell]) =>
     name === undefined || uid === undefined || !/^\d+$/.test(uid)
       ? []
       : [{ name, uid: Number(uid), gid: Number(gid ?? 0) || 0, home: home ?? '', shell: shell ?? '' }],
@@ -27,7 +27,7 @@ export function listUsers(tree: Tree): readonly User[] {
 }
 
 export function listGroups(tree: Tree): readonly Group[] {
-  return records(tree, '/etc/group').flatMap(([name, , gid, members]) =>
+  return readTable(tree, '/etc/group', groups, ([name, , gid, members]) =>
     name === undefined || gid === undefined || !/^\d+$/.test(gid)
       ? []
       : [{ name, gid: Number(gid), members: (members ?? '').split(',').filter((member) => member !== '') }],
@@ -57,22 +57,25 @@ export function groupsOf(tree: Tree, name: string): readonly number[] {
     .map(({ gid }) => gid);
 }
 
-type Record = readonly string[];
-
 /** By the content of the table: it changes seldom, and every process that begins asks for it. */
-const recordsByContent = new WeakMap<Content, readonly Record[]>();
+type Known<Row> = WeakMap<Content, readonly Row[]>;
+const users: Known<User> = new WeakMap();
+const groups: Known<Group> = new WeakMap();
 
-function records(tree: Tree, path: string): readonly Record[] {
+function readTable<Row>(
+  tree: Tree,
+  path: string,
+  known: Known<Row>,
+  read: (fields: readonly string[]) => readonly Row[],
+): readonly Row[] {
   const node = findNode(tree, path);
   if (node?.kind !== 'file') return [];
-  const known = recordsByContent.get(node.content);
-  if (known !== undefined) return known;
+  const before = known.get(node.content);
+  if (before !== undefined) return before;
   const bytes = peekContent(node.content);
   if (bytes === undefined) return [];
-  const read = text(bytes)
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => line.split(':'));
-  recordsByContent.set(node.content, read);
-  return read;
+  const lines = text(bytes).split('\n');
+  const rows = lines.filter((line) => line !== '' && !line.startsWith('#')).flatMap((line) => read(line.split(':')));
+  known.set(node.content, rows);
+  return rows;
 }

@@ -54,9 +54,20 @@ function tableOf(specs: readonly FlagSpec[]): FlagTable {
   return table;
 }
 
+const NOTHING_GIVEN: ReadonlyMap<string, readonly string[]> = new Map();
+const NO_WARNINGS: readonly string[] = [];
+
+/** No word is looked at that could be a flag. */
+function isPlain(words: readonly string[], flagsFirst: boolean): boolean {
+  const looked = flagsFirst ? words.slice(0, 1) : words;
+  return looked.every((word) => !word.startsWith('-') || word === '-');
+}
+
 /** @throws FlagProblem */
 export function parseFlags(words: readonly string[], { specs, flagsFirst }: ParseOptions): ParsedFlags {
   const { known, shorts } = tableOf(specs);
+  if (isPlain(words, flagsFirst))
+    return { flags: new FlagValues(known, NOTHING_GIVEN), args: words, help: false, warnings: NO_WARNINGS };
   const given = new Map<string, string[]>();
   const args: string[] = [];
   const warnings: string[] = [];

@@ -18,6 +18,8 @@ export interface MountedTree {
   /** the name of the one file in `tree`'s root that is laid over a file; without it the root is laid over a folder */
   readonly file?: string | undefined;
   readonly readOnly: boolean;
+  /** it is known to hold no hard links */
+  readonly linkless?: true | undefined;
 }
 
 export interface Grafted {
@@ -39,15 +41,16 @@ export function graft(
     .map((mount, index) => ({ mount, index, path: lookup(withPoints, mount.target).path }))
     .sort((a, b) => a.path.length - b.path.length);
   let nextIno = Math.max(withPoints.nextIno, ...mounts.map(({ tree }) => tree.nextIno));
+  const copied: CopiedFolders = new Set();
   let root = withPoints.root;
   const layers: { readonly path: string; readonly index: number; readonly hidden: Node; readonly laid: Node }[] = [];
   for (const { mount, index, path } of order) {
     const hidden = findExact(root, path);
     const source = mount.file === undefined ? mount.tree.root : mount.tree.root.entries.get(mount.file);
     if (hidden === undefined || source === undefined) throw new FsError('ENOENT', mount.target);
-    const fresh = renumberLinks(source, nextIno);
+    const fresh = mount.linkless === true ? { node: source, nextIno } : renumberLinks(source, nextIno);
     nextIno = fresh.nextIno;
-    root = put(root, path, fresh.node);
+    root = put(root, path, fresh.node, copied);
     layers.push({ path, index, hidden, laid: fresh.node });
   }
   return {
@@ -59,12 +62,13 @@ export function graft(
     ungraft: (now) => {
       if (now.root === root) return { tree: withPoints, mounts: mounts.map(({ tree }) => tree) };
       const trees = mounts.map(({ tree }) => tree);
+      const restored: CopiedFolders = new Set();
       let rest = now.root;
       for (const { path, index, hidden, laid } of [...layers].reverse()) {
         const mount = mounts[index];
         const found = findExact(rest, path);
         if (mount !== undefined && found !== undefined && found !== laid) trees[index] = mountedTree(mount, found, now.nextIno);
-        rest = restore(rest, path, hidden);
+        rest = restore(rest, path, hidden, restored);
       }
       rest = settle(rest, withPoints.root);
       return { tree: { root: rest, nextIno: Math.max(now.nextIno, withPoints.nextIno) }, mounts: trees };
@@ -121,19 +125,27 @@ function renumberLinks(node: Node, nextIno: number): { readonly node: Node; read
 /** Trees that were looked through before and hold no hard links: the system's own, mostly. */
 const linkless = new WeakSet<Node>();
 
-function put(root: DirNode, path: string, node: Node): DirNode {
+/** Folders that were made for the tree at hand alone, so that the next mount in them need not copy them again. */
+type CopiedFolders = Set<DirNode>;
+
+function put(root: DirNode, path: string, node: Node, copied: CopiedFolders): DirNode {
   const slash = path.lastIndexOf('/');
   const name = path.slice(slash + 1);
   if (name === '') return node.kind === 'dir' ? node : root;
   const parent = slash <= 0 ? root : findExact(root, path.slice(0, slash));
   if (parent?.kind !== 'dir') throw new FsError('ENOENT', path);
+  if (copied.has(parent) && parent.entries instanceof Map) {
+    parent.entries.set(name, node);
+    return root;
+  }
   const changed: DirNode = { ...parent, entries: new Map(parent.entries).set(name, node) };
-  return slash <= 0 ? changed : put(root, path.slice(0, slash), changed);
+  copied.add(changed);
+  return slash <= 0 ? changed : put(root, path.slice(0, slash), changed, copied);
 }
 
 /** Puts back what was hidden, where its folder still stands. */
-function restore(root: DirNode, path: string, hidden: Node): DirNode {
-  return findExact(root, path) === undefined ? root : put(root, path, hidden);
+function restore(root: DirNode, path: string, hidden: Node, copied: CopiedFolders): DirNode {
+  return findExact(root, path) === undefined ? root : put(root, path, hidden, copied);
 }
 
 /** Folders that are different objects only because something was mounted below them become the old objects again. */

@@ -92,7 +92,11 @@ export function setVariable(shell: Shell, name: string, value: Variable['value']
 
 /** `PIPESTATUS` */
 export function keepStatuses(shell: Shell, statuses: readonly number[]): void {
-  if (shell.flavour === 'bash') setVariable(shell, 'PIPESTATUS', new Map(statuses.map((status, index) => [index, String(status)])));
+  if (shell.flavour !== 'bash') return;
+  const old = shell.variables.get('PIPESTATUS')?.value;
+  const [only] = statuses;
+  if (old instanceof Map && old.size === 1 && statuses.length === 1 && old.get(0) === String(only)) return;
+  setVariable(shell, 'PIPESTATUS', new Map(statuses.map((status, index) => [index, String(status)])));
 }
 
 export function exportVariable(shell: Shell, name: string, isExported: boolean): void {
