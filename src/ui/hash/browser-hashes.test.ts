@@ -2,9 +2,10 @@ import { createHash, webcrypto } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import type { HashStream } from '../../engine/index.ts';
 import { createBrowserHashes, type HashMeans } from './browser-hashes.ts';
+import { createPlainHash } from './plain-sha256.ts';
 import type { FromHasher, HashLine, ToHasher } from './protocol.ts';
 import { serveHashes } from './serve-hashes.ts';
-import { createPlainHash, createWasmHashes } from './streaming-sha256.ts';
+import { createWasmHashes } from './wasm-sha256.ts';
 
 const channels: MessageChannel[] = [];
 afterEach(() => {

@@ -6,8 +6,8 @@
  * - JavaScript in this thread where there can be no worker.
  */
 import type { HashStream } from '../../engine/index.ts';
+import { createPlainHash } from './plain-sha256.ts';
 import type { FromHasher, HashLine, ToHasher } from './protocol.ts';
-import { createPlainHash } from './streaming-sha256.ts';
 
 export interface HashMeans {
   readonly subtle?: Pick<SubtleCrypto, 'digest'> | undefined;

@@ -1,6 +1,8 @@
 /** The worker's end: one running hash for each id, in WebAssembly where that may run. */
+
+import { createPlainHash, type StreamingHash } from './plain-sha256.ts';
 import type { FromHasher, HashLine, ToHasher } from './protocol.ts';
-import { createPlainHash, createWasmHashes, type StreamingHash } from './streaming-sha256.ts';
+import { createWasmHashes } from './wasm-sha256.ts';
 
 export function serveHashes(line: HashLine<FromHasher, ToHasher>, create = createWasmHashes() ?? createPlainHash): void {
   const running = new Map<number, StreamingHash>();

@@ -3,7 +3,7 @@ import { CancelledError } from '../../engine/index.ts';
 import type { Progress } from './protocol.ts';
 import { createWatch } from './watch.ts';
 
-test('tells the beginning, then at most every 50 milliseconds, and never more than there is', async () => {
+test('tells the beginning, then at most every 50 milliseconds, and the end', async () => {
   let now = 0;
   const watch = createWatch(() => now);
   const told: Progress[] = [];
@@ -12,13 +12,16 @@ test('tells the beginning, then at most every 50 milliseconds, and never more th
     (progress) => told.push(progress),
     async () => {
       watch.begin(100);
-      for (now of [10, 20, 60, 70, 120]) watch.read(30);
+      for (now of [10, 20, 60, 70]) watch.read(25);
+      watch.begin(1000);
+      for (now of [80, 90]) watch.read(300);
     },
   );
   expect(told).toEqual([
     { done: 0, total: 100 },
-    { done: 90, total: 100 },
-    { done: 100, total: 100 },
+    { done: 75, total: 100 },
+    { done: 0, total: 1000 },
+    { done: 1000, total: 1000 },
   ]);
 });
 

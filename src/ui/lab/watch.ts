@@ -39,9 +39,13 @@ export function createWatch(now: () => number = () => performance.now()): Watch 
     },
     async during(id, report, run) {
       current = { id, report };
+      progress = { done: 0, total: 0 };
       try {
         goOn();
-        return await run();
+        const result = await run();
+        // layers that were there already are not read
+        if (progress.total > 0) report({ ...progress, done: progress.total });
+        return result;
       } finally {
         current = undefined;
         cancelled.delete(id);

@@ -1,12 +1,6 @@
-/** SHA-256 of bytes that come in parts: by WebAssembly where it may run and has vectors, else in JavaScript. Both at once, without waiting. */
-import { sha256 } from '@noble/hashes/sha2.js';
+/** SHA-256 in WebAssembly, where it may run and has vectors. */
+import { formatHex, type StreamingHash } from './plain-sha256.ts';
 import { BLOCK, encodeSha256Module, INITIAL_STATE, INPUT_AT, INPUT_BYTES, STATE_AT } from './sha256-module.ts';
-
-export interface StreamingHash {
-  update(part: Uint8Array): void;
-  /** lower-case hex */
-  digest(): string;
-}
 
 /** Absent where the page's policy or the browser does not allow it; made once, as it takes some milliseconds. */
 export function createWasmHashes(): (() => StreamingHash) | undefined {
@@ -16,16 +10,6 @@ export function createWasmHashes(): (() => StreamingHash) | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function createPlainHash(): StreamingHash {
-  const hash = sha256.create();
-  return {
-    update(part) {
-      hash.update(part);
-    },
-    digest: () => formatHex(hash.digest()),
-  };
 }
 
 interface Exports extends WebAssembly.Exports {
@@ -80,8 +64,4 @@ class WasmHash implements StreamingHash {
     this.input.copyWithin(0, whole, filled);
     this.waiting = filled - whole;
   }
-}
-
-function formatHex(bytes: Iterable<number>): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

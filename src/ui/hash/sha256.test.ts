@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createPlainHash, createWasmHashes, type StreamingHash } from './streaming-sha256.ts';
+import { createPlainHash, type StreamingHash } from './plain-sha256.ts';
+import { createWasmHashes } from './wasm-sha256.ts';
 
 const createWasmHash = createWasmHashes() ?? createPlainHash;
 const MAKERS = [
