@@ -18,7 +18,7 @@ import { browserMemory, peakMemory } from '../browser-memory.ts';
 import type { Figure } from '../figure.ts';
 import { decompressionTime, hashTimes, openOn, type Slice, webCryptoTime } from '../in-page.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const PORT = 24_317;
 const DIST = resolve(import.meta.dirname, '../../../dist');
 const MB = 1_000_000;
