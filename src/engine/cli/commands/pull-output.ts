@@ -3,7 +3,7 @@
 import { shortId } from '../../oci/digest.ts';
 import type { HostIo } from '../../process/host-io.ts';
 import type { Reference } from '../../reference/reference.ts';
-import { familiarName, familiarString } from '../../reference/reference.ts';
+import { familiarName, familiarString, formatReference } from '../../reference/reference.ts';
 import type { PullProgress } from '../../registry/pull-image.ts';
 
 /**
@@ -21,7 +21,7 @@ export function reportPull(io: HostIo, fd: 1 | 2): (progress: PullProgress) => v
     switch (progress.kind) {
       case 'start': {
         const { reference } = progress;
-        const which = reference.digest === undefined ? (reference.tag ?? '') : familiarString(reference);
+        const which = reference.digest === undefined ? (reference.tag ?? '') : formatReference(reference);
         return io.write(fd, `${which}: Pulling from ${reference.path}\n`);
       }
       case 'exists':
