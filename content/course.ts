@@ -3,6 +3,7 @@ export const course: readonly string[] = [
   'image-and-container',
   'names-and-ids',
   'layers',
+  'sharing',
   'read-only',
   'container-layer',
   'removing',

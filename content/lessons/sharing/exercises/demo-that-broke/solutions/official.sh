@@ -1,0 +1,2 @@
+docker pull alpine:3.13.5
+docker pull node:alpine3.13

@@ -1,0 +1,3 @@
+# fails: alpine-shares
+# feedback: alpine-missing
+docker pull node:alpine3.13

@@ -1,0 +1,4 @@
+docker pull nginx:1.21-alpine
+docker pull alpine:3.14
+docker pull python:alpine3.14
+docker pull node:alpine3.14
