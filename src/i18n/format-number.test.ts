@@ -12,6 +12,11 @@ test.each([
   expect(formatBytes(locale, bytes)).toBe(text);
 });
 
+test('a sum has four digits', () => {
+  expect(formatBytes('pt-BR', 169_413_300, 4)).toBe('169,4\u00a0MB');
+  expect(formatBytes('en', 999_960_000, 4)).toBe('1\u00a0GB');
+});
+
 test('formatNumber', () => {
   expect([formatNumber('pt-BR', 152.4), formatNumber('en', 1234.5)]).toEqual(['152,4', '1,234.5']);
 });

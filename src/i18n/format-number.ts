@@ -7,16 +7,16 @@ export function formatNumber(locale: Locale, value: number, maximumFractionDigit
   return new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value);
 }
 
-/** Base 1000 and three significant digits, as docker counts: 5600000 → `5,6 MB`. */
-export function formatBytes(locale: Locale, bytes: number): string {
+/** Base 1000, as docker counts: 5600000 → `5,6 MB`. Three significant digits like its lists; for sums four, like `docker system df`. */
+export function formatBytes(locale: Locale, bytes: number, digits: 3 | 4 = 3): string {
   let value = bytes;
   let unit = 0;
-  while (Number(value.toPrecision(3)) >= 1000 && unit < UNITS.length - 1) {
+  while (Number(value.toPrecision(digits)) >= 1000 && unit < UNITS.length - 1) {
     value /= 1000;
     unit += 1;
   }
-  const digits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(value);
-  return `${digits}\u00a0${UNITS[unit]}`;
+  const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }).format(value);
+  return `${number}\u00a0${UNITS[unit]}`;
 }
 
 /** Docker's own digits may come with a point or a comma: `5,6`, `5.6 MB` → 5.6; undefined where it is no number. */

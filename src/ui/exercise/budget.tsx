@@ -23,7 +23,7 @@ export function Budget({ limits, usage, say }: BudgetProps) {
 function LimitRow({ limit, used, say }: { readonly limit: Limit; readonly used: number; readonly say: Say }) {
   const { of, max, isBonus } = limit;
   const isOver = used > max;
-  const show = (value: number): string | number => (of === 'disk' || of === 'layers' ? say.bytes(value) : value);
+  const show = (value: number): string | number => (of === 'disk' || of === 'layers' ? say.bytes(value, 4) : value);
   return (
     <div class={isOver ? 'limit over' : 'limit'}>
       <dt>

@@ -6,10 +6,11 @@ import type { Locale } from '../../i18n/locales.ts';
 export interface Say {
   (key: string, params?: MessageParams): string;
   readonly locale: Locale;
-  bytes(count: number): string;
+  /** @param digits 4 for sums */
+  bytes(count: number, digits?: 3 | 4): string;
 }
 
 export function createSay(messages: Messages, locale: Locale): Say {
   const say = (key: string, params?: MessageParams) => formatMessage(messages, locale, key, params);
-  return Object.assign(say, { locale, bytes: (count: number) => formatBytes(locale, count) });
+  return Object.assign(say, { locale, bytes: (count: number, digits?: 3 | 4) => formatBytes(locale, count, digits) });
 }

@@ -57,7 +57,7 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
         <Fact value={view.totals.images} word={say('machine.facts.images', { count: view.totals.images })} />
         <Fact value={view.totals.containers} word={say('machine.facts.containers', { count: view.totals.containers })} />
         <Fact value={view.totals.layers} word={say('machine.facts.layers', { count: view.totals.layers })} />
-        <Fact value={say.bytes(view.totals.bytes)} word={say('machine.facts.disk')} />
+        <Fact value={say.bytes(view.totals.bytes, 4)} word={say('machine.facts.disk')} />
       </dl>
       <TimeLine session={session} say={say} />
       <Terminal session={session} prepared={place?.start.commands ?? []} draft={draft} say={say} />
