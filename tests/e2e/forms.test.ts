@@ -42,9 +42,10 @@ describe('dockerfile', () => {
       if (request.url().includes('/solutions/')) asked.push(new URL(request.url()).pathname);
     });
     await page.goto(PT);
-    await write(page, id, 'Dockerfile', ['FROM alpine:3.13', 'COPY . /app']);
+    await write(page, id, 'Dockerfile', ['FROM alpine:3.13', 'COPYY a.txt /app/']);
     await page.keyboard.press('Control+Enter');
-    await expectFeedback(page, id, 'near-miss', 'Quase');
+    await expectFeedback(page, id, 'not-yet', 'Ainda não');
+    expect(await card(page, id).locator('.markers').innerText()).toMatch(/^Linha 2: .*unknown instruction: COPYY/);
     expect(asked).toEqual([]);
     await write(page, id, 'Dockerfile', ['FROM alpine:3.13', 'COPY a.txt /app/']);
     await page.keyboard.press('Control+Enter');
@@ -104,6 +105,8 @@ describe('order', () => {
     await putIn(page, id, ['pull', 'start', 'create', 'remove']);
     await handIn(page, id);
     await expectFeedback(page, id, 'dead-end', 'Sem saída por aqui');
+    expect(await card(page, id).locator('.block .failed').allInnerTexts()).toEqual(['terminou com status 1']);
+    expect(await block(page, id, 'start').innerText()).toContain('terminou com status 1');
     await feedback(page, id).locator('button').press('Enter');
     await soon(() => page.locator('.terminal .entry.ahead').count()).toBe(3);
     await block(page, id, 'start').locator('[data-action=down]').focus();

@@ -1,6 +1,7 @@
 /** The place for the answer, by the exercise's kind. */
 import type { Say } from '../kit/say.ts';
 import type { ExerciseData } from '../wake/lesson-data.ts';
+import { buildFailures } from './build-failures.ts';
 import type { CardModel } from './card.model.ts';
 import { failedLines } from './failed-lines.ts';
 import { OrderForm } from './order-form.tsx';
@@ -22,8 +23,11 @@ export function AnswerForm({ card, data, showsProblems, onSubmit, say }: AnswerF
     return <PredictionForm card={card} question={exercise.question} texts={texts} showsProblems={showsProblems} say={say} />;
   }
   if (exercise.kind === 'order') return <OrderForm card={card} exercise={exercise} label={texts.ask} say={say} />;
-  const failed = card.verdict.value === undefined ? [] : failedLines(card.draft.code.value, card.session.entries.value);
-  const markers = failed.map(({ line, status }) => ({ line, message: say('terminal.status', { status: String(status) }) }));
+  const entries = card.session.entries.value;
+  const hasVerdict = card.verdict.value !== undefined;
+  const ofLines = hasVerdict ? failedLines(card.draft.code.value, entries) : [];
+  const markers = ofLines.map(({ line, status }) => ({ line, message: say('terminal.status', { status: String(status) }) }));
+  const markersOf = (path: string) => (hasVerdict ? buildFailures(path, card.draft.files.get(path)?.value ?? '', entries) : []);
   return (
     <Workbench
       card={card}
@@ -31,6 +35,7 @@ export function AnswerForm({ card, data, showsProblems, onSubmit, say }: AnswerF
       startHtml={startHtml}
       filesHtml={filesHtml}
       markers={markers}
+      markersOf={markersOf}
       onSubmit={onSubmit}
       say={say}
     />

@@ -2,7 +2,8 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Answer, Block, Exercise, Verdict } from '../../exercise/index.ts';
 import type { Kept, Storage } from '../kit/storage.ts';
-import type { SessionModel } from '../lab/session.model.ts';
+import type { Files } from '../lab/protocol.ts';
+import type { SessionModel, ShownEntry } from '../lab/session.model.ts';
 import { createDraft, type Draft, type DraftContent } from './draft.ts';
 import { type GoalState, goalStates, type Judged } from './goal-states.ts';
 import { goneBlocks, takeBlockOut } from './order.model.ts';
@@ -19,6 +20,8 @@ export interface CardModel {
   readonly hasBonus: ReadonlySignal<boolean>;
   /** of the last check, until something else is tried */
   readonly verdict: ReadonlySignal<Verdict | undefined>;
+  /** what the verdict is about; the draft may have changed since */
+  readonly judgedDraft: ReadonlySignal<DraftContent | undefined>;
   readonly isChecking: ReadonlySignal<boolean>;
   /** the engine was stopped or replaced in the middle of the last check */
   readonly isLost: ReadonlySignal<boolean>;
@@ -35,7 +38,7 @@ export interface CardModel {
 }
 
 interface KeptCard extends Kept {
-  readonly version: 2;
+  readonly version: 3;
   readonly exerciseVersion: number;
   readonly draft: DraftContent;
   readonly attempts: number;
@@ -57,7 +60,7 @@ export function cardKey(exercise: string): string {
 }
 
 export function createCardModel({ exercise, session, storage, fetchSolutions }: CardModelOptions): CardModel {
-  const found = storage.read<KeptCard>(cardKey(exercise.id), 2);
+  const found = storage.read<KeptCard>(cardKey(exercise.id), 3);
   const kept = found?.exerciseVersion === exercise.version ? found : undefined;
   const draft = createDraft(exercise, kept?.draft);
   const attempts = signal(kept?.attempts ?? 0);
@@ -74,7 +77,7 @@ export function createCardModel({ exercise, session, storage, fetchSolutions }: 
 
   effect(() => {
     const value: KeptCard = {
-      version: 2,
+      version: 3,
       exerciseVersion: exercise.version,
       draft: draft.content.value,
       attempts: attempts.value,
@@ -99,24 +102,24 @@ export function createCardModel({ exercise, session, storage, fetchSolutions }: 
     }
   });
 
-  /** Whoever reaches the goals in the terminal has reached them: what was typed is handed in as it is. */
+  /** Whoever reaches the goals in the terminal has reached them: what was typed or written is handed in as it is. */
   effect(() => {
-    if (!('given' in exercise) || exercise.probes.length > 0 || exercise.hiddenVariants.length > 0) return;
+    if (!('goals' in exercise) || exercise.kind === 'order' || exercise.probes.length > 0 || exercise.hiddenVariants.length > 0)
+      return;
     const { goals } = session.snapshot.value;
     const isDone = goals.length > 0 && goals.every(({ met }) => met) && session.busy.value === 'idle' && !isChecking.peek();
     if (!isDone || judged.peek()?.verdict.kind === 'passed') return;
-    const entries = session.entries.peek().filter(({ step, isAhead }) => step !== undefined && !isAhead);
-    const files = Object.assign({}, ...entries.map((entry) => entry.files));
-    void handIn({ lines: entries.map(({ line }) => line), files });
+    void handIn(exercise.kind === 'dockerfile' ? draft.answer() : answerOfSteps(session.entries.peek()));
   });
 
   async function handIn(answer: Answer): Promise<void> {
     isChecking.value = true;
+    const handedIn = draft.content.peek();
     try {
       const result = await session.check(answer);
       isLost.value = result === undefined;
       if (result === undefined) return;
-      judged.value = { verdict: result, steps: session.stepCount.value };
+      judged.value = { verdict: result, steps: session.stepCount.value, draft: handedIn };
       isSolved.value ||= result.kind === 'passed';
       hasBonus.value ||= result.bonus === true;
     } finally {
@@ -133,6 +136,7 @@ export function createCardModel({ exercise, session, storage, fetchSolutions }: 
     isSolved,
     hasBonus,
     verdict: computed(() => judged.value?.verdict),
+    judgedDraft: computed(() => judged.value?.draft),
     isChecking,
     isLost,
     goals: computed(() => goalStates(exercise, session, judged.value)),
@@ -155,4 +159,11 @@ export function createCardModel({ exercise, session, storage, fetchSolutions }: 
       await session.goto(line - 1);
     },
   };
+}
+
+/** The lines that led to where the learner stands, and what was written on the way. */
+function answerOfSteps(entries: readonly ShownEntry[]): Answer {
+  const steps = entries.filter(({ step, isAhead }) => step !== undefined && !isAhead);
+  const files: Files = Object.assign({}, ...steps.map((step) => step.files));
+  return { lines: steps.map(({ line }) => line), files };
 }

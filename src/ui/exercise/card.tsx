@@ -62,6 +62,7 @@ export function Card({ card, data, next, say }: CardProps) {
       <Feedback
         isLost={card.isLost.value}
         verdict={verdict}
+        hasBonus={card.hasBonus.value}
         texts={texts}
         say={say}
         next={next}

@@ -10,6 +10,8 @@ interface FeedbackProps {
   readonly verdict: Verdict | undefined;
   /** the check did not come to its end */
   readonly isLost?: boolean;
+  /** the bonus was reached, now or earlier */
+  readonly hasBonus?: boolean;
   readonly texts: ExerciseTexts;
   readonly say: Say;
   /** link target of what comes next on the page */
@@ -31,7 +33,7 @@ const WORDS = {
   'not-yet': 'exercise.feedback.notYet',
 } as const satisfies Record<Verdict['kind'], string>;
 
-export function Feedback({ verdict, isLost = false, texts, say, next, onGoBack }: FeedbackProps) {
+export function Feedback({ verdict, isLost = false, hasBonus = false, texts, say, next, onGoBack }: FeedbackProps) {
   return (
     <div class="feedback-place" role="status">
       {isLost && <p class="feedback lost">{say('exercise.feedback.lost')}</p>}
@@ -43,7 +45,7 @@ export function Feedback({ verdict, isLost = false, texts, say, next, onGoBack }
           </p>
           <div class="feedback-text">
             <FeedbackText verdict={verdict} texts={texts} say={say} />
-            {verdict.bonus !== undefined && <Bonus hasBonus={verdict.bonus} say={say} />}
+            {verdict.bonus !== undefined && <Bonus isNow={verdict.bonus} hasBonus={hasBonus || verdict.bonus} say={say} />}
             {verdict.deadEnd !== undefined && <GoBack line={verdict.deadEnd.beforeLine} say={say} onGoBack={onGoBack} />}
             {verdict.kind === 'passed' && next !== undefined && (
               <p>
@@ -57,11 +59,12 @@ export function Feedback({ verdict, isLost = false, texts, say, next, onGoBack }
   );
 }
 
-function Bonus({ hasBonus, say }: { readonly hasBonus: boolean; readonly say: Say }) {
+function Bonus({ isNow, hasBonus, say }: { readonly isNow: boolean; readonly hasBonus: boolean; readonly say: Say }) {
+  const word = isNow ? 'bonus' : hasBonus ? 'bonusEarlier' : 'noBonus';
   return (
     <>
       <Stars hasBonus={hasBonus} say={say} />
-      <p>{say(hasBonus ? 'exercise.feedback.bonus' : 'exercise.feedback.noBonus')}</p>
+      <p>{say(`exercise.feedback.${word}`)}</p>
     </>
   );
 }

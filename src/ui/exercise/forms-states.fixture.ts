@@ -43,6 +43,7 @@ export function cardInState({ exercise, start }: ExerciseData, state: FormState)
     isLost: signal(state === 'lost'),
     isSolved: signal(state === 'passed'),
     verdict: signal(verdict),
+    judgedDraft: card.draft.content,
     ...(verdict === undefined ? {} : { goals: signal(new Map(verdict.goals.map(({ id, met }) => [id, met ? 'met' : 'unmet']))) }),
     gone: signal('blocks' in exercise && state === 'tried' ? exercise.blocks.slice(-1) : []),
     solutions: {

@@ -1,5 +1,6 @@
 import type { Exercise, Verdict } from '../../exercise/index.ts';
 import type { SessionModel } from '../lab/session.model.ts';
+import type { DraftContent } from './draft.ts';
 
 /** `open`: nobody has checked, or it is not so yet in the terminal; `unmet`: it was checked and is not so. */
 export type GoalState = 'met' | 'unmet' | 'open';
@@ -8,6 +9,8 @@ export interface Judged {
   readonly verdict: Verdict;
   /** steps of the session when it was given */
   readonly steps: number;
+  /** what was handed in */
+  readonly draft: DraftContent;
 }
 
 /** A verdict counts until more is done in the terminal; from then on each goal is looked at live. */

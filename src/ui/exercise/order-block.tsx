@@ -19,12 +19,14 @@ interface OrderBlockProps {
   readonly text: string;
   /** A dragged block would go before or after this one. */
   readonly mark?: 'before' | 'after' | undefined;
+  /** with which its command ended, where that was not 0 */
+  readonly failed?: number | undefined;
   readonly actions: BlockActions;
   readonly onGrab: (id: string, block: HTMLElement, down: PointerEvent) => void;
   readonly say: Say;
 }
 
-export function OrderBlock({ id, text, mark, actions, onGrab, say }: OrderBlockProps) {
+export function OrderBlock({ id, text, mark, failed, actions, onGrab, say }: OrderBlockProps) {
   function onKeyDown(event: KeyboardEvent): void {
     const action = KEYS[event.key];
     if (action === undefined || !(action in actions)) return;
@@ -43,6 +45,7 @@ export function OrderBlock({ id, text, mark, actions, onGrab, say }: OrderBlockP
         <Icon name="grip" />
       </span>
       <code>{text}</code>
+      {failed !== undefined && <span class="failed">{say('terminal.status', { status: String(failed) })}</span>}
       <span class="block-actions needs-js">
         {ACTIONS.filter((action) => action in actions).map((action) => (
           <button

@@ -6,6 +6,7 @@ import { inlineText } from '../kit/inline-text.tsx';
 import { Listing } from '../kit/listing.tsx';
 import type { Say } from '../kit/say.ts';
 import type { CardModel } from './card.model.ts';
+import { failedBlocks } from './failed-blocks.ts';
 import { placeBlock, takeBlockOut } from './order.model.ts';
 import { type BlockActions, OrderBlock } from './order-block.tsx';
 import { type DropPlace, startDrag } from './order-drag.ts';
@@ -65,6 +66,8 @@ export function OrderForm({ card, exercise, label, say }: OrderFormProps) {
     });
   }
 
+  const chosen = order.map((id) => ({ id, text: textOf(id) }));
+  const failed = card.verdict.value === undefined ? undefined : failedBlocks(chosen, card.session.entries.value);
   const target = over.value;
   const others = order.filter((id) => id !== dragged.value);
   const isTarget = (zone: DropPlace['zone']): string => (target?.zone === zone ? 'zone target' : 'zone');
@@ -77,6 +80,7 @@ export function OrderForm({ card, exercise, label, say }: OrderFormProps) {
   return (
     <fieldset class="order" ref={box}>
       <legend>{inlineText(label)}</legend>
+      <p class="how needs-js">{say('exercise.order.how')}</p>
       <div class={isTarget('chosen')} data-zone="chosen">
         <h4 id={`${exercise.id}-chosen`}>{say('exercise.order.chosen')}</h4>
         {order.length === 0 && <p class="empty">{say('exercise.order.emptyChosen')}</p>}
@@ -87,6 +91,7 @@ export function OrderForm({ card, exercise, label, say }: OrderFormProps) {
               id={id}
               text={textOf(id)}
               mark={markOf(id)}
+              failed={failed?.get(id)}
               onGrab={grab}
               say={say}
               actions={{

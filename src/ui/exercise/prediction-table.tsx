@@ -22,7 +22,7 @@ export function PredictionTable({ card, question, texts, say }: PredictionTableP
   const items = card.verdict.value?.items ?? [];
   if (items.length === 0) return null;
   const words = wordsFor(question, texts, say);
-  const draft = card.draft.content.value;
+  const draft = card.judgedDraft.value ?? card.draft.content.value;
   const foretold = (id: string) =>
     question.kind === 'fields' ? words.typed(id, draft.fields[id] ?? '') : words.truth(id, draft.ticks.includes(id));
   return (

@@ -14,13 +14,14 @@ interface WorkbenchProps {
   readonly filesHtml: Readonly<Record<string, string>>;
   /** of the commands */
   readonly markers: readonly Marker[];
+  readonly markersOf: (path: string) => readonly Marker[];
   readonly onSubmit: () => void;
   readonly say: Say;
 }
 
 const COMMANDS = '';
 
-export function Workbench({ card, label, startHtml, filesHtml, markers, onSubmit, say }: WorkbenchProps) {
+export function Workbench({ card, label, startHtml, filesHtml, markers, markersOf, onSubmit, say }: WorkbenchProps) {
   const { exercise, draft } = card;
   const paths = [...('given' in exercise ? [COMMANDS] : []), ...draft.files.keys()];
   const shown = useSignal(paths[0] ?? COMMANDS);
@@ -45,7 +46,7 @@ export function Workbench({ card, label, startHtml, filesHtml, markers, onSubmit
             language={path === COMMANDS ? 'shellscript' : languageOf(path)}
             label={path === COMMANDS ? label : say('editor.file', { path })}
             startHtml={path === COMMANDS ? startHtml : (filesHtml[path] ?? '')}
-            markers={path === COMMANDS ? markers : []}
+            markers={path === COMMANDS ? markers : markersOf(path)}
             onSubmit={onSubmit}
             say={say}
             {...(path === COMMANDS ? {} : { path })}
