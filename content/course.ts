@@ -9,4 +9,5 @@ export const course: readonly string[] = [
   'removing',
   'cleaning-up',
   'build-cache',
+  'small-and-safe',
 ];
