@@ -10,4 +10,5 @@ export const course: readonly string[] = [
   'cleaning-up',
   'build-cache',
   'small-and-safe',
+  'pinning-and-moving',
 ];

@@ -85,6 +85,7 @@ describe.each(predictions)('$id', (exercise) => {
 const FORBIDDEN: Readonly<Record<string, readonly string[]>> = {
   'pull-without-creating': ['container'],
   'remove-without-forcing': ['image', 'container'],
+  'pin-the-version': ['image', 'container'],
 };
 const EXTRAS = [
   { extra: 'image', commands: ['docker pull -q hello-world'] },

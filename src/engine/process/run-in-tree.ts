@@ -15,7 +15,7 @@ const INTERRUPTED = 130;
 
 /** Something laid over a folder (or a file) while the command runs; what is below is not touched. */
 export interface TreeMount {
-  /** absolute; made where it is missing, and taken away again if it was left empty */
+  /** absolute; made where it is missing */
   readonly target: string;
   /** what is seen there: the root of this tree. A file is given as a tree with that file alone in its root (`file`). */
   readonly tree: Tree;

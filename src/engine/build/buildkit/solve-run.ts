@@ -14,6 +14,7 @@ import { soon } from '../../soon.ts';
 import { addRecord, CACHE_MOUNT, definitionOf, findRecord, touchRecord } from '../cache/cache-records.ts';
 import { BuildFailure } from './build-failure.ts';
 import { secretId } from './convert-run.ts';
+import { withoutMountStubs } from './mount-stubs.ts';
 import type { PlannedMount, RunOperation } from './operations.ts';
 import type { Solver, StepWork } from './solver.ts';
 import { digestNode } from './source-digest.ts';
@@ -102,8 +103,9 @@ async function runCommand(
   }
   if (operation.script !== undefined) mounts.push(scriptMount(operation.script, started));
   try {
+    const tree = withWorkingFolder(base, operation.cwd, started);
     const work = runInTree(ctx, {
-      tree: withWorkingFolder(base, operation.cwd, started),
+      tree,
       base,
       argv: operation.args,
       // A build step has no HOSTNAME.
@@ -123,7 +125,8 @@ async function runCommand(
       const left = result.mounts[index];
       if (left !== undefined) keep?.(left);
     }
-    return result.tree;
+    const targets = mounts.map(({ mount }) => mount.target);
+    return withoutMountStubs(result.tree, tree, targets, result.now / 1000);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     const reason = solver.out

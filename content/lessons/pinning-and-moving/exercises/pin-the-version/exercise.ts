@@ -27,7 +27,13 @@ export const exercise = defineExercise({
     {
       id: 'pruned-the-digest',
       misconception: 'M36',
-      condition: { kind: 'all', of: [{ kind: 'used', command: 'image prune' }, { kind: 'not', of: pulledOld }] },
+      condition: {
+        kind: 'all',
+        of: [
+          { kind: 'used', command: 'image prune' },
+          { kind: 'not', of: pulledOld },
+        ],
+      },
     },
     { id: 'digest-is-no-tag', misconception: 'M10', condition: { kind: 'printed', pattern: 'No such image: alpine:3\\.13$' } },
     {

@@ -39,7 +39,11 @@ export const exercise = defineExercise({
       misconception: 'M43',
       condition: secret,
     },
-    { id: 'pruned-the-new-one', misconception: 'M35', condition: { kind: 'all', of: [{ kind: 'used', command: 'image prune' }, not(newImage)] } },
+    {
+      id: 'pruned-the-new-one',
+      misconception: 'M35',
+      condition: { kind: 'all', of: [{ kind: 'used', command: 'image prune' }, not(newImage)] },
+    },
     {
       id: 'old-container-holds-on',
       misconception: 'M31',
