@@ -126,11 +126,11 @@ function wordsFor(question: Question, texts: ExerciseTexts, say: Say) {
     name: (id: string) => inlineText(texts.fields[id] ?? id),
     typed: show,
     truth: (id: string, value: ItemVerdict['truth']) =>
-      show(id, typeof value === 'number' ? formatNumber(say.locale, threeDigits(value)) : String(value)),
+      show(id, typeof value === 'number' ? formatNumber(say.locale, asDockerShows(value, fieldOf(id))) : String(value)),
   };
 }
 
-/** As docker shows sizes; counts have fewer anyway. */
-function threeDigits(value: number): number {
-  return Number.isInteger(value) ? value : Number(value.toPrecision(3));
+/** Lists show sizes with three digits, `docker system df` the sum of all layers with four; counts have fewer anyway. */
+function asDockerShows(value: number, field: Field | undefined): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(field?.measure.kind === 'disk' ? 4 : 3));
 }
