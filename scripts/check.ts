@@ -51,7 +51,7 @@ const STEPS: readonly (readonly Step[])[] = [
     { name: 'types-engine', run: () => runTool(process.execPath, [join(ROOT, 'scripts/checks/engine-types.ts')]) },
     { name: 'types', run: () => runTool(bin('tsc'), ['-p', 'tsconfig.json', '--noEmit']) },
   ],
-  [{ name: 'unit', run: () => runVitest('unit', ['unit', 'truth']) }],
+  [{ name: 'unit', run: () => runVitest('unit', ['unit', 'truth', 'fuzz']) }],
   [{ name: 'content', run: () => runVitest('content', ['content']) }],
   [{ name: 'types-astro', run: () => runTool(bin('astro'), ['check', '--minimumFailingSeverity', 'error']) }],
   [{ name: 'build', run: buildSite }],
