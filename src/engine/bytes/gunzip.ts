@@ -3,6 +3,9 @@ import { EngineError, LimitError } from '../errors.ts';
 import { createPart } from '../part.ts';
 import type { Ports } from '../ports.ts';
 import { type Content, compactContent, concatContents, contentOf, streamContent } from './content.ts';
+import { type GzipDamage, GzipError } from './gzip-error.ts';
+
+export type { GzipDamage } from './gzip-error.ts';
 
 const UNPACK = createPart(() => import('./unpack-gzip.ts'));
 
@@ -15,7 +18,7 @@ export function isGzip(bytes: Uint8Array): boolean {
  * @throws LimitError `unpackedBytes`
  */
 export async function gunzip(ports: Pick<Ports, 'platform' | 'limits'>, bytes: Uint8Array): Promise<Content> {
-  if (!isGzip(bytes)) throw damaged();
+  if (!isGzip(bytes)) throw damaged('corrupt');
   return gunzipping(ports, async (chosen) => {
     const parts: Content[] = [];
     for await (const part of gunzipParts(chosen, streamContent(contentOf(bytes)))) parts.push(compactContent(part));
@@ -72,11 +75,11 @@ async function* refusing(
   }
   try {
     yield* unpack(watched());
-  } catch {
-    throw failure === undefined ? damaged() : failure.error;
+  } catch (error) {
+    throw failure === undefined ? damaged(error instanceof GzipError ? error.damage : 'corrupt') : failure.error;
   }
 }
 
-function damaged(): EngineError<'gzip.damaged'> {
-  return new EngineError('gzip.damaged', {});
+function damaged(damage: GzipDamage): EngineError<'gzip.damaged', { readonly damage: GzipDamage }> {
+  return new EngineError('gzip.damaged', { damage });
 }

@@ -4,13 +4,14 @@
  */
 import { Gunzip } from 'fflate';
 import { crc32 } from './crc32.ts';
+import { GzipError } from './gzip-error.ts';
 
 /** Compressed bytes handed to the unpacker at once, so that a bomb is noticed before it went off. */
 const PART = 65_536;
 /** Sum and size, four bytes each. */
 const TRAILER = 8;
 
-/** Each part that comes out is the taker's own. @throws Error where the stream is damaged or ends early */
+/** Each part that comes out is the taker's own. @throws GzipError */
 export async function* unpackGzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let out: Uint8Array[] = [];
   const trailers = new Trailers();
@@ -24,14 +25,23 @@ export async function* unpackGzip(packed: AsyncIterable<Uint8Array>): AsyncGener
     for (let at = 0; at < bytes.length; at += PART) {
       const part = bytes.slice(at, at + PART);
       trailers.packed(part);
-      stream.push(part);
+      pushInto(stream, part);
       yield* out;
       out = [];
     }
   }
-  stream.push(new Uint8Array(0), true);
+  pushInto(stream, new Uint8Array(0), true);
   yield* out;
   trailers.check();
+}
+
+function pushInto(stream: Gunzip, part: Uint8Array, isLast = false): void {
+  try {
+    stream.push(part, isLast);
+  } catch (error) {
+    if (error instanceof GzipError) throw error;
+    throw new GzipError(isLast ? 'truncated' : 'corrupt', error);
+  }
 }
 
 class Trailers {
@@ -57,8 +67,10 @@ class Trailers {
   /** @param at where the member ends, in packed bytes from the stream's start */
   check(at = this.end): void {
     const from = this.last.length - (this.end - at) - TRAILER;
-    const isRight = from >= 0 && readUint32(this.last, from) === this.sum && readUint32(this.last, from + 4) === this.size;
-    if (!isRight) throw new Error('a gzip member does not fit its trailer');
+    const isSum = from >= 0 && readUint32(this.last, from) === this.sum;
+    const isSize = from >= 0 && readUint32(this.last, from + 4) === this.size;
+    // where neither fits these are no trailer's bytes: the stream ends before it
+    if (!isSum || !isSize) throw new GzipError(isSum || isSize ? 'checksum' : 'truncated');
     this.sum = 0;
     this.size = 0;
   }

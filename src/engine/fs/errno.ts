@@ -6,6 +6,7 @@ const WORDS = {
   ENOENT: 'No such file or directory',
   ESRCH: 'No such process',
   ENXIO: 'No such device or address',
+  E2BIG: 'Argument list too long',
   ENOEXEC: 'Exec format error',
   EBADF: 'Bad file descriptor',
   EAGAIN: 'Resource temporarily unavailable',

@@ -45,7 +45,7 @@ export type LastComponent = 'follow' | 'keep' | 'entry' | 'create';
 
 const MAX_LINKS = 40;
 const MAX_NAME = 255;
-const MAX_PATH = 4096;
+export const MAX_PATH = 4096;
 /** Folders within folders: as many as the longest path names. Linux has no such limit for who goes there step by step. */
 const MAX_DEPTH = 2048;
 

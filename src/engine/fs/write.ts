@@ -1,10 +1,11 @@
 /** Making and changing entries of a tree: open(2), mkdir(2), symlink(2), mknod(2). Each returns a new tree; the old one stands. */
 import { type Content, concatContents, EMPTY } from '../bytes/content.ts';
+import { utf8Length } from '../bytes/utf8.ts';
 import { checkDirChange, type NewNodeOptions, newMeta, parentOf, replaceFile, setEntry } from './edit.ts';
 import { FsError } from './errno.ts';
 import type { FileNode, Node, SpecialNode, Tree } from './node.ts';
 import { mayAccess } from './permissions.ts';
-import { type Place, resolve } from './resolve.ts';
+import { MAX_PATH, type Place, resolve } from './resolve.ts';
 
 export type { ChangeOptions, NewNodeOptions } from './edit.ts';
 export { linkNode } from './link.ts';
@@ -72,6 +73,7 @@ export function makeDir(tree: Tree, path: string, options: MakeDirOptions): Tree
 /** @param target what the link says, kept as it is */
 export function symlinkNode(tree: Tree, target: string, path: string, options: NewNodeOptions): Tree {
   if (target === '') throw new FsError('ENOENT', target);
+  if (utf8Length(target) >= MAX_PATH) throw new FsError('ENAMETOOLONG', target);
   const place = newPlace(tree, path, options);
   const meta = { ...newMeta(parentOf(place, path), 'symlink', options, 0o777), mode: 0o777 };
   return addEntry(tree, place, { kind: 'symlink', ino: tree.nextIno, target, ...meta }, options.mtime);

@@ -228,6 +228,23 @@ test.each<Case>([
     lines: ['/here file 644 0:0 x2 "z"'],
   },
   {
+    name: 'a device of 0,0 is what overlay keeps a whiteout as',
+    layer: [DATA, { ...file('data/a'), type: 'char' }, file('z'), { ...file('y'), type: 'char' }],
+    lines: ['/z file 644 0:0 x1 ""', '- /data/a file 644 0:0 x1 "A"'],
+  },
+  {
+    name: 'a folder with the name of a whiteout is one, and what lies in it is seen',
+    layer: [dir('.wh.data'), file('.wh.data/f', 'F')],
+    lines: [
+      '/.wh.data dir 755 0:0',
+      '/.wh.data/f file 644 0:0 x1 "F"',
+      ...listTree(lower)
+        .filter((line) => line.startsWith('/data'))
+        .map((line) => `- ${line}`),
+    ],
+  },
+  { name: 'a dot, whatever it is', layer: [link('.', '/etc')], lines: [] },
+  {
     // The image-spec's rule; overlay does not look for the mark on its root, so 20.10 shows all of the layer below.
     name: 'opaque root',
     layer: [file('.wh..wh..opq'), file('only', 'o')],
@@ -323,6 +340,30 @@ test.each([
     layer: [DATA, file('data/.wh...')],
     code: 'layer.badWhiteout',
     data: { name: 'data/.wh...', type: 'file' },
+  },
+  {
+    name: 'symlink to nothing',
+    layer: [link('l', '')],
+    code: 'layer.entry',
+    data: { name: 'l', type: 'symlink', target: '', errno: 'ENOENT' },
+  },
+  {
+    name: 'symlink to a long path',
+    layer: [link('l', 'u/'.repeat(2048))],
+    code: 'layer.entry',
+    data: { name: 'l', type: 'symlink', target: 'u/'.repeat(2048), errno: 'ENAMETOOLONG' },
+  },
+  {
+    name: 'a long path',
+    layer: [file(`${'u/'.repeat(2047)}ff`)],
+    code: 'layer.entry',
+    data: { name: `${'u/'.repeat(2047)}ff`, type: 'file', errno: 'ENAMETOOLONG' },
+  },
+  {
+    name: 'a large attribute',
+    layer: [{ ...file('f'), xattrs: new Map([['user.x', new Uint8Array(65_537)]]) }],
+    code: 'layer.attribute',
+    data: { name: 'f', type: 'file' },
   },
   { name: 'whiteout of /', layer: [file('.wh.')], code: 'layer.badWhiteout', data: { name: '.wh.', type: 'file' } },
   {

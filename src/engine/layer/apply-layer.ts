@@ -15,7 +15,9 @@ import { utf8Length } from '../bytes/utf8.ts';
 import { EngineError } from '../errors.ts';
 import type { Errno } from '../fs/errno.ts';
 import type { DirNode, FileNode, Meta, Node, SpecialNode, SymlinkNode, Tree } from '../fs/node.ts';
+import { EMPTY_TREE } from '../fs/tree.ts';
 import type { TarEntry } from '../tar/entry.ts';
+import { isWhiteoutDevice, MAX_ATTRIBUTE, unpackedDevice, unpackedMeta } from './unpacked-meta.ts';
 
 export type LayerErrorCode =
   /** a file, link or device where the root is */
@@ -24,6 +26,8 @@ export type LayerErrorCode =
   | 'layer.entry'
   /** a whiteout of `/`, `.` or `..` */
   | 'layer.badWhiteout'
+  /** an extended attribute that is larger than the kernel takes */
+  | 'layer.attribute'
   /** two entries of one name, which docker's tar-split refuses */
   | 'layer.duplicatePath';
 
@@ -60,6 +64,18 @@ export function applyLayer(parent: Tree, entries: readonly TarEntry[], mtime = 0
   return upper.over(parent);
 }
 
+/**
+ * Unpacks a tar that is no layer into a folder of its own: an archive that is loaded, what ADD unpacks, a build's context. Names of whiteouts
+ * are names there, and the later of two entries wins.
+ * @param mtime of folders that the tar does not list, seconds since 1970
+ * @throws LayerError
+ */
+export function unpackPlain(entries: readonly TarEntry[], mtime = 0): Tree {
+  const upper = new Upper(mtime, false);
+  for (const entry of entries) upper.unpack(entry);
+  return upper.over(EMPTY_TREE);
+}
+
 interface UpperDir {
   readonly kind: 'dir';
   meta: Meta;
@@ -80,32 +96,37 @@ type UpperNode = UpperDir | UpperLeaf;
 const MAX_LINKS = 40;
 const MAX_NAME = 255;
 const MAX_DEPTH = 2048;
+/** with the NUL behind it */
+const MAX_PATH = 4096;
 
 class Upper {
   private readonly root: UpperDir;
   private readonly mtime: number;
+  private readonly isLayer: boolean;
   private readonly seen = new Set<string>();
   private nextIno = 0;
 
-  constructor(mtime: number) {
+  constructor(mtime: number, isLayer = true) {
     this.mtime = mtime;
+    this.isLayer = isLayer;
     this.root = this.newDir();
   }
 
   unpack(entry: TarEntry): void {
     const { path, cleaned } = confine(entry.name);
-    if (this.seen.has(cleaned)) throw new LayerError('layer.duplicatePath', entry);
-    this.seen.add(cleaned);
-    if (path.some(isTooLong)) throw new LayerError('layer.entry', entry, 'ENAMETOOLONG');
+    if (this.isLayer && this.seen.has(cleaned)) throw new LayerError('layer.duplicatePath', entry);
+    if (this.isLayer) this.seen.add(cleaned);
+    if (path.some(isTooLong) || utf8Length(cleaned) >= MAX_PATH) throw new LayerError('layer.entry', entry, 'ENAMETOOLONG');
+    checkSizes(entry);
     const name = path.pop();
     if (name === undefined) {
-      if (entry.type !== 'dir') throw new LayerError('layer.root', entry);
+      // docker goes on where the cleaned name is a dot, whatever the kind
+      if (entry.type !== 'dir' && cleaned !== '') throw new LayerError('layer.root', entry);
       return;
     }
     const dir = this.dirAt(path, entry);
-    if (name === OPAQUE_MARKER) dir.opaque = true;
-    else if (name.startsWith(WHITEOUT_PREFIX) && !name.startsWith(META_PREFIX)) addWhiteout(dir, name, entry);
-    else if (entry.type === 'dir') this.putDir(dir, name, entry);
+    if (this.isLayer && mark(dir, name, entry)) return;
+    if (entry.type === 'dir') this.putDir(dir, name, entry);
     else
       putLeaf(dir, name, entry.type === 'hardlink' ? this.linked(entry) : { kind: 'leaf', entry, meta: metaOf(entry), names: 0 });
   }
@@ -123,7 +144,7 @@ class Upper {
     const entries = new Map<string, Node>(below?.entries);
     for (const name of upper.whiteouts) entries.delete(name);
     for (const [name, node] of upper.entries) {
-      if (name.startsWith(WHITEOUT_PREFIX)) continue;
+      if (this.isLayer && name.startsWith(META_PREFIX)) continue;
       const covered = entries.get(name);
       entries.set(name, node.kind === 'leaf' ? this.freeze(node) : this.merge(node, covered?.kind === 'dir' ? covered : undefined));
     }
@@ -198,10 +219,35 @@ class Upper {
   }
 }
 
+/** @returns false for an entry that hides nothing but is something */
+function mark(dir: UpperDir, name: string, entry: TarEntry): boolean {
+  if (name === OPAQUE_MARKER) dir.opaque = true;
+  else if (name.startsWith(WHITEOUT_PREFIX) && !name.startsWith(META_PREFIX)) addWhiteout(dir, name, entry);
+  else if (isWhiteoutDevice(entry)) hideByDevice(dir, name);
+  else return false;
+  return true;
+}
+
 function addWhiteout(dir: UpperDir, name: string, entry: TarEntry): void {
   const hidden = name.slice(WHITEOUT_PREFIX.length);
   if (hidden === '' || hidden === '.' || hidden === '..') throw new LayerError('layer.badWhiteout', entry);
   dir.whiteouts.add(hidden);
+}
+
+/** What overlay keeps a whiteout as on its disk; it takes one for the other. */
+function hideByDevice(dir: UpperDir, name: string): void {
+  const old = dir.entries.get(name);
+  if (old !== undefined) forget(old);
+  dir.entries.delete(name);
+  dir.whiteouts.add(name);
+}
+
+/** Of what the kernel limits. */
+function checkSizes(entry: TarEntry): void {
+  if (entry.type === 'symlink' && entry.linkname === '') throw new LayerError('layer.entry', entry, 'ENOENT');
+  if (entry.type === 'symlink' && utf8Length(entry.linkname) >= MAX_PATH)
+    throw new LayerError('layer.entry', entry, 'ENAMETOOLONG');
+  for (const value of entry.xattrs.values()) if (value.length > MAX_ATTRIBUTE) throw new LayerError('layer.attribute', entry);
 }
 
 function putLeaf(dir: UpperDir, name: string, leaf: UpperLeaf): void {
@@ -225,15 +271,15 @@ function leafNode(leaf: UpperLeaf, ino: number): FileNode | SymlinkNode | Specia
   const { entry, meta } = leaf;
   if (entry.type === 'symlink') return { kind: 'symlink', ino, target: entry.linkname, ...meta, mode: 0o777 };
   if (entry.type === 'fifo' || entry.type === 'char' || entry.type === 'block') {
-    return { kind: entry.type, ino, major: entry.major, minor: entry.minor, ...meta };
+    return { kind: entry.type, ino, ...unpackedDevice(entry), ...meta };
   }
   const file = { kind: 'file', ino, content: entry.content, nlink: leaf.names, ...meta } as const;
   return leaf.names > 1 ? { ...file, link: ino } : file;
 }
 
 function metaOf(entry: TarEntry): Meta {
-  const { mode, uid, gid, mtime } = entry;
-  return entry.xattrs.size > 0 ? { mode, uid, gid, mtime, xattrs: entry.xattrs } : { mode, uid, gid, mtime };
+  const meta = unpackedMeta(entry);
+  return entry.xattrs.size > 0 ? { ...meta, xattrs: entry.xattrs } : meta;
 }
 
 /**

@@ -37,6 +37,18 @@ export function findJsonProblem(bytes: Uint8Array): JsonProblem | undefined {
   }
 }
 
+/** Where the first value ends; undefined where there is none. */
+export function findFirstValue(bytes: Uint8Array): number | undefined {
+  const scan = new Scan(bytes);
+  try {
+    scan.value();
+    return scan.position;
+  } catch (problem) {
+    if (problem instanceof Stop) return undefined;
+    throw problem;
+  }
+}
+
 class Stop extends Error {
   readonly found: JsonProblem;
 
@@ -53,6 +65,10 @@ class Scan {
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
+  }
+
+  get position(): number {
+    return this.at;
   }
 
   get isAtEnd(): boolean {

@@ -30,8 +30,6 @@ export interface Extension {
   readonly name?: string;
   readonly linkname?: string;
 }
-const MAX_PATH = 4096;
-const MAX_NAME = 255;
 
 const TYPES: ReadonlyMap<string, TarType> = new Map([
   ['\0', 'file'],
@@ -45,6 +43,7 @@ const TYPES: ReadonlyMap<string, TarType> = new Map([
   ['6', 'fifo'],
 ]);
 
+const SPARSE_FLAG = 'S';
 const USTAR = 'ustar\0';
 const PERMISSIONS = 0o7777;
 const XATTR = 'SCHILY.xattr.';
@@ -60,29 +59,29 @@ export function decodeEntry(header: Uint8Array, flag: string, extension: Extensi
   const record = extension.records;
   const name = extension.name ?? value(record, 'path') ?? headerName(header);
   const linkname = extension.linkname ?? value(record, 'linkpath') ?? text(fieldBytes(header, LINK_NAME));
-  checkName(name, offset);
-  if (linkname.includes('\0') || linkname.length > MAX_PATH) throw new TarError('tar.name', offset, name);
+  if (name.includes('\0') || linkname.includes('\0')) throw new TarError('tar.name', offset);
+  if (flag === SPARSE_FLAG || isSparse(record)) throw new TarError('tar.sparse', offset, { name });
   const known = TYPES.get(flag);
-  if (known === undefined || isSparse(record)) throw new TarError('tar.unsupportedType', offset, name);
+  if (known === undefined) throw new TarError('tar.unsupportedType', offset, { name, flag });
   // as Go reads it: only the flag of the oldest archives leaves it to the name
   const type = flag === '\0' && name.endsWith('/') ? 'dir' : known;
   const isDevice = type === 'char' || type === 'block';
-  const mode = decodeCount(header, MODE, offset);
+  const mode = decodeInteger(header, MODE, offset);
   const uname = value(record, 'uname') ?? text(fieldBytes(header, UNAME));
   const gname = value(record, 'gname') ?? text(fieldBytes(header, GNAME));
   return {
     name,
     type,
     mode: mode & PERMISSIONS,
-    uid: integer(record, 'uid', offset) ?? decodeCount(header, UID, offset),
-    gid: integer(record, 'gid', offset) ?? decodeCount(header, GID, offset),
+    uid: integer(record, 'uid', offset) ?? decodeInteger(header, UID, offset),
+    gid: integer(record, 'gid', offset) ?? decodeInteger(header, GID, offset),
     ...(uname === '' ? {} : { uname }),
     ...(gname === '' ? {} : { gname }),
-    mtime: decimal(record, 'mtime', offset) ?? decodeNumber(header, MTIME) ?? bad(offset),
+    mtime: decimal(record, 'mtime', offset) ?? decodeInteger(header, MTIME, offset),
     linkname,
     content: known === 'file' ? fileContent(header, record, archive, offset) : EMPTY,
-    major: isDevice ? decodeCount(header, MAJOR, offset) : 0,
-    minor: isDevice ? decodeCount(header, MINOR, offset) : 0,
+    major: isDevice ? decodeInteger(header, MAJOR, offset) : 0,
+    minor: isDevice ? decodeInteger(header, MINOR, offset) : 0,
     xattrs: xattrsOf(record),
     ...(mode > PERMISSIONS ? { typeBits: true } : {}),
   };
@@ -93,7 +92,7 @@ function fileContent(header: Uint8Array, record: PaxRecords, archive: Archive, o
   const size = integer(record, 'size', offset) ?? decodeCount(header, SIZE, offset);
   if (size < 0) throw new TarError('tar.badHeader', offset);
   const start = offset + BLOCK;
-  if (start + size > archive.size) throw new TarError('tar.truncated', offset);
+  if (size === Infinity || start + size > archive.size) throw new TarError('tar.truncated', offset);
   return archive.slice(start, size);
 }
 
@@ -104,10 +103,8 @@ function headerName(header: Uint8Array): string {
   return prefix === '' ? name : `${prefix}/${name}`;
 }
 
-function checkName(name: string, offset: number): void {
-  if (name === '' || name.length > MAX_PATH || name.includes('\0')) throw new TarError('tar.name', offset, name.slice(0, MAX_NAME));
-  if (name.length <= MAX_NAME) return;
-  if (name.split('/').some((part) => part.length > MAX_NAME)) throw new TarError('tar.name', offset, name);
+function decodeInteger(header: Uint8Array, field: Field, offset: number): number {
+  return decodeNumber(header, field) ?? bad(offset);
 }
 
 export function decodeCount(header: Uint8Array, field: Field, offset: number): number {
@@ -123,7 +120,7 @@ function value(record: PaxRecords, key: string): string | undefined {
 function integer(record: PaxRecords, key: string, offset: number): number | undefined {
   const digits = value(record, key);
   if (digits === undefined) return undefined;
-  const parsed = /^[0-9]{1,15}$/.test(digits) ? Number(digits) : undefined;
+  const parsed = /^-?[0-9]{1,15}$/.test(digits) ? Number(digits) : undefined;
   return parsed ?? bad(offset);
 }
 

@@ -39,7 +39,10 @@ export function isZeroBlock(block: Uint8Array): boolean {
   return block.every((byte) => byte === 0);
 }
 
-/** Octal digits between blanks and NULs, or base 256 where the first bit is set; undefined where it is neither. */
+/**
+ * Octal digits between blanks and NULs, or base 256 where the first bit is set; undefined where it is neither, or more than 64 bits.
+ * What is beyond JavaScript's integers is infinite.
+ */
 export function decodeNumber(header: Uint8Array, field: Field): number | undefined {
   const first = header[field.at] ?? 0;
   if ((first & 0x80) !== 0) return decodeBase256(header.subarray(field.at, field.at + field.length));
@@ -67,7 +70,9 @@ function decodeBase256(bytes: Uint8Array): number | undefined {
     const digit = i === 0 ? (isNegative ? byte | 0x80 : byte & 0x7f) : byte;
     value = i === 0 ? (isNegative ? digit - 256 : digit) : value * 256 + digit;
   }
-  return Number.isSafeInteger(value) ? value : undefined;
+  if (value > 2 ** 63 || value < -(2 ** 63)) return undefined;
+  if (Number.isSafeInteger(value)) return value;
+  return value > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
 }
 
 /** The sum of the header's bytes with the checksum's own eight taken as blanks; old tars summed signed bytes. */

@@ -4,6 +4,7 @@
  */
 import type { Content } from '../bytes/content.ts';
 import { text } from '../bytes/utf8.ts';
+import { LimitError } from '../errors.ts';
 import type { Limits } from '../ports.ts';
 import { decodeCount, decodeEntry, type Extension } from './decode-entry.ts';
 import type { TarEntry } from './entry.ts';
@@ -33,7 +34,6 @@ const NO_EXTENSION: Extension = { records: new Map() };
  */
 export function* parseTar(size: number, limits: TarLimits, slice: Slice): TarParser {
   const entries: TarEntry[] = [];
-  let global: PaxRecords = new Map();
   let extension = NO_EXTENSION;
   let at = 0;
   let last = { offset: 0, end: 0 };
@@ -46,31 +46,33 @@ export function* parseTar(size: number, limits: TarLimits, slice: Slice): TarPar
       if (offset < header) throw new TarError('tar.truncated', offset);
       break;
     }
-    if (isZeroBlock(header)) break;
+    if (isZeroBlock(header)) {
+      // Go wants two of them, or the end
+      const next = offset + 2 * BLOCK > size ? undefined : yield { offset: offset + BLOCK, length: BLOCK };
+      if (next !== undefined && typeof next !== 'number' && !isZeroBlock(next)) throw new TarError('tar.badHeader', offset + BLOCK);
+      break;
+    }
     checkSum(header, offset);
     const flag = String.fromCharCode(header[TYPE_FLAG] ?? 0);
     at += BLOCK;
     if (flag === 'x' || flag === 'g' || flag === 'L' || flag === 'K') {
       const length = decodeCount(header, SIZE, offset);
-      if (length > MAX_RECORDS) throw new TarError('tar.badHeader', offset);
-      if (at + length > size) throw new TarError('tar.truncated', offset);
-      const data = length === 0 ? new Uint8Array(0) : yield { offset: at, length };
+      if (length === Infinity || at + length > size) throw new TarError('tar.truncated', offset);
+      const data = length === 0 ? new Uint8Array(0) : yield { offset: at, length: Math.min(length, MAX_RECORDS + 1) };
       if (typeof data === 'number') throw new TarError('tar.truncated', offset);
-      if (flag === 'g') global = merged(global, records(data, offset));
-      else extension = extended(extension, flag, data, offset);
+      if (length > MAX_RECORDS) throw new TarError('tar.tooLong', offset);
+      extension = extended(extension, flag, data, offset);
       at += length + paddingOf(length);
       continue;
     }
-    const record: Extension = { ...extension, records: merged(global, extension.records) };
+    if (entries.length >= limits.archiveEntries) throw new LimitError('archiveEntries', limits.archiveEntries);
+    const entry = decodeEntry(header, flag, extension, { size, slice }, offset);
     extension = NO_EXTENSION;
-    if (entries.length >= limits.archiveEntries) throw new TarError('tar.tooManyEntries', offset);
-    const entry = decodeEntry(header, flag, record, { size, slice }, offset);
-    if (entry.content.size > limits.fileBytes) throw new TarError('tar.tooLarge', offset, entry.name);
+    if (entry.content.size > limits.fileBytes) throw new LimitError('fileBytes', limits.fileBytes);
     entries.push(entry);
     last = { offset, end: at + entry.content.size };
     at += entry.content.size + paddingOf(entry.content.size);
   }
-  if (extension !== NO_EXTENSION) throw new TarError('tar.truncated', at);
   return entries;
 }
 
@@ -87,14 +89,16 @@ function records(data: Uint8Array, offset: number): PaxRecords {
   return decoded;
 }
 
-/** A record with no value takes back what was said before. */
-function merged(before: PaxRecords, after: PaxRecords): PaxRecords {
-  if (before.size === 0 || after.size === 0) return before.size === 0 ? after : before;
-  return new Map([...before, ...after]);
-}
-
-function extended(before: Extension, flag: 'x' | 'L' | 'K', data: Uint8Array, offset: number): Extension {
-  if (flag === 'x') return { ...before, records: merged(before.records, records(data, offset)) };
+/**
+ * As Go does: of several headers of records the last one counts, so a million of them are no more than one; what is said for all that
+ * follows ('g') is forgotten, with all that stands before it.
+ */
+function extended(before: Extension, flag: 'x' | 'g' | 'L' | 'K', data: Uint8Array, offset: number): Extension {
+  if (flag === 'g') {
+    records(data, offset);
+    return NO_EXTENSION;
+  }
+  if (flag === 'x') return { ...before, records: records(data, offset) };
   const end = data.indexOf(0);
   const name = text(end === -1 ? data : data.subarray(0, end));
   return flag === 'L' ? { ...before, name } : { ...before, linkname: name };

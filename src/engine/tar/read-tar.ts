@@ -9,9 +9,9 @@ import { parseTar, type Range, type TarLimits, type TarParser } from './parse-ta
 
 export type { TarEntry, TarType } from './entry.ts';
 export type { TarLimits } from './parse-tar.ts';
-export { TarError, type TarErrorCode } from './tar-error.ts';
+export { TarError, type TarErrorCode, type TarProblem } from './tar-error.ts';
 
-/** Entries in the archive's order. @throws TarError */
+/** Entries in the archive's order. @throws TarError, LimitError */
 export async function readTar(content: Content, limits: TarLimits): Promise<TarEntry[]> {
   const parser = parseContent(content, limits);
   const window = new ReadWindow(content);
@@ -20,7 +20,7 @@ export async function readTar(content: Content, limits: TarLimits): Promise<TarE
   return step.value;
 }
 
-/** Like `readTar`, at once; undefined where a part would have to be fetched. @throws TarError */
+/** Like `readTar`, at once; undefined where a part would have to be fetched. @throws TarError, LimitError */
 export function readTarNow(content: Content, limits: TarLimits): TarEntry[] | undefined {
   if (content.chunks.some((chunk) => chunk.kind === 'lazy')) return undefined;
   const parser = parseContent(content, limits);
