@@ -1,5 +1,6 @@
 /** What Docker refuses about containers and volumes. Codes are permanent; the words for them are in `cli/errors.ts`. */
 import { EngineError } from '../errors.ts';
+import type { LayerProblem } from '../layer/layer-problem.ts';
 import type { ContainerId } from '../oci/digest.ts';
 import type { NetworkErrorData } from './network-error.ts';
 
@@ -84,8 +85,22 @@ export type CopyProblem =
       readonly side: 'client' | 'daemon';
       readonly transfer: Transfer;
     }
-  /** an archive from stdin that is none, or has a name that leads out of it */
-  | { readonly kind: 'bad-archive'; readonly name: string };
+  /** `"<path>" is outside of "<target>"`; `invalid symlink "<path>" -> "<target>"` and `invalid hardlink …` */
+  | {
+      readonly kind: 'breakout';
+      readonly what: 'name' | 'symlink' | 'hardlink';
+      readonly path: string;
+      readonly target: string;
+      readonly side: 'client' | 'daemon';
+      readonly transfer: Transfer;
+    }
+  /** an archive that is none, or an entry that cannot be made; its name is the whole path */
+  | {
+      readonly kind: 'bad-archive';
+      readonly problem: LayerProblem;
+      readonly side: 'client' | 'daemon';
+      readonly transfer?: Transfer;
+    };
 
 export type ContainerErrorCode = keyof ContainerErrorData;
 

@@ -161,7 +161,7 @@ describe('to a container', () => {
     await expect(
       extractToContainer(lab.ctx, lab.machine, { container: 'box', destination: '/tmp', archive: hostile }),
     ).rejects.toMatchObject({
-      data: { kind: 'bad-archive', name: '../../x' },
+      data: { kind: 'breakout', what: 'name', path: '../../x', target: '/tmp' },
     });
   });
 });

@@ -11,17 +11,18 @@ import { FsError } from '../fs/errno.ts';
 import { findNode, lookup } from '../fs/lookup.ts';
 import type { Node, Tree } from '../fs/node.ts';
 import { EMPTY_TREE } from '../fs/tree.ts';
+import { findLayerProblem, findPackingProblem } from '../layer/layer-problem.ts';
+import { readLayer } from '../layer/read-layer.ts';
 import type { Container } from '../machine/container.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { TarEntry } from '../tar/entry.ts';
-import { readTar, TarError } from '../tar/read-tar.ts';
 import { writeTar } from '../tar/write-tar.ts';
 import { cleanPath } from './clean-path.ts';
 import { ContainerError, type Transfer } from './container-error.ts';
 import { absolutePath, splitEntry } from './copy-paths.ts';
 import { chooseTarget, type Existing } from './copy-target.ts';
 import { treeEntries } from './export-container.ts';
-import { extractEntries, OverwriteError } from './extract-entries.ts';
+import { BreakoutError, extractEntries, OverwriteError } from './extract-entries.ts';
 import { getContainer } from './find-container.ts';
 import { changeMounted, mountedTree } from './mounted-tree.ts';
 
@@ -85,13 +86,16 @@ export async function extractToContainer(
   const argument = `${options.container}:${options.destination}`;
   if (!destination.isFolder) throw new ContainerError('container.copy', { kind: 'not-a-folder', argument });
   const transfer = { size: 0, destination: `${options.container}:${destination.path}` };
+  const entries = await readEntries(ctx, contentOf(options.archive));
+  return { machine: putInto(machine, container, options.container, destination.path, entries, transfer), transfer };
+}
+
+async function readEntries(ctx: EngineContext, archive: Content): Promise<readonly TarEntry[]> {
   try {
-    const entries = await readTar(contentOf(options.archive), ctx.ports.limits);
-    return { machine: putInto(machine, container, options.container, destination.path, entries, transfer), transfer };
+    return (await readLayer(ctx, archive)).entries;
   } catch (error) {
-    if (error instanceof TarError) throw new ContainerError('container.copy', { kind: 'bad-archive', name: error.data.name ?? '' });
-    if (error instanceof FsError) throw new ContainerError('container.copy', { kind: 'bad-archive', name: error.data.path });
-    throw error;
+    const problem = findLayerProblem(error) ?? findPackingProblem(error);
+    throw problem === undefined ? error : new ContainerError('container.copy', { kind: 'bad-archive', problem, side: 'daemon' });
   }
 }
 
@@ -112,7 +116,7 @@ function putInto(
     throw new ContainerError('container.readOnly', { containerId: container.id, transfer });
   return extracting('daemon', transfer, path, () =>
     changeMounted(machine, container, path, (tree, at, base) =>
-      extractEntries(tree, at, entries, { mtime: machine.now / 1000, base }),
+      extractEntries(tree, at, entries, { mtime: machine.now / 1000, base, shown: path }),
     ),
   );
 }
@@ -165,8 +169,15 @@ function extracting<T>(side: 'client' | 'daemon', transfer: Transfer, destinatio
   try {
     return run();
   } catch (error) {
-    if (!(error instanceof OverwriteError)) throw error;
-    const { path, existing } = error;
-    throw new ContainerError('container.copy', { kind: 'overwrite', path, existing, destination, side, transfer });
+    if (error instanceof OverwriteError) {
+      const { path, existing } = error;
+      throw new ContainerError('container.copy', { kind: 'overwrite', path, existing, destination, side, transfer });
+    }
+    if (error instanceof BreakoutError) {
+      const { what, path, target } = error;
+      throw new ContainerError('container.copy', { kind: 'breakout', what, path, target, side, transfer });
+    }
+    const problem = findLayerProblem(error);
+    throw problem === undefined ? error : new ContainerError('container.copy', { kind: 'bad-archive', problem, side, transfer });
   }
 }

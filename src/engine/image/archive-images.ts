@@ -41,7 +41,8 @@ const NAME_ANNOTATIONS = ['io.containerd.image.name', 'org.opencontainers.image.
 
 /** @throws ImageError `image.archive` */
 export async function listArchiveImages(ctx: EngineContext, files: ArchiveFiles): Promise<ArchiveImage[]> {
-  if (files.find('manifest.json') !== undefined) return readDockerManifest(await files.readJson('manifest.json'));
+  if (files.find('manifest.json') !== undefined || files.isFolder('manifest.json'))
+    return readDockerManifest(await files.readFirstJson('manifest.json'));
   if (files.find('index.json') !== undefined) return new OciLayout(ctx, files).list();
   const folder = files.firstFolder();
   if (folder !== undefined && files.find(`${folder}/json`) !== undefined) throw archiveError({ kind: 'legacy' });
@@ -53,10 +54,10 @@ function readDockerManifest(json: unknown): ArchiveImage[] {
   const items: readonly unknown[] = json ?? [];
   return items.map((item, i) => {
     const at = `[${i}]`;
-    const fields = objectAt(item, 'manifest.json', at);
+    const fields = objectAt(item ?? {}, 'manifest.json', at);
     const parent = fields.get('Parent');
     return {
-      config: stringAt(fields.get('Config'), 'manifest.json', `${at}.Config`),
+      config: stringAt(fields.get('Config') ?? '', 'manifest.json', `${at}.Config`),
       repoTags: stringsAt(fields.get('RepoTags'), 'manifest.json', `${at}.RepoTags`),
       layers: stringsAt(fields.get('Layers'), 'manifest.json', `${at}.Layers`).map((path) => ({ path })),
       ...(typeof parent === 'string' && isDigest(parent) ? { parent: parent as string as ImageId } : {}),

@@ -1,11 +1,14 @@
 /** What Docker refuses about images. Codes are permanent; the words for them are in `cli/errors.ts`. */
 import type { UnreadCompression } from '../bytes/decompress.ts';
+import type { GzipDamage } from '../bytes/gunzip.ts';
 import { EngineError } from '../errors.ts';
 import type { LayerProblem } from '../layer/layer-problem.ts';
 import type { ContainerId, ImageId } from '../oci/digest.ts';
 import type { TimeProblem } from '../oci/go-time.ts';
 import type { JsonProblem } from '../oci/json-problem.ts';
 import type { JsonKind } from '../oci/json-shape.ts';
+import type { ReferenceErrorCode, ReferenceErrorData } from '../reference/reference-error.ts';
+import type { TarProblem } from '../tar/read-tar.ts';
 
 /** The five conflicts of `docker rmi` (SEMANTICS section 2). */
 export type ImageConflict =
@@ -22,14 +25,23 @@ export type ImageConflict =
 
 /** What is wrong with an archive handed to `docker load` or `docker import`. Docker unpacks it into `/var/lib/docker/tmp/docker-import-<9 digits>`. */
 export type ArchiveProblem =
-  /** `Error processing tar file(exit status 1): unexpected EOF` (truncated) or `… archive/tar: invalid tar header` */
-  | { readonly kind: 'not-a-tar'; readonly truncated: boolean }
-  /** packed and damaged; of gzip: `Error processing tar file(flate: corrupt input before offset 1): ` */
-  | { readonly kind: 'bad-compression'; readonly compression: 'gzip' | 'zstd' }
+  /** `Error processing tar file(exit status 1): unexpected EOF` or `… archive/tar: invalid tar header` */
+  | ({ readonly kind: 'not-a-tar' } & TarProblem)
+  /** packed and damaged; of gzip: `Error processing tar file(flate: corrupt input before offset 1): `, `gzip: invalid checksum` or `unexpected EOF` */
+  | { readonly kind: 'bad-compression'; readonly compression: 'zstd' }
+  | { readonly kind: 'bad-compression'; readonly compression: 'gzip'; readonly damage: GzipDamage }
   /** folders with a `json` each and no manifest: docker 1.9 and before */
   | { readonly kind: 'legacy' }
   /** `open <tmp>/<path>: no such file or directory`; what is no image archive at all ends here, too: at `<folder>/json`, or at `repositories` */
   | { readonly kind: 'missing-file'; readonly path: string }
+  /** `evalSymlinksInScope: <path> is not in <tmp>`: a path that climbs out, as typed */
+  | { readonly kind: 'outside'; readonly path: string }
+  /** `evalSymlinksInScope: too many links in <tmp>/<path>` */
+  | { readonly kind: 'too-many-links'; readonly path: string }
+  /** `read <tmp>/<path>: is a directory`; the archive itself where the path is empty */
+  | { readonly kind: 'is-folder'; readonly path: string }
+  /** `invalid reference format`, with docker's reason */
+  | { readonly kind: 'bad-reference'; readonly code: ReferenceErrorCode; readonly data: ReferenceErrorData }
   /** JSON that is none (`problem`), or of another shape: `got` stands `at` a path of keys inside */
   | {
       readonly kind: 'bad-json';

@@ -214,8 +214,8 @@ describe('refused, and the machine stays as it was', () => {
   const outward = writeTar([tarEntry({ name: 'h', type: 'hardlink', linkname: '../../etc/passwd' })]);
 
   test.each<{ name: string; archive: Content; data: object }>([
-    { name: 'five bytes [33]', archive: contentOf('junk\n'), data: { kind: 'not-a-tar', truncated: true } },
-    { name: 'noise', archive: contentOf('x'.repeat(2048)), data: { kind: 'not-a-tar', truncated: false } },
+    { name: 'five bytes [33]', archive: contentOf('junk\n'), data: { kind: 'not-a-tar', code: 'tar.truncated' } },
+    { name: 'noise', archive: contentOf('x'.repeat(2048)), data: { kind: 'not-a-tar', code: 'tar.checksum' } },
     {
       name: 'damaged gzip',
       archive: contentOf(new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff, 0xff, 0xff, 0xff])),

@@ -5,6 +5,7 @@
 import type { Content } from '../bytes/content.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { EngineError } from '../errors.ts';
+import { unpackPlain } from '../layer/apply-layer.ts';
 import { placeLayer } from '../layer/create-layer.ts';
 import { type ReadLayer, readLayer } from '../layer/read-layer.ts';
 import { recordImageEvent } from '../machine/events.ts';
@@ -12,7 +13,8 @@ import type { Image, Machine } from '../machine/machine.ts';
 import { findConfigProblem } from '../oci/config-problem.ts';
 import { type ChainId, chainIdOf, type DiffId, type ImageId } from '../oci/digest.ts';
 import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
-import { familiarString, formatReference, parseReference } from '../reference/reference.ts';
+import { familiarString, formatReference, parseReference, type Reference } from '../reference/reference.ts';
+import { InvalidReferenceError } from '../reference/reference-error.ts';
 import { readTar } from '../tar/read-tar.ts';
 import { addImage } from './add-image.ts';
 import { ArchiveFiles } from './archive-files.ts';
@@ -47,7 +49,10 @@ export async function loadImages(
   ctx.ports.watch?.begin(archive.size);
   const tar = await unpack(ctx, archive, '');
   if (tar !== archive) ctx.ports.watch?.begin(tar.size);
-  const files = new ArchiveFiles(await readingArchive(() => readTar(tar, ctx.ports.limits)));
+  const entries = await readingArchive(() => readTar(tar, ctx.ports.limits));
+  // docker unpacks the whole archive before it looks into it: what cannot be unpacked is refused here
+  await readingLayer('', () => Promise.resolve(unpackPlain(entries)));
+  const files = new ArchiveFiles(entries);
   const load = new Load(ctx, machine, files, report);
   const items = await listArchiveImages(ctx, files);
   for (const item of items) await load.addImage(item);
@@ -141,7 +146,7 @@ class Load {
   }
 
   private addTag(tag: string, id: ImageId): void {
-    const reference = parseReference(tag);
+    const reference = parseTag(tag);
     if (reference.tag === undefined || reference.digest !== undefined) throw archiveError({ kind: 'bad-tag', tag });
     const name = familiarString(reference);
     const oldId = this.machine.references.get(formatReference(reference));
@@ -149,6 +154,16 @@ class Load {
     this.machine = pointReference(this.machine, id, reference);
     this.report.push({ kind: 'tag', reference: name, imageId: id });
     this.tagsOfLast += 1;
+  }
+}
+
+function parseTag(tag: string): Reference {
+  try {
+    return parseReference(tag);
+  } catch (error) {
+    if (!(error instanceof InvalidReferenceError)) throw error;
+    const { code, data } = error;
+    throw archiveError({ kind: 'bad-reference', code, data });
   }
 }
 

@@ -1,9 +1,8 @@
 /** Archives as they come from outside: perhaps packed, perhaps damaged. What is wrong is named once, here. */
 import type { Content } from '../bytes/content.ts';
-import { type Compression, CompressionError, decompress } from '../bytes/decompress.ts';
+import { decompress } from '../bytes/decompress.ts';
 import type { EngineContext } from '../cas/content-store.ts';
-import { EngineError } from '../errors.ts';
-import { findLayerProblem } from '../layer/layer-problem.ts';
+import { findLayerProblem, findPackingProblem } from '../layer/layer-problem.ts';
 import { TarError } from '../tar/read-tar.ts';
 import { type ArchiveProblem, ImageError, isImageError } from './image-error.ts';
 
@@ -21,16 +20,12 @@ export async function unpacking<T>(path: string, run: () => Promise<T>): Promise
   try {
     return await run();
   } catch (error) {
-    if (error instanceof CompressionError) throw new ImageError('image.unsupportedCompression', { ...error.data, path });
-    const compression = error instanceof EngineError ? DAMAGED.get(error.code) : undefined;
-    throw compression === undefined ? error : archiveError({ kind: 'bad-compression', compression });
+    const problem = findPackingProblem(error);
+    if (problem?.kind === 'unread')
+      throw new ImageError('image.unsupportedCompression', { compression: problem.compression, path });
+    throw problem === undefined ? error : archiveError({ ...problem, kind: 'bad-compression' });
   }
 }
-
-const DAMAGED: ReadonlyMap<string, Compression> = new Map([
-  ['gzip.damaged', 'gzip'],
-  ['zstd.damaged', 'zstd'],
-]);
 
 export function archiveError(problem: ArchiveProblem): ImageError<'image.archive'> {
   return new ImageError('image.archive', problem);
@@ -41,7 +36,7 @@ export async function readingArchive<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof TarError) throw archiveError({ kind: 'not-a-tar', truncated: error.code === 'tar.truncated' });
+    if (error instanceof TarError) throw archiveError({ kind: 'not-a-tar', ...error.problem });
     throw error;
   }
 }

@@ -1,4 +1,6 @@
 /** Docker's words for what it refuses about containers and volumes: the whole line that the client prints. */
+
+import { badLayerWords } from '../../build/layer-words.ts';
 import type { ContainerError, ContainerErrorData, CopyProblem } from '../../container/container-error.ts';
 import { InvariantError } from '../../errors.ts';
 import { quote } from '../text/quote.ts';
@@ -69,8 +71,10 @@ function copyWords(problem: CopyProblem): string {
       return daemonSays('extraction point is not a directory');
     case 'overwrite':
       return overwriteWords(problem);
+    case 'breakout':
+      return breakoutWords(problem);
     case 'bad-archive':
-      return daemonSays('Error processing tar file(exit status 1): unexpected EOF');
+      return problem.side === 'daemon' ? daemonSays(badLayerWords(problem.problem)) : badLayerWords(problem.problem);
     default:
       return unknownKind(problem);
   }
@@ -78,7 +82,16 @@ function copyWords(problem: CopyProblem): string {
 
 function overwriteWords({ path, destination, existing, side }: Extract<CopyProblem, { kind: 'overwrite' }>): string {
   const other = existing === 'directory' ? 'non-directory' : 'directory';
-  const sentence = `cannot overwrite ${existing} ${quote(path)} with ${other} ${quote(destination)}`;
+  return unpackerSays(side, `cannot overwrite ${existing} ${quote(path)} with ${other} ${quote(destination)}`);
+}
+
+function breakoutWords({ what, path, target, side }: Extract<CopyProblem, { kind: 'breakout' }>): string {
+  if (what === 'name') return unpackerSays(side, `${quote(path)} is outside of ${quote(target)}`);
+  return unpackerSays(side, `invalid ${what} ${quote(path)} -> ${quote(target)}`);
+}
+
+/** The daemon unpacks in a process of its own. */
+function unpackerSays(side: 'client' | 'daemon', sentence: string): string {
   return side === 'daemon' ? daemonSays(`Error processing tar file(exit status 1): ${sentence}`) : sentence;
 }
 

@@ -1,11 +1,14 @@
 /** Docker's words for what it refuses about images: the whole line that the client prints. */
+
+import { badLayerWords, badTarWords, gzipWords, ZSTD_WORDS } from '../../build/layer-words.ts';
+import { cleanPath } from '../../container/clean-path.ts';
 import { InvariantError } from '../../errors.ts';
 import type { ArchiveProblem, ImageConflict, ImageError, ImageErrorData } from '../../image/image-error.ts';
 import { shortId } from '../../oci/digest.ts';
 import { quote } from '../text/quote.ts';
 import { daemonSays, importFolder, untilWords } from './daemon-words.ts';
 import { jsonWords } from './json-words.ts';
-import { badLayerWords } from './layer-words.ts';
+import { referenceProblem } from './reference-words.ts';
 
 type Words = { readonly [Code in keyof ImageErrorData]: (data: ImageErrorData[Code]) => string };
 
@@ -24,7 +27,7 @@ const WORDS: Words = {
   'image.unsupportedCompression': ({ compression, path }) =>
     `camadas: the layer ${path} is packed with ${compression}, which is not read here`,
   'image.emptyExport': () => daemonSays('empty export - not implemented'),
-  'image.badHistory': () => daemonSays('too many non-empty layers in History section'),
+  'image.badHistory': () => 'too many non-empty layers in History section',
 };
 
 export function imageProblem<Code extends keyof ImageErrorData>(error: ImageError<Code>): string {
@@ -53,15 +56,21 @@ function conflictWords(conflict: ImageConflict): string {
 function archiveWords(problem: ArchiveProblem): string {
   switch (problem.kind) {
     case 'not-a-tar':
-      return `Error processing tar file(exit status 1): ${problem.truncated ? 'unexpected EOF' : 'archive/tar: invalid tar header'}`;
+      return badTarWords(problem);
     case 'bad-compression':
-      return problem.compression === 'gzip'
-        ? 'Error processing tar file(flate: corrupt input before offset 1): '
-        : 'camadas: the zstd data is damaged';
+      return problem.compression === 'gzip' ? gzipWords(problem.damage) : ZSTD_WORDS;
     case 'legacy':
       return 'camadas: an archive of docker 1.9 or older is not read here';
     case 'missing-file':
       return `open ${importFolder()}/${problem.path}: no such file or directory`;
+    case 'bad-reference':
+      return referenceProblem(problem);
+    case 'outside':
+      return `evalSymlinksInScope: ${cleanPath(`${importFolder()}/${problem.path}`)} is not in ${importFolder()}`;
+    case 'too-many-links':
+      return `evalSymlinksInScope: too many links in ${importFolder()}/${problem.path}`;
+    case 'is-folder':
+      return `read ${importFolder()}${problem.path === '' ? '' : `/${problem.path}`}: is a directory`;
     case 'bad-json':
       return jsonWords(problem);
     case 'no-rootfs':

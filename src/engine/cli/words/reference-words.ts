@@ -2,7 +2,7 @@
 import type { InvalidReferenceError } from '../../reference/reference-error.ts';
 
 /** Client and daemon have parsers of different age, so upper case reads differently. */
-export function referenceProblem(error: InvalidReferenceError): string {
+export function referenceProblem(error: Pick<InvalidReferenceError, 'code' | 'data'>): string {
   switch (error.code) {
     case 'reference.invalid':
       return 'invalid reference format';

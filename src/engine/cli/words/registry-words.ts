@@ -1,12 +1,12 @@
 /** Docker's words for what a pull or push meets (moby 20.10 `distribution/errors.go`; transcripts 49 to 51). */
 
+import { badLayerWords } from '../../build/layer-words.ts';
 import type { ConfigProblem } from '../../oci/config-problem.ts';
 import { DOCKER_LIST, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST } from '../../oci/media-types.ts';
 import type { RegistryError, RegistryErrorData } from '../../registry/registry-error.ts';
 import { quote } from '../text/quote.ts';
 import { daemonSays } from './daemon-words.ts';
 import { jsonSyntaxWords, jsonWords } from './json-words.ts';
-import { badLayerWords } from './layer-words.ts';
 
 type Words = { readonly [Code in keyof RegistryErrorData]: (data: RegistryErrorData[Code]) => string };
 
