@@ -3,7 +3,6 @@
  * files travel again; these copies are records of the cache, too.
  */
 import { contentOf, readContent } from '../../bytes/content.ts';
-import { isGzip } from '../../bytes/gunzip.ts';
 import { text } from '../../bytes/utf8.ts';
 import { FsError } from '../../fs/errno.ts';
 import { findExact, lookup } from '../../fs/lookup.ts';
@@ -16,7 +15,7 @@ import { treeSize } from '../../layer/sizes.ts';
 import { BuildError } from '../build-errors.ts';
 import type { BuildOptions } from '../build-options.ts';
 import { addRecord, definitionOf, findRecord, touchRecord } from '../cache/cache-records.ts';
-import { archiveTree, isArchive } from '../context/archive-tree.ts';
+import { contextTree, isArchive } from '../context/archive-tree.ts';
 import { parseDockerignore } from '../context/dockerignore.ts';
 import { type FilteredContext, filterContext, type SentFile } from '../context/filter-context.ts';
 import { absolute, locateContext } from '../context/locate-context.ts';
@@ -59,13 +58,15 @@ function sourcesOf(id: string, folder: DirNode, dockerfileName: string, dockerfi
   return { id, folder, dockerfileName, dockerfile, ignoreFile: ignoreFile?.kind === 'file' ? ignoreFile : undefined };
 }
 
+const UNREADABLE = 'failed to solve with frontend dockerfile.v0: failed to read dockerfile: ';
+
 /** A tar, or a Dockerfile alone with an empty context. */
 async function stdinSources(ctx: Client['ctx'], options: BuildOptions): Promise<LocalSources> {
   if (options.file === '-')
     throw new BuildError('build.options', "ERROR: can't use stdin for both build context and dockerfile", 'client');
   const bytes = options.stdin ?? new Uint8Array();
   if (!isArchive(bytes)) return sourcesOf('-', EMPTY_TREE.root, 'Dockerfile', pipedFile(options));
-  const tree = await archiveTree(ctx, contentOf(bytes), isGzip(bytes));
+  const tree = await contextTree(ctx, contentOf(bytes), 'client', UNREADABLE);
   const name = options.file ?? 'Dockerfile';
   const node = findExact(tree.root, name);
   return {

@@ -10,7 +10,7 @@ import { compilePatterns, isExcludedPath } from '../context/pattern-matcher.ts';
 import { CopyConflict, type CopyOptions, copySource, makeFolder, type Owner } from '../copy/copy-files.ts';
 import { resolveOwner } from '../copy/owner.ts';
 import { findSource, hasWildcards, matchSources, type SourceFile } from '../copy/source-files.ts';
-import { unpackArchive } from '../copy/unpack-archive.ts';
+import { ArchiveProblemError, unpackArchive } from '../copy/unpack-archive.ts';
 import type { HeredocSource } from '../dockerfile/instruction.ts';
 import { StepError } from '../plan/config-change.ts';
 import { BuildFailure } from './build-failure.ts';
@@ -101,7 +101,8 @@ export function folderParts({ path, user }: FolderOperation): readonly unknown[]
 async function put(solver: Solver, tree: Tree, source: Source, options: CopyOptions, unpacks: boolean): Promise<Tree> {
   if (options.isExcluded !== undefined && source.node.kind !== 'dir' && options.isExcluded(baseName(source.path))) return tree;
   const destination = source.folder === '' ? options.destination : `${options.destination.replace(/\/+$/, '')}/${source.folder}`;
-  const archive = unpacks && source.node.kind === 'file' ? await unpackArchive(solver.ctx, source.node) : undefined;
+  const archive =
+    unpacks && source.node.kind === 'file' ? await unpackArchive(solver.ctx, source.node, solver.ref.current.now) : undefined;
   if (archive === undefined) return copySource(tree, source, { ...options, destination });
   const { owner, mode: _, ...plain } = options;
   const made = makeFolder(tree, options.destination, { ...plain, ...(owner === undefined ? {} : { owner }) });
@@ -200,6 +201,7 @@ async function guard(
 
 function describe(solver: Solver, error: unknown): string | undefined {
   if (error instanceof StepError) return error.message;
+  if (error instanceof ArchiveProblemError) return error.words;
   if (!(error instanceof CopyConflict) && !(error instanceof FsError)) return undefined;
   const drawn = drawId(solver.ctx, solver.ref.current);
   solver.ref.current = drawn.machine;

@@ -8,12 +8,15 @@ import { EMPTY_TREE } from '../../fs/tree.ts';
 import { createLayerOf } from '../../layer/commit-layer.ts';
 import { createLayer } from '../../layer/create-layer.ts';
 import { upperChanges } from '../../layer/diff-trees.ts';
+import { findLayerProblem } from '../../layer/layer-problem.ts';
 import type { CacheRecord } from '../../machine/build-cache.ts';
 import { getLayer } from '../../machine/layer-sizes.ts';
 import { drawTimestamp } from '../../machine/timestamps.ts';
 import type { ChainId, Digest } from '../../oci/digest.ts';
 import { writeTar } from '../../tar/write-tar.ts';
+import { BuildError } from '../build-errors.ts';
 import { addGraph, addRecord, definitionOf, findRecord, type NewRecord, touchRecord } from '../cache/cache-records.ts';
+import { badLayerWords } from '../layer-words.ts';
 import { baseDefinition, findBaseRecord, holdImage } from './base-records.ts';
 import type { Conversion } from './conversion.ts';
 import { type LocalSources, loadContext } from './local-sources.ts';
@@ -132,6 +135,16 @@ function isOn(chain: readonly ChainId[], parent: readonly ChainId[]): boolean {
   return chain.length === parent.length + 1 && parent.every((id, index) => id === chain[index]);
 }
 
+/** A file that is called like a whiteout of nothing can be made, but is no part of a layer here; BuildKit itself lets it be one. */
+async function registering<T>(register: () => T | Promise<T>): Promise<T> {
+  try {
+    return await register();
+  } catch (error) {
+    const problem = findLayerProblem(error);
+    throw problem === undefined ? error : new BuildError('build.unsupported', badLayerWords(problem), 'client');
+  }
+}
+
 /** Every step has a layer, if an empty one. */
 async function storeLayer(
   solver: Solver,
@@ -143,7 +156,7 @@ async function storeLayer(
   const below = parent.chain.at(-1);
   const { layers, now } = ref.current;
   const made =
-    (await createLayerOf(ctx, layers, below, files.base, files.tree)) ??
+    (await registering(() => createLayerOf(ctx, layers, below, files.base, files.tree))) ??
     (await createLayer(ctx, layers, below, writeTar([]), undefined, now));
   const layer = layers.get(made.chainId) ?? { ...made, size: fileBytes(files.base, files.tree) };
   const drawn = drawTimestamp(ctx, { ...ref.current, now: now + 1, layers: new Map(layers).set(layer.chainId, layer) });

@@ -9,7 +9,7 @@ import { type HashOptions, hashSource, hashSources } from '../copy/content-hash.
 import { CopyConflict, type CopyOptions, copySource, type Owner } from '../copy/copy-files.ts';
 import { OwnerError, parseChown } from '../copy/owner.ts';
 import { findSource, hasWildcards, matchSources, type SourceFile, trimSource } from '../copy/source-files.ts';
-import { unpackArchive } from '../copy/unpack-archive.ts';
+import { ArchiveProblemError, unpackArchive } from '../copy/unpack-archive.ts';
 import type { AddInstruction, CopyInstruction } from '../dockerfile/instruction.ts';
 import { StepError } from '../plan/config-change.ts';
 import { type ClassicBuild, currentImage, type StageState } from './classic-state.ts';
@@ -113,11 +113,13 @@ async function putSource(
   unpacks: boolean,
 ): Promise<Tree> {
   try {
-    const archive = unpacks && source.node.kind === 'file' ? await unpackArchive(build.ctx, source.node) : undefined;
+    const archive =
+      unpacks && source.node.kind === 'file' ? await unpackArchive(build.ctx, source.node, build.ref.current.now) : undefined;
     if (archive === undefined) return copySource(tree, source, options);
     const { owner: _, ...keepsOwners } = options;
     return copySource(tree, { path: '', realPath: '', node: archive.root }, keepsOwners);
   } catch (error) {
+    if (error instanceof ArchiveProblemError) throw new StepError(`failed to copy files: ${error.words}`);
     throw wordConflict(build, error, source, options.destination);
   }
 }

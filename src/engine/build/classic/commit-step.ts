@@ -9,11 +9,13 @@ import type { Tree } from '../../fs/node.ts';
 import { addImageConfig } from '../../image/add-image-config.ts';
 import { childImage } from '../../image/child-image.ts';
 import { createLayerOf } from '../../layer/commit-layer.ts';
+import { findLayerProblem } from '../../layer/layer-problem.ts';
 import type { Container } from '../../machine/container.ts';
 import { drawId } from '../../machine/draw-id.ts';
 import { drawTimestamp } from '../../machine/timestamps.ts';
 import { type ContainerId, type ImageId, shortId } from '../../oci/digest.ts';
 import type { RunConfig } from '../../oci/image-config.ts';
+import { badLayerWords } from '../layer-words.ts';
 import { StepError } from '../plan/config-change.ts';
 import { type ClassicBuild, currentImage, print, type StageState, stepConfig } from './classic-state.ts';
 import { findCached } from './image-cache.ts';
@@ -104,7 +106,9 @@ export async function commitTree(build: ClassicBuild, state: StageState, result:
   const parent = currentImage(build, state);
   const { files, container } = result;
   const layer =
-    files === undefined ? undefined : await createLayerOf(ctx, ref.current.layers, parent?.chain.at(-1), files.base, files.tree);
+    files === undefined
+      ? undefined
+      : await registering(() => createLayerOf(ctx, ref.current.layers, parent?.chain.at(-1), files.base, files.tree));
   const layers = layer === undefined ? ref.current.layers : new Map(ref.current.layers).set(layer.chainId, layer);
   // Each step takes its time, so that the rows of a history stand in their order.
   const drawn = drawTimestamp(ctx, { ...ref.current, layers, now: ref.current.now + 1 });
@@ -127,5 +131,15 @@ export function removeStepContainers(build: ClassicBuild): void {
     if (build.ref.current.containers.has(id))
       build.ref.current = removeContainer(build.ref.current, id, { force: true, volumes: true }).machine;
     print(build, `Removing intermediate container ${shortId(id)}\n`);
+  }
+}
+
+/** A file that is called like a whiteout of nothing can be made, but not be part of a layer. */
+async function registering<T>(register: () => T | Promise<T>): Promise<T> {
+  try {
+    return await register();
+  } catch (error) {
+    const problem = findLayerProblem(error);
+    throw problem === undefined ? error : new StepError(badLayerWords(problem));
   }
 }

@@ -1,11 +1,14 @@
 /** Tar archives as files: a context from stdin, and what ADD unpacks. */
-import { type Content, readContent } from '../../bytes/content.ts';
-import { gunzip, isGzip } from '../../bytes/gunzip.ts';
+import type { Content } from '../../bytes/content.ts';
+import { isGzip } from '../../bytes/gunzip.ts';
 import type { EngineContext } from '../../cas/content-store.ts';
 import type { Tree } from '../../fs/node.ts';
-import { EMPTY_TREE } from '../../fs/tree.ts';
-import { applyLayer } from '../../layer/apply-layer.ts';
-import { isTar, readTar } from '../../tar/read-tar.ts';
+import { unpackPlain } from '../../layer/apply-layer.ts';
+import { findLayerProblem, findPackingProblem } from '../../layer/layer-problem.ts';
+import { readLayer } from '../../layer/read-layer.ts';
+import { isTar } from '../../tar/read-tar.ts';
+import { BuildError, type BuildErrorSide } from '../build-errors.ts';
+import { badLayerWords } from '../layer-words.ts';
 
 /** gzip, bzip2, xz, zstd, or a tar as it is: what docker recognises by its first bytes. */
 export function isArchive(head: Uint8Array): boolean {
@@ -18,8 +21,20 @@ export function isForeignCompression(head: Uint8Array): boolean {
   return starts(0x42, 0x5a, 0x68) || starts(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0) || starts(0x28, 0xb5, 0x2f, 0xfd);
 }
 
-/** @throws EngineError where the archive is damaged or names places outside of itself */
-export async function archiveTree(ctx: EngineContext, content: Content, isCompressed: boolean): Promise<Tree> {
-  const tar = isCompressed ? await gunzip(ctx.ports, await readContent(content, ctx.ports.limits.unpackedBytes)) : content;
-  return applyLayer(EMPTY_TREE, await readTar(tar, ctx.ports.limits));
+/**
+ * @param now milliseconds since 1970: of folders that the archive does not list
+ * @throws EngineError where the archive is damaged or holds what cannot be made; LimitError
+ */
+export async function archiveTree(ctx: EngineContext, content: Content, now = 0): Promise<Tree> {
+  return unpackPlain((await readLayer(ctx, content)).entries, Math.floor(now / 1000));
+}
+
+/** @param prefix what stands in front of docker's words for what is wrong with it. @throws BuildError `build.context`; LimitError */
+export async function contextTree(ctx: EngineContext, content: Content, side: BuildErrorSide, prefix = ''): Promise<Tree> {
+  try {
+    return await archiveTree(ctx, content);
+  } catch (error) {
+    const problem = findLayerProblem(error) ?? findPackingProblem(error);
+    throw problem === undefined ? error : new BuildError('build.context', prefix + badLayerWords(problem), side);
+  }
 }

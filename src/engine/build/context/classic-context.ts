@@ -3,7 +3,6 @@
  * `Sending build context to Docker daemon` counts (SEMANTICS section 7): 512 for every entry, contents filled up to 512, 1024 at the end.
  */
 import { type Content, contentOf, readContent } from '../../bytes/content.ts';
-import { isGzip } from '../../bytes/gunzip.ts';
 import { text } from '../../bytes/utf8.ts';
 import type { EngineContext } from '../../cas/content-store.ts';
 import { findExact } from '../../fs/lookup.ts';
@@ -14,7 +13,7 @@ import { removeNode, writeFile } from '../../fs/write.ts';
 import { paddingOf } from '../../tar/header.ts';
 import { BuildError } from '../build-errors.ts';
 import type { BuildOptions } from '../build-options.ts';
-import { archiveTree, isArchive } from './archive-tree.ts';
+import { contextTree, isArchive } from './archive-tree.ts';
 import { contextTar } from './context-tar.ts';
 import { keepBuildFiles, parseDockerignore } from './dockerignore.ts';
 import { filterContext } from './filter-context.ts';
@@ -85,7 +84,7 @@ async function readStdinContext(ctx: EngineContext, options: BuildOptions): Prom
       dockerfile: text(bytes),
     };
   }
-  const tree = await archiveTree(ctx, contentOf(bytes), isGzip(bytes));
+  const tree = await contextTree(ctx, contentOf(bytes), 'daemon');
   const ignored = await readIgnoreFile(tree.root);
   const name = options.file ?? 'Dockerfile';
   const file = findExact(tree.root, name) ?? (options.file === undefined ? findExact(tree.root, 'dockerfile') : undefined);

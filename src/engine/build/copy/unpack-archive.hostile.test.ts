@@ -1,0 +1,3 @@
+import { testAsRecorded } from '../../../../tests/engine/expect-as-recorded.ts';
+
+testAsRecorded(['ADD, classic', 'ADD, BuildKit']);
