@@ -46,6 +46,15 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Files of the site's own, in the page. */
+async function countUnpacked(): Promise<number> {
+  const root = await navigator.storage.getDirectory();
+  const folder = (await root.getDirectoryHandle('unpacked')) as unknown as { keys(): AsyncIterable<string> };
+  let count = 0;
+  for await (const _ of folder.keys()) count += 1;
+  return count;
+}
+
 async function openLab(page: Page, base = ''): Promise<void> {
   await page.goto(`${base}${PATH}`);
   await page.locator('[data-state=ready]').waitFor();
@@ -92,6 +101,14 @@ describe('an archive that was chosen', () => {
       );
     },
   );
+
+  test('what is unpacked and too large for memory lies in a file, which goes when the page is gone', async ({ page }) => {
+    await openLab(page);
+    await load(page, file('packed.tar'));
+    expect(await page.evaluate(countUnpacked)).toBe(1);
+    await openLab(page);
+    await soon(() => page.evaluate(countUnpacked)).toBe(0);
+  });
 
   test('can be given up: the machine is as before, and the same engine goes on', async ({ page }) => {
     await openLab(page);

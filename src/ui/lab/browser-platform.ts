@@ -4,16 +4,19 @@
  */
 import type { PlatformPort } from '../../engine/index.ts';
 import { createBrowserHashes } from '../hash/browser-hashes.ts';
-import { createBlobKeeps } from './blob-keep.ts';
+import { createBrowserKeeps } from './browser-keep.ts';
+import { openFileSpill, removeLeftFiles } from './spill.ts';
 
 export function browserPlatform(): PlatformPort {
+  const storage: StorageManager | undefined = globalThis.navigator.storage;
+  void removeLeftFiles(storage);
   return {
     createHash: createBrowserHashes({
       subtle: globalThis.crypto?.subtle,
       spawn: () => new Worker(new URL('../hash/hash.worker.ts', import.meta.url), { type: 'module', name: 'hash' }),
     }),
     ...(globalThis.DecompressionStream === undefined ? {} : { gunzip }),
-    createKeep: createBlobKeeps(),
+    createKeep: createBrowserKeeps(() => openFileSpill(storage)),
   };
 }
 
@@ -27,17 +30,18 @@ async function* gunzip(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   }
 }
 
-/** A part is good only until the next is asked for, and the stream asks ahead. */
+/** Asks for a part when the one before was unpacked, as it is good only until then. */
 function readableOf(parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array<ArrayBuffer>> {
   const iterator = parts[Symbol.asyncIterator]();
-  return new ReadableStream({
+  const source: UnderlyingDefaultSource<Uint8Array<ArrayBuffer>> = {
     async pull(controller) {
       const { done, value } = await iterator.next();
       if (done === true) controller.close();
-      else controller.enqueue(value.slice());
+      else controller.enqueue(value as Uint8Array<ArrayBuffer>);
     },
     async cancel() {
       await iterator.return?.();
     },
-  });
+  };
+  return new ReadableStream(source, { highWaterMark: 0 });
 }

@@ -1,0 +1,53 @@
+/** Unpacked layers: the first ones stay in this thread's memory, where a shell reads them at once; what is beyond that is spilt. */
+import { type Chunk, type Content, compactContent, concatContents, type Keep, streamContent } from '../../engine/index.ts';
+import { createBlobSpill, type Spill } from './spill.ts';
+
+/** Of all keeps together. */
+const MEMORY_BYTES = 32_000_000;
+
+/** @param openSpill undefined where only Blobs are left */
+export function createBrowserKeeps(openSpill: () => Promise<Spill | undefined>, memoryBytes = MEMORY_BYTES): () => Keep {
+  let left = memoryBytes;
+  return () => {
+    let contents: Content[] = [];
+    let held = 0;
+    let spill: Spill | undefined;
+
+    /** A disk that is full is no reason to give up: what it has is moved. */
+    async function write(part: Uint8Array): Promise<void> {
+      try {
+        spill?.write(part);
+      } catch {
+        const blobs = createBlobSpill();
+        if (spill !== undefined) for await (const kept of streamContent(spill.content())) blobs.write(kept.slice());
+        blobs.write(part);
+        spill = blobs;
+      }
+    }
+
+    return {
+      async add(part) {
+        if (spill !== undefined) return write(part);
+        const content = compactContent(part);
+        contents.push(content);
+        const size = realBytes(content);
+        held += size;
+        left -= size;
+        if (left >= 0) return;
+        left += held;
+        spill = (await openSpill()) ?? createBlobSpill();
+        for (const one of contents) for (const chunk of one.chunks) await write(bytesOf(chunk));
+        contents = [];
+      },
+      content: () => spill?.content() ?? concatContents(contents),
+    };
+  };
+}
+
+function realBytes({ chunks }: Content): number {
+  return chunks.reduce((sum, chunk) => sum + (chunk.kind === 'bytes' ? chunk.bytes.length : 0), 0);
+}
+
+function bytesOf(chunk: Chunk): Uint8Array {
+  return chunk.kind === 'bytes' ? chunk.bytes : new Uint8Array(chunk.kind === 'zeros' ? chunk.length : 0);
+}
