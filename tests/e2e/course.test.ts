@@ -30,11 +30,11 @@ async function rightAnswer(exercise: Exercise): Promise<Answer> {
 async function fillIn(page: Page, id: string, answer: Answer): Promise<void> {
   const place = card(page, id);
   if ('blocks' in answer) for (const name of answer.blocks) await block(page, id, name).locator('[data-action=put]').tap();
-  if ('lines' in answer) await editorOf(page, id, '').locator('textarea').fill(answer.lines.join('\n'));
+  if ('lines' in answer) await editorOf(page, id, '').locator(':scope > textarea').fill(answer.lines.join('\n'));
   for (const [path, text] of Object.entries('files' in answer ? (answer.files ?? {}) : {})) {
     const tab = place.getByRole('tab', { name: path, exact: true });
     if ((await tab.count()) > 0) await tab.tap();
-    await editorOf(page, id, path).locator('textarea').fill(text);
+    await editorOf(page, id, path).locator(':scope > textarea').fill(text);
   }
   if (!('prediction' in answer)) return;
   const { prediction } = answer;

@@ -6,9 +6,8 @@ const TIMEOUT = 20_000;
 
 /** The editor of one file, or with '' of the commands. */
 export function editorOf(page: Page, id: string, path: string): Locator {
-  return card(page, id)
-    .locator('.editor')
-    .filter({ has: page.locator(path === '' ? 'textarea:not([data-path])' : `textarea[data-path="${path}"]`) });
+  const field = path === '' ? 'textarea:not([data-path])' : `textarea[data-path="${path}"]`;
+  return card(page, id).locator(`.editor:has(> ${field})`);
 }
 
 /** Goes to the editor by keyboard, through its tab where there are several, and writes it anew in Monaco. */

@@ -45,7 +45,7 @@ test('dockerfile: files in tabs, plain fields', async ({ page }) => {
   page.on('request', (request) => requests.push(request.url()));
   await page.goto(PATH);
   await card(page, id).getByRole('tab', { name: '.dockerignore' }).tap();
-  const field = editorOf(page, id, '.dockerignore').locator('textarea');
+  const field = editorOf(page, id, '.dockerignore').locator(':scope > textarea');
   await field.tap();
   await page.keyboard.type('base.db');
   await check(page, id);
@@ -78,11 +78,13 @@ test('order: by buttons, and a finger drags at the grip while the rest of a bloc
 test('repair and challenge: commands in a plain field', async ({ page }) => {
   await page.goto(PATH);
   await editorOf(page, 'lab-repair', '')
-    .locator('textarea')
+    .locator(':scope > textarea')
     .fill('docker build -t loja:1.0 -t loja:producao .\ndocker run --rm loja:producao cat /app.txt');
   await check(page, 'lab-repair');
   await expectFeedback(page, 'lab-repair', 'passed', 'Certo');
-  await editorOf(page, 'lab-challenge', '').locator('textarea').fill('docker pull alpine:3.13\ndocker pull python:alpine3.13');
+  await editorOf(page, 'lab-challenge', '')
+    .locator(':scope > textarea')
+    .fill('docker pull alpine:3.13\ndocker pull python:alpine3.13');
   await check(page, 'lab-challenge');
   await expectFeedback(page, 'lab-challenge', 'passed', 'Certo');
   expect(await card(page, 'lab-challenge').locator('.stars').innerText()).toBe('3 de 3 estrelas');
