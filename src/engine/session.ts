@@ -16,7 +16,7 @@ import { createLearnerMachine } from './learner-machine.ts';
 import type { Machine, MachineRef } from './machine/machine.ts';
 import type { Ports } from './ports.ts';
 import { advanceMachine } from './process/advance.ts';
-import type { HostProgram, Sink } from './process/host-io.ts';
+import type { HostIo, HostProgram, Sink } from './process/host-io.ts';
 import { runHostLine } from './process/run-host-line.ts';
 import { type Soon, soon, wait } from './soon.ts';
 
@@ -96,18 +96,20 @@ export function createSession(options: SessionOptions): Session {
 
 function reportCalls(programs: Programs, report: (call: ProgramCall) => void): Programs {
   return new Map(
-    [...programs].map(([program, run]) => [
-      program,
-      (io, ref) =>
-        soon(
-          (function* () {
-            const status = yield* wait(run(io, ref));
-            report({ program, args: io.args, status });
-            return status;
-          })(),
-        ),
-    ]),
+    [...programs].map(([program, run]) => [program, (io, ref) => soon(runReported({ program, run, report }, io, ref))]),
   );
+}
+
+interface Reported {
+  readonly program: string;
+  readonly run: HostProgram;
+  readonly report: (call: ProgramCall) => void;
+}
+
+function* runReported({ program, run, report }: Reported, io: HostIo, ref: MachineRef): Soon<number> {
+  const status = yield* wait(run(io, ref));
+  report({ program, args: io.args, status });
+  return status;
 }
 
 function* runLine(ctx: EngineContext, ref: MachineRef, line: string, programs: Programs, sink: Sink): Soon<LineResult> {

@@ -30,10 +30,10 @@ function* runDocker(ctx: EngineContext, io: HostIo, ref: MachineRef): Soon<numbe
   const buildkit = io.env.get('DOCKER_BUILDKIT') !== '0';
   try {
     if (!buildkit && isBuilderLine(io.args)) io.write(2, LEGACY_NOTICE);
-    let parsed = parseCommand(io.args, COMMON_TREE, { buildkit });
+    let parsed = parseCommand(io.args, ALL.loaded?.ALL_COMMANDS ?? COMMON_TREE, { buildkit });
     if (parsed.kind === 'elsewhere') {
-      if (ALL.loaded === undefined) expectCommand(io.args);
-      const { ALL_COMMANDS } = ALL.loaded ?? (yield* wait(ALL.load()));
+      expectCommand(io.args);
+      const { ALL_COMMANDS } = yield* wait(ALL.load());
       parsed = parseCommand(io.args, ALL_COMMANDS, { buildkit });
     }
     switch (parsed.kind) {

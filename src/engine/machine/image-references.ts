@@ -14,18 +14,14 @@ export interface ImageReference {
   readonly reference: Reference;
 }
 
-/** Per version of the store: a list of a thousand images asks a thousand times. */
-const listsByStore = new WeakMap<Machine['references'], Map<ImageId, readonly ImageReference[]>>();
+/** Of the store that was asked last: a list of a thousand images asks a thousand times. */
+let latest: { readonly references: Machine['references']; readonly lists: Map<ImageId, readonly ImageReference[]> } | undefined;
 const NO_REFERENCES: readonly ImageReference[] = [];
 
 /** Sorted as docker's store sorts them. */
 export function listReferences({ references }: Pick<Machine, 'references'>, id: ImageId): readonly ImageReference[] {
-  let lists = listsByStore.get(references);
-  if (lists === undefined) {
-    lists = groupReferences(references);
-    listsByStore.set(references, lists);
-  }
-  return lists.get(id) ?? NO_REFERENCES;
+  if (latest?.references !== references) latest = { references, lists: groupReferences(references) };
+  return latest.lists.get(id) ?? NO_REFERENCES;
 }
 
 function groupReferences(references: Machine['references']): Map<ImageId, ImageReference[]> {

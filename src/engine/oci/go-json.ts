@@ -37,21 +37,26 @@ function write(value: Json, indent: string, newline: string): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value);
   if (typeof value === 'string') return quote(value);
   const inner = newline + indent;
+  let out = '';
   if (isList(value)) {
-    if (value.length === 0) return '[]';
-    return `[${inner}${value.map((item) => write(item, indent, inner)).join(`,${inner}`)}${newline}]`;
+    for (const item of value) out += (out === '' ? inner : `,${inner}`) + write(item, indent, inner);
+    return out === '' ? '[]' : `[${out}${newline}]`;
   }
-  const members = membersOf(value).map(([key, item]) => `${quote(key)}:${newline === '' ? '' : ' '}${write(item, indent, inner)}`);
-  return members.length === 0 ? '{}' : `{${inner}${members.join(`,${inner}`)}${newline}}`;
+  const colon = newline === '' ? ':' : ': ';
+  const add = (key: string, item: Json | undefined): void => {
+    if (item !== undefined) out += `${(out === '' ? inner : `,${inner}`) + quote(key)}${colon}${write(item, indent, inner)}`;
+  };
+  if (isMap(value)) for (const key of [...value.keys()].sort(compareText)) add(key, value.get(key));
+  else for (const key of Object.keys(value)) add(key, value[key]);
+  return out === '' ? '{}' : `{${out}${newline}}`;
 }
 
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-function membersOf(value: { readonly [key: string]: Json | undefined } | ReadonlyMap<string, Json>): [string, Json][] {
-  if (value instanceof Map) return [...value].sort(([a], [b]) => compareText(a, b));
-  return Object.entries(value).filter((member): member is [string, Json] => member[1] !== undefined);
+function isMap(value: Json): value is ReadonlyMap<string, Json> {
+  return value instanceof Map;
 }
 
 const SHORT: ReadonlyMap<string, string> = new Map([
@@ -62,7 +67,11 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['\t', '\\t'],
 ]);
 
+/** Nothing in it has to be escaped. */
+const PLAIN = /^[ !#-%'-;=?-[\]-~]*$/;
+
 function quote(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   return `"${text.replace(/["\\<>&\u2028\u2029\u0000-\u001f]|\p{Surrogate}/gu, escaped)}"`;
 }
 

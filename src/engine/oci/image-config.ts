@@ -73,120 +73,25 @@ export function decodeImageConfig(bytes: Uint8Array): ImageConfig {
   const rootfs = read.fields(fields.get('rootfs'), 'rootfs');
   if (rootfs.get('type') !== 'layers') throw read.error('rootfs.type');
   return {
-    ...texts(fields, ['architecture', 'variant', 'os', 'author', 'comment', 'container', 'docker_version'], ''),
-    ...present(fields, 'created', '', time),
-    ...present(fields, 'container_config', '', orAbsent(decodeRunConfig)),
-    ...present(fields, 'config', '', orNull(decodeRunConfig)),
-    ...present(
-      fields,
-      'history',
-      '',
-      orNull((list, at) => read.list(list, at, decodeHistory)),
-    ),
-    rootfs: {
-      type: 'layers',
-      diff_ids: orNull((list, at) => read.list(list, at, decodeDiffId))(rootfs.get('diff_ids') ?? null, 'rootfs.diff_ids'),
-    },
+    ...decodeFields<Omit<ImageConfig, 'rootfs'>>(fields, '', IMAGE_FIELDS),
+    rootfs: { type: 'layers', diff_ids: decodeDiffIds(rootfs.get('diff_ids') ?? null, 'rootfs.diff_ids') },
   };
 }
 
-function decodeRunConfig(value: unknown, at: string): RunConfig {
-  const fields = read.fields(value, at);
-  const strings = orNull((list, where) => read.list(list, where, string));
-  const set = orNull((keys, where) => read.dictionary(keys, where, () => ({})));
-  return {
-    ...texts(fields, ['Hostname', 'Domainname', 'User', 'Image', 'WorkingDir', 'StopSignal'], at),
-    ...flags(fields, ['AttachStdin', 'AttachStdout', 'AttachStderr', 'Tty', 'OpenStdin', 'StdinOnce', 'ArgsEscaped'], at),
-    ...present(fields, 'Env', at, strings),
-    ...present(fields, 'Cmd', at, strings),
-    ...present(fields, 'Entrypoint', at, strings),
-    ...present(fields, 'OnBuild', at, strings),
-    ...present(fields, 'Shell', at, strings),
-    ...present(fields, 'ExposedPorts', at, set),
-    ...present(fields, 'Volumes', at, set),
-    ...present(
-      fields,
-      'Labels',
-      at,
-      orNull((labels, where) => read.dictionary(labels, where, string)),
-    ),
-    ...present(fields, 'Healthcheck', at, orNull(decodeHealthcheck)),
-    ...present(fields, 'StopTimeout', at, integer),
-  };
-}
+type Decode<T> = (value: unknown, at: string) => T | undefined;
+/** In the order in which they are read: the first that is wrong is the one that is told. */
+type FieldTable<T> = readonly { readonly [K in keyof T]-?: readonly [key: K, decode: Decode<T[K]>] }[keyof T][];
 
-function decodeHealthcheck(value: unknown, at: string): Healthcheck {
-  const fields = read.fields(value, at);
-  return {
-    ...present(
-      fields,
-      'Test',
-      at,
-      orAbsent((list, where) => read.list(list, where, string)),
-    ),
-    ...present(fields, 'Interval', at, integer),
-    ...present(fields, 'Timeout', at, integer),
-    ...present(fields, 'StartPeriod', at, integer),
-    ...present(fields, 'Retries', at, integer),
-  };
-}
-
-function decodeHistory(value: unknown, at: string): HistoryEntry {
-  const fields = read.fields(value, at);
-  return {
-    ...present(fields, 'created', at, time),
-    ...texts(fields, ['author', 'created_by', 'comment'], at),
-    ...flags(fields, ['empty_layer'], at),
-  };
-}
-
-function decodeDiffId(value: unknown, at: string): DiffId {
-  const text = read.string(value, at);
-  if (!isDigest(text)) throw read.error(at);
-  return text as string as DiffId;
-}
-
-function string(value: unknown, at: string): string {
-  return read.string(value, at);
-}
-
-/** `created` of everything is what Go can read as a time. */
-const time = orAbsent((value, at) => {
-  const text = read.string(value, at);
-  if (findTimeProblem(JSON.stringify(text)) !== undefined) throw read.error(at);
-  return text;
-});
-
-const integer = orAbsent((value, at) => read.integer(value, at));
-
-function texts<Key extends string>(fields: Fields, keys: readonly Key[], at: string): { readonly [K in Key]?: string } {
-  return Object.assign({}, ...keys.map((key) => present(fields, key, at, orAbsent(string))));
-}
-
-function flags<Key extends string>(fields: Fields, keys: readonly Key[], at: string): { readonly [K in Key]?: boolean } {
-  return Object.assign(
-    {},
-    ...keys.map((key) =>
-      present(
-        fields,
-        key,
-        at,
-        orAbsent((value, where) => read.boolean(value, where)),
-      ),
-    ),
-  );
-}
-
-/** An object with that one key, or with none. */
-function present<Key extends string, T>(
-  fields: Fields,
-  key: Key,
-  at: string,
-  parse: (value: unknown, at: string) => T | undefined,
-): { readonly [K in Key]?: T } {
-  const value = fields.get(key);
-  const result = value === undefined ? undefined : parse(value, at === '' ? key : `${at}.${key}`);
-  return (result === undefined ? {} : { [key]: result }) as { readonly [K in Key]?: T };
+/** The object's fields of the table; those that are absent are left out. */
+function decodeFields<T>(fields: Fields, at: string, table: FieldTable<T>): Partial<T> {
+  const out: Partial<T> = {};
+  for (const [key, decode] of table) {
+    const name = String(key);
+    const value = fields.get(name);
+    const decoded = value === undefined ? undefined : decode(value, at === '' ? name : `${at}.${name}`);
+    if (decoded !== undefined) out[key] = decoded;
+  }
+  return out;
 }
 
 /** For Go's slices, maps and pointers, where null says something. */
@@ -198,3 +103,82 @@ function orNull<T>(parse: (value: unknown, at: string) => T): (value: unknown, a
 function orAbsent<T>(parse: (value: unknown, at: string) => T): (value: unknown, at: string) => T | undefined {
   return (value, at) => (value === null ? undefined : parse(value, at));
 }
+
+const string = (value: unknown, at: string): string => read.string(value, at);
+const text = orAbsent(string);
+const flag = orAbsent((value, at) => read.boolean(value, at));
+const integer = orAbsent((value, at) => read.integer(value, at));
+const strings = (list: unknown, at: string): readonly string[] => read.list(list, at, string);
+const set = orNull((keys, at) => read.dictionary(keys, at, () => ({})));
+
+/** `created` of everything is what Go can read as a time. */
+const time = orAbsent((value, at) => {
+  const given = read.string(value, at);
+  if (findTimeProblem(JSON.stringify(given)) !== undefined) throw read.error(at);
+  return given;
+});
+
+function objectOf<T>(table: FieldTable<T>): (value: unknown, at: string) => Partial<T> {
+  return (value, at) => decodeFields(read.fields(value, at), at, table);
+}
+
+const HEALTHCHECK_FIELDS: FieldTable<Healthcheck> = [
+  ['Test', orAbsent(strings)],
+  ['Interval', integer],
+  ['Timeout', integer],
+  ['StartPeriod', integer],
+  ['Retries', integer],
+];
+const RUN_FIELDS: FieldTable<RunConfig> = [
+  ['Hostname', text],
+  ['Domainname', text],
+  ['User', text],
+  ['Image', text],
+  ['WorkingDir', text],
+  ['StopSignal', text],
+  ['AttachStdin', flag],
+  ['AttachStdout', flag],
+  ['AttachStderr', flag],
+  ['Tty', flag],
+  ['OpenStdin', flag],
+  ['StdinOnce', flag],
+  ['ArgsEscaped', flag],
+  ['Env', orNull(strings)],
+  ['Cmd', orNull(strings)],
+  ['Entrypoint', orNull(strings)],
+  ['OnBuild', orNull(strings)],
+  ['Shell', orNull(strings)],
+  ['ExposedPorts', set],
+  ['Volumes', set],
+  ['Labels', orNull((labels, at) => read.dictionary(labels, at, string))],
+  ['Healthcheck', orNull(objectOf(HEALTHCHECK_FIELDS))],
+  ['StopTimeout', integer],
+];
+const HISTORY_FIELDS: FieldTable<HistoryEntry> = [
+  ['created', time],
+  ['author', text],
+  ['created_by', text],
+  ['comment', text],
+  ['empty_layer', flag],
+];
+const IMAGE_FIELDS: FieldTable<Omit<ImageConfig, 'rootfs'>> = [
+  ['architecture', text],
+  ['variant', text],
+  ['os', text],
+  ['author', text],
+  ['comment', text],
+  ['container', text],
+  ['docker_version', text],
+  ['created', time],
+  ['container_config', orAbsent(objectOf(RUN_FIELDS))],
+  ['config', orNull(objectOf(RUN_FIELDS))],
+  ['history', orNull((list, at) => read.list(list, at, objectOf(HISTORY_FIELDS)))],
+];
+
+const decodeDiffIds = orNull((list, at) =>
+  read.list(list, at, (value, where) => {
+    const given = read.string(value, where);
+    if (!isDigest(given)) throw read.error(where);
+    return given as string as DiffId;
+  }),
+);

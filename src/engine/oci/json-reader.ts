@@ -22,8 +22,8 @@ export class JsonReader<Code extends string> {
   }
 
   fields(value: unknown, at: string): Fields {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw this.error(at);
-    return new Map(Object.entries(value));
+    if (!isObject(value)) throw this.error(at);
+    return new ObjectFields(value);
   }
 
   string(value: unknown, at: string): string {
@@ -47,9 +47,26 @@ export class JsonReader<Code extends string> {
   }
 
   dictionary<T>(value: unknown, at: string, item: (value: unknown, at: string) => T): Record<string, T> {
-    const entries = [...this.fields(value, at)].map(([key, entry]): [string, T] => [key, item(entry, `${at}.${key}`)]);
-    return Object.fromEntries(entries);
+    if (!isObject(value)) throw this.error(at);
+    return Object.fromEntries(Object.entries(value).map(([key, entry]): [string, T] => [key, item(entry, `${at}.${key}`)]));
   }
 }
 
-export type Fields = ReadonlyMap<string, unknown>;
+export type Fields = Pick<ReadonlyMap<string, unknown>, 'get' | 'has'>;
+
+class ObjectFields implements Fields {
+  readonly #value: Readonly<Record<string, unknown>>;
+  constructor(value: Readonly<Record<string, unknown>>) {
+    this.#value = value;
+  }
+  has(name: string): boolean {
+    return Object.hasOwn(this.#value, name);
+  }
+  get(name: string): unknown {
+    return Object.hasOwn(this.#value, name) ? this.#value[name] : undefined;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -10,25 +10,27 @@ export interface Beginning {
 }
 
 export function beginProgram(argv: readonly string[], beginning: Beginning): Program {
-  return function* (self: Process): Sys<number> {
-    const command = argv[0] ?? '';
-    let path: string;
-    try {
-      path = findProgram(self, command, self.env.get('PATH') ?? '');
-    } catch (error) {
-      beginning.error = lookupProblem(error, command);
-      return 127;
-    }
-    let image: Image;
-    try {
-      image = yield* self.system.loader.load(self, path, argv);
-    } catch (error) {
-      beginning.error = loadProblem(error, path);
-      return 127;
-    }
-    self.argv = image.argv;
-    return yield* image.program(self);
-  };
+  return (self) => begin(self, argv, beginning);
+}
+
+function* begin(self: Process, argv: readonly string[], beginning: Beginning): Sys<number> {
+  const command = argv[0] ?? '';
+  let path: string;
+  try {
+    path = findProgram(self, command, self.env.get('PATH') ?? '');
+  } catch (error) {
+    beginning.error = lookupProblem(error, command);
+    return 127;
+  }
+  let image: Image;
+  try {
+    image = yield* self.system.loader.load(self, path, argv);
+  } catch (error) {
+    beginning.error = loadProblem(error, path);
+    return 127;
+  }
+  self.argv = image.argv;
+  return yield* image.program(self);
 }
 
 function lookupProblem(error: unknown, command: string): ProcessError {

@@ -13,7 +13,7 @@ import { execEvents, type ToldEvent } from './exec-events.ts';
 import { type ExecRequest, execSpec } from './exec-spec.ts';
 import type { Sink } from './host-io.ts';
 import { fetchUserTables } from './identity.ts';
-import { beginExec, giveLive, type Live, takeLive } from './live.ts';
+import { beginExec, giveLive, type Live, NO_SINK, takeLive } from './live.ts';
 import { ProcessError } from './process-error.ts';
 import { runLive } from './run-live.ts';
 import { atLeast, type SettleOptions, settleLive } from './settle.ts';
@@ -60,9 +60,7 @@ function* run(ctx: EngineContext, ref: MachineRef, live: Live, exec: ExecSpec, o
   tell(events.create);
   tell(events.start);
   const before = kernel.stillness();
-  const { process, beginning } = beginExec(live, exec, (stream, bytes) => {
-    if (!options.detach) options.sink?.write(stream === 'stdout' ? 1 : 2, bytes);
-  });
+  const { process, beginning } = beginExec(live, exec, (options.detach ? undefined : options.sink) ?? NO_SINK);
   const until = options.detach ? now : now + ctx.ports.limits.foregroundMs;
   const end = yield* runLive(live, { until, done: () => process.state !== 'alive' });
   if (beginning.error !== undefined) throw beginning.error;

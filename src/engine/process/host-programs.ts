@@ -24,25 +24,27 @@ export interface HostBridge {
  * waits for its input.
  */
 export function asKernelProgram(program: HostProgram, bridge: HostBridge): Program {
-  return function* (self): Sys<number> {
-    bridge.hand(self);
-    const call = new HostCall(self, bridge.sink);
-    call.begin(startProgram(program, call, bridge));
-    for (;;) {
-      if (call.ended === undefined) yield* settle(() => call.nextChange());
-      bridge.take(self);
-      if (call.ended === undefined) {
-        const bytes = yield* call.wanted === 'line' ? readLine(self) : readToEnd(self);
-        bridge.hand(self);
-        yield* settle(async () => soon(bridge.catchUp()));
-        call.answer(bytes);
-        continue;
-      }
-      for (const { fd, bytes } of call.queue) yield* write(self, fd, contentOf(bytes));
-      if ('error' in call.ended) throw call.ended.error;
-      return call.ended.status;
+  return (self) => runProgram(self, program, bridge);
+}
+
+function* runProgram(self: Process, program: HostProgram, bridge: HostBridge): Sys<number> {
+  bridge.hand(self);
+  const call = new HostCall(self, bridge.sink);
+  call.begin(startProgram(program, call, bridge));
+  for (;;) {
+    if (call.ended === undefined) yield* settle(() => call.nextChange());
+    bridge.take(self);
+    if (call.ended === undefined) {
+      const bytes = yield* call.wanted === 'line' ? readLine(self) : readToEnd(self);
+      bridge.hand(self);
+      yield* settle(async () => soon(bridge.catchUp()));
+      call.answer(bytes);
+      continue;
     }
-  };
+    for (const { fd, bytes } of call.queue) yield* write(self, fd, contentOf(bytes));
+    if ('error' in call.ended) throw call.ended.error;
+    return call.ended.status;
+  }
 }
 
 function* startProgram(program: HostProgram, io: HostIo, bridge: HostBridge): Soon<number> {

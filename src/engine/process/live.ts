@@ -12,6 +12,8 @@ import { InvariantError } from '../errors.ts';
 import type { Tree } from '../fs/node.ts';
 import type { Container, ExecSpec, Health, LogEntry, ProcessInput, RunningProcess } from '../machine/container.ts';
 import type { Machine } from '../machine/machine.ts';
+import type { OutputSink } from '../shell/kernel/devices.ts';
+import type { Kernel } from '../shell/kernel/kernel.ts';
 import { SIGKILL } from '../shell/kernel/signals.ts';
 import type { Process } from '../shell/kernel/system.ts';
 import { type Soon, wait } from '../soon.ts';
@@ -23,7 +25,7 @@ import { findHealthCheck, type HealthCheck } from './health.ts';
 import type { Sink } from './host-io.ts';
 import { fetchUserTables, findIdentity } from './identity.ts';
 import { systemMounts } from './system-mounts.ts';
-import { standardFiles, type TakeOutput, World } from './world.ts';
+import { standardFiles, World } from './world.ts';
 
 export interface Live {
   readonly world: World;
@@ -113,11 +115,13 @@ export function* beginLive(
   const { who, home } = findIdentity(world.seen, config.User ?? '');
   const beginning: Beginning = { error: undefined };
   const holder: { live?: Live } = {};
-  const take: TakeOutput = (stream, bytes) => {
-    const { live } = holder;
-    if (live === undefined) return;
-    live.logs.push({ at: world.kernel.now, stream, bytes });
-    live.sink?.write(stream === 'stdout' ? 1 : 2, bytes);
+  const sink: OutputSink = {
+    write(fd, bytes) {
+      const { live } = holder;
+      if (live === undefined) return;
+      live.logs.push({ at: world.kernel.now, stream: fd === 1 ? 'stdout' : 'stderr', bytes });
+      live.sink?.write(fd, bytes);
+    },
   };
   const tty = hostConfig.tty;
   const stdin = input.stdin ?? (hostConfig.openStdin && !input.isAttached ? 'never' : undefined);
@@ -127,7 +131,7 @@ export function* beginLive(
     env: buildEnvironment({ hostname, tty, variables: config.Env ?? [], home }),
     cwd: config.WorkingDir || '/',
     who,
-    fds: standardFiles({ tty, ...(stdin === undefined ? {} : { stdin }), take }),
+    fds: standardFiles({ tty, ...(stdin === undefined ? {} : { stdin }), sink }),
   });
   const live: Live = {
     world,
@@ -148,11 +152,14 @@ export function* beginLive(
   return live;
 }
 
+/** Nobody looks at what it prints. */
+export const NO_SINK: OutputSink = { write() {} };
+
 /** Starts another process beside the main one; it has not run yet. */
 export function beginExec(
   live: Live,
   exec: ExecSpec,
-  take: TakeOutput,
+  sink: OutputSink,
 ): { readonly process: Process; readonly beginning: Beginning } {
   const beginning: Beginning = { error: undefined };
   const process = live.world.kernel.start({
@@ -161,7 +168,7 @@ export function beginExec(
     env: exec.env,
     cwd: exec.cwd,
     who: { uid: exec.uid, gid: exec.gid, groups: exec.groups },
-    fds: standardFiles({ tty: exec.tty, ...(exec.stdin === undefined ? {} : { stdin: exec.stdin }), take }),
+    fds: standardFiles({ tty: exec.tty, ...(exec.stdin === undefined ? {} : { stdin: exec.stdin }), sink }),
   });
   return { process, beginning };
 }
@@ -170,28 +177,29 @@ function* replay(ctx: EngineContext, container: Container, process: RunningProce
   const live = yield* beginLive(ctx, container, process.startTree, process.startMounts, process.startedAt, { isAttached: false });
   const { kernel } = live.world;
   let isPaused = false;
-  const runTo = function* (at: number): Soon<void> {
-    if (isPaused) kernel.moveTo(at);
-    else yield* wait(kernel.run({ until: at }));
-  };
-  yield* runTo(process.startedAt);
+  yield* wait(kernel.run({ until: process.startedAt }));
   for (const input of process.inputs) {
-    yield* runTo(input.at);
+    yield* runTo(kernel, input.at, isPaused);
     if (input.kind === 'signal') kernel.signalFromOutside(live.main, input.signal);
     else if (input.kind === 'tree') live.world.replace(input.tree, live.world.trees().mounts);
     else if (input.kind === 'exec') yield* replayExec(live, input);
     else if (input.kind === 'traces') live.world.putTraces(input.traces);
     else isPaused = input.kind === 'pause';
   }
-  yield* runTo(process.appliedUntil);
+  yield* runTo(kernel, process.appliedUntil, isPaused);
   live.health = container.state.health;
   live.logs = [];
   live.mounts = live.world.trees().mounts;
   return live;
 }
 
+function* runTo(kernel: Kernel, at: number, isPaused: boolean): Soon<void> {
+  if (isPaused) kernel.moveTo(at);
+  else yield* wait(kernel.run({ until: at }));
+}
+
 function* replayExec(live: Live, { exec, at, killedAt }: Extract<ProcessInput, { kind: 'exec' }>): Soon<void> {
-  const { process } = beginExec(live, exec, () => {});
+  const { process } = beginExec(live, exec, NO_SINK);
   if (killedAt === undefined) return;
   yield* wait(live.world.kernel.run({ until: Math.max(at, killedAt) }));
   live.world.kernel.signalFromOutside(process, SIGKILL);

@@ -117,8 +117,8 @@ class HostLine {
   private terminal() {
     const fds = new Map([
       [0, openInput(EMPTY, undefined, true)],
-      [1, openOutput((bytes) => this.sink.write(1, bytes), true)],
-      [2, openOutput((bytes) => this.sink.write(2, bytes), true)],
+      [1, openOutput(this.sink, 1, true)],
+      [2, openOutput(this.sink, 2, true)],
     ]);
     for (const file of fds.values()) file.refs += 1;
     return fds;

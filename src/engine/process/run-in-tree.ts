@@ -79,9 +79,11 @@ export function* runInTree(ctx: EngineContext, options: RunInTreeOptions): Soon<
     fds: standardFiles({
       tty: false,
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
-      take: (stream, bytes) => {
-        sink.write(stream === 'stdout' ? 1 : 2, bytes);
-        options.onOutput?.(bytes, world.kernel.now);
+      sink: {
+        write(fd, bytes) {
+          sink.write(fd, bytes);
+          options.onOutput?.(bytes, world.kernel.now);
+        },
       },
     }),
   });

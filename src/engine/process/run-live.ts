@@ -52,7 +52,7 @@ function beginProbe(live: Live, check: HealthCheck): Probe | undefined {
   try {
     const exec = execSpec(live.container, live.world.seen, { argv: check.argv, env: [], user: '', workdir: '', tty: false });
     const output: Uint8Array[] = [];
-    const { process } = beginExec(live, exec, (_, bytes) => output.push(bytes));
+    const { process } = beginExec(live, exec, { write: (_, bytes) => output.push(bytes) });
     const told = execEvents(live.container, exec.argv, startedAt);
     live.told.push(told.create, told.start);
     return { process, exec, startedAt, output, root: live.world.seen.root };

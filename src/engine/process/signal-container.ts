@@ -85,14 +85,16 @@ export function* unpauseContainer(ctx: EngineContext, ref: MachineRef, id: Conta
   const live = yield* takeLive(ctx, ref.current, container);
   const { now } = ref.current;
   live.world.kernel.moveTo(now);
-  const process = {
-    ...container.process,
-    inputs: [...container.process.inputs, { kind: 'unpause', at: now } as const],
-    appliedUntil: now,
-  };
+  const process = { ...container.process, inputs: withUnpause(container.process.inputs, now), appliedUntil: now };
   ref.current = withContainer(ref.current, { ...container, process });
   giveLive(process, live);
   setStatus(ref, id, 'running', 'unpause');
+}
+
+/** A pause in which no time has passed was none: `docker commit` makes one each time. */
+function withUnpause(inputs: readonly ProcessInput[], at: number): readonly ProcessInput[] {
+  const last = inputs.at(-1);
+  return last?.kind === 'pause' && last.at === at ? inputs.slice(0, -1) : [...inputs, { kind: 'unpause', at }];
 }
 
 /** A frozen container is thawed first: docker does it to deliver the signal. */

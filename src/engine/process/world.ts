@@ -3,7 +3,7 @@ import { contentOf, EMPTY } from '../bytes/content.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import type { Tree } from '../fs/node.ts';
 import type { ProcessTraces } from '../machine/container.ts';
-import { openInput, openNull, openOutput, openSilence } from '../shell/kernel/devices.ts';
+import { type OutputSink, openInput, openNull, openOutput, openSilence } from '../shell/kernel/devices.ts';
 import { Files } from '../shell/kernel/files.ts';
 import { Kernel } from '../shell/kernel/kernel.ts';
 import { type Grafted, graft, type MountedTree } from '../shell/kernel/mounts.ts';
@@ -93,19 +93,17 @@ export class World {
   }
 }
 
-export type TakeOutput = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void;
-
 export interface StandardOptions {
   readonly tty: boolean;
   /** Absent: the end of the input at once; `never`: input that does not come. */
   readonly stdin?: Uint8Array | 'never';
-  readonly take: TakeOutput;
+  readonly sink: OutputSink;
 }
 
 /** Descriptors 0, 1 and 2. With a terminal all output is one stream. */
-export function standardFiles({ tty, stdin, take }: StandardOptions): Map<number, OpenFile> {
-  const out = openOutput((bytes) => take('stdout', bytes), tty);
-  const error = tty ? out : openOutput((bytes) => take('stderr', bytes), false);
+export function standardFiles({ tty, stdin, sink }: StandardOptions): Map<number, OpenFile> {
+  const out = openOutput(sink, 1, tty);
+  const error = tty ? out : openOutput(sink, 2, false);
   const fds = new Map<number, OpenFile>([
     [0, inputFile(tty, stdin, out)],
     [1, out],
@@ -116,7 +114,7 @@ export function standardFiles({ tty, stdin, take }: StandardOptions): Map<number
 }
 
 function inputFile(tty: boolean, stdin: Uint8Array | 'never' | undefined, out: OpenFile): OpenFile {
-  if (stdin === 'never') return openSilence((self, content) => out.write(self, content), tty);
-  if (stdin !== undefined) return openInput(contentOf(stdin), (self, content) => out.write(self, content), tty);
-  return tty ? openInput(EMPTY, (self, content) => out.write(self, content), true) : openNull();
+  if (stdin === 'never') return openSilence(out, tty);
+  if (stdin !== undefined) return openInput(contentOf(stdin), out, tty);
+  return tty ? openInput(EMPTY, out, true) : openNull();
 }

@@ -9,7 +9,7 @@ import { BUSYBOX_APPLETS, HOST_APPLETS } from './applets/applet-table.ts';
 import { APPLETS_NOT_SIMULATED } from './applets/not-simulated.data.ts';
 import { findProgram } from './exec.ts';
 import { DEVICES_TREE } from './kernel/device-tree.ts';
-import { openInput, openOutput } from './kernel/devices.ts';
+import { type OutputSink, openInput, openOutput } from './kernel/devices.ts';
 import { Files } from './kernel/files.ts';
 import { Kernel } from './kernel/kernel.ts';
 import { graft } from './kernel/mounts.ts';
@@ -116,15 +116,17 @@ export async function run(argv: readonly string[], spec: RunSpec = {}): Promise<
     isContainer: false,
   });
   holder.kernel = kernel;
-  const sink = (stream: 'out' | 'err') => (bytes: Uint8Array) => {
-    output[stream] += text(bytes);
-    output.all += text(bytes);
+  const sink: OutputSink = {
+    write(fd, bytes) {
+      output[fd === 1 ? 'out' : 'err'] += text(bytes);
+      output.all += text(bytes);
+    },
   };
   const isTerminal = spec.isTerminal === true;
   const fds: readonly (readonly [number, OpenFile])[] = [
     [0, openInput(contentOf(spec.stdin ?? ''), undefined, isTerminal)],
-    [1, openOutput(sink('out'), isTerminal)],
-    [2, openOutput(sink('err'), isTerminal)],
+    [1, openOutput(sink, 1, isTerminal)],
+    [2, openOutput(sink, 2, isTerminal)],
   ];
   for (const [, file] of fds) file.refs += 1;
   const env = new Map(Object.entries({ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/root', ...spec.env }));

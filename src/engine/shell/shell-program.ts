@@ -1,6 +1,6 @@
 /** `sh`, `ash` and `bash` as programs: `-c text`, a script file, or a script on stdin. */
 import { complain, readText } from './kernel/io.ts';
-import type { Program, Sys } from './kernel/system.ts';
+import type { Process, Program, Sys } from './kernel/system.ts';
 import { createShell } from './lang/create-shell.ts';
 import { findOption } from './lang/options.ts';
 import { runToEnd } from './lang/processes.ts';
@@ -16,16 +16,18 @@ interface Invocation {
 
 /** @param kind `dash`: the `sh` of the learner's computer */
 export function shellProgram(kind: ShellFlavour | 'dash'): Program {
-  return function* (self) {
-    const name = self.argv[0] ?? 'sh';
-    const shell = createShell(self, kind === 'dash' ? 'ash' : kind, name);
-    shell.isDash = kind === 'dash';
-    shell.toolName = name.replace(/^.*\//, '').replace(/^-/, '');
-    importEnvironment(shell);
-    const invocation = yield* parseInvocation(shell, self.argv.slice(1));
-    if (typeof invocation === 'number') return invocation;
-    return yield* runInvocation(shell, invocation);
-  };
+  return (self) => runShell(self, kind);
+}
+
+function* runShell(self: Process, kind: ShellFlavour | 'dash'): Sys<number> {
+  const name = self.argv[0] ?? 'sh';
+  const shell = createShell(self, kind === 'dash' ? 'ash' : kind, name);
+  shell.isDash = kind === 'dash';
+  shell.toolName = name.replace(/^.*\//, '').replace(/^-/, '');
+  importEnvironment(shell);
+  const invocation = yield* parseInvocation(shell, self.argv.slice(1));
+  if (typeof invocation === 'number') return invocation;
+  return yield* runInvocation(shell, invocation);
 }
 
 function* runInvocation(shell: Shell, { text, isStdin, rest }: Invocation): Sys<number> {

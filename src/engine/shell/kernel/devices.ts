@@ -8,6 +8,9 @@ import { type OpenFile, type Process, type Sys, settle, waitFor } from './system
 type Read = (self: Process, max: number) => Sys<Content | undefined>;
 type Write = (self: Process, content: Content) => Sys<void>;
 
+/** bytes that are written at once */
+const MAX_PART = 1 << 20;
+
 class Device implements OpenFile {
   refs = 0;
   readonly isTerminal: boolean;
@@ -24,7 +27,6 @@ class Device implements OpenFile {
   write(self: Process, content: Content): Sys<void> {
     return this.onWrite(self, content);
   }
-  unread?(content: Content): void;
   close(): void {}
 }
 
@@ -48,44 +50,78 @@ export function openNull(): OpenFile {
   return new Device(atEnd, swallow);
 }
 
-/** Input that never comes and never ends: the terminal of a detached `-it` container. */
-export function openSilence(write: Write, isTerminal: boolean): OpenFile {
+/** Input that never comes and never ends: the terminal of a detached `-it` container. What is written goes to `out`. */
+export function openSilence(out: OpenFile, isTerminal: boolean): OpenFile {
   return new Device(
     function* () {
       yield* waitFor(() => false);
       return undefined;
     },
-    write,
+    (self, content) => out.write(self, content),
     isTerminal,
   );
 }
 
-/** Input that is known from the start. */
-export function openInput(content: Content, write: Write = refuse, isTerminal = false): OpenFile {
-  let rest = content;
+/** Input that is known from the start. Where it is a terminal's, what is written goes to `out`. */
+export function openInput(content: Content, out?: OpenFile, isTerminal = false): OpenFile {
+  return new Input(content, out, isTerminal);
+}
+
+class Input implements OpenFile {
+  refs = 0;
+  readonly isTerminal: boolean;
+  private rest: Content;
+  private readonly out: OpenFile | undefined;
+  constructor(content: Content, out: OpenFile | undefined, isTerminal: boolean) {
+    this.rest = content;
+    this.out = out;
+    this.isTerminal = isTerminal;
+  }
   // biome-ignore lint/correctness/useYield: it never waits
-  const read: Read = function* (_self, max) {
-    if (rest.size === 0) return undefined;
-    const got = sliceContent(rest, 0, max);
-    rest = sliceContent(rest, got.size);
+  *read(_self: Process, max: number): Sys<Content | undefined> {
+    if (this.rest.size === 0) return undefined;
+    const got = sliceContent(this.rest, 0, max);
+    this.rest = sliceContent(this.rest, got.size);
     return got;
-  };
-  const device = new Device(read, write, isTerminal);
-  device.unread = (content) => {
-    rest = concatContents([content, rest]);
-  };
-  return device;
+  }
+  write(self: Process, content: Content): Sys<void> {
+    return this.out === undefined ? refuse() : this.out.write(self, content);
+  }
+  unread(content: Content): void {
+    this.rest = concatContents([content, this.rest]);
+  }
+  close(): void {}
+}
+
+/** Where output goes that leaves the simulation. */
+export interface OutputSink {
+  write(fd: 1 | 2, bytes: Uint8Array): void;
 }
 
 /** Output that goes out of the simulation; read from, it is at its end. */
-export function openOutput(take: (bytes: Uint8Array) => void, isTerminal: boolean): OpenFile {
-  return new Device(atEnd, writerTo(take), isTerminal);
+export function openOutput(sink: OutputSink, fd: 1 | 2, isTerminal: boolean): OpenFile {
+  return new Output(sink, fd, isTerminal);
 }
 
-export function writerTo(take: (bytes: Uint8Array) => void): Write {
-  return function* (self, content) {
-    for (let at = 0; at < content.size; at += 1 << 20) take(yield* bytesOf(self, sliceContent(content, at, at + (1 << 20))));
-  };
+/** A class, and no generator function made for each sink: see docs/decisions/0007. */
+class Output implements OpenFile {
+  refs = 0;
+  readonly isTerminal: boolean;
+  private readonly sink: OutputSink;
+  private readonly fd: 1 | 2;
+  constructor(sink: OutputSink, fd: 1 | 2, isTerminal: boolean) {
+    this.sink = sink;
+    this.fd = fd;
+    this.isTerminal = isTerminal;
+  }
+  read(): Sys<undefined> {
+    return atEnd();
+  }
+  *write(self: Process, content: Content): Sys<void> {
+    for (let at = 0; at < content.size; at += MAX_PART)
+      this.sink.write(this.fd, yield* bytesOf(self, sliceContent(content, at, at + MAX_PART)));
+  }
+  close(): void {}
 }
 
 /** The device with these numbers; undefined where the simulation has none. */

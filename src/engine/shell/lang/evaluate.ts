@@ -227,37 +227,28 @@ export function* runCompound(shell: Shell, builtins: Builtins, node: CompoundCom
     case 'While':
       return yield* loop(
         shell,
-        function* () {
-          const status = yield* unchecked(shell, () => list(node.clause.commands));
-          return (status === 0) === (node.kind === 'while');
-        },
+        () => testWhile(shell, builtins, node),
         () => list(node.body.commands),
       );
     case 'For': {
       const words = node.wordlist === undefined ? shell.positional : yield* expandWords(shell, node.wordlist);
-      let next = 0;
+      const rest = words.values();
       return yield* loop(
         shell,
-        function* () {
-          const word = words[next++];
-          if (word === undefined) return false;
-          yield* assign(shell, node.name.value, word);
-          return true;
-        },
+        () => takeWord(shell, node.name.value, rest),
         () => list(node.body.commands),
       );
     }
     case 'ArithmeticFor': {
       if (shell.flavour === 'ash') return yield* failScript(shell, 'syntax error: bad for loop variable', 2);
-      const compute = (expression: typeof node.test) => evaluateArithmetic(shell, expression, (parts) => expandParts(shell, parts));
-      yield* compute(node.initialize);
+      yield* compute(shell, node.initialize);
       let isFirst = true;
       return yield* loop(
         shell,
-        function* () {
-          if (!isFirst) yield* compute(node.update);
+        () => {
+          const update = isFirst ? undefined : node.update;
           isFirst = false;
-          return node.test === undefined || (yield* compute(node.test)) !== 0n;
+          return testArithmetic(shell, update, node.test);
         },
         () => list(node.body.commands),
       );
@@ -275,6 +266,29 @@ export function* runCompound(shell: Shell, builtins: Builtins, node: CompoundCom
       yield* shell.complain('select: not simulated here');
       return 127;
   }
+}
+
+function* testWhile(shell: Shell, builtins: Builtins, node: Extract<CompoundCommand, { type: 'While' }>): Sys<boolean> {
+  const status = yield* unchecked(shell, () => runStatements(shell, builtins, node.clause.commands));
+  return (status === 0) === (node.kind === 'while');
+}
+
+function* takeWord(shell: Shell, name: string, rest: Iterator<string>): Sys<boolean> {
+  const { done, value } = rest.next();
+  if (done === true) return false;
+  yield* assign(shell, name, value);
+  return true;
+}
+
+type Expression = Extract<CompoundCommand, { type: 'ArithmeticFor' }>['test'];
+
+function* testArithmetic(shell: Shell, update: Expression, test: Expression): Sys<boolean> {
+  if (update !== undefined) yield* compute(shell, update);
+  return test === undefined || (yield* compute(shell, test)) !== 0n;
+}
+
+function compute(shell: Shell, expression: Expression): Sys<bigint> {
+  return evaluateArithmetic(shell, expression, (parts) => expandParts(shell, parts));
 }
 
 function* loop(shell: Shell, condition: () => Sys<boolean>, body: () => Sys<number>): Sys<number> {
