@@ -1,9 +1,10 @@
 /** Puts an image that was made here into the store. */
+import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import type { ImageId } from '../oci/digest.ts';
-import { encodeImageConfig } from '../oci/encode-image-config.ts';
-import type { ImageConfig } from '../oci/image-config.ts';
+import { formatImageConfig } from '../oci/encode-image-config.ts';
+import { decodeOwnImageConfig, type ImageConfig } from '../oci/image-config.ts';
 import { addImage } from './add-image.ts';
 
 /** As `addImage`. */
@@ -13,5 +14,6 @@ export function addImageConfig(
   config: ImageConfig,
   parent?: ImageId,
 ): { machine: Machine; image: Image; isNew: boolean } {
-  return addImage(ctx, machine, encodeImageConfig(config), parent);
+  const json = formatImageConfig(config);
+  return addImage(ctx, machine, utf8(json), parent, () => decodeOwnImageConfig(json));
 }

@@ -7,7 +7,7 @@ import type { EngineContext } from '../cas/content-store.ts';
 import { InvariantError } from '../errors.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import { chainIdsOf, digestBytes, type ImageId } from '../oci/digest.ts';
-import { decodeImageConfig } from '../oci/image-config.ts';
+import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
 import { ImageError } from './image-error.ts';
 
 /**
@@ -19,6 +19,7 @@ export function addImage(
   machine: Machine,
   configBytes: Uint8Array,
   parent?: ImageId,
+  decode: () => ImageConfig = () => decodeImageConfig(configBytes),
 ): { machine: Machine; image: Image; isNew: boolean } {
   const id = digestBytes(configBytes) as string as ImageId;
   const known = machine.images.get(id);
@@ -26,7 +27,7 @@ export function addImage(
     if (parent === undefined || known.parent === parent) return { machine, image: known, isNew: false };
     return { ...withImage(machine, { ...known, parent }), isNew: false };
   }
-  const config = decodeImageConfig(configBytes);
+  const config = decode();
   const chain = chainIdsOf(config.rootfs.diff_ids ?? []);
   for (const chainId of chain)
     if (!machine.layers.has(chainId)) throw new InvariantError(`image ${id} without its layer ${chainId}`);

@@ -59,8 +59,18 @@ export function digestBytes(bytes: Uint8Array): Digest {
 
 export function chainIdOf(parent: ChainId | undefined, diffId: DiffId): ChainId {
   if (parent === undefined) return diffId as string as ChainId;
-  return `sha256:${sha256Hex(utf8(`${parent} ${diffId}`))}` as ChainId;
+  const key = `${parent} ${diffId}`;
+  const known = chainIds.get(key);
+  if (known !== undefined) return known;
+  if (chainIds.size >= MAX_KEPT) chainIds.clear();
+  const chainId = `sha256:${sha256Hex(utf8(key))}` as ChainId;
+  chainIds.set(key, chainId);
+  return chainId;
 }
+
+/** Each image on a stack asks for all of it again. */
+const chainIds = new Map<string, ChainId>();
+const MAX_KEPT = 1000;
 
 /** The chain IDs of a stack of layers, bottom first. */
 export function chainIdsOf(diffIds: readonly DiffId[]): readonly ChainId[] {

@@ -11,7 +11,12 @@ import type { Healthcheck, HistoryEntry, ImageConfig, RunConfig } from './image-
 export type ConfigStyle = 'docker' | 'buildkit';
 
 export function encodeImageConfig(config: ImageConfig, style: ConfigStyle = 'docker'): Uint8Array {
-  return utf8(formatGoJson(imageConfigJson(config, style)));
+  return utf8(formatImageConfig(config, style));
+}
+
+/** As text. */
+export function formatImageConfig(config: ImageConfig, style: ConfigStyle = 'docker'): string {
+  return formatGoJson(imageConfigJson(config, style));
 }
 
 function imageConfigJson(config: ImageConfig, style: ConfigStyle): Json {

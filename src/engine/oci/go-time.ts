@@ -27,8 +27,12 @@ const PARTS: readonly {
   { wanted: '"', pattern: /^"/ },
 ];
 
+const WELL_FORMED = /^"(\d{4})-(0[1-9]|1[0-2])-(\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)"$/;
+
 /** @param json a value of JSON, written out */
 export function findTimeProblem(json: string): TimeProblem | undefined {
+  const date = WELL_FORMED.exec(json);
+  if (date !== null && isDay(Number(date[1]), Number(date[2]), Number(date[3]))) return undefined;
   let rest = json;
   const found: string[] = [];
   for (const { wanted, pattern, field, range } of PARTS) {

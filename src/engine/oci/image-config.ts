@@ -69,7 +69,15 @@ const read = new JsonReader('imageConfig.invalid');
  * @throws EngineError `imageConfig.invalid` with the place; `rootfs` where there is none, which docker words by itself
  */
 export function decodeImageConfig(bytes: Uint8Array): ImageConfig {
-  const fields = read.parse(bytes);
+  return decodeConfig(read.parse(bytes));
+}
+
+/** Of JSON that was written here. */
+export function decodeOwnImageConfig(json: string): ImageConfig {
+  return decodeConfig(read.fields(JSON.parse(json), ''));
+}
+
+function decodeConfig(fields: Fields): ImageConfig {
   const rootfs = read.fields(fields.get('rootfs'), 'rootfs');
   if (rootfs.get('type') !== 'layers') throw read.error('rootfs.type');
   return {
