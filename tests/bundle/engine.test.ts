@@ -50,6 +50,11 @@ test('budget: what the first command loads', () => {
   expect(first.size, 'one file, so that it is there after one wait').toBe(1);
 });
 
+test('budget: what ordinary commands load in an exercise', () => {
+  const files = closeOverImports([worker, part('judge')]);
+  expect(gzipSize(files), list(files)).toBeLessThanOrEqual(90 * KB);
+});
+
 test('budget: all of the engine', () => {
   expect(gzipSize(parts), list(parts)).toBeLessThanOrEqual(380 * KB);
 });

@@ -6,12 +6,13 @@ import { containerCreate } from './commands/container-create.ts';
 import { containerRun } from './commands/container-run.ts';
 import { imageLs } from './commands/image-ls.ts';
 import { imagePull } from './commands/image-pull.ts';
+import { imageTag } from './commands/image-tag.ts';
 
 type CommandSource = CommandRun | Part<{ readonly COMMANDS: CommandGroup }>;
 
 const GROUPS: readonly { readonly names: readonly string[]; readonly part: Exclude<CommandSource, CommandRun> }[] = [
   {
-    names: ['container ls', 'container rm', 'image history', 'image rm', 'image tag'],
+    names: ['container ls', 'container rm', 'image history', 'image rm'],
     part: createPart(() => import('./command-groups/list-commands.ts')),
   },
   {
@@ -85,6 +86,7 @@ const SOURCES: ReadonlyMap<string, CommandSource> = new Map<string, CommandSourc
   ['container run', containerRun],
   ['image ls', imageLs],
   ['image pull', imagePull],
+  ['image tag', imageTag],
   ...GROUPS.flatMap(({ names, part }) => names.map((name) => [name, part] as const)),
 ]);
 

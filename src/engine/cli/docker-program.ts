@@ -62,7 +62,7 @@ function* runDocker(ctx: EngineContext, io: HostIo, ref: MachineRef): Soon<numbe
       io.write(2, `${error.message}\n`);
       return error.status;
     }
-    const { text, status } = yield* wait(describeLater(error));
+    const { text, status } = yield* describeLater(error);
     if (text !== '') io.write(2, `${text}\n`);
     return status;
   }

@@ -4,12 +4,10 @@ import { containerLs } from '../commands/container-ls.ts';
 import { containerRm } from '../commands/container-rm.ts';
 import { imageHistory } from '../commands/image-history.ts';
 import { imageRm } from '../commands/image-rm.ts';
-import { imageTag } from '../commands/image-tag.ts';
 
 export const COMMANDS: CommandGroup = new Map<string, CommandRun>([
   ['container ls', containerLs],
   ['container rm', containerRm],
   ['image history', imageHistory],
   ['image rm', imageRm],
-  ['image tag', imageTag],
 ]);

@@ -8,7 +8,7 @@ import type { Container } from '../../machine/container.ts';
 import { recordContainerEvent } from '../../machine/events.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { type Ended, type StartOptions, startContainer } from '../../process/start-container.ts';
-import { type Soon, wait } from '../../soon.ts';
+import type { Soon } from '../../soon.ts';
 import type { CommandCall } from '../command-call.ts';
 import { describeLater, describeStartLater } from '../describe-error.ts';
 import { daemonSays } from '../words/daemon-words.ts';
@@ -23,8 +23,8 @@ export function* beginContainer(
   try {
     return yield* startContainer(ctx, ref, container.id, options);
   } catch (error) {
-    if (error instanceof ProcessError) keepError(ref, container, yield* wait(describeStartLater(error)));
-    if (error instanceof ContainerError) keepError(ref, container, (yield* wait(describeLater(error))).text);
+    if (error instanceof ProcessError) keepError(ref, container, yield* describeStartLater(error));
+    if (error instanceof ContainerError) keepError(ref, container, (yield* describeLater(error)).text);
     throw error;
   }
 }

@@ -1,11 +1,12 @@
 import { isContainerError } from '../../container/container-error.ts';
 import { removeContainer } from '../../container/remove-container.ts';
+import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { describeError } from '../errors.ts';
+import { describeLater } from '../describe-error.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 
 /** With `-f` a container that is not there is mentioned and forgiven (transcript 25). */
-export function containerRm({ ref, io, flags, args }: CommandCall): number {
+export function* containerRm({ ref, io, flags, args }: CommandCall): Soon<number> {
   const force = flags.bool('force');
   const failures: string[] = [];
   const removed = new Set<string>();
@@ -19,7 +20,7 @@ export function containerRm({ ref, io, flags, args }: CommandCall): number {
       removed.add(name);
       io.write(1, `${argument}\n`);
     } catch (error) {
-      const { text } = describeError(error);
+      const { text } = yield* describeLater(error);
       if (force && isContainerError(error, 'container.notFound')) io.write(2, `${text}\n`);
       else failures.push(text);
     }

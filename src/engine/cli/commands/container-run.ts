@@ -32,7 +32,7 @@ function* refusing<T>(run: () => Soon<T>): Soon<T> {
   try {
     return yield* run();
   } catch (error) {
-    const text = yield* wait(describeStartLater(error));
+    const text = yield* describeStartLater(error);
     throw new CommandFailure(withHelp(text, 'run'), statusOf(text));
   }
 }

@@ -3,22 +3,37 @@
 import { readContent } from '../../bytes/content.ts';
 import { text } from '../../bytes/utf8.ts';
 import type { CreateContainerOptions } from '../../container/create-container.ts';
-import { getContainer } from '../../container/find-container.ts';
-import type { HostConfig, Mount } from '../../machine/container.ts';
-import type { Healthcheck, RunConfig } from '../../oci/image-config.ts';
+import type { HostConfig } from '../../machine/container.ts';
+import type { RunConfig } from '../../oci/image-config.ts';
+import { createPart } from '../../part.ts';
 import { type Soon, wait } from '../../soon.ts';
-import { parseMountFlag } from '../args/mount-flag.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { parseDuration } from '../text/durations.ts';
 import { resolveVariables } from './environment.ts';
 import { readHostFile } from './host-files.ts';
 import { readNetwork } from './network-flags.ts';
-import { readPorts } from './port-flags.ts';
 import { readLabels } from './read-labels.ts';
 import { readRestartPolicy } from './restart-policy.ts';
+import type { SeldomOptions } from './seldom-options.ts';
 
 /** `docker inspect` shows it; no other command asks how high the terminal is. */
 const CONSOLE_ROWS = 50;
+
+const SELDOM = createPart(() => import('./seldom-options.ts'));
+const SELDOM_FLAGS = [
+  'publish',
+  'expose',
+  'volume',
+  'volumes-from',
+  'mount',
+  'tmpfs',
+  'no-healthcheck',
+  'health-cmd',
+  'health-interval',
+  'health-timeout',
+  'health-start-period',
+  'health-retries',
+];
+const NOTHING_SELDOM: SeldomOptions = { ports: { exposed: {}, published: [] }, mounts: [] };
 
 /** @throws CommandFailure in the client's words */
 export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<CreateContainerOptions> {
@@ -27,16 +42,9 @@ export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<Cre
   if (flags.isSet('restart') && flags.bool('rm') && flags.text('restart') !== 'no') {
     throw new CommandFailure('conflicting options: cannot specify both --restart and --rm');
   }
-  const ports = readPorts(flags.list('publish'), flags.list('expose'));
-  const binds = flags.list('volume').map((volume) => readVolume(call, volume));
-  const borrowed = flags.list('volumes-from').flatMap((from) => mountsFrom(call, from));
-  const mounts = [
-    ...borrowed,
-    ...binds,
-    ...flags.list('mount').map((mount) => readMount(call, mount)),
-    ...flags.list('tmpfs').map(readTmpfs),
-  ];
-  const healthcheck = readHealthcheck(call);
+  const { ports, mounts, healthcheck } = SELDOM_FLAGS.some((name) => flags.isSet(name))
+    ? (SELDOM.loaded ?? (yield* wait(SELDOM.load()))).readSeldomOptions(call)
+    : NOTHING_SELDOM;
   const network = readNetwork(flags);
   const config: RunConfig = {
     Hostname: flags.text('hostname'),
@@ -88,80 +96,4 @@ function* labelsOf(call: CommandCall): Soon<Readonly<Record<string, string>>> {
   const read = async (path: string): Promise<string[]> => text(await readContent(readHostFile(call, path))).split('\n');
   const files = paths.length === 0 ? [] : yield* wait(Promise.all(paths.map(read)));
   return readLabels([...files.flat().filter((line) => line.trim() !== '' && !line.startsWith('#')), ...call.flags.list('label')]);
-}
-
-/** `[source:]target[:options]`; a source with a slash in front, or `.` before it, is a folder of this computer, another a volume. */
-function readVolume({ io }: CommandCall, volume: string): Mount {
-  const parts = volume.split(':');
-  if (volume === '' || parts.length > 3 || parts.some((part) => part === ''))
-    throw new CommandFailure(`invalid spec: ${volume}: empty section between colons`);
-  const [first = '', second, options = ''] = parts;
-  const readOnly = options.split(',').includes('ro');
-  if (second === undefined) return { kind: 'volume', name: '', target: first, readOnly: false };
-  if (!second.startsWith('/')) {
-    if (first.startsWith('/') && ['ro', 'rw', 'z', 'Z'].includes(second)) {
-      return { kind: 'volume', name: '', target: first, readOnly: second === 'ro' };
-    }
-    throw new CommandFailure(
-      `Error response from daemon: invalid volume specification: '${volume}': invalid mount config for type "volume": invalid mount path: '${second}' mount path must be absolute`,
-    );
-  }
-  if (/^[/.~]/.test(first))
-    return { kind: 'bind', source: absolute(io.cwd, first, io.env.get('HOME') ?? '/root'), target: second, readOnly };
-  return { kind: 'volume', name: first, target: second, readOnly };
-}
-
-function readMount({ io }: CommandCall, value: string): Mount {
-  const mount = parseMountFlag(value);
-  if ('problem' in mount) throw new CommandFailure(`invalid argument "${value}" for "--mount" flag: ${mount.problem}`, 125);
-  const { source, target, readOnly } = mount;
-  if (mount.type === 'bind') return { kind: 'bind', source: absolute(io.cwd, source, ''), target, readOnly };
-  if (mount.type === 'tmpfs') return { kind: 'tmpfs', target };
-  if (mount.type === 'volume') return { kind: 'volume', name: source, target, readOnly };
-  throw new CommandFailure(`camadas: a mount of the type ${mount.type} is not simulated here`);
-}
-
-/** `--volumes-from name[:ro]`: what another container has mounted. */
-function mountsFrom({ ref }: CommandCall, from: string): Mount[] {
-  const [name = '', mode = 'rw'] = from.split(':');
-  const { mounts } = getContainer(ref.current, name).hostConfig;
-  return mounts.map((mount) => (mount.kind === 'tmpfs' || mode !== 'ro' ? mount : { ...mount, readOnly: true }));
-}
-
-/** `--tmpfs target[:options]` */
-function readTmpfs(value: string): Mount {
-  return { kind: 'tmpfs', target: value.split(':')[0] ?? value };
-}
-
-function absolute(cwd: string, path: string, home: string): string {
-  const expanded = path.startsWith('~') ? home + path.slice(1) : path;
-  const parts: string[] = [];
-  for (const part of (expanded.startsWith('/') ? expanded : `${cwd}/${expanded}`).split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
-}
-
-function readHealthcheck({ flags }: CommandCall): Healthcheck | undefined {
-  const names = ['health-cmd', 'health-interval', 'health-timeout', 'health-start-period', 'health-retries'];
-  const isSet = names.some((name) => flags.isSet(name));
-  if (flags.bool('no-healthcheck')) {
-    if (isSet) throw new CommandFailure('--no-healthcheck conflicts with --health-* options');
-    return { Test: ['NONE'] };
-  }
-  if (!isSet) return undefined;
-  const command = flags.text('health-cmd');
-  if (flags.number('health-retries') < 0) throw new CommandFailure('--health-retries cannot be negative');
-  const nanoseconds = (name: string): number => {
-    const duration = parseDuration(flags.text(name));
-    return 'milliseconds' in duration ? Math.round(duration.milliseconds * 1e6) : 0;
-  };
-  return {
-    ...(command === '' ? {} : { Test: ['CMD-SHELL', command] }),
-    Interval: nanoseconds('health-interval'),
-    Timeout: nanoseconds('health-timeout'),
-    StartPeriod: nanoseconds('health-start-period'),
-    Retries: flags.number('health-retries'),
-  };
 }

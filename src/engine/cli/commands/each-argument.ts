@@ -1,7 +1,7 @@
 /** Commands that take several names do each on its own; what fails does not stop the rest, and is said at the end. */
 import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { describeError } from '../errors.ts';
+import { describeLater } from '../describe-error.ts';
 
 /** Prints each name when its turn has succeeded. @throws CommandFailure with one line per failure, status 1 */
 export function eachArgument(call: CommandCall, run: (argument: string) => unknown): Soon<number> {
@@ -18,7 +18,7 @@ export function* eachPrinting({ args, io }: CommandCall, run: (argument: string)
     try {
       io.write(1, yield* run(argument));
     } catch (error) {
-      failures.push(describeError(error).text);
+      failures.push((yield* describeLater(error)).text);
     }
   }
   if (failures.length > 0) throw new CommandFailure(failures.join('\n'));

@@ -1,11 +1,12 @@
 import { isImageError } from '../../image/image-error.ts';
 import { type RemovalLine, removeImage } from '../../image/remove-image.ts';
+import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { describeError } from '../errors.ts';
+import { describeLater } from '../describe-error.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 
 /** `docker rmi`: an image that is not there does not count as a failure with `-f`, but is mentioned (transcripts 04, 13). */
-export function imageRm({ ref, io, flags, args }: CommandCall): number {
+export function* imageRm({ ref, io, flags, args }: CommandCall): Soon<number> {
   const force = flags.bool('force');
   const failures: string[] = [];
   let fatal = false;
@@ -17,7 +18,7 @@ export function imageRm({ ref, io, flags, args }: CommandCall): number {
       ref.current = machine;
       for (const line of report) io.write(1, `${formatRemoval(line)}\n`);
     } catch (error) {
-      failures.push(describeError(error).text);
+      failures.push((yield* describeLater(error)).text);
       if (!isImageError(error, 'image.notFound')) fatal = true;
     }
   }

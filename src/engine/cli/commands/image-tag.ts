@@ -1,22 +1,24 @@
 import { tagImage } from '../../image/tag-image.ts';
-import { parseReference } from '../../reference/reference.ts';
+import { parseReference, type Reference } from '../../reference/reference.ts';
 import { InvalidReferenceError } from '../../reference/reference-error.ts';
+import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { referenceProblem } from '../words/reference-words.ts';
+import { describeLater } from '../describe-error.ts';
 
-export function imageTag({ ref, args }: CommandCall): number {
+export function* imageTag({ ref, args }: CommandCall): Soon<number> {
   const [source = '', target = ''] = args;
-  const reference = parseTarget(target);
+  const reference = yield* parseTarget(target);
   if (reference.digest !== undefined) throw new CommandFailure('refusing to create a tag with a digest reference');
   ref.current = tagImage(ref.current, source, target).machine;
   return 0;
 }
 
-function parseTarget(target: string) {
+function* parseTarget(target: string): Soon<Reference> {
   try {
     return parseReference(target, 'client');
   } catch (error) {
     if (!(error instanceof InvalidReferenceError)) throw error;
-    throw new CommandFailure(`Error parsing reference: "${target}" is not a valid repository/tag: ${referenceProblem(error)}`);
+    const { text } = yield* describeLater(error);
+    throw new CommandFailure(`Error parsing reference: "${target}" is not a valid repository/tag: ${text}`);
   }
 }

@@ -5,6 +5,7 @@ import { getContainer } from '../../container/find-container.ts';
 import { type CreateNetworkOptions, createNetwork, removeNetwork } from '../../container/networks.ts';
 import { holdsAddress, parseIpv4, parseSubnet } from '../../machine/ipv4.ts';
 import { findNetwork } from '../../machine/networks.ts';
+import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeLater } from '../describe-error.ts';
 import { daemonSays } from '../words/daemon-words.ts';
@@ -67,7 +68,7 @@ export async function networkDisconnect({ ref, flags, args }: CommandCall): Prom
   return 0;
 }
 
-export async function networkRm({ ref, io, args, flags }: CommandCall): Promise<number> {
+export function* networkRm({ ref, io, args, flags }: CommandCall): Soon<number> {
   const problems: string[] = [];
   for (const argument of args) {
     try {
@@ -75,7 +76,7 @@ export async function networkRm({ ref, io, args, flags }: CommandCall): Promise<
       io.write(1, `${argument}\n`);
     } catch (error) {
       if (flags.bool('force') && isContainerError(error, 'network.notFound')) continue;
-      problems.push((await describeLater(error)).text);
+      problems.push((yield* describeLater(error)).text);
     }
   }
   if (problems.length > 0) throw new CommandFailure([...problems, 'exit status 1'].join('\n'));

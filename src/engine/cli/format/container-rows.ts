@@ -4,8 +4,7 @@ import type { Container } from '../../machine/container.ts';
 import { containerImageName, shortContainerImageName } from '../../machine/container-image.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { shortId } from '../../oci/digest.ts';
-import { goStruct } from '../inspect/go-struct.ts';
-import { pointerTo, zeroValue } from '../template/go-value.ts';
+import type { GoValue } from '../template/go-value.ts';
 import { ellipsis } from '../text/display-width.ts';
 import { humanDuration } from '../text/durations.ts';
 import { quote } from '../text/quote.ts';
@@ -37,7 +36,11 @@ export const CONTAINER_LAYOUT: ListLayout = {
 
 const COMMAND_WIDTH = 20;
 const MOUNT_WIDTH = 15;
-const NO_PLATFORM = zeroValue(pointerTo(goStruct('v1.Platform', {})));
+/** Go's nil. */
+const NO_PLATFORM: GoValue = {
+  type: { kind: 'pointer', name: '*v1.Platform', elem: { kind: 'struct', name: 'v1.Platform', fields: [] } },
+  data: undefined,
+};
 
 export interface ContainerRowOptions {
   readonly truncate: boolean;
