@@ -10,6 +10,9 @@ import type { Outcome, PredictionOutcome, RunOutcome } from './outcome.ts';
 import { sameAnswer } from './same-answer.ts';
 import type { GoalVerdict, ItemVerdict, Verdict } from './verdict.ts';
 
+/** A part has one door: what is loaded with the judge is asked for here. */
+export { evaluate };
+
 type JudgedByGoals = Exclude<Exercise, PredictionExercise>;
 
 /** @throws TypeError where the outcome is not one of this exercise */

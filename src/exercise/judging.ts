@@ -8,7 +8,6 @@ import type { AnswerPorts } from './run-answer.ts';
 import type { Verdict } from './verdict.ts';
 
 const JUDGE = createPart(() => import('./judge.ts'));
-const EVALUATE = createPart(() => import('./evaluate.ts'));
 const RUN = createPart(() => import('./run-answer.ts'));
 
 /** @throws TypeError where the outcome is not one of this exercise */
@@ -23,7 +22,7 @@ export async function runAnswer(exercise: Exercise, answer: Answer, ports: Answe
 
 /** Whether a condition holds of an outcome. */
 export async function evaluate(condition: Condition, outcome: RunOutcome): Promise<boolean> {
-  return (EVALUATE.loaded ?? (await EVALUATE.load())).evaluate(condition, outcome);
+  return (JUDGE.loaded ?? (await JUDGE.load())).evaluate(condition, outcome);
 }
 
 /** Begins to fetch the judge, so that it is there when the first line has been run. */

@@ -10,7 +10,7 @@ import { waitContainer } from '../../process/start-container.ts';
 import { parseSignal } from '../../shell/kernel/signals.ts';
 import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { describeStart } from '../errors.ts';
+import { describeStartLater } from '../describe-error.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { killProblem, stateProblem } from '../words/process-words.ts';
 import { beginContainer } from './begin-container.ts';
@@ -48,7 +48,7 @@ function* startAgain(call: CommandCall, argument: string): Soon<void> {
   try {
     yield* beginContainer(call, getContainer(call.ref.current, argument), { attach: false });
   } catch (error) {
-    const text = describeStart(error);
+    const text = yield* describeStartLater(error);
     throw new CommandFailure(text.replace(daemonSays(''), daemonSays(`Cannot restart container ${argument}: `)));
   }
 }

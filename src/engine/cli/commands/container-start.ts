@@ -2,8 +2,7 @@ import { getContainer } from '../../container/find-container.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { describeStart } from '../errors.ts';
-import { startProblem } from '../words/process-words.ts';
+import { describeStartLater } from '../describe-error.ts';
 import { beginContainer } from './begin-container.ts';
 
 /** `docker start`: attached, one container only, and its status is the command's; else each on its own, its errors said at once. */
@@ -20,7 +19,7 @@ export function* containerStart(call: CommandCall): Soon<number> {
       yield* beginContainer(call, getContainer(ref.current, argument), { attach: false });
       io.write(1, `${argument}\n`);
     } catch (error) {
-      io.write(2, `${describeStart(error)}\n`);
+      io.write(2, `${yield* describeStartLater(error)}\n`);
       failed.push(argument);
     }
   }
@@ -37,6 +36,6 @@ function* startAttached(call: CommandCall, interactive: boolean): Soon<number> {
     return 'exitCode' in ended ? ended.exitCode : 0;
   } catch (error) {
     if (!(error instanceof ProcessError)) throw error;
-    throw new CommandFailure(startProblem(error).text);
+    throw new CommandFailure(yield* describeStartLater(error));
   }
 }

@@ -3,11 +3,12 @@ import type { HostIo } from '../../process/host-io.ts';
 import { DEFAULT_TAG, formatReference, parseReference, withDefaultTag } from '../../reference/reference.ts';
 import { type PushProgress, pushImage } from '../../registry/push-image.ts';
 import { RegistryError } from '../../registry/registry-error.ts';
+import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { describeError } from '../errors.ts';
+import { describeLater } from '../describe-error.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 
-export async function imagePush({ ctx, ref, io, flags, args }: CommandCall): Promise<number> {
+export function* imagePush({ ctx, ref, io, flags, args }: CommandCall): Soon<number> {
   const asked = parseReference(args[0] ?? '', 'client');
   const isBare = asked.tag === undefined && asked.digest === undefined;
   const all = flags.bool('all-tags');
@@ -16,10 +17,10 @@ export async function imagePush({ ctx, ref, io, flags, args }: CommandCall): Pro
   if (!all && isBare && !quiet) io.write(1, `Using default tag: ${DEFAULT_TAG}\n`);
   const reference = all ? asked : withDefaultTag(asked);
   try {
-    ref.current = await pushImage(ctx, ref.current, reference, quiet ? () => {} : reportPush(io));
+    ref.current = yield* wait(pushImage(ctx, ref.current, reference, quiet ? () => {} : reportPush(io)));
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
-    throw new CommandFailure(withoutDaemon(describeError(error).text));
+    throw new CommandFailure(withoutDaemon((yield* describeLater(error)).text));
   }
   if (quiet) io.write(1, `${formatReference(reference)}\n`);
   return 0;

@@ -8,21 +8,19 @@ import type { Container } from '../../machine/container.ts';
 import type { Image, Volume } from '../../machine/machine.ts';
 import type { Network } from '../../machine/network.ts';
 import { findNetwork } from '../../machine/networks.ts';
+import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { describeError } from '../errors.ts';
+import { describeLater } from '../describe-error.ts';
 import { containerJson } from '../inspect/container-json.ts';
-import { CONTAINER_INSPECT } from '../inspect/container-types.data.ts';
 import { imageJson } from '../inspect/image-json.ts';
-import { IMAGE_INSPECT } from '../inspect/image-types.data.ts';
 import { networkJson } from '../inspect/network-json.ts';
-import { NETWORK_INSPECT, VOLUME } from '../inspect/storage-types.data.ts';
 import { volumeJson } from '../inspect/volume-json.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { type Inspected, inspectObjects } from './inspect-objects.ts';
 
 const TYPES = ['config', 'container', 'image', 'network', 'node', 'plugin', 'secret', 'service', 'task', 'volume'];
 
-export function inspect(call: CommandCall): number {
+export function inspect(call: CommandCall): Soon<number> {
   const { io, flags, node } = call;
   const type = flags.text('type');
   switch (type) {
@@ -43,22 +41,22 @@ export function inspect(call: CommandCall): number {
   }
 }
 
-export function containerInspect(call: CommandCall): number {
+export function containerInspect(call: CommandCall): Soon<number> {
   return inspectObjects(call, (argument) => ofContainer(call, getContainer(call.ref.current, argument)));
 }
 
-export function imageInspect(call: CommandCall): number {
-  return inspectObjects(call, (argument) => {
+export function imageInspect(call: CommandCall): Soon<number> {
+  return inspectObjects(call, function* (argument) {
     try {
       return ofImage(call, getImage(call.ref.current, argument));
     } catch (error) {
-      const { text } = describeError(error);
+      const { text } = yield* describeLater(error);
       throw new CommandFailure(daemonSays(`no such image: ${argument}: ${text.replace(daemonSays(''), '')}`));
     }
   });
 }
 
-export function networkInspect(call: CommandCall): number {
+export function networkInspect(call: CommandCall): Soon<number> {
   return inspectObjects(call, (argument) => {
     const network = findNetwork(call.ref.current, argument);
     if (network === undefined) throw new CommandFailure(daemonSays(`network ${argument} not found`));
@@ -66,7 +64,7 @@ export function networkInspect(call: CommandCall): number {
   });
 }
 
-export function volumeInspect(call: CommandCall): number {
+export function volumeInspect(call: CommandCall): Soon<number> {
   return inspectObjects(call, (argument) => ofVolume(getVolume(call.ref.current, argument)));
 }
 
@@ -95,17 +93,17 @@ function findImageQuietly({ ref }: CommandCall, argument: string): Image | undef
 }
 
 function ofContainer({ ref, flags }: CommandCall, container: Container): Inspected {
-  return { json: containerJson(ref.current, container, flags.bool('size')), type: CONTAINER_INSPECT, hasRaw: true };
+  return { json: containerJson(ref.current, container, flags.bool('size')), kind: 'container' };
 }
 
 function ofImage({ ref }: CommandCall, image: Image): Inspected {
-  return { json: imageJson(ref.current, image), type: IMAGE_INSPECT, hasRaw: true };
+  return { json: imageJson(ref.current, image), kind: 'image' };
 }
 
 function ofNetwork({ ctx, ref }: CommandCall, network: Network): Inspected {
-  return { json: networkJson(ctx.ports, ref.current, network), type: NETWORK_INSPECT, hasRaw: true };
+  return { json: networkJson(ctx.ports, ref.current, network), kind: 'network' };
 }
 
 function ofVolume(volume: Volume): Inspected {
-  return { json: volumeJson(volume), type: VOLUME, hasRaw: false };
+  return { json: volumeJson(volume), kind: 'volume' };
 }
