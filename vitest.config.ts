@@ -14,7 +14,7 @@ export default defineConfig({
       { extends: true, test: { name: 'truth', include: ['tests/truth/**/*.test.ts'], testTimeout: 120_000 } },
       { extends: true, test: { name: 'content', include: ['tests/content/**/*.test.ts'], testTimeout: 60_000 } },
       { extends: true, test: { name: 'fuzz', include: ['tests/fuzz/**/*.test.ts'], testTimeout: 60_000 } },
-      { extends: true, test: { name: 'bundle', include: ['tests/bundle/**/*.test.ts'] } },
+      { extends: true, test: { name: 'bundle', include: ['tests/bundle/**/*.test.ts'], testTimeout: 60_000 } },
       {
         extends: true,
         test: {
