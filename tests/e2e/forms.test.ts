@@ -207,7 +207,10 @@ describe('predictions', () => {
     ]);
     expect(await field('layer').evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await feedback(page, id).count()).toBe(0);
-    await page.keyboard.press('Control+A');
+    await card(page, id).getByRole('button', { name: 'Recomeçar' }).press('Enter');
+    await soon(() => card(page, id).locator('.field-problem').count()).toBe(0);
+    expect(await field('layer').inputValue()).toBe('');
+    await field('layer').focus();
     await page.keyboard.type('1');
     await tabTo(page, field('size'));
     await page.keyboard.type('138,2 MB');

@@ -16,10 +16,11 @@ const CHECK = {
 interface CardBarProps {
   readonly card: CardModel;
   readonly hintCount: number;
+  readonly onReset: () => void;
   readonly say: Say;
 }
 
-export function CardBar({ card, hintCount, say }: CardBarProps) {
+export function CardBar({ card, hintCount, onReset, say }: CardBarProps) {
   const { exercise } = card;
   const hasEditor = card.draft.files.size > 0 || 'given' in exercise;
   return (
@@ -32,7 +33,7 @@ export function CardBar({ card, hintCount, say }: CardBarProps) {
           {say('exercise.hint.next', { number: card.hintsShown.value + 1, count: hintCount })}
         </button>
       )}
-      <button type="button" class="button quiet" onClick={() => void card.reset()}>
+      <button type="button" class="button quiet" onClick={onReset}>
         {say('exercise.reset')}
       </button>
       {hasEditor && <kbd class="shortcut">Ctrl + Enter</kbd>}

@@ -57,7 +57,15 @@ export function Card({ card, data, next, say }: CardProps) {
       <Budget limits={data.limits} usage={card.session.snapshot.value.usage} say={say} />
       <StartFiles exercise={exercise} say={say} />
       <AnswerForm card={card} data={data} showsProblems={showsProblems.value} onSubmit={check} say={say} />
-      <CardBar card={card} hintCount={texts.hints.length} say={say} />
+      <CardBar
+        card={card}
+        hintCount={texts.hints.length}
+        onReset={() => {
+          showsProblems.value = false;
+          void card.reset();
+        }}
+        say={say}
+      />
       <Hints hints={texts.hints} shown={card.hintsShown.value} say={say} />
       <Feedback
         isLost={card.isLost.value}
