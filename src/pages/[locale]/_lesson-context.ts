@@ -9,7 +9,7 @@ import { type Locale, pickMessages } from '../../i18n/index.ts';
 import type { CommandsRun, LessonContext } from '../../site/lesson-context.ts';
 import { describeSnapshot, startSnapshot } from '../../ui/lab/describe-snapshot.ts';
 import { rowsOfPrinted } from '../../ui/lab/output-rows.ts';
-import type { LessonData } from '../../ui/wake/lesson-data.ts';
+import type { FreeMachine, LessonData } from '../../ui/wake/lesson-data.ts';
 import { describeExercise } from './_exercise-data.ts';
 
 /** All that islands say; the site's own words stay out of their data. */
@@ -24,10 +24,15 @@ export async function createLessonContext(id: string, locale: Locale): Promise<L
 
 /** For a page of prose: a machine of its own, and nothing to solve. */
 export async function createPageContext(id: PageId, locale: Locale): Promise<LessonContext> {
-  const { starts } = await openLab();
-  const empty = startSnapshot((await starts.prepare({ files: {}, commands: [], movedTags: [] })).machine);
-  const data: LessonData = { locale, lesson: id, messages: pickMessages(locale, ISLAND_MESSAGES), exercises: [], empty };
+  const free = await prepareMachine([]);
+  const data: LessonData = { locale, lesson: id, messages: pickMessages(locale, ISLAND_MESSAGES), exercises: [], free };
   return contextOf(data, pageFile(id, locale));
+}
+
+async function prepareMachine(commands: readonly string[]): Promise<FreeMachine> {
+  const { starts } = await openLab();
+  const start = { files: {}, commands, movedTags: [] };
+  return { start, snapshot: startSnapshot((await starts.prepare(start)).machine), lines: [] };
 }
 
 function contextOf(data: LessonData, file: string): LessonContext {
@@ -49,11 +54,18 @@ async function runCommands(start: string | undefined, run: string, file: string)
 }
 
 /** Images on one base, and a container that has written. */
-const HOME_COMMANDS = `docker pull -q alpine:3.13
-docker pull -q node:alpine3.13
-docker run --name diario alpine:3.13 sh -c 'echo oi > /nota.txt'`;
+const HOME_COMMANDS = [
+  'docker pull -q alpine:3.13',
+  'docker pull -q node:alpine3.13',
+  "docker run --name diario alpine:3.13 sh -c 'echo oi > /nota.txt'",
+];
+/** Refused, then the container goes, then a name without its bytes, then the bytes. */
+const HOME_LINES = ['docker rmi alpine:3.13', 'docker rm diario', 'docker rmi alpine:3.13', 'docker rmi node:alpine3.13'];
+const HOME_MESSAGES = ['machine', 'layers', 'terminal', 'trial'];
 
-export async function drawHomeFigure(): Promise<CommandsRun['snapshot']['view']> {
-  const { snapshot } = await runCommands(undefined, HOME_COMMANDS, 'src/pages/[locale]/_lesson-context.ts');
-  return snapshot.view;
+export async function createHomeData(locale: Locale): Promise<LessonData> {
+  const free = await prepareMachine(HOME_COMMANDS);
+  const { steps } = await runCommands(HOME_COMMANDS.join('\n'), HOME_LINES.join('\n'), 'src/pages/[locale]/_lesson-context.ts');
+  const lines = steps.map(({ line, status }) => ({ line, status }));
+  return { locale, lesson: 'home', messages: pickMessages(locale, HOME_MESSAGES), exercises: [], free: { ...free, lines } };
 }

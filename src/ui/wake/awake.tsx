@@ -11,6 +11,7 @@ import { lightHashes } from '../lab/light.ts';
 import { Machine } from '../lab/machine.tsx';
 import type { SessionModel } from '../lab/session.model.ts';
 import { attachSheet } from '../lab/sheet.ts';
+import { Trial } from '../lab/trial.tsx';
 import { LESSON_DATA_ID, type LessonData, nextAnchor } from './lesson-data.ts';
 import { createLessonModels } from './lesson-models.ts';
 
@@ -38,6 +39,9 @@ export function wakeLesson(islands: readonly HTMLElement[]): Awake {
     const item = data.exercises.find(({ exercise }) => exercise.id === id);
     if (island.dataset['island'] === 'machine') {
       render(<Machine lab={lab} say={say} draft={fieldText(island, '[name=command]')} />, island);
+    } else if (island.dataset['island'] === 'trial') {
+      const draft = fieldText(island, '[name=command]');
+      render(<Trial session={lab.active.value} lines={data.free?.lines ?? []} say={say} draft={draft} />, island);
     } else if (card !== undefined && item !== undefined) {
       keepWhatWasDone(island, card);
       keepSelection(() => render(<Card card={card} data={item} next={nextAnchor(data.exercises, id)} say={say} />, island));

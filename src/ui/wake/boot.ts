@@ -27,6 +27,18 @@ function markProgress(): void {
   }
 }
 
+/** The way into the course leads to the first lesson that is not done, for whoever has begun. */
+function offerNextLesson(): void {
+  const link = document.querySelector<HTMLAnchorElement>('[data-continue]');
+  const lessons = [...document.querySelectorAll<HTMLAnchorElement>('.lesson-list [data-progress]')];
+  const next = lessons.find(({ dataset }) => dataset['state'] !== 'all');
+  const hasBegun = lessons.some(({ dataset }) => dataset['state'] !== 'none');
+  const title = next?.querySelector('.title')?.firstChild?.textContent?.trim();
+  if (link === null || next === undefined || title === undefined || !hasBegun) return;
+  link.href = next.href;
+  link.textContent = (link.dataset['continue'] ?? '').replace('{title}', title);
+}
+
 function switchTheme(): void {
   const root = document.documentElement;
   const theme = root.dataset['theme'] === 'dark' ? 'light' : 'dark';
@@ -77,6 +89,7 @@ for (const button of document.querySelectorAll('[data-play]')) {
   if (example !== null) button.addEventListener('click', () => void wake().then((page) => page.play(example)));
 }
 markProgress();
+offerNextLesson();
 addEventListener('camadas:progress', markProgress);
 const work = islands.some(
   ({ dataset }) => readKept(`card.${dataset['id']}`) !== null || readKept(`session.${dataset['id']}`) !== null,

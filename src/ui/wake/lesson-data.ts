@@ -1,9 +1,10 @@
 /** What a lesson page hands to its islands, as JSON in the page (`#lesson-data`). No solution is in it. */
-import type { Exercise, Limit } from '../../exercise/index.ts';
+import type { Exercise, Limit, StartState } from '../../exercise/index.ts';
 import type { Messages } from '../../i18n/format-message.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { ExerciseTexts } from '../exercise/exercise-texts.ts';
 import type { Snapshot } from '../lab/protocol.ts';
+import type { TrialLine } from '../lab/trial.model.ts';
 
 export const LESSON_DATA_ID = 'lesson-data';
 
@@ -13,8 +14,15 @@ export interface LessonData {
   readonly messages: Messages;
   /** in the order of the page */
   readonly exercises: readonly ExerciseData[];
-  /** the empty machine, for a page without exercises */
-  readonly empty?: Snapshot;
+  /** the machine of a page without exercises */
+  readonly free?: FreeMachine;
+}
+
+export interface FreeMachine {
+  readonly start: StartState;
+  readonly snapshot: Snapshot;
+  /** lines that a visitor may run with one click each, in this order, and the status with which each ends */
+  readonly lines: readonly TrialLine[];
 }
 
 export interface ExerciseData {

@@ -23,7 +23,7 @@ export interface LessonModels {
 
 export function createLessonModels(data: LessonData, { client, storage, fetchSolutions }: LessonPorts): LessonModels {
   const say = createSay(data.messages, data.locale);
-  const [first = emptyPlace(data, say), ...others] = data.exercises.map(
+  const [first = freePlace(data, say), ...others] = data.exercises.map(
     ({ exercise, texts, number, start }): LabPlace => ({
       id: exercise.id,
       title: say('machine.placeOf', { number, title: texts.title }),
@@ -41,7 +41,6 @@ export function createLessonModels(data: LessonData, { client, storage, fetchSol
 }
 
 /** Where there is nothing to solve, a machine to try things on. */
-function emptyPlace({ lesson, empty }: LessonData, say: Say): LabPlace {
-  const place = { id: `${lesson}.empty`, title: say('machine.empty'), start: EMPTY_START };
-  return empty === undefined ? place : { ...place, snapshot: empty };
+function freePlace({ lesson, free }: LessonData, say: Say): LabPlace {
+  return { id: `${lesson}.free`, title: say('machine.empty'), start: EMPTY_START, ...free };
 }

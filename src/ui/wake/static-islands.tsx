@@ -3,6 +3,7 @@ import { Card } from '../exercise/card.tsx';
 import { createStorage } from '../kit/storage.ts';
 import { createLabClient } from '../lab/lab-client.ts';
 import { Machine } from '../lab/machine.tsx';
+import { Trial } from '../lab/trial.tsx';
 import { type LessonData, nextAnchor } from './lesson-data.ts';
 import { createLessonModels } from './lesson-models.ts';
 
@@ -17,6 +18,11 @@ function modelsOf(data: LessonData) {
 export function StaticMachine({ data }: { readonly data: LessonData }) {
   const { lab, say } = modelsOf(data);
   return <Machine lab={lab} say={say} />;
+}
+
+export function StaticTrial({ data }: { readonly data: LessonData }) {
+  const { lab, say } = modelsOf(data);
+  return <Trial session={lab.active.value} lines={data.free?.lines ?? []} say={say} />;
 }
 
 export function StaticCard({ data, id }: { readonly data: LessonData; readonly id: string }) {

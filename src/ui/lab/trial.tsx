@@ -1,0 +1,55 @@
+/** The home page's machine: a picture, the next line as a button, and a prompt for lines of one's own. */
+
+import { Icon } from '../kit/icon.tsx';
+import { InlineText } from '../kit/inline-text.tsx';
+import type { Say } from '../kit/say.ts';
+import { Skyline } from '../layers/skyline.tsx';
+import { Terminal } from '../terminal/terminal.tsx';
+import type { SessionModel } from './session.model.ts';
+import { readTrial, type TrialLine } from './trial.model.ts';
+
+interface TrialProps {
+  readonly session: SessionModel;
+  readonly lines: readonly TrialLine[];
+  readonly say: Say;
+  /** typed at the prompt before the page woke */
+  readonly draft?: string;
+}
+
+const WIDTH = 420;
+
+export function Trial({ session, lines, say, draft = '' }: TrialProps) {
+  const { view } = session.snapshot.value;
+  const { done, next, isOwnWay } = readTrial(lines, session.entries.value);
+  const isEmpty = view.layers.length === 0 && view.containers.length === 0;
+  return (
+    <div class="trial">
+      <div class="trial-picture">
+        {isEmpty ? <p class="empty">{say('layers.empty')}</p> : <Skyline view={view} say={say} width={WIDTH} />}
+      </div>
+      <p class="trial-say" role="status">
+        <InlineText text={say(isOwnWay ? 'trial.ownWay' : `trial.after.${done}`)} />
+      </p>
+      <p class="trial-next needs-js">
+        {next === undefined ? (
+          <button type="button" class="button" onClick={() => void session.reset()}>
+            <Icon name="undo" />
+            {say('trial.again')}
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="button primary"
+            disabled={session.busy.value !== 'idle'}
+            onClick={() => void session.run(next.line)}
+          >
+            <Icon name="play" />
+            <span class="said">{say('trial.run')}</span>
+            <code>{next.line}</code>
+          </button>
+        )}
+      </p>
+      <Terminal session={session} prepared={[]} draft={draft} say={say} />
+    </div>
+  );
+}
