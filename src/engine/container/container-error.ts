@@ -23,8 +23,8 @@ export interface ContainerErrorData extends NetworkErrorData {
   readonly 'container.running': { readonly containerId: ContainerId; readonly state: 'running' | 'paused' | 'restarting' };
   /** `No command specified` */
   readonly 'container.noCommand': Readonly<Record<string, never>>;
-  /** `failed to parse value as time or duration: "<value>"`; without a value there were several */
-  readonly 'container.invalidUntil': { readonly value?: string };
+  /** what is wrong with a moment, in Go's words; without them there were several */
+  readonly 'container.invalidUntil': { readonly problem?: string };
   /** `Invalid filter '<name>'` or `'<name>=<value>'` */
   readonly 'container.invalidFilter': { readonly name: string; readonly value?: string };
   /** `Unrecognised filter value for health: <value>` */
@@ -43,6 +43,8 @@ export interface ContainerErrorData extends NetworkErrorData {
   readonly 'container.relativeWorkdir': { readonly path: string };
   /** `container rootfs is marked read-only` */
   readonly 'container.readOnly': { readonly containerId: ContainerId; readonly transfer?: Transfer };
+  /** `mounted volume is marked read-only` */
+  readonly 'container.readOnlyVolume': { readonly transfer?: Transfer };
   /** `docker cp`, on the client's side (see `CopyProblem`) */
   readonly 'container.copy': CopyProblem;
   /** `get <name>: no such volume` */

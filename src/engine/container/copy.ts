@@ -86,16 +86,18 @@ export async function extractToContainer(
   const argument = `${options.container}:${options.destination}`;
   if (!destination.isFolder) throw new ContainerError('container.copy', { kind: 'not-a-folder', argument });
   const transfer = { size: 0, destination: `${options.container}:${destination.path}` };
-  const entries = await readEntries(ctx, contentOf(options.archive));
+  const entries = await readEntries(ctx, contentOf(options.archive), transfer);
   return { machine: putInto(machine, container, options.container, destination.path, entries, transfer), transfer };
 }
 
-async function readEntries(ctx: EngineContext, archive: Content): Promise<readonly TarEntry[]> {
+async function readEntries(ctx: EngineContext, archive: Content, transfer: Transfer): Promise<readonly TarEntry[]> {
   try {
     return (await readLayer(ctx, archive)).entries;
   } catch (error) {
     const problem = findLayerProblem(error) ?? findPackingProblem(error);
-    throw problem === undefined ? error : new ContainerError('container.copy', { kind: 'bad-archive', problem, side: 'daemon' });
+    throw problem === undefined
+      ? error
+      : new ContainerError('container.copy', { kind: 'bad-archive', problem, side: 'daemon', transfer });
   }
 }
 
@@ -111,7 +113,9 @@ function putInto(
   const node = findNode(mountedTree(machine, container), path);
   if (node === undefined) throw new ContainerError('container.pathNotFound', { path: folder, argument, transfer });
   if (node.kind !== 'dir') throw new ContainerError('container.copy', { kind: 'extraction-point', transfer });
-  const isMounted = container.hostConfig.mounts.some(({ target }) => path === target || path.startsWith(`${target}/`));
+  const mount = container.hostConfig.mounts.find(({ target }) => path === target || path.startsWith(`${target}/`));
+  if (mount?.readOnly === true) throw new ContainerError('container.readOnlyVolume', { transfer });
+  const isMounted = mount !== undefined;
   if (container.hostConfig.readOnly && !isMounted)
     throw new ContainerError('container.readOnly', { containerId: container.id, transfer });
   return extracting('daemon', transfer, path, () =>

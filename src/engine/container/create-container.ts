@@ -139,7 +139,7 @@ function mountVolumes(
 ): { machine: Machine; mounts: readonly Mount[] } {
   const targets = new Set(asked.map((mount) => cleanPath(mount.target)));
   const declared = Object.keys(config.Volumes ?? {})
-    .map(cleanPath)
+    .map((place) => cleanPath(`/${place}`))
     .filter((target) => !targets.has(target))
     .sort()
     .map((target): Mount => ({ kind: 'volume', name: '', target, readOnly: false }));
@@ -153,7 +153,8 @@ function mountVolumes(
     const node = findNode(tree, mount.target);
     if (node !== undefined && node.kind !== 'dir') throw new ContainerError('container.volumeOverFile', { path: mount.target });
     const created = createVolume(ctx, current, mount.name);
-    current = fillVolume(created.machine, created.volume.name, tree, mount.target);
+    const isFilled = mount.isFilled !== false;
+    current = isFilled ? fillVolume(created.machine, created.volume.name, tree, mount.target) : created.machine;
     mounts.push({ ...mount, name: created.volume.name, target: cleanPath(mount.target) });
   }
   return { machine: current, mounts };

@@ -1,6 +1,7 @@
 /** `docker container prune`: all that do not run (SEMANTICS section 8). */
-import { type Filters, matchesPruneLabels, NO_FILTERS, parseUntil } from '../machine/filters.ts';
+import { type Filters, matchesPruneLabels, NO_FILTERS } from '../machine/filters.ts';
 import type { Machine } from '../machine/machine.ts';
+import { readMoment } from '../machine/moments.ts';
 import type { ContainerId } from '../oci/digest.ts';
 import { ContainerError } from './container-error.ts';
 import { containerSize } from './container-size.ts';
@@ -37,7 +38,7 @@ function readUntil(machine: Machine, filters: Filters): number | undefined {
   if (values === undefined) return undefined;
   const [value = '', ...more] = values;
   if (more.length > 0) throw new ContainerError('container.invalidUntil', {});
-  const until = parseUntil(value, machine.now);
-  if (until === undefined) throw new ContainerError('container.invalidUntil', { value });
-  return until;
+  const until = readMoment(value, machine.now);
+  if ('problem' in until) throw new ContainerError('container.invalidUntil', { problem: until.problem });
+  return until.at;
 }

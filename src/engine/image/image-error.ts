@@ -78,8 +78,8 @@ export interface ImageErrorData {
   readonly 'image.contentMissing': { readonly imageId: ImageId };
   /** `reference does not exist` (save of an unknown name with a tag) */
   readonly 'image.referenceMissing': { readonly argument: string };
-  /** `failed to parse value as time or duration: "<value>"`; without a value there were several */
-  readonly 'image.invalidUntil': { readonly value?: string };
+  /** what is wrong with a moment, in Go's words; without them there were several */
+  readonly 'image.invalidUntil': { readonly problem?: string };
   /** `Invalid filter '<name>'` or `'<name>=[<values>]'` */
   readonly 'image.invalidFilter': { readonly name: string; readonly values?: readonly string[] };
   /** `refusing to create an ambiguous tag using digest algorithm as name` */

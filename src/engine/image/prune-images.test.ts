@@ -89,7 +89,7 @@ test.each([
 
 test.each([
   ['nosuch', ['1'], 'image.invalidFilter', { name: 'nosuch' }],
-  ['until', ['soon'], 'image.invalidUntil', { value: 'soon' }],
+  ['until', ['soon'], 'image.invalidUntil', { problem: 'failed to parse value as time or duration: "soon"' }],
   ['until', ['1h', '2h'], 'image.invalidUntil', {}],
 ])('refused: %s=%s', async (name, values, code, data) => {
   const made = await lab();

@@ -4,10 +4,11 @@
  * Each image is removed as by `docker rmi` without force, one name at a time, and what is refused is passed over. So of an image in use with several
  * names `--all` untags all but the last.
  */
-import { type Filters, matchesPruneLabels, NO_FILTERS, parseUntil } from '../machine/filters.ts';
+import { type Filters, matchesPruneLabels, NO_FILTERS } from '../machine/filters.ts';
 import { createdAt } from '../machine/image-created.ts';
 import { listChildren, listReferences } from '../machine/image-references.ts';
 import type { Image, Machine } from '../machine/machine.ts';
+import { readMoment } from '../machine/moments.ts';
 import type { ChainId } from '../oci/digest.ts';
 import { ImageError } from './image-error.ts';
 import { type RemovalLine, removeImage } from './remove-image.ts';
@@ -73,7 +74,7 @@ function readUntil(machine: Machine, filters: Filters): number | undefined {
   if (values === undefined) return undefined;
   const [value = '', ...more] = values;
   if (more.length > 0) throw new ImageError('image.invalidUntil', {});
-  const until = parseUntil(value, machine.now);
-  if (until === undefined) throw new ImageError('image.invalidUntil', { value });
-  return until;
+  const until = readMoment(value, machine.now);
+  if ('problem' in until) throw new ImageError('image.invalidUntil', { problem: until.problem });
+  return until.at;
 }

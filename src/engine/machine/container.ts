@@ -1,6 +1,7 @@
 import type { Tree } from '../fs/node.ts';
 import type { ChainId, ContainerId, ImageId } from '../oci/digest.ts';
 import type { RunConfig } from '../oci/image-config.ts';
+import type { HostSettings } from './host-settings.ts';
 
 export interface Container {
   readonly id: ContainerId;
@@ -49,6 +50,8 @@ export interface HostConfig {
   readonly privileged: boolean;
   readonly extraHosts: readonly string[];
   readonly networkMode: string;
+  /** absent: as docker does it by itself */
+  readonly settings?: HostSettings;
   /** rows and columns of the terminal it was made from; absent without one */
   readonly consoleSize?: readonly [rows: number, columns: number];
 }
@@ -81,9 +84,23 @@ export interface PortBinding {
 }
 
 export type Mount =
-  | { readonly kind: 'volume'; readonly name: string; readonly target: string; readonly readOnly: boolean }
-  | { readonly kind: 'bind'; readonly source: string; readonly target: string; readonly readOnly: boolean }
-  | { readonly kind: 'tmpfs'; readonly target: string };
+  | (MountCommon & {
+      readonly kind: 'volume';
+      readonly name: string;
+      /** false: what the image has there stays out of a new one */
+      readonly isFilled?: boolean;
+    })
+  | (MountCommon & { readonly kind: 'bind'; readonly source: string })
+  | (MountCommon & { readonly kind: 'tmpfs' /** `size=64k,mode=700` */; readonly options?: string });
+
+interface MountCommon {
+  readonly target: string;
+  readonly readOnly: boolean;
+  /** what stood behind the second colon of `-v` */
+  readonly mode?: string;
+  /** asked for with `--mount` */
+  readonly isMount?: boolean;
+}
 
 export interface ContainerState {
   readonly status: 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'dead';

@@ -1,5 +1,4 @@
 /** `--filter` as the daemon reads it (moby `api/types/filters`): a name may come several times. */
-import { parseTimestamp } from './timestamps.ts';
 
 export type Filters = ReadonlyMap<string, readonly string[]>;
 export const NO_FILTERS: Filters = new Map();
@@ -14,19 +13,6 @@ export function matchesPruneLabels(filters: Filters, labels: Readonly<Record<str
   if (!matchesLabels(filters, labels)) return false;
   const unwanted = filters.get('label!') ?? [];
   return unwanted.length === 0 || !unwanted.every((one) => hasLabel(labels, one));
-}
-
-/**
- * `until=24h` or a date: milliseconds since 1970. Undefined where the text is neither.
- * Go's durations have ns, us, ms, s, m, h; a date without a zone is the machine's, UTC.
- */
-export function parseUntil(text: string, now: number): number | undefined {
-  const duration = parseDuration(text);
-  if (duration !== undefined) return now - duration;
-  if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text) * 1000;
-  const date = /^(\d{4}-\d\d-\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d(?:\.\d+)?))?)?)?(Z|[+-]\d\d:\d\d)?$/.exec(text);
-  if (date === null) return undefined;
-  return parseTimestamp(`${date[1]}T${date[2] ?? '00'}:${date[3] ?? '00'}:${date[4] ?? '00'}${date[5] ?? 'Z'}`);
 }
 
 const UNITS = new Map([

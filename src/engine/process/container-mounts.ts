@@ -7,7 +7,16 @@ import type { Container, Mount } from '../machine/container.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { MountedTree } from '../shell/kernel/mounts.ts';
 
-const MEMORY: Tree = { ...EMPTY_TREE, root: { ...EMPTY_TREE.root, mode: 0o1777 } };
+/** `size=64k,mode=700,uid=5,gid=6`: who may write there; a size is only shown. */
+function memory(options = ''): Tree {
+  const value = (name: string): string | undefined => new RegExp(`(?:^|,)${name}=([^,]*)`).exec(options)?.[1];
+  const number = (name: string): number => Number(value(name) ?? 0) || 0;
+  const mode = Number.parseInt(value('mode') ?? '1777', 8);
+  return {
+    ...EMPTY_TREE,
+    root: { ...EMPTY_TREE.root, mode: Number.isNaN(mode) ? 0o1777 : mode, uid: number('uid'), gid: number('gid') },
+  };
+}
 
 /** The trees of `hostConfig.mounts`, in their order. */
 export function mountTrees(machine: Machine, container: Container): readonly Tree[] {
@@ -17,7 +26,7 @@ export function mountTrees(machine: Machine, container: Container): readonly Tre
 export function mountedTrees(container: Container, trees: readonly Tree[]): MountedTree[] {
   return container.hostConfig.mounts.map((mount, at) => {
     const tree = trees[at] ?? EMPTY_TREE;
-    const readOnly = mount.kind !== 'tmpfs' && mount.readOnly;
+    const { readOnly } = mount;
     const file = mount.kind === 'bind' && isSingleFile(tree) ? tree.root.entries.keys().next().value : undefined;
     return { target: mount.target, tree, readOnly, ...(file === undefined ? {} : { file }) };
   });
@@ -40,7 +49,7 @@ export function keepMounts(machine: Machine, container: Container, before: reado
 }
 
 function treeOf(machine: Machine, mount: Mount): Tree {
-  if (mount.kind === 'tmpfs') return MEMORY;
+  if (mount.kind === 'tmpfs') return memory(mount.options);
   if (mount.kind === 'volume') return machine.volumes.get(mount.name)?.tree ?? EMPTY_TREE;
   const { tree } = machine.host;
   const node = findNode(tree, mount.source);

@@ -19,8 +19,12 @@ export interface ExecRequest {
 }
 
 /** @throws ProcessError `process.user`, `process.workdir` */
-export function execSpec({ config }: Pick<Container, 'config'>, seen: Tree, request: ExecRequest): ExecSpec {
-  const { who, home } = findIdentity(seen, request.user || (config.User ?? ''));
+export function execSpec(
+  { config, hostConfig }: Pick<Container, 'config' | 'hostConfig'>,
+  seen: Tree,
+  request: ExecRequest,
+): ExecSpec {
+  const { who, home } = findIdentity(seen, request.user || (config.User ?? ''), hostConfig.settings?.GroupAdd);
   const cwd = request.workdir || config.WorkingDir || '/';
   checkFolder(seen, cwd, who);
   return {

@@ -14,9 +14,10 @@ export interface Identity {
 
 /**
  * @param spec '', a name or number, with or without `:group`
+ * @param more `--group-add`
  * @throws ProcessError `process.user`
  */
-export function findIdentity(tree: Tree, spec: string): Identity {
+export function findIdentity(tree: Tree, spec: string, more: readonly string[] = []): Identity {
   const [userPart = '', groupPart = ''] = spec.split(':');
   const users = listUsers(tree);
   const wanted = userPart === '' ? '0' : userPart;
@@ -25,7 +26,8 @@ export function findIdentity(tree: Tree, spec: string): Identity {
   const uid = user?.uid ?? Number(wanted);
   const gid = groupPart === '' ? (user?.gid ?? 0) : findGroup(tree, groupPart);
   const extra = groupPart === '' && user !== undefined ? groupsNaming(tree, user) : [];
-  return { who: { uid, gid, groups: [gid, ...extra.filter((group) => group !== gid)] }, home: user?.home || '/' };
+  const groups = new Set([gid, ...extra, ...more.map((group) => findGroup(tree, group, 'extra group'))]);
+  return { who: { uid, gid, groups: [...groups] }, home: user?.home || '/' };
 }
 
 const TABLES = ['/etc/passwd', '/etc/group'];
@@ -38,12 +40,12 @@ export function* fetchUserTables(tree: Tree, maxBytes: number): Soon<void> {
   }
 }
 
-function findGroup(tree: Tree, text: string): number {
+function findGroup(tree: Tree, text: string, missing: 'group' | 'extra group' = 'group'): number {
   const groups = listGroups(tree);
   const named = groups.find(({ name }) => name === text);
   if (named !== undefined) return named.gid;
   if (/^\d+$/.test(text)) return Number(text);
-  throw new ProcessError('process.user', { subject: text, missing: 'group' });
+  throw new ProcessError('process.user', { subject: text, missing });
 }
 
 function groupsNaming(tree: Tree, user: User): number[] {

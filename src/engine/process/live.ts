@@ -102,6 +102,8 @@ export function* beginLive(
     systemMounts: systemMounts({
       hostname,
       addresses: addressesOf(container),
+      settings: hostConfig.settings,
+      domain: config.Domainname ?? '',
       ownNetwork: [...container.endpoints.values()].some(({ aliases }) => aliases !== undefined && aliases.length > 0),
       extraHosts: hostConfig.extraHosts,
       argv,
@@ -110,9 +112,10 @@ export function* beginLive(
     mounts: mountedTrees(container, mounts),
     readOnly: hostConfig.readOnly,
     hostname,
+    openFiles: hostConfig.settings?.Ulimits?.find(({ Name }) => Name === 'nofile')?.Soft,
     now,
   });
-  const { who, home } = findIdentity(world.seen, config.User ?? '');
+  const { who, home } = findIdentity(world.seen, config.User ?? '', hostConfig.settings?.GroupAdd);
   const beginning: Beginning = { error: undefined };
   const holder: { live?: Live } = {};
   const sink: OutputSink = {

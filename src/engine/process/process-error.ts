@@ -35,7 +35,7 @@ export interface ProcessErrorData {
   readonly subject: string;
   readonly hasSlash?: boolean;
   /** of `process.user`: which of the two is missing */
-  readonly missing?: 'user' | 'group';
+  readonly missing?: 'user' | 'group' | 'extra group';
   /** errno's words in lower case as Go prints them: `not a directory`, `permission denied` */
   readonly reason?: string;
 }

@@ -4,6 +4,7 @@
  */
 import { type Content, contentOf } from '../bytes/content.ts';
 import type { DirNode, Node, Tree } from '../fs/node.ts';
+import type { HostSettings } from '../machine/host-settings.ts';
 import type { MountedTree } from '../shell/kernel/mounts.ts';
 
 export interface SystemMountOptions {
@@ -12,6 +13,10 @@ export interface SystemMountOptions {
   readonly addresses: readonly string[];
   /** in a network of one's own names are asked of docker */
   readonly ownNetwork?: boolean;
+  /** name servers and the like */
+  readonly settings?: HostSettings | undefined;
+  /** `--domainname` */
+  readonly domain?: string;
   readonly extraHosts: readonly string[];
   /** of the main process */
   readonly argv: readonly string[];
@@ -70,16 +75,17 @@ function deviceTree(builder: TreeBuilder): Tree {
 }
 
 export function systemMounts(options: SystemMountOptions): MountedTree[] {
-  const { hostname, addresses, ownNetwork = false, extraHosts, argv, mtime } = options;
+  const { hostname, domain = '', addresses, ownNetwork = false, settings, extraHosts, argv, mtime } = options;
+  const names = domain === '' ? hostname : `${hostname}.${domain} ${hostname}`;
   let hosts = LOCAL_HOSTS;
   for (const entry of extraHosts) hosts += `${entry.slice(entry.indexOf(':') + 1)}\t${entry.slice(0, entry.indexOf(':'))}\n`;
-  for (const address of addresses) hosts += `${address}\t${hostname}\n`;
+  for (const address of addresses) hosts += `${address}\t${names}\n`;
   const builder = new TreeBuilder(mtime);
   return [
     deviceMount(mtime),
     procMount(builder, argv),
     builder.mount('/sys', new Map(), true),
-    builder.overFile('/etc/resolv.conf', ownNetwork ? RESOLVER_OF_OWN_NETWORK : RESOLVER),
+    builder.overFile('/etc/resolv.conf', resolverOf(ownNetwork, settings)),
     builder.overFile('/etc/hostname', contentOf(`${hostname}\n`)),
     builder.overFile('/etc/hosts', contentOf(hosts)),
   ];
@@ -98,6 +104,24 @@ function procMount(builder: TreeBuilder, argv: readonly string[]): MountedTree {
     entries.set(name, builder.file(content, 0o444));
   }
   return builder.mount('/proc', entries, true);
+}
+
+function resolverOf(ownNetwork: boolean, settings: HostSettings | undefined): Content {
+  if (settings?.Dns === undefined && settings?.DnsSearch === undefined && settings?.DnsOptions === undefined) {
+    return ownNetwork ? RESOLVER_OF_OWN_NETWORK : RESOLVER;
+  }
+  return contentOf(resolvConf(settings, ownNetwork));
+}
+
+function resolvConf(settings: HostSettings, ownNetwork: boolean): string {
+  const { Dns = ['127.0.0.11'], DnsSearch = [], DnsOptions = ownNetwork ? ['ndots:0'] : [] } = settings;
+  const search = DnsSearch.filter((domain) => domain !== '.');
+  return [
+    ...(search.length === 0 ? [] : [`search ${search.join(' ')}`]),
+    ...(ownNetwork ? ['127.0.0.11'] : Dns).map((server) => `nameserver ${server}`),
+    ...(DnsOptions.length === 0 ? [] : [`options ${DnsOptions.join(' ')}`]),
+    '',
+  ].join('\n');
 }
 
 /** Entries are put in by name, as they are listed. */

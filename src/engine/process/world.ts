@@ -21,6 +21,8 @@ export interface WorldOptions {
   readonly mounts: readonly MountedTree[];
   readonly readOnly: boolean;
   readonly hostname: string;
+  /** `ulimit -n`; absent: docker's own */
+  readonly openFiles?: number | undefined;
   /** milliseconds since 1970 */
   readonly now: number;
 }
@@ -50,6 +52,7 @@ export class World {
       firstPid: FIRST_PID,
       nextPid: FIRST_PID + 1,
       isContainer: true,
+      ...(options.openFiles === undefined ? {} : { openFiles: options.openFiles }),
     });
   }
 
@@ -102,7 +105,7 @@ export interface StandardOptions {
 
 /** Descriptors 0, 1 and 2. With a terminal all output is one stream. */
 export function standardFiles({ tty, stdin, sink }: StandardOptions): Map<number, OpenFile> {
-  const out = openOutput(sink, 1, tty);
+  const out = openOutput(tty ? { write: (fd, bytes) => sink.write(fd, withReturns(bytes)) } : sink, 1, tty);
   const error = tty ? out : openOutput(sink, 2, false);
   const fds = new Map<number, OpenFile>([
     [0, inputFile(tty, stdin, out)],
@@ -111,6 +114,19 @@ export function standardFiles({ tty, stdin, sink }: StandardOptions): Map<number
   ]);
   for (const file of fds.values()) file.refs += 1;
   return fds;
+}
+
+/** A terminal puts a carriage return before each new line. */
+function withReturns(bytes: Uint8Array): Uint8Array {
+  const lines = bytes.reduce((count, byte) => count + (byte === 10 ? 1 : 0), 0);
+  if (lines === 0) return bytes;
+  const out = new Uint8Array(bytes.length + lines);
+  let at = 0;
+  for (const byte of bytes) {
+    if (byte === 10) out[at++] = 13;
+    out[at++] = byte;
+  }
+  return out;
 }
 
 function inputFile(tty: boolean, stdin: Uint8Array | 'never' | undefined, out: OpenFile): OpenFile {

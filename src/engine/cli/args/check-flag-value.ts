@@ -6,7 +6,9 @@ import { parseDuration } from '../text/durations.ts';
 import { quote } from '../text/quote.ts';
 import { parseBinarySize } from '../text/sizes.ts';
 import { referenceProblem } from '../words/reference-words.ts';
+import { isIpAddress } from './ip-address.ts';
 import { parseMountFlag } from './mount-flag.ts';
+import { parseUlimit } from './ulimit.ts';
 
 type Check = (value: string) => string | undefined;
 
@@ -26,7 +28,7 @@ const BY_TYPE: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['duration', duration],
   ['filter', (value) => (value === '' || value.includes('=') ? undefined : 'bad format of filter (expected name=value)')],
   ['mount', mount],
-  ['ulimit', (value) => (/^[a-z]+=-?\d+(:-?\d+)?$/.test(value) ? undefined : `invalid ulimit argument: ${value}`)],
+  ['ulimit', ulimit],
 ]);
 
 const BY_NAME: ReadonlyMap<string, Check> = new Map<string, Check>([
@@ -36,11 +38,14 @@ const BY_NAME: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['attach', (value) => (/^std(in|out|err)$/i.test(value) ? undefined : 'valid streams are STDIN, STDOUT and STDERR')],
   ['add-host', extraHost],
   ['tag', tag],
+  ['dns', (value) => (isIpAddress(value.trim()) ? undefined : `IP address is not correctly formatted: ${value}`)],
+  ['dns-search', domain],
 ]);
 
 /** Docker's words for what is wrong with the value, or undefined. */
 export function checkFlagValue(spec: FlagSpec, value: string): string | undefined {
-  const named = spec.type === 'list' ? BY_NAME.get(spec.name) : undefined;
+  const named = spec.type === 'list' ? BY_NAME.get(spec.name) : spec.name === 'sysctl' ? sysctl : undefined;
+  if (spec.name === 'memory-swap' && value === '-1') return undefined;
   return (named ?? BY_TYPE.get(spec.type))?.(value);
 }
 
@@ -68,6 +73,38 @@ function extraHost(value: string): string | undefined {
   const isAddress =
     address === 'host-gateway' || /^\d{1,3}(\.\d{1,3}){3}$/.test(address) || /^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/.test(address);
   return isAddress ? undefined : `invalid IP address in add-host: ${quote(address)}`;
+}
+
+function ulimit(value: string): string | undefined {
+  const parsed = parseUlimit(value);
+  return 'problem' in parsed ? parsed.problem : undefined;
+}
+
+/** docker/cli `opts.ValidateDNSSearch` */
+function domain(value: string): string | undefined {
+  const trimmed = value.trim();
+  const isDomain =
+    /^(:?(:?[a-zA-Z0-9]|(:?[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))(:?\.(:?[a-zA-Z0-9]|(:?[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])))*)\.?\s*$/.test(
+      trimmed,
+    );
+  return trimmed === '.' || isDomain ? undefined : `${value} is not a valid domain`;
+}
+
+/** docker/cli `opts.ValidateSysctl` */
+const SYSCTLS = [
+  'kernel.msgmax',
+  'kernel.msgmnb',
+  'kernel.msgmni',
+  'kernel.sem',
+  'kernel.shmall',
+  'kernel.shmmax',
+  'kernel.shmmni',
+];
+
+function sysctl(value: string): string | undefined {
+  const [name = '', ...rest] = value.split('=');
+  const isKnown = SYSCTLS.includes(name) || name === 'kernel.shm_rmid_forced' || /^(net|fs\.mqueue)\./.test(name);
+  return rest.length > 0 && isKnown ? undefined : `sysctl '${value}' is not allowed`;
 }
 
 function mount(value: string): string | undefined {

@@ -74,8 +74,8 @@ async function reporting<T>(call: CommandCall, run: () => Promise<T>): Promise<T
   try {
     return await run();
   } catch (error) {
-    const data =
-      isContainerError(error, 'container.pathNotFound') || isContainerError(error, 'container.copy') ? error.data : undefined;
+    const said = ['container.pathNotFound', 'container.copy', 'container.readOnlyVolume'] as const;
+    const data = said.map((code) => (isContainerError(error, code) ? error.data : undefined)).find((one) => one !== undefined);
     if (data !== undefined && 'transfer' in data && data.transfer !== undefined) say(call, data.transfer);
     throw error;
   }

@@ -1,10 +1,11 @@
 import { getContainer } from '../../container/find-container.ts';
 import type { Container, LogEntry } from '../../machine/container.ts';
-import { parseUntil } from '../../machine/filters.ts';
+import { readMoment } from '../../machine/moments.ts';
 import { followContainer } from '../../process/start-container.ts';
 import { soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { formatFixedNano } from '../text/times.ts';
+import { daemonSays } from '../words/daemon-words.ts';
 
 /** as by Ctrl+C */
 const INTERRUPTED = 130;
@@ -13,6 +14,8 @@ const INTERRUPTED = 130;
 export async function containerLogs(call: CommandCall): Promise<number> {
   const { ctx, ref, flags, args } = call;
   const container = getContainer(ref.current, args[0] ?? '');
+  if (container.hostConfig.settings?.LogConfig?.Type === 'none')
+    throw new CommandFailure(daemonSays('configured logging driver does not support reading'));
   const { now } = ref.current;
   const since = readTime(flags.text('since'), now, 'since') ?? Number.NEGATIVE_INFINITY;
   const until = readTime(flags.text('until'), now, 'until') ?? Number.POSITIVE_INFINITY;
@@ -42,12 +45,9 @@ function printLines({ io, flags }: CommandCall, { config }: Container, lines: re
 
 function readTime(text: string, now: number, name: string): number | undefined {
   if (text === '') return undefined;
-  const time = parseUntil(text, now);
-  if (time === undefined)
-    throw new CommandFailure(
-      `invalid value for "${name}": parsing time "${text}" as "2006-01-02T15:04:05.999999999Z07:00": cannot parse "${text}" as "2006"`,
-    );
-  return time;
+  const moment = readMoment(text, now);
+  if ('problem' in moment) throw new CommandFailure(`invalid value for "${name}": ${moment.problem}`);
+  return moment.at;
 }
 
 /** `all`, and whatever is no number, means all of it; so does a negative one. */

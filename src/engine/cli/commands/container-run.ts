@@ -1,4 +1,5 @@
 import type { Container } from '../../machine/container.ts';
+import type { HostIo, Sink } from '../../process/host-io.ts';
 import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeStartLater } from '../describe-error.ts';
@@ -10,6 +11,7 @@ import { withHelp, withUsage } from './with-help.ts';
 export function* containerRun(call: CommandCall): Soon<number> {
   const { io, flags } = call;
   const detach = flags.bool('detach');
+  if (detach && flags.isSet('attach')) throw new CommandFailure('conflicting options: cannot specify both --attach and --detach');
   const options = yield* withUsage(call, 'run', detach);
   if (!detach && flags.bool('interactive') && flags.bool('tty') && !io.stdinIsTty) {
     throw new CommandFailure('the input device is not a TTY');
@@ -23,8 +25,20 @@ function* start(call: CommandCall, container: Container, detach: boolean): Soon<
   const { io } = call;
   const reads = !detach && container.config.OpenStdin === true && !io.stdinIsTty;
   const stdin = reads ? yield* wait(io.readStdin()) : undefined;
-  const ended = yield* beginContainer(call, container, { attach: !detach, sink: io, ...(stdin === undefined ? {} : { stdin }) });
+  const sink = onlyAttached(io, container);
+  const ended = yield* beginContainer(call, container, { attach: !detach, sink, ...(stdin === undefined ? {} : { stdin }) });
   return 'exitCode' in ended ? ended.exitCode : 0;
+}
+
+/** What was not asked for with `-a` goes to the logs alone. */
+function onlyAttached(io: HostIo, { config }: Container): Sink {
+  const takes = [false, config.AttachStdout === true, config.AttachStderr === true];
+  return {
+    write(fd, bytes) {
+      if (takes[fd] === true) io.write(fd, bytes);
+    },
+    progress: (row, text) => io.progress(row, text),
+  };
 }
 
 /** docker/cli 28 `toStatusError`: the status is read off the daemon's words. */

@@ -1,29 +1,67 @@
 import { getContainer } from '../../container/find-container.ts';
+import type { Container } from '../../machine/container.ts';
 import { recordContainerEvent } from '../../machine/events.ts';
+import type { HostSettings } from '../../machine/host-settings.ts';
+import type { ContainerId } from '../../oci/digest.ts';
 import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { eachArgument } from './each-argument.ts';
+import { findProblem, readResources } from './host-settings.ts';
 import { checkRestartPolicy, readRestartPolicy } from './restart-policy.ts';
 
-/** Of what docker can change in a container the simulation has the restart policy. */
+const RESOURCES = [
+  'cpu-period',
+  'cpu-quota',
+  'cpu-shares',
+  'cpus',
+  'cpuset-cpus',
+  'cpuset-mems',
+  'memory',
+  'memory-reservation',
+  'memory-swap',
+  'pids-limit',
+];
+
+/** Of what docker can change in a container: the restart policy, and limits, which are shown and not felt. */
 export function containerUpdate(call: CommandCall): Soon<number> {
   const { ref, flags } = call;
-  if (!flags.isSet('restart')) throw new CommandFailure('you must provide one or more flags when using this command');
+  const changes = RESOURCES.some((name) => flags.isSet(name)) ? readResources(flags) : undefined;
+  if (!flags.isSet('restart') && changes === undefined)
+    throw new CommandFailure('you must provide one or more flags when using this command');
   const restart = readRestartPolicy(flags.text('restart'));
   return eachArgument(call, (argument) => {
     const container = getContainer(ref.current, argument);
+    const { hostConfig } = container;
     checkRestartPolicy(restart);
-    if (restart === '') return;
-    if (container.hostConfig.autoRemove && restart !== 'no') {
-      throw new CommandFailure(
-        daemonSays(
-          `Cannot update container ${container.id}: Restart policy cannot be updated because AutoRemove is enabled for the container`,
-        ),
-      );
+    const settings = changes === undefined ? hostConfig.settings : merge(hostConfig.settings ?? {}, changes, container.id);
+    if (restart === '' && changes === undefined) return;
+    if (restart !== '' && hostConfig.autoRemove && restart !== 'no') {
+      throw refuse(container.id, 'Restart policy cannot be updated because AutoRemove is enabled for the container');
     }
-    const changed = { ...container, hostConfig: { ...container.hostConfig, restart } };
+    const changed: Container = {
+      ...container,
+      hostConfig: {
+        ...hostConfig,
+        ...(restart === '' ? {} : { restart }),
+        ...(settings === undefined ? {} : { settings }),
+      },
+    };
     const containers = new Map(ref.current.containers).set(container.id, changed);
     ref.current = recordContainerEvent({ ...ref.current, containers }, changed, 'update');
   });
+}
+
+function merge(before: HostSettings, changes: HostSettings, id: ContainerId): HostSettings {
+  const { Memory = 0, MemorySwap } = changes;
+  if (Memory > 0 && MemorySwap === undefined && (before.MemorySwap ?? 0) > 0 && Memory > (before.MemorySwap ?? 0))
+    throw refuse(id, 'Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
+  const merged = { ...before, ...changes };
+  const problem = findProblem(merged);
+  if (problem !== undefined) throw new CommandFailure(daemonSays(problem));
+  return merged;
+}
+
+function refuse(id: ContainerId, problem: string): CommandFailure {
+  return new CommandFailure(daemonSays(`Cannot update container ${id}: ${problem}`));
 }

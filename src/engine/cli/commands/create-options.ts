@@ -4,6 +4,7 @@ import { readContent } from '../../bytes/content.ts';
 import { text } from '../../bytes/utf8.ts';
 import type { CreateContainerOptions } from '../../container/create-container.ts';
 import type { HostConfig } from '../../machine/container.ts';
+import type { HostSettings } from '../../machine/host-settings.ts';
 import type { RunConfig } from '../../oci/image-config.ts';
 import { createPart } from '../../part.ts';
 import { type Soon, wait } from '../../soon.ts';
@@ -33,7 +34,7 @@ const SELDOM_FLAGS = [
   'health-start-period',
   'health-retries',
 ];
-const NOTHING_SELDOM: SeldomOptions = { ports: { exposed: {}, published: [] }, mounts: [] };
+const NOTHING_SELDOM: SeldomOptions = { ports: { exposed: {}, published: [] }, mounts: [], volumes: {} };
 
 /** @throws CommandFailure in the client's words */
 export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<CreateContainerOptions> {
@@ -42,9 +43,10 @@ export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<Cre
   if (flags.isSet('restart') && flags.bool('rm') && flags.text('restart') !== 'no') {
     throw new CommandFailure('conflicting options: cannot specify both --restart and --rm');
   }
-  const { ports, mounts, healthcheck } = SELDOM_FLAGS.some((name) => flags.isSet(name))
+  const { ports, mounts, volumes, healthcheck } = SELDOM_FLAGS.some((name) => flags.isSet(name))
     ? (SELDOM.loaded ?? (yield* wait(SELDOM.load()))).readSeldomOptions(call)
     : NOTHING_SELDOM;
+  const settings = yield* readSettings(call);
   const network = readNetwork(flags);
   const config: RunConfig = {
     Hostname: flags.text('hostname'),
@@ -59,6 +61,7 @@ export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<Cre
     ...(flags.isSet('entrypoint') ? { Entrypoint: [flags.text('entrypoint')] } : {}),
     ...(Object.keys(ports.exposed).length === 0 ? {} : { ExposedPorts: ports.exposed }),
     Labels: yield* labelsOf(call),
+    ...(Object.keys(volumes).length === 0 ? {} : { Volumes: volumes }),
     ...(flags.text('stop-signal') === '' ? {} : { StopSignal: flags.text('stop-signal') }),
     ...(flags.isSet('stop-timeout') ? { StopTimeout: flags.number('stop-timeout') } : {}),
     ...(healthcheck === undefined ? {} : { Healthcheck: healthcheck }),
@@ -77,8 +80,26 @@ export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<Cre
     extraHosts: flags.list('add-host'),
     ...(io.stdoutIsTty ? { consoleSize: [CONSOLE_ROWS, io.columns] } : {}),
     networkMode: network.mode,
+    ...(settings === undefined ? {} : { settings }),
   };
   return { image, config, hostConfig, name: flags.text('name'), aliases: network.aliases, address: network.address };
+}
+
+const SETTINGS = createPart(() => import('./host-settings.ts'));
+/** Flags about a container's surroundings: few lines have one. */
+const SETTING_FLAGS = (
+  'cap-add cgroupns cpu-period cpu-quota cpu-shares cpus cpuset-cpus cpuset-mems dns dns-opt dns-option dns-search group-add ipc log-driver ' +
+  'isolation link mac-address runtime storage-opt log-opt memory memory-reservation memory-swap memory-swappiness oom-kill-disable oom-score-adj pid pids-limit security-opt shm-size ' +
+  'sysctl ulimit userns uts volume-driver'
+).split(' ');
+
+function* readSettings({ flags, ref }: CommandCall): Soon<HostSettings | undefined> {
+  if (!SETTING_FLAGS.some((name) => flags.isSet(name))) return undefined;
+  const { readHostSettings, checkHostSettings, completeHostSettings, refuseFlags } = yield* wait(SETTINGS.load());
+  refuseFlags(flags, ref.current);
+  const settings = readHostSettings(flags);
+  checkHostSettings(settings);
+  return completeHostSettings(settings);
 }
 
 function attached(

@@ -1,5 +1,5 @@
 /** The files that docker's client reads and writes on the learner's own computer. */
-import { type Content, contentOf } from '../../bytes/content.ts';
+import { type Content, contentOf, EMPTY } from '../../bytes/content.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
 import { findNode, lookup, openFile } from '../../fs/lookup.ts';
 import { writeFile } from '../../fs/write.ts';
@@ -7,6 +7,7 @@ import { type CommandCall, CommandFailure } from '../command-call.ts';
 
 /** @throws CommandFailure in Go's words: `open x.tar: no such file or directory` */
 export function readHostFile({ ref, io }: CommandCall, path: string): Content {
+  if (path === '/dev/null' || path === '/dev/stdin') return EMPTY;
   try {
     return openFile(ref.current.host.tree, path, { cwd: io.cwd }).content;
   } catch (error) {

@@ -6,8 +6,10 @@ import type { Container } from '../../machine/container.ts';
 import { parseAnyReference } from '../../reference/any-reference.ts';
 import { familiarString, type Reference, withDefaultTag } from '../../reference/reference.ts';
 import { pullImage } from '../../registry/pull-image.ts';
+import { parseSignal } from '../../shell/kernel/signals.ts';
 import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { daemonSays } from '../words/daemon-words.ts';
 import { withCidFile } from './cid-file.ts';
 import { pullStatus, reportPull } from './pull-output.ts';
 import { checkRestartPolicy } from './restart-policy.ts';
@@ -28,6 +30,7 @@ export function makeContainer(call: CommandCall, options: CreateContainerOptions
 function* pullAndCreate(call: CommandCall, options: CreateContainerOptions): Soon<Container> {
   const { ref, ctx, io, flags } = call;
   checkRestartPolicy(options.hostConfig?.restart ?? '');
+  checkStopSignal(options.config?.StopSignal ?? '');
   const policy = flags.text('pull');
   const parsed = parseAnyReference(options.image, 'client');
   const reference = parsed.kind === 'name' ? withDefaultTag(parsed.reference) : undefined;
@@ -48,6 +51,11 @@ function* pullAndCreate(call: CommandCall, options: CreateContainerOptions): Soo
     ref.current = machine;
     return container;
   }
+}
+
+function checkStopSignal(name: string): void {
+  const isKnown = name === '' || parseSignal(name) !== undefined || (/^\d+$/.test(name) && Number(name) > 0);
+  if (!isKnown) throw new CommandFailure(daemonSays(`Invalid signal: ${name}`));
 }
 
 /** Its lines go to stderr, and the full name at the end is not said. */

@@ -1,7 +1,6 @@
-import { parseUntil } from '../../machine/filters.ts';
+import { readMoment } from '../../machine/moments.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
-import { quote } from '../text/quote.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { confirm, warning } from './confirm.ts';
 import { pruneNetworksReport } from './prune-reports.ts';
@@ -13,10 +12,9 @@ export async function networkPrune(call: CommandCall): Promise<number> {
   if (!(await confirm(call, warning('all custom networks not used by at least one container')))) return 0;
   for (const name of filters.keys()) if (!PRUNE_FILTERS.has(name)) throw new CommandFailure(daemonSays(`Invalid filter '${name}'`));
   const [until] = filters.get('until') ?? [];
-  const moment = until === undefined ? undefined : parseUntil(until, call.ref.current.now);
-  if (until !== undefined && moment === undefined)
-    throw new CommandFailure(daemonSays(`failed to parse value as time or duration: ${quote(until)}`));
-  const { text } = pruneNetworksReport(call.ref, filters, moment);
+  const moment = until === undefined ? undefined : readMoment(until, call.ref.current.now);
+  if (moment !== undefined && 'problem' in moment) throw new CommandFailure(daemonSays(moment.problem));
+  const { text } = pruneNetworksReport(call.ref, filters, moment?.at);
   if (text !== '') call.io.write(1, `${text}\n`);
   return 0;
 }

@@ -1,15 +1,16 @@
 /** Ports, mounts and health checks as `docker create` and `docker run` are asked for them: loaded with the first such flag. */
-import { getContainer } from '../../container/find-container.ts';
 import type { Mount } from '../../machine/container.ts';
 import type { Healthcheck } from '../../oci/image-config.ts';
-import { parseMountFlag } from '../args/mount-flag.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseDuration } from '../text/durations.ts';
 import { readPorts } from './port-flags.ts';
+import { readMounts } from './volume-flags.ts';
 
 export interface SeldomOptions {
   readonly ports: ReturnType<typeof readPorts>;
   readonly mounts: readonly Mount[];
+  /** what `-v /target` adds to the image's */
+  readonly volumes: Readonly<Record<string, object>>;
   readonly healthcheck?: Healthcheck;
 }
 
@@ -17,69 +18,9 @@ export interface SeldomOptions {
 export function readSeldomOptions(call: CommandCall): SeldomOptions {
   const { flags } = call;
   const ports = readPorts(flags.list('publish'), flags.list('expose'));
-  const binds = flags.list('volume').map((volume) => readVolume(call, volume));
-  const borrowed = flags.list('volumes-from').flatMap((from) => mountsFrom(call, from));
-  const mounts = [
-    ...borrowed,
-    ...binds,
-    ...flags.list('mount').map((mount) => readMount(call, mount)),
-    ...flags.list('tmpfs').map(readTmpfs),
-  ];
+  const { mounts, volumes } = readMounts(call);
   const healthcheck = readHealthcheck(call);
-  return { ports, mounts, ...(healthcheck === undefined ? {} : { healthcheck }) };
-}
-
-/** `[source:]target[:options]`; a source with a slash in front, or `.` before it, is a folder of this computer, another a volume. */
-function readVolume({ io }: CommandCall, volume: string): Mount {
-  const parts = volume.split(':');
-  if (volume === '' || parts.length > 3 || parts.some((part) => part === ''))
-    throw new CommandFailure(`invalid spec: ${volume}: empty section between colons`);
-  const [first = '', second, options = ''] = parts;
-  const readOnly = options.split(',').includes('ro');
-  if (second === undefined) return { kind: 'volume', name: '', target: first, readOnly: false };
-  if (!second.startsWith('/')) {
-    if (first.startsWith('/') && ['ro', 'rw', 'z', 'Z'].includes(second)) {
-      return { kind: 'volume', name: '', target: first, readOnly: second === 'ro' };
-    }
-    throw new CommandFailure(
-      `Error response from daemon: invalid volume specification: '${volume}': invalid mount config for type "volume": invalid mount path: '${second}' mount path must be absolute`,
-    );
-  }
-  if (/^[/.~]/.test(first))
-    return { kind: 'bind', source: absolute(io.cwd, first, io.env.get('HOME') ?? '/root'), target: second, readOnly };
-  return { kind: 'volume', name: first, target: second, readOnly };
-}
-
-function readMount({ io }: CommandCall, value: string): Mount {
-  const mount = parseMountFlag(value);
-  if ('problem' in mount) throw new CommandFailure(`invalid argument "${value}" for "--mount" flag: ${mount.problem}`, 125);
-  const { source, target, readOnly } = mount;
-  if (mount.type === 'bind') return { kind: 'bind', source: absolute(io.cwd, source, ''), target, readOnly };
-  if (mount.type === 'tmpfs') return { kind: 'tmpfs', target };
-  if (mount.type === 'volume') return { kind: 'volume', name: source, target, readOnly };
-  throw new CommandFailure(`camadas: a mount of the type ${mount.type} is not simulated here`);
-}
-
-/** `--volumes-from name[:ro]`: what another container has mounted. */
-function mountsFrom({ ref }: CommandCall, from: string): Mount[] {
-  const [name = '', mode = 'rw'] = from.split(':');
-  const { mounts } = getContainer(ref.current, name).hostConfig;
-  return mounts.map((mount) => (mount.kind === 'tmpfs' || mode !== 'ro' ? mount : { ...mount, readOnly: true }));
-}
-
-/** `--tmpfs target[:options]` */
-function readTmpfs(value: string): Mount {
-  return { kind: 'tmpfs', target: value.split(':')[0] ?? value };
-}
-
-function absolute(cwd: string, path: string, home: string): string {
-  const expanded = path.startsWith('~') ? home + path.slice(1) : path;
-  const parts: string[] = [];
-  for (const part of (expanded.startsWith('/') ? expanded : `${cwd}/${expanded}`).split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
+  return { ports, mounts, volumes, ...(healthcheck === undefined ? {} : { healthcheck }) };
 }
 
 function readHealthcheck({ flags }: CommandCall): Healthcheck | undefined {

@@ -1,5 +1,5 @@
 import { utf8 } from '../../bytes/utf8.ts';
-import { parseDuration, parseUntil } from '../../machine/filters.ts';
+import { type Moment, readMoment } from '../../machine/moments.ts';
 import { advanceMachine } from '../../process/advance.ts';
 import { soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
@@ -11,7 +11,6 @@ import { parseDockerTemplate } from '../template/docker-template.ts';
 import { execTemplate } from '../template/exec-template.ts';
 import { TemplateError } from '../template/parse-template.ts';
 import { TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
-import { quote } from '../text/quote.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { isWantedEvent } from './event-filters.ts';
 
@@ -21,8 +20,8 @@ const INTERRUPTED = 130;
 export async function systemEvents(call: CommandCall): Promise<number> {
   const { ctx, ref, io, flags, node } = call;
   const show = chooseFormat(call);
-  const since = readMoment(flags.text('since'), ref.current.now);
-  const until = readMoment(flags.text('until'), ref.current.now);
+  const since = findMoment(flags.text('since'), ref.current.now);
+  const until = findMoment(flags.text('until'), ref.current.now);
   if (until === undefined) throw new CommandFailure(`camadas: "${node.path}" without --until is not simulated here`);
   if (since !== undefined && since.at > until.at) {
     throw new CommandFailure(daemonSays(`\`since\` time (${since.shown}) cannot be after \`until\` time (${until.shown})`));
@@ -54,22 +53,10 @@ function chooseFormat({ ctx, flags }: CommandCall): (message: EventMessage) => s
   }
 }
 
-interface Moment {
-  /** milliseconds since 1970 */
-  readonly at: number;
-  /** as the client sends it to the daemon: seconds; of a date with its fraction */
-  readonly shown: string;
-}
-
-/** docker/docker `api/types/time` GetTimestamp. @throws CommandFailure */
-function readMoment(text: string, now: number): Moment | undefined {
+/** @throws CommandFailure */
+function findMoment(text: string, now: number): Moment | undefined {
   if (text === '') return undefined;
-  const isNumber = /^\d+(?:\.\d+)?$/.test(text);
-  if (isNumber) return { at: Number(text) * 1000, shown: text };
-  const at = parseUntil(text, now);
-  if (at === undefined) throw new CommandFailure(`failed to parse value as time or duration: ${quote(text)}`);
-  const seconds = Math.floor(at / 1000);
-  if (parseDuration(text) !== undefined) return { at: seconds * 1000, shown: String(seconds) };
-  const nanoseconds = Math.round((at - seconds * 1000) * 1e6);
-  return { at, shown: `${seconds}.${String(nanoseconds).padStart(9, '0')}` };
+  const moment = readMoment(text, now);
+  if ('problem' in moment) throw new CommandFailure(moment.problem);
+  return moment;
 }

@@ -1,4 +1,4 @@
-import { parseUntil } from '../../machine/filters.ts';
+import { readMoment } from '../../machine/moments.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { confirm } from './confirm.ts';
@@ -19,7 +19,8 @@ export async function systemPrune(call: CommandCall): Promise<number> {
   const filters = parseFilters(flags.list('filter'));
   if (volumes && filters.has('until')) throw new CommandFailure('ERROR: The "until" filter is not supported with "--volumes"');
   if (!(await confirm(call, warning(all, volumes, flags.list('filter'))))) return 0;
-  const until = parseUntil(filters.get('until')?.[0] ?? '', ref.current.now);
+  const moment = readMoment(filters.get('until')?.[0] ?? '', ref.current.now);
+  const until = 'at' in moment ? moment.at : undefined;
   printReports(io, [
     () => pruneContainersReport(ref, filters),
     () => pruneNetworksReport(ref, filters, until),

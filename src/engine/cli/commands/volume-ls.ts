@@ -8,11 +8,14 @@ import { formatList } from '../format/format-list.ts';
 import { VOLUME_LAYOUT, volumeRow } from '../format/volume-rows.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 
+const BOOLS = new Set(['true', 'false', '1', '0']);
 const ACCEPTED = new Set(['dangling', 'name', 'driver', 'label']);
 
 export function* volumeLs({ ctx, ref, io, flags }: CommandCall): Soon<number> {
   const filters = parseFilters(flags.list('filter'));
   for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new CommandFailure(daemonSays(`Invalid filter '${name}'`));
+  const wrong = filters.get('dangling')?.find((value) => !BOOLS.has(value));
+  if (wrong !== undefined) throw new CommandFailure(daemonSays(`Invalid filter 'dangling=[${wrong}]'`));
   const source = flags.text('format') || 'table';
   const rows = listVolumes(ref.current)
     .filter((volume) => isWanted(ref.current, volume, filters))

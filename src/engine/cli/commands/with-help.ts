@@ -1,8 +1,10 @@
 /** How `run` and `create` end what they refuse: the client's name in front, where to read more behind. */
 
 import type { CreateContainerOptions } from '../../container/create-container.ts';
-import type { Soon } from '../../soon.ts';
+import { EngineError } from '../../errors.ts';
+import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { describeLater } from '../describe-error.ts';
 import { readCreateOptions } from './create-options.ts';
 import { checkPullPolicy } from './make-container.ts';
 
@@ -19,7 +21,7 @@ export function* withUsage(call: CommandCall, command: 'run' | 'create', detach:
     checkPullPolicy(call);
     return yield* readCreateOptions(call, detach);
   } catch (error) {
-    if (!(error instanceof CommandFailure)) throw error;
-    throw new CommandFailure(withHelp(error.message, command), USAGE_STATUS);
+    if (!(error instanceof CommandFailure || error instanceof EngineError)) throw error;
+    throw new CommandFailure(withHelp((yield* wait(describeLater(error))).text, command), USAGE_STATUS);
   }
 }

@@ -2,13 +2,27 @@
 import { CommandFailure } from '../command-call.ts';
 import { parseDockerTemplate } from '../template/docker-template.ts';
 import { execTemplate } from '../template/exec-template.ts';
-import { type GoMethod, type GoMethods, type GoValue, goString, mapOf, STRING } from '../template/go-value.ts';
+import { type GoMethod, type GoMethods, type GoType, type GoValue, goString, STRING } from '../template/go-value.ts';
 import { type Template, TemplateError } from '../template/parse-template.ts';
 import { HEADER_FUNCTIONS, TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
 import { imageStruct } from './image-struct.ts';
 import type { FormattedRows, ListLayout, Row } from './list-row.ts';
 
-const HEADER_TYPE = mapOf(STRING, STRING, 'formatter.SubHeaderContext');
+/** Beside the columns it knows one method: what stands above the column of a label is the last part of its name. */
+const HEADER_TYPE: GoType = {
+  kind: 'map',
+  name: 'formatter.SubHeaderContext',
+  key: STRING,
+  elem: STRING,
+  methods: {
+    get: (name) => (name === 'Label' ? { params: 1, call: ([label = '']) => goString(labelHeader(label)) } : undefined),
+    names: () => ['Label'],
+  },
+};
+
+function labelHeader(label: string): string {
+  return (label.split('.').at(-1) ?? '').replace(/[-_]/g, ' ');
+}
 
 /** @throws CommandFailure where the format is no template or fails at a row */
 export function formatByTemplate(source: string, layout: ListLayout, rows: readonly Row[], maxSteps: number): FormattedRows {

@@ -26,7 +26,7 @@ export function containerJson(machine: Machine, container: Container, size: bool
     ResolvConfPath: fileOf('resolv.conf'),
     HostnamePath: fileOf('hostname'),
     HostsPath: fileOf('hosts'),
-    LogPath: fileOf(`${id}-json.log`),
+    LogPath: hasJsonLog(container) ? fileOf(`${id}-json.log`) : '',
     Name: `/${container.name}`,
     RestartCount: container.restarts?.count ?? 0,
     Driver: 'overlay2',
@@ -81,6 +81,10 @@ function timeOf(moment: number | undefined): string {
   return moment === undefined ? ZERO_TIME : formatTimestamp(moment);
 }
 
+function hasJsonLog({ hostConfig }: Container): boolean {
+  return (hostConfig.settings?.LogConfig?.Type ?? 'json-file') === 'json-file';
+}
+
 /** `--tmpfs` is none: it stands in HostConfig alone. */
 function mountPoint(mount: Mount): Json[] {
   switch (mount.kind) {
@@ -92,7 +96,7 @@ function mountPoint(mount: Mount): Json[] {
           Source: `/var/lib/docker/volumes/${mount.name}/_data`,
           Destination: mount.target,
           Driver: 'local',
-          Mode: isAnonymous(mount.name) ? '' : mount.readOnly ? 'ro' : 'z',
+          Mode: isAnonymous(mount.name) ? '' : mount.mode || (mount.readOnly && mount.isMount !== true ? 'ro' : 'z'),
           RW: !mount.readOnly,
           Propagation: '',
         },
@@ -103,12 +107,14 @@ function mountPoint(mount: Mount): Json[] {
           Type: 'bind',
           Source: mount.source,
           Destination: mount.target,
-          Mode: mount.readOnly ? 'ro' : '',
+          Mode: mount.mode ?? '',
           RW: !mount.readOnly,
           Propagation: 'rprivate',
         },
       ];
-    default:
-      return [];
+    case 'tmpfs':
+      return mount.isMount === true
+        ? [{ Type: 'tmpfs', Source: '', Destination: mount.target, Mode: '', RW: !mount.readOnly, Propagation: '' }]
+        : [];
   }
 }

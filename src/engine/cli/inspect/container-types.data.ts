@@ -115,7 +115,14 @@ const HOST_CONFIG = goStruct('container.HostConfig', {
   Isolation: stringType('container.Isolation'),
   Resources: embedded(RESOURCES),
   Mounts: omitEmpty(
-    sliceOf(goStruct('mount.Mount', { Type: stringType('mount.Type'), Source: STRING, Target: STRING, ReadOnly: BOOL })),
+    sliceOf(
+      goStruct('mount.Mount', {
+        Type: omitEmpty(stringType('mount.Type')),
+        Source: omitEmpty(STRING),
+        Target: omitEmpty(STRING),
+        ReadOnly: omitEmpty(BOOL),
+      }),
+    ),
   ),
   MaskedPaths: STRINGS,
   ReadonlyPaths: STRINGS,

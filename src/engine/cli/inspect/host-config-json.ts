@@ -1,5 +1,6 @@
 /** `HostConfig` of `docker inspect`, as the daemon 20.10 writes it: what was asked for, and its defaults for all the rest. */
 import type { Container, Mount } from '../../machine/container.ts';
+import type { LogConfig } from '../../machine/host-settings.ts';
 import type { Json } from '../../oci/go-json.ts';
 import { askedBindings } from '../format/container-ports.ts';
 
@@ -20,46 +21,51 @@ const SHM_SIZE = 67_108_864;
 
 export function hostConfigJson(container: Container): Json {
   const { hostConfig } = container;
+  const { settings = {} } = hostConfig;
   const binds = hostConfig.mounts.flatMap(bindText);
-  const tmpfs = hostConfig.mounts.flatMap((mount): [string, Json][] => (mount.kind === 'tmpfs' ? [[mount.target, '']] : []));
+  const tmpfs = hostConfig.mounts.flatMap((mount): [string, Json][] =>
+    mount.kind === 'tmpfs' && mount.isMount !== true ? [[mount.target, mount.options ?? '']] : [],
+  );
+  const mounts = hostConfig.mounts.flatMap(mountJson);
   const [restart = 'no', retries = '0'] = hostConfig.restart.split(':');
   return {
     Binds: binds.length === 0 ? null : binds,
     ContainerIDFile: '',
-    LogConfig: { Type: 'json-file', Config: {} },
+    LogConfig: logConfigJson(settings.LogConfig),
     NetworkMode: hostConfig.networkMode,
     PortBindings: portBindings(container),
     RestartPolicy: { Name: restart, MaximumRetryCount: Number(retries) },
     AutoRemove: hostConfig.autoRemove,
-    VolumeDriver: '',
+    VolumeDriver: settings.VolumeDriver ?? '',
     VolumesFrom: null,
-    CapAdd: null,
+    CapAdd: settings.CapAdd ?? null,
     CapDrop: null,
-    CgroupnsMode: 'host',
-    Dns: [],
-    DnsOptions: [],
-    DnsSearch: [],
+    CgroupnsMode: settings.CgroupnsMode ?? 'host',
+    Dns: settings.Dns ?? [],
+    DnsOptions: settings.DnsOptions ?? [],
+    DnsSearch: settings.DnsSearch ?? [],
     ExtraHosts: hostConfig.extraHosts.length === 0 ? null : hostConfig.extraHosts,
-    GroupAdd: null,
-    IpcMode: 'private',
+    GroupAdd: settings.GroupAdd ?? null,
+    IpcMode: settings.IpcMode ?? 'private',
     Cgroup: '',
     Links: null,
-    OomScoreAdj: 0,
-    PidMode: '',
+    OomScoreAdj: settings.OomScoreAdj ?? 0,
+    PidMode: settings.PidMode ?? '',
     Privileged: hostConfig.privileged,
     PublishAllPorts: hostConfig.publishAll === true,
     ReadonlyRootfs: hostConfig.readOnly,
-    SecurityOpt: hostConfig.privileged ? ['label=disable'] : null,
+    SecurityOpt: settings.SecurityOpt ?? (hostConfig.privileged ? ['label=disable'] : null),
     Tmpfs: tmpfs.length === 0 ? undefined : new Map(tmpfs),
-    UTSMode: '',
-    UsernsMode: '',
-    ShmSize: SHM_SIZE,
+    UTSMode: settings.UTSMode ?? '',
+    UsernsMode: settings.UsernsMode ?? '',
+    ShmSize: settings.ShmSize ?? SHM_SIZE,
+    Sysctls: settings.Sysctls === undefined ? undefined : new Map(Object.entries(settings.Sysctls)),
     Runtime: 'runc',
     ConsoleSize: [...(hostConfig.consoleSize ?? [0, 0])],
     Isolation: '',
-    CpuShares: 0,
-    Memory: 0,
-    NanoCpus: 0,
+    CpuShares: settings.CpuShares ?? 0,
+    Memory: settings.Memory ?? 0,
+    NanoCpus: settings.NanoCpus ?? 0,
     CgroupParent: '',
     BlkioWeight: 0,
     BlkioWeightDevice: [],
@@ -67,27 +73,28 @@ export function hostConfigJson(container: Container): Json {
     BlkioDeviceWriteBps: [],
     BlkioDeviceReadIOps: [],
     BlkioDeviceWriteIOps: [],
-    CpuPeriod: 0,
-    CpuQuota: 0,
+    CpuPeriod: settings.CpuPeriod ?? 0,
+    CpuQuota: settings.CpuQuota ?? 0,
     CpuRealtimePeriod: 0,
     CpuRealtimeRuntime: 0,
-    CpusetCpus: '',
-    CpusetMems: '',
+    CpusetCpus: settings.CpusetCpus ?? '',
+    CpusetMems: settings.CpusetMems ?? '',
     Devices: [],
     DeviceCgroupRules: null,
     DeviceRequests: null,
     KernelMemory: 0,
     KernelMemoryTCP: 0,
-    MemoryReservation: 0,
-    MemorySwap: 0,
-    MemorySwappiness: null,
-    OomKillDisable: false,
-    PidsLimit: null,
-    Ulimits: [],
+    MemoryReservation: settings.MemoryReservation ?? 0,
+    MemorySwap: settings.MemorySwap ?? 0,
+    MemorySwappiness: settings.MemorySwappiness ?? null,
+    OomKillDisable: settings.OomKillDisable ?? false,
+    PidsLimit: settings.PidsLimit ?? null,
+    Ulimits: (settings.Ulimits ?? []).map(({ Name, Hard, Soft }) => ({ Name, Hard, Soft })),
     CpuCount: 0,
     CpuPercent: 0,
     IOMaximumIOps: 0,
     IOMaximumBandwidth: 0,
+    Mounts: mounts.length === 0 ? undefined : mounts,
     MaskedPaths: hostConfig.privileged ? null : MASKED_PATHS,
     ReadonlyPaths: hostConfig.privileged ? null : READONLY_PATHS,
     Init: hostConfig.init ? true : undefined,
@@ -103,9 +110,28 @@ function portBindings(container: Container): Json {
 }
 
 function bindText(mount: Mount): string[] {
-  if (mount.kind === 'tmpfs' || (mount.kind === 'volume' && isAnonymous(mount.name))) return [];
+  if (mount.kind === 'tmpfs' || mount.isMount === true || (mount.kind === 'volume' && isAnonymous(mount.name))) return [];
   const source = mount.kind === 'volume' ? mount.name : mount.source;
-  return [`${source}:${mount.target}${mount.readOnly ? ':ro' : ''}`];
+  const mode = mount.mode ?? (mount.readOnly ? 'ro' : '');
+  return [`${source}:${mount.target}${mode === '' ? '' : `:${mode}`}`];
+}
+
+function mountJson(mount: Mount): Json[] {
+  if (mount.isMount !== true) return [];
+  const source = mount.kind === 'volume' ? mount.name : mount.kind === 'bind' ? mount.source : '';
+  const isNamed = source !== '' && !(mount.kind === 'volume' && isAnonymous(source));
+  return [
+    {
+      Type: mount.kind,
+      Source: isNamed ? source : undefined,
+      Target: mount.target,
+      ReadOnly: mount.readOnly || undefined,
+    },
+  ];
+}
+
+function logConfigJson(config: LogConfig | undefined): Json {
+  return { Type: config?.Type ?? 'json-file', Config: new Map(Object.entries(config?.Config ?? {})) };
 }
 
 /** Docker names those itself, and they are in no `Binds`. */

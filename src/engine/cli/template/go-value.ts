@@ -6,7 +6,7 @@
 export type GoType =
   | GoBasicType
   | { readonly kind: 'slice'; readonly name: string; readonly elem: GoType }
-  | { readonly kind: 'map'; readonly name: string; readonly key: GoType; readonly elem: GoType }
+  | { readonly kind: 'map'; readonly name: string; readonly key: GoType; readonly elem: GoType; readonly methods?: GoMethods }
   | GoStructType
   | { readonly kind: 'pointer'; readonly name: string; readonly elem: GoType; readonly methods?: GoMethods }
   | { readonly kind: 'interface'; readonly name: string };

@@ -172,7 +172,7 @@ export class Evaluator {
       return this.#options.missingKey === 'error' ? this.fail(`nil data; no entry for key ${quote(name)}`) : undefined;
     }
     const typeName = receiver.type.name;
-    const method = receiver.type.kind === 'pointer' ? receiver.type.methods?.get(name) : undefined;
+    const method = receiver.type.kind === 'pointer' || receiver.type.kind === 'map' ? receiver.type.methods?.get(name) : undefined;
     if (method !== undefined) return this.#method(method, name, given);
     const { value, isNil } = indirect(receiver);
     if (isNil && value.type.kind === 'interface') this.fail(`nil pointer evaluating ${typeName}.${name}`);

@@ -40,6 +40,7 @@ const WORDS: Words = {
   'container.relativeWorkdir': ({ path }) =>
     daemonSays(`the working directory '${path}' is invalid, it needs to be an absolute path`),
   'container.readOnly': () => daemonSays('container rootfs is marked read-only'),
+  'container.readOnlyVolume': () => daemonSays('mounted volume is marked read-only'),
   'container.copy': copyWords,
   'volume.notFound': ({ name }) => daemonSays(`get ${name}: no such volume`),
   'volume.inUse': ({ name, containerIds }) => daemonSays(`remove ${name}: volume is in use - [${containerIds.join(', ')}]`),

@@ -10,8 +10,6 @@ export function importFolder(): string {
 }
 
 /** Of `prune --filter until=x`. */
-export function untilWords({ value }: { readonly value?: string }): string {
-  return daemonSays(
-    value === undefined ? 'more than one until filter specified' : `failed to parse value as time or duration: "${value}"`,
-  );
+export function untilWords({ problem }: { readonly problem?: string }): string {
+  return daemonSays(problem ?? 'more than one until filter specified');
 }

@@ -92,6 +92,7 @@ function beginProblem({ code, data }: ProcessError): string {
 }
 
 function userProblem({ data }: ProcessError): string {
+  if (data.missing === 'extra group') return `Unable to find group ${data.subject}: no matching entries in group file`;
   return data.missing === 'group'
     ? `unable to find group ${data.subject}: no matching entries in group file`
     : `unable to find user ${data.subject}: no matching entries in passwd file`;

@@ -1,6 +1,8 @@
 /** Who and where: `id`, `whoami`, `groups`, `hostname`, `uname`, `nproc`, `tty`, `arch`, `logname`, `who`. */
+import { bytesOf } from '../kernel/devices.ts';
 import { print } from '../kernel/io.ts';
 import type { Process, Sys } from '../kernel/system.ts';
+import { decodeText } from '../text.ts';
 import { findGroupById, findUserById, findUserByName, groupsOf } from '../users.ts';
 import { type Call, fail } from './applet.ts';
 import { readOptions, showUsage } from './options.ts';
@@ -67,15 +69,27 @@ export function* hostname(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short: 'adfFisI', long: { fqdn: 'f', short: 's', 'ip-address': 'i' } });
   if (typeof options === 'number') return options;
   const name = call.self.system.hostname;
+  const { address, whole } = yield* lookUp(call, name);
   if (options.operands.length > 0)
     return yield* fail(
       call,
       call.flavour === 'gnu' ? 'you must be root to change the host name' : 'sethostname: Operation not permitted',
     );
-  if (options.has('d')) yield* print(call.self, `${name.includes('.') ? name.slice(name.indexOf('.') + 1) : ''}\n`);
-  else if (options.has('i') || options.has('I')) yield* print(call.self, call.flavour === 'gnu' ? '127.0.0.1\n' : '172.17.0.2\n');
+  if (options.has('d')) yield* print(call.self, `${whole.includes('.') ? whole.slice(whole.indexOf('.') + 1) : ''}\n`);
+  else if (options.has('i') || options.has('I')) yield* print(call.self, `${address}\n`);
+  else if (options.has('f')) yield* print(call.self, `${whole}\n`);
   else yield* print(call.self, `${options.has('s') ? name.split('.')[0] : name}\n`);
   return 0;
+}
+
+/** The first line of /etc/hosts that has the name: its address, and the name in full. */
+function* lookUp(call: Call, name: string): Sys<{ readonly address: string; readonly whole: string }> {
+  const { self } = call;
+  const node = self.system.files.find(self, '/etc/hosts');
+  const text = node?.kind === 'file' ? decodeText(yield* bytesOf(self, node.content)) : '';
+  const lines = text.split('\n').map((line) => line.replace(/#.*/, '').split(/\s+/).filter(Boolean));
+  const [address = '127.0.0.1', whole = name] = lines.find((fields) => fields.slice(1).includes(name)) ?? [];
+  return { address, whole };
 }
 
 const KERNEL = {

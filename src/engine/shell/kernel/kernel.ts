@@ -26,6 +26,7 @@ export interface KernelOptions {
   readonly firstPid: number;
   readonly nextPid: number;
   readonly isContainer: boolean;
+  readonly openFiles?: number;
 }
 
 /** Why `run` came back: `done` said so, everyone waits for ever, or the moment `until` is reached. */
@@ -47,6 +48,7 @@ export interface RunOptions {
 type Block = Extract<SysCall, { kind: 'block' }>;
 
 const MAX_PROCESSES = 512;
+const DEFAULT_OPEN_FILES = 1_048_576;
 const TOTAL_STEPS_FACTOR = 20;
 
 class Task implements Process {
@@ -105,6 +107,7 @@ export class Kernel implements System {
   readonly hostname: string;
   readonly loader: Loader;
   readonly columns: number;
+  readonly openFiles: number;
   private readonly isContainer: boolean;
   private readonly firstPid: number;
   private nextPid: number;
@@ -119,6 +122,7 @@ export class Kernel implements System {
     this.hostname = options.hostname;
     this.loader = options.loader;
     this.columns = options.columns;
+    this.openFiles = options.openFiles ?? DEFAULT_OPEN_FILES;
     this.isContainer = options.isContainer;
     this.firstPid = options.firstPid;
     this.nextPid = options.nextPid;

@@ -153,6 +153,8 @@ export interface System {
   readonly loader: Loader;
   /** the columns of the terminal */
   readonly columns: number;
+  /** `ulimit -n` */
+  readonly openFiles: number;
   /** @throws LimitError where the process has done too much without time passing */
   step(self: Process, cost?: number): void;
   /** @throws FsError EAGAIN where there are too many processes */

@@ -32,7 +32,7 @@ function symbolic(mode: number): string {
 }
 
 export function* ulimit(shell: Shell, args: readonly string[]): Sys<number> {
-  yield* shell.print(args.includes('-n') ? '1048576\n' : 'unlimited\n');
+  yield* shell.print(args.includes('-n') ? `${shell.self.system.openFiles}\n` : 'unlimited\n');
   return 0;
 }
 

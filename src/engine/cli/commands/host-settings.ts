@@ -1,0 +1,228 @@
+/**
+ * The flags of `run`, `create` and `update` about a container's surroundings: what the client refuses (docker/cli 28 `container/opts.go`),
+ * and what the daemon does (moby 20.10 `daemon/daemon_unix.go` verifyPlatformContainerSettings).
+ */
+import { findContainer } from '../../container/find-container.ts';
+import type { HostSettings, LogConfig, Ulimit } from '../../machine/host-settings.ts';
+import type { Machine } from '../../machine/machine.ts';
+import type { FlagValues } from '../args/flag-values.ts';
+import { parseUlimit } from '../args/ulimit.ts';
+import { CommandFailure } from '../command-call.ts';
+import { DAEMON_FACTS } from '../system-facts.data.ts';
+import { quote } from '../text/quote.ts';
+import { parseBinarySize } from '../text/sizes.ts';
+import { daemonSays } from '../words/daemon-words.ts';
+import { CAPABILITIES } from './capabilities.data.ts';
+import { readLabels } from './read-labels.ts';
+
+const CPUS = DAEMON_FACTS.NCPU;
+const MIN_MEMORY = 6 * 1024 * 1024;
+const NANOSECONDS = 1e9;
+
+/** @throws CommandFailure in the client's or the daemon's words */
+export function readHostSettings(flags: FlagValues): HostSettings {
+  const swappiness = flags.number('memory-swappiness');
+  if (swappiness !== -1 && (swappiness < 0 || swappiness > 100))
+    throw new CommandFailure(`invalid value: ${swappiness}. Valid memory swappiness range is 0-100`);
+  const settings: HostSettings = {
+    ...readResources(flags),
+    ...readModes(flags),
+    ...onlyGiven({
+      MemorySwappiness: swappiness === -1 ? undefined : swappiness,
+      ShmSize: flags.isSet('shm-size') && bytesOf(flags, 'shm-size') > 0 ? bytesOf(flags, 'shm-size') : undefined,
+      OomScoreAdj: flags.isSet('oom-score-adj') ? flags.number('oom-score-adj') : undefined,
+      OomKillDisable: flags.isSet('oom-kill-disable') ? flags.bool('oom-kill-disable') : undefined,
+      Ulimits: filled(readUlimits(flags.list('ulimit'))),
+      CapAdd: filled(readCapabilities(flags.list('cap-add'))),
+      SecurityOpt: filled(readSecurity(flags.list('security-opt'))),
+      Dns: filled(flags.list('dns')),
+      DnsSearch: filled(flags.list('dns-search')),
+      DnsOptions: filled([...flags.list('dns-option'), ...flags.list('dns-opt')]),
+      GroupAdd: filled(flags.list('group-add')),
+      Sysctls: flags.list('sysctl').length === 0 ? undefined : readLabels(flags.list('sysctl')),
+      VolumeDriver: flags.text('volume-driver') || undefined,
+      LogConfig: readLogConfig(flags),
+    }),
+  };
+  return settings;
+}
+
+const RUNTIMES = ['', 'runc', 'io.containerd.runc.v2', 'io.containerd.runtime.v1.linux'];
+
+/** Flags of which this docker takes only what changes nothing. @throws CommandFailure */
+export function refuseFlags(flags: FlagValues, machine: Machine): void {
+  const mac = flags.text('mac-address');
+  if (mac !== '') {
+    const isMac = /^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i.test(mac);
+    const tooOld = '"specify mac-address per network" requires API version 1.44, but the Docker daemon API version is 1.41';
+    throw new CommandFailure(isMac ? tooOld : `${mac} is not a valid mac address`);
+  }
+  const refuse = (problem: string): never => {
+    throw new CommandFailure(daemonSays(problem));
+  };
+  const isolation = flags.text('isolation');
+  if (!['', 'default'].includes(isolation)) refuse(`Invalid isolation: ${quote(isolation)} - linux only supports 'default'`);
+  if (!RUNTIMES.includes(flags.text('runtime'))) refuse(`Unknown runtime specified ${flags.text('runtime')}`);
+  if (flags.isSet('storage-opt')) refuse("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
+  for (const link of flags.list('link')) {
+    const [name = ''] = link.split(':');
+    if (findContainer(machine, name) === undefined) refuse(`could not get container for ${name}: No such container: ${name}`);
+    throw new CommandFailure('camadas: links of containers are not simulated here');
+  }
+}
+
+/** What `update` can change, too. */
+export function readResources(flags: FlagValues): HostSettings {
+  return onlyGiven({
+    Memory: sizeOf(flags, 'memory'),
+    MemoryReservation: sizeOf(flags, 'memory-reservation'),
+    MemorySwap: sizeOf(flags, 'memory-swap'),
+    NanoCpus: flags.isSet('cpus') ? Math.trunc(flags.number('cpus') * NANOSECONDS) : undefined,
+    CpuShares: numberOf(flags, 'cpu-shares'),
+    CpuPeriod: numberOf(flags, 'cpu-period'),
+    CpuQuota: numberOf(flags, 'cpu-quota'),
+    CpusetCpus: flags.text('cpuset-cpus') || undefined,
+    CpusetMems: flags.text('cpuset-mems') || undefined,
+    PidsLimit: numberOf(flags, 'pids-limit'),
+  });
+}
+
+/** The daemon looks at them before it looks for the image. @throws CommandFailure */
+export function checkHostSettings(settings: HostSettings): void {
+  const problem = findProblem(settings);
+  if (problem !== undefined) throw new CommandFailure(daemonSays(problem));
+}
+
+/** A container's memory with swap is twice its memory where nothing was said. */
+export function completeHostSettings(settings: HostSettings): HostSettings {
+  const { Memory = 0, MemorySwap = 0 } = settings;
+  return Memory > 0 && MemorySwap === 0 ? { ...settings, MemorySwap: 2 * Memory } : settings;
+}
+
+export function findProblem(settings: HostSettings): string | undefined {
+  const { Memory = 0, MemorySwap = 0, MemoryReservation = 0, NanoCpus = 0, CpuPeriod = 0, CpuQuota = 0 } = settings;
+  if (Memory > 0 && Memory < MIN_MEMORY) return 'Minimum memory limit allowed is 6MB';
+  if (Memory > 0 && MemorySwap > 0 && MemorySwap < Memory)
+    return 'Minimum memoryswap limit should be larger than memory limit, see usage';
+  if (Memory === 0 && MemorySwap > 0) return 'You should always set the Memory limit when using Memoryswap limit, see usage';
+  if (MemoryReservation > 0 && MemoryReservation < MIN_MEMORY) return 'Minimum memory reservation allowed is 6MB';
+  if (Memory > 0 && MemoryReservation > Memory)
+    return 'Minimum memory limit can not be less than memory reservation limit, see usage';
+  if (NanoCpus > 0 && CpuPeriod > 0) return 'Conflicting options: Nano CPUs and CPU Period cannot both be set.';
+  if (NanoCpus > 0 && CpuQuota > 0) return 'Conflicting options: Nano CPUs and CPU Quota cannot both be set.';
+  if (NanoCpus < 0 || NanoCpus > CPUS * NANOSECONDS)
+    return `Range of CPUs is from 0.01 to ${CPUS}.00, as there are only ${CPUS} CPUs available`;
+  if (CpuPeriod !== 0 && (CpuPeriod < 1000 || CpuPeriod > 1_000_000))
+    return 'CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)';
+  if (CpuQuota > 0 && CpuQuota < 1000) return 'CPU cfs quota can not be less than 1ms (i.e. 1000)';
+  const { OomScoreAdj = 0, IpcMode = '', CapAdd = [] } = settings;
+  if (OomScoreAdj < -1000 || OomScoreAdj > 1000) return `Invalid value ${OomScoreAdj}, range for oom score adj is [-1000, 1000]`;
+  if (!/^(|none|host|private|shareable|container:.*)$/.test(IpcMode)) return `Invalid IPC mode: ${IpcMode}`;
+  const unknown = CapAdd.find((name) => name !== 'ALL' && !CAPABILITIES.has(name));
+  if (unknown !== undefined) return `invalid CapAdd: unknown capability: ${quote(unknown)}`;
+  return findSecurityProblem(settings) ?? findLogProblem(settings);
+}
+
+function onlyGiven<T extends object>(settings: T): HostSettings {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+function filled<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+function numberOf(flags: FlagValues, name: string): number | undefined {
+  return flags.isSet(name) ? flags.number(name) : undefined;
+}
+
+function bytesOf(flags: FlagValues, name: string): number {
+  const value = flags.text(name);
+  return value === '-1' ? -1 : (parseBinarySize(value) ?? 0);
+}
+
+function sizeOf(flags: FlagValues, name: string): number | undefined {
+  return flags.isSet(name) ? bytesOf(flags, name) : undefined;
+}
+
+function readUlimits(given: readonly string[]): Ulimit[] {
+  const limits = new Map<string, Ulimit>();
+  for (const text of given) {
+    const limit = parseUlimit(text);
+    if (!('problem' in limit)) limits.set(limit.Name, limit);
+  }
+  return [...limits.values()].sort((a, b) => (a.Name < b.Name ? -1 : 1));
+}
+
+/** docker/cli `opts.EffectiveCapAddCapDrop`: in their full form, in order, and `ALL` alone. */
+function readCapabilities(given: readonly string[]): readonly string[] {
+  const names = new Set(
+    given.map((name) => {
+      const upper = name.toUpperCase();
+      return upper === 'ALL' || upper.startsWith('CAP_') ? upper : `CAP_${upper}`;
+    }),
+  );
+  return names.has('ALL') ? ['ALL'] : [...names].sort();
+}
+
+function readSecurity(given: readonly string[]): readonly string[] {
+  for (const option of given) {
+    if (/[=:]/.test(option) || option === 'no-new-privileges') continue;
+    throw new CommandFailure(`Invalid --security-opt: ${quote(option)}`);
+  }
+  return given;
+}
+
+const SECURITY = /^(no-new-privileges([=:](true|false))?|(label|apparmor|seccomp|systempaths)[=:].*)$/;
+
+function findSecurityProblem({ SecurityOpt = [] }: HostSettings): string | undefined {
+  const wrong = SecurityOpt.find((option) => !SECURITY.test(option));
+  return wrong === undefined ? undefined : `invalid --security-opt 2: ${quote(wrong)}`;
+}
+
+interface Mode {
+  readonly key: keyof HostSettings;
+  readonly pattern: RegExp;
+  readonly problem: string;
+}
+
+const MODES: ReadonlyMap<string, Mode> = new Map([
+  ['pid', { key: 'PidMode', pattern: /^(|host|container:.+)$/, problem: '--pid: invalid PID mode' }],
+  ['uts', { key: 'UTSMode', pattern: /^(|host)$/, problem: '--uts: invalid UTS mode' }],
+  ['userns', { key: 'UsernsMode', pattern: /^(|host)$/, problem: '--userns: invalid USER mode' }],
+  ['cgroupns', { key: 'CgroupnsMode', pattern: /^(|host|private)$/, problem: '--cgroupns: invalid CGROUP mode' }],
+  ['ipc', { key: 'IpcMode', pattern: /^/, problem: '' }],
+]);
+
+function readModes(flags: FlagValues): HostSettings {
+  const found = [...MODES].map(([name, { key, pattern, problem }]) => {
+    const value = flags.text(name);
+    if (!pattern.test(value)) throw new CommandFailure(problem);
+    return [key, value || undefined] as const;
+  });
+  return onlyGiven(Object.fromEntries(found));
+}
+
+const LOG_OPTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['json-file', ['max-file', 'max-size', 'compress', 'labels', 'labels-regex', 'env', 'env-regex', 'tag']],
+  ['local', ['max-file', 'max-size', 'compress']],
+  ['none', []],
+]);
+const OTHER_LOGS = ['awslogs', 'fluentd', 'gcplogs', 'gelf', 'journald', 'logentries', 'splunk', 'syslog'];
+
+function readLogConfig(flags: FlagValues): LogConfig | undefined {
+  if (!flags.isSet('log-driver') && !flags.isSet('log-opt')) return undefined;
+  const Type = flags.text('log-driver') || 'json-file';
+  if (OTHER_LOGS.includes(Type)) throw new CommandFailure(`camadas: the logging driver ${Type} is not simulated here`);
+  if (Type === 'none' && flags.list('log-opt').length > 0) throw new CommandFailure('invalid logging opts for driver none');
+  const sorted = Object.entries(readLabels(flags.list('log-opt'))).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { Type, Config: Object.fromEntries(sorted) };
+}
+
+function findLogProblem({ LogConfig }: HostSettings): string | undefined {
+  if (LogConfig === undefined) return undefined;
+  const { Type, Config } = LogConfig;
+  const known = LOG_OPTIONS.get(Type);
+  if (known === undefined) return `error looking up logging plugin ${Type}: plugin ${quote(Type)} not found`;
+  const unknown = Object.keys(Config).find((name) => !known.includes(name));
+  return unknown === undefined ? undefined : `unknown log opt '${unknown}' for ${Type} log driver`;
+}

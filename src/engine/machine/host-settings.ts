@@ -1,0 +1,47 @@
+/**
+ * Settings of a container's surroundings, by docker's names in `HostConfig`. `docker inspect` shows them; of what they do only the name
+ * servers, the groups, the number of open files and what becomes of the logs is simulated: nothing here eats memory or time.
+ */
+export interface HostSettings {
+  readonly Memory?: number;
+  readonly MemoryReservation?: number;
+  readonly MemorySwap?: number;
+  readonly MemorySwappiness?: number;
+  readonly NanoCpus?: number;
+  readonly CpuShares?: number;
+  readonly CpuPeriod?: number;
+  readonly CpuQuota?: number;
+  readonly CpusetCpus?: string;
+  readonly CpusetMems?: string;
+  readonly PidsLimit?: number;
+  readonly ShmSize?: number;
+  readonly OomScoreAdj?: number;
+  readonly OomKillDisable?: boolean;
+  readonly Ulimits?: readonly Ulimit[];
+  readonly CapAdd?: readonly string[];
+  readonly SecurityOpt?: readonly string[];
+  readonly Dns?: readonly string[];
+  readonly DnsSearch?: readonly string[];
+  readonly DnsOptions?: readonly string[];
+  readonly GroupAdd?: readonly string[];
+  readonly IpcMode?: string;
+  readonly PidMode?: string;
+  readonly UTSMode?: string;
+  readonly UsernsMode?: string;
+  readonly CgroupnsMode?: string;
+  readonly VolumeDriver?: string;
+  readonly Sysctls?: Readonly<Record<string, string>>;
+  readonly LogConfig?: LogConfig;
+}
+
+export interface Ulimit {
+  readonly Name: string;
+  readonly Hard: number;
+  readonly Soft: number;
+}
+
+export interface LogConfig {
+  /** `json-file`, `local`, `none` */
+  readonly Type: string;
+  readonly Config: Readonly<Record<string, string>>;
+}
