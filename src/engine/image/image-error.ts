@@ -78,6 +78,8 @@ export interface ImageErrorData {
   readonly 'image.contentMissing': { readonly imageId: ImageId };
   /** `reference does not exist` (save of an unknown name with a tag) */
   readonly 'image.referenceMissing': { readonly argument: string };
+  /** `image with reference <argument> was found but does not match the specified platform: wanted linux/arm64, actual: linux/amd64` */
+  readonly 'image.otherPlatform': { readonly argument: string; readonly wanted: string; readonly actual: string };
   /** what is wrong with a moment, in Go's words; without them there were several */
   readonly 'image.invalidUntil': { readonly problem?: string };
   /** `Invalid filter '<name>'` or `'<name>=[<values>]'` */

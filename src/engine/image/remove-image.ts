@@ -80,8 +80,10 @@ class Removal {
         throw new ImageError('image.conflict', { kind: 'reference-in-use', argument, imageId: id, containerId: user.id });
       }
     }
-    const removed = this.removeReference(parseReference(argument));
-    this.untag(id, removed);
+    const asked = parseReference(argument);
+    const removed = this.removeReference(asked);
+    // a digest says which name goes, and docker tells the tag that was typed beside it
+    this.untag(id, removed, asked.digest === undefined ? removed : asked);
     if (removed.digest !== undefined) return;
     const left = this.references(id).filter((one) => isSameRepository(one, removed));
     if (left.some((one) => one.digest === undefined)) return;
@@ -144,9 +146,9 @@ class Removal {
     return removed;
   }
 
-  private untag(id: ImageId, reference: Reference): void {
+  private untag(id: ImageId, reference: Reference, shown: Reference = reference): void {
     this.machine = recordImageEvent(this.machine, id, 'untag', familiarString(reference));
-    this.reportUntagged(reference);
+    this.reportUntagged(shown);
   }
 
   /** Alone for the digests that go with the last tag: docker makes no event of them. */

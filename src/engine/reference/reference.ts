@@ -32,6 +32,7 @@ const MAX_NAME = 255;
 const IDENTIFIER = /^[a-f0-9]{64}$/;
 const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
 const DOMAIN = new RegExp(`^${LABEL}(?:\\.${LABEL})*(?::[0-9]+)?$`);
+const IPV6_DOMAIN = /^\[(?:[a-fA-F0-9:]+)\](?::[0-9]+)?$/;
 const PATH = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
 const TAIL =
   /^([^:@]*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@([A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$/;
@@ -62,6 +63,8 @@ function parseAnew(text: string, dialect: ReferenceDialect): Reference {
   const repository = colon < 0 ? remainder : remainder.slice(0, colon);
   if (repository.toLowerCase() !== repository)
     throw new InvalidReferenceError('reference.uppercase', { text, dialect, repository });
+  // the client knows addresses of IPv6, and the daemon does not
+  if (dialect === 'client' && IPV6_DOMAIN.test(domain)) return parseAnew(text, 'daemon');
   const match = TAIL.exec(remainder);
   const path = match?.[1] ?? '';
   if (match === null || !PATH.test(path) || !DOMAIN.test(domain))

@@ -70,6 +70,7 @@ function unreachable(host: string, defaultPort: number): HttpUnreachable {
   const name = colon < 0 ? host : host.slice(0, colon);
   const port = colon < 0 ? String(defaultPort) : host.slice(colon + 1);
   const address = name === 'localhost' ? '127.0.0.1' : name;
+  if (Number(port) > 65_535) return new HttpUnreachable(`dial tcp: address ${port}: invalid port`);
   if (/^\d+(\.\d+){3}$/.test(address)) return new HttpUnreachable(`dial tcp ${address}:${port}: connect: connection refused`);
   return new HttpUnreachable(`dial tcp: lookup ${name}: no such host`);
 }

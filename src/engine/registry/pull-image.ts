@@ -15,9 +15,17 @@ import { findConfigProblem } from '../oci/config-problem.ts';
 import { type Digest, digestBytes, type ImageId, isDigest } from '../oci/digest.ts';
 import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
 import { findJsonProblem } from '../oci/json-problem.ts';
-import { decodeManifest, findManifest, type Manifest, type ManifestList } from '../oci/manifest.ts';
+import { decodeManifest, findManifest, type Manifest, type ManifestList, type Platform } from '../oci/manifest.ts';
 import { DOCKER_MANIFEST, isConfigType, isImagePart, isIndexType, isManifestType, OCI_MANIFEST } from '../oci/media-types.ts';
-import { familiarString, formatReference, type Reference, withDefaultTag, withoutTail } from '../reference/reference.ts';
+import { formatPlatform, HOST_PLATFORM } from '../oci/platform.ts';
+import {
+  familiarName,
+  familiarString,
+  formatReference,
+  type Reference,
+  withDefaultTag,
+  withoutTail,
+} from '../reference/reference.ts';
 import { fetchLayers, type LayerProgress, verifyBytes } from './fetch-layers.ts';
 import { type FetchedManifest, openRepository, type RegistryClient } from './registry-client.ts';
 import { RegistryError } from './registry-error.ts';
@@ -35,7 +43,10 @@ export interface PullResult {
   readonly changed: boolean;
 }
 
-const PLATFORM = { architecture: 'amd64', os: 'linux' };
+export interface PullOptions {
+  /** left out: as here */
+  readonly platform?: Platform;
+}
 
 /**
  * A manifest by digest must have it. By tag its digest is that of the bytes; where the registry claims another (`Docker-Content-Digest`), a
@@ -48,9 +59,11 @@ export async function pullImage(
   machine: Machine,
   reference: Reference,
   report: (progress: PullProgress) => void,
+  options: PullOptions = {},
 ): Promise<PullResult> {
+  checkName(reference);
   const client = await openRepository(ctx, reference);
-  return pullOne(ctx, machine, client, oneTail(reference), report);
+  return pullOne(ctx, machine, client, oneTail(reference), report, options);
 }
 
 /** `docker pull --all-tags`: one after the other, in the order the registry lists them. */
@@ -59,14 +72,22 @@ export async function pullAllTags(
   machine: Machine,
   repository: Reference,
   report: (progress: PullProgress) => void,
+  options: PullOptions = {},
 ): Promise<PullResult> {
+  checkName(repository);
   const client = await openRepository(ctx, repository);
   let result: PullResult = { machine, changed: false };
   for (const tag of await client.tags()) {
-    const one = await pullOne(ctx, result.machine, client, { ...withoutTail(repository), tag }, report);
+    const one = await pullOne(ctx, result.machine, client, { ...withoutTail(repository), tag }, report, options);
     result = { machine: one.machine, changed: result.changed || one.changed };
   }
   return result;
+}
+
+/** `scratch` is Dockerfile's word for nothing. */
+function checkName(reference: Reference): void {
+  const name = familiarName(withoutTail(reference));
+  if (name === 'scratch') throw new RegistryError('registry.reserved', { name });
 }
 
 /** A digest says all that a tag could say; the tag beside it is forgotten. */
@@ -81,6 +102,7 @@ async function pullOne(
   client: RegistryClient,
   reference: Reference,
   report: (progress: PullProgress) => void,
+  { platform = HOST_PLATFORM }: PullOptions,
 ): Promise<PullResult> {
   const fetched = await client.manifest(reference.digest ?? reference.tag ?? '');
   checkJson(fetched, false);
@@ -93,16 +115,17 @@ async function pullOne(
   const top = readManifest(fetched);
   if (top.kind === 'manifest') checkConfigType(top);
   report({ kind: 'start', reference });
-  const manifest = top.kind === 'manifest' ? top : await choosePlatform(client, top);
+  const manifest = top.kind === 'manifest' ? top : await choosePlatform(client, top, platform);
   const withImage = await pullContent(ctx, machine, client, formatReference(withoutTail(reference)), manifest, report);
   report({ kind: 'digest', digest });
   return pointNames(withImage.machine, withImage.id, reference, digest);
 }
 
-async function choosePlatform(client: RegistryClient, list: ManifestList): Promise<Manifest> {
-  const entry = findManifest(list, PLATFORM.architecture, PLATFORM.os);
+async function choosePlatform(client: RegistryClient, list: ManifestList, platform: Platform): Promise<Manifest> {
+  const entry = findManifest(list, platform.architecture, platform.os);
   if (entry === undefined) {
     throw new RegistryError('registry.noPlatform', {
+      wanted: formatPlatform(platform),
       platforms: list.manifests.map(({ platform }) => `${platform?.os}/${platform?.architecture}`),
     });
   }
@@ -177,7 +200,7 @@ async function pullContent(
 
 function readConfig(bytes: Uint8Array): ImageConfig {
   const config = decodeConfig(bytes);
-  if (config.os !== undefined && config.os !== '' && config.os !== PLATFORM.os) {
+  if (config.os !== undefined && config.os !== '' && config.os !== HOST_PLATFORM.os) {
     throw new RegistryError('registry.otherOs', { os: config.os });
   }
   return config;
@@ -192,12 +215,15 @@ function decodeConfig(bytes: Uint8Array): ImageConfig {
   }
 }
 
-/** A tag that pointed here already leaves the machine's names alone but for the digest, which a loaded image did not have. */
+/**
+ * A tag that pointed here already leaves the machine's names alone but for the digest, which a loaded image did not have. A digest that is
+ * a name already stays where it is, also where another platform's image came by it.
+ */
 function pointNames(machine: Machine, id: ImageId, reference: Reference, digest: Digest): PullResult {
   const changed = machine.references.get(formatReference(reference)) !== id;
   let named = changed ? pointReference(machine, id, reference) : machine;
   const byDigest = { ...withoutTail(reference), digest };
-  if (!isDigest(reference.digest ?? '') && named.references.get(formatReference(byDigest)) !== id)
+  if (!isDigest(reference.digest ?? '') && !named.references.has(formatReference(byDigest)))
     named = pointReference(named, id, byDigest);
   const name = familiarString(reference);
   return { machine: recordEvent(named, { type: 'image', action: 'pull', id: name, name }), changed };

@@ -40,8 +40,10 @@ export interface RegistryErrorData {
   };
   /** `layers from manifest don't match image configuration` */
   readonly 'registry.layerMismatch': { readonly expected: number; readonly actual: number };
-  /** `no matching manifest for linux/amd64 in the manifest list entries` */
-  readonly 'registry.noPlatform': { readonly platforms: readonly string[] };
+  /** `no matching manifest for <wanted> in the manifest list entries` */
+  readonly 'registry.noPlatform': { readonly wanted: string; readonly platforms: readonly string[] };
+  /** `'scratch' is a reserved name` */
+  readonly 'registry.reserved': { readonly name: string };
   /** a manifest that is no JSON: Go's words. `chosen`: of the one image that a list names; what is told then comes in the stream of the answer */
   readonly 'registry.badManifest': { readonly problem: JsonProblem; readonly chosen: boolean };
   /** a manifest that is none, or of a kind that this engine does not read: `unsupported manifest media type <mediaType>` */

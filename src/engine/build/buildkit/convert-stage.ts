@@ -6,7 +6,7 @@ import { ProblemFound } from '../dockerfile/problem.ts';
 import { formatDetail } from '../dockerfile/problem-words.ts';
 import { StepError } from '../plan/config-change.ts';
 import { environmentOf, withDefaultPath } from '../plan/environment.ts';
-import { checkPlatform } from '../plan/platform.ts';
+import { readPlatform } from '../plan/platform.ts';
 import { findStageByName, type Stage } from '../plan/stages.ts';
 import { BuildFailure } from './build-failure.ts';
 import { type Conversion, expanderFor, linesOf } from './conversion.ts';
@@ -42,7 +42,7 @@ export function stageLabel(stage: Stage): string {
 async function beginStage(conversion: Conversion, stage: Stage): Promise<StageState> {
   const lines = linesOf(stage.from);
   const { word } = expanderFor(conversion, conversion.globals, lines);
-  readPlatform(word(stage.from.platform), lines);
+  checkPlatform(word(stage.from.platform), lines);
   const name = word(stage.from.image.text);
   if (name === '') throw new BuildFailure(`base name (${stage.from.image.text}) should not be blank`, lines);
   const prefix = conversion.isNamed ? stageLabel(stage) : '';
@@ -89,9 +89,9 @@ async function beginStage(conversion: Conversion, stage: Stage): Promise<StageSt
   return state;
 }
 
-function readPlatform(platform: string, lines: BuildFailure['lines']): void {
+function checkPlatform(platform: string, lines: BuildFailure['lines']): void {
   try {
-    checkPlatform(platform);
+    readPlatform(platform);
   } catch (error) {
     if (error instanceof StepError) throw new BuildFailure(error.message, lines);
     throw error;

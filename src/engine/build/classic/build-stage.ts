@@ -1,12 +1,14 @@
 /** FROM: a stage of the classic builder begins (moby builder/dockerfile/dispatchers.go initializeStage, evaluator.go). */
+
 import { InvariantError } from '../../errors.ts';
+import type { Platform } from '../../oci/manifest.ts';
 import { parseInstruction } from '../dockerfile/parse-dockerfile.ts';
 import { ProblemFound } from '../dockerfile/problem.ts';
 import { formatDetail } from '../dockerfile/problem-words.ts';
 import { StageArguments } from '../plan/build-arguments.ts';
 import { StepError } from '../plan/config-change.ts';
 import { withDefaultPath } from '../plan/environment.ts';
-import { checkPlatform } from '../plan/platform.ts';
+import { readPlatform } from '../plan/platform.ts';
 import type { Stage } from '../plan/stages.ts';
 import { type ClassicBuild, expanderFor, print, type StageState } from './classic-state.ts';
 import { dispatchStep } from './dispatch-step.ts';
@@ -23,9 +25,8 @@ export async function beginStage(
   const known = new StageArguments(buildArgs, meta);
   const env = [...meta.keys()].flatMap((name) => (known.valueOf(name) === undefined ? [] : [`${name}=${known.valueOf(name)}`]));
   build.isCacheBusted = false;
-  const platform = expanderFor(build, env).word(stage.from.platform);
-  checkPlatform(platform);
-  const image = await baseOf(build, stage, expanderFor(build, env).word(stage.from.image.text));
+  const platform = readPlatform(expanderFor(build, env).word(stage.from.platform));
+  const image = await baseOf(build, stage, expanderFor(build, env).word(stage.from.image.text), platform);
   const config = image?.config.config ?? {};
   const state: StageState = {
     imageId: image?.id,
@@ -59,7 +60,7 @@ function readTrigger(trigger: string) {
   }
 }
 
-async function baseOf(build: ClassicBuild, stage: Stage, name: string) {
+async function baseOf(build: ClassicBuild, stage: Stage, name: string, platform: Platform | undefined) {
   if (name === '') throw new StepError(`base name (${stage.from.image.text}) should not be blank`);
   const earlier = build.stages.find((one) => one.name !== '' && one.name === name.toLowerCase());
   if (earlier !== undefined) {
@@ -67,5 +68,5 @@ async function baseOf(build: ClassicBuild, stage: Stage, name: string) {
     if (earlier.imageId !== undefined && image === undefined) throw new InvariantError(`stage ${name} lost its image`);
     return image;
   }
-  return name === 'scratch' ? undefined : fetchImage(build, name);
+  return name === 'scratch' ? undefined : fetchImage(build, name, platform);
 }

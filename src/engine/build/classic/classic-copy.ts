@@ -5,6 +5,7 @@ import { FsError, strerror } from '../../fs/errno.ts';
 import type { Tree } from '../../fs/node.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
 import { drawId } from '../../machine/draw-id.ts';
+import { findDownloadProblem } from '../../registry/download.ts';
 import { type HashOptions, hashSource, hashSources } from '../copy/content-hash.ts';
 import { CopyConflict, type CopyOptions, copySource, type Owner } from '../copy/copy-files.ts';
 import { OwnerError, parseChown } from '../copy/owner.ts';
@@ -29,6 +30,7 @@ export async function copyFiles(build: ClassicBuild, state: StageState, instruct
   const name = instruction.kind.toUpperCase();
   if (instruction.chmod !== '') throw needsBuildkit('chmod');
   const origin = await originOf(build, instruction);
+  for (const { text } of instruction.sources) await refuseAddress(build, text, name);
   const sources = instruction.sources.flatMap(({ text }) => listSources(origin, text, name));
   if (sources.length === 0) throw new StepError(`${name} failed: no source files were specified`);
   const destination = instruction.destination.text;
@@ -72,11 +74,15 @@ async function originOf(build: ClassicBuild, instruction: Transfer): Promise<Ori
   return { tree, isImage: false, hash: { writer: 'client', isImplied: (path) => !sent.has(path) } };
 }
 
+/** @throws StepError */
+async function refuseAddress(build: ClassicBuild, written: string, name: string): Promise<void> {
+  if (!/^https?:\/\//.test(written)) return;
+  if (name === 'COPY') throw new StepError("COPY failed: source can't be a URL for COPY");
+  const problem = await findDownloadProblem(build.ctx, written);
+  throw new StepError(`ADD failed: ${problem ?? `${written}: URLs are not fetched here`}`);
+}
+
 function listSources(origin: Origin, written: string, name: string): readonly SourceFile[] {
-  if (/^https?:\/\//.test(written)) {
-    if (name === 'COPY') throw new StepError("COPY failed: source can't be a URL for COPY");
-    throw new StepError(`ADD failed: ${written}: URLs are not fetched here`);
-  }
   const path = trimSource(written);
   if (/^\.\.(?:\/|$)/.test(cleanPath(path)))
     throw new StepError(`${name} failed: forbidden path outside the build context: ${path} ()`);

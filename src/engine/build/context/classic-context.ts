@@ -10,6 +10,7 @@ import type { DirNode, Tree } from '../../fs/node.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
 import { walk } from '../../fs/walk.ts';
 import { removeNode, writeFile } from '../../fs/write.ts';
+import { findDownloadProblem } from '../../registry/download.ts';
 import { paddingOf } from '../../tar/header.ts';
 import { BuildError } from '../build-errors.ts';
 import type { BuildOptions } from '../build-options.ts';
@@ -38,6 +39,11 @@ const END_OF_ARCHIVE = 1024;
 /** @throws BuildError */
 export async function readClassicContext(ctx: EngineContext, host: Tree, options: BuildOptions): Promise<ClassicContext> {
   if (options.context === '-') return readStdinContext(ctx, options);
+  if (/^https?:\/\//.test(options.context)) {
+    const problem = await findDownloadProblem(ctx, options.context);
+    const what = `unable to prepare context: unable to download remote context ${options.context}: `;
+    if (problem !== undefined) throw new BuildError('build.context', what + problem, 'client');
+  }
   const context = locateContext(host, options);
   const found = options.file === '-' ? undefined : locateDockerfile(host, context, options);
   const isInside = found !== undefined && !found.relative.startsWith('../');

@@ -3,6 +3,7 @@ import type { Content } from '../../bytes/content.ts';
 import { findNode } from '../../fs/lookup.ts';
 import { importImage } from '../../image/import-image.ts';
 import { formatReference, parseReference } from '../../reference/reference.ts';
+import { findDownloadProblem } from '../../registry/download.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { readHostFile, readInput } from './host-files.ts';
@@ -10,7 +11,12 @@ import { readHostFile, readInput } from './host-files.ts';
 export async function imageImport(call: CommandCall): Promise<number> {
   const { ctx, ref, io, flags, args } = call;
   const [source = '', target] = args;
-  if (/^https?:\/\//.test(source)) throw new CommandFailure(`camadas: "${call.node.path} URL" is not simulated here`);
+  if (/^https?:\/\//.test(source)) {
+    const problem = await findDownloadProblem(ctx, source);
+    throw new CommandFailure(
+      problem === undefined ? `camadas: "${call.node.path} URL" is not simulated here` : daemonSays(problem),
+    );
+  }
   const archive = await readSource(call, source);
   const reference = target === undefined ? undefined : parseReference(target, 'client');
   if (reference?.digest !== undefined) throw new CommandFailure(daemonSays('cannot import digest reference'));

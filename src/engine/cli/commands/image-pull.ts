@@ -1,6 +1,8 @@
+import { parsePlatform } from '../../oci/platform.ts';
 import { DEFAULT_TAG, formatReference, parseReference, withDefaultTag } from '../../reference/reference.ts';
-import { pullAllTags, pullImage } from '../../registry/pull-image.ts';
+import { type PullOptions, pullAllTags, pullImage } from '../../registry/pull-image.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { daemonSays } from '../words/daemon-words.ts';
 import { pullStatus, reportPull } from './pull-output.ts';
 
 export async function imagePull({ ctx, ref, io, flags, args }: CommandCall): Promise<number> {
@@ -13,9 +15,18 @@ export async function imagePull({ ctx, ref, io, flags, args }: CommandCall): Pro
   if (!all && isBare && !quiet) io.write(1, `Using default tag: ${DEFAULT_TAG}\n`);
   const reference = all ? asked : withDefaultTag(asked);
   const report = quiet ? () => {} : reportPull(io, 1);
-  const { machine, changed } = await (all ? pullAllTags : pullImage)(ctx, ref.current, reference, report);
+  const platform = readPlatform(flags.text('platform'));
+  const { machine, changed } = await (all ? pullAllTags : pullImage)(ctx, ref.current, reference, report, platform);
   ref.current = machine;
   if (!quiet) io.write(1, pullStatus(reference, changed));
   io.write(1, `${formatReference(reference)}\n`);
   return 0;
+}
+
+/** It is the daemon that reads it. @throws CommandFailure */
+function readPlatform(text: string): PullOptions {
+  if (text === '') return {};
+  const platform = parsePlatform(text);
+  if ('problem' in platform) throw new CommandFailure(daemonSays(platform.problem));
+  return { platform };
 }

@@ -3,7 +3,7 @@
 import { shortId } from '../../oci/digest.ts';
 import type { HostIo } from '../../process/host-io.ts';
 import type { Reference } from '../../reference/reference.ts';
-import { familiarName, familiarString, formatReference } from '../../reference/reference.ts';
+import { familiarName, familiarString, formatReference, withoutTail } from '../../reference/reference.ts';
 import type { PullProgress } from '../../registry/pull-image.ts';
 
 /**
@@ -42,6 +42,9 @@ export function reportPull(io: HostIo, fd: 1 | 2): (progress: PullProgress) => v
 
 /** `reference` without a tail for `--all-tags`. */
 export function pullStatus(reference: Reference, changed: boolean): string {
-  const name = reference.tag === undefined && reference.digest === undefined ? familiarName(reference) : familiarString(reference);
+  const { tag, digest } = reference;
+  // a digest says all that a tag could say
+  const told = digest === undefined ? reference : { ...withoutTail(reference), digest };
+  const name = tag === undefined && digest === undefined ? familiarName(reference) : familiarString(told);
   return `Status: ${changed ? 'Downloaded newer image' : 'Image is up to date'} for ${name}\n`;
 }

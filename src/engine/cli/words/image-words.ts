@@ -21,6 +21,10 @@ const WORDS: Words = {
   'image.invalidFilter': ({ name, values }) =>
     daemonSays(`Invalid filter '${name}${values === undefined ? '' : `=[${values.join(' ')}]`}'`),
   'image.invalidUntil': untilWords,
+  'image.otherPlatform': ({ argument, wanted, actual }) =>
+    daemonSays(
+      `image with reference ${argument} was found but does not match the specified platform: wanted ${wanted}, actual: ${actual}`,
+    ),
   'image.ambiguousTag': () => daemonSays('refusing to create an ambiguous tag using digest algorithm as name'),
   'image.tagWithDigest': () => 'refusing to create a tag with a digest reference',
   'image.archive': (problem) => (problem.importing === true ? daemonSays(archiveWords(problem)) : archiveWords(problem)),

@@ -21,7 +21,8 @@ const WORDS: Words = {
   'registry.unreachable': ({ method, url, cause }) => daemonSays(`${method} "${url}": ${cause}`),
   'registry.verification': ({ what, expected }) => `${VERIFIED[what]} verification failed for digest ${expected}`,
   'registry.layerMismatch': () => `layers from manifest don't match image configuration`,
-  'registry.noPlatform': () => 'no matching manifest for linux/amd64 in the manifest list entries',
+  'registry.noPlatform': ({ wanted }) => `no matching manifest for ${wanted} in the manifest list entries`,
+  'registry.reserved': ({ name }) => daemonSays(`'${name}' is a reserved name`),
   'registry.badManifest': ({ problem, chosen }) => (chosen ? jsonSyntaxWords(problem) : daemonSays(jsonSyntaxWords(problem))),
   'registry.unsupportedManifest': ({ mediaType }) =>
     daemonSays(`unsupported manifest media type and no default available: ${mediaType}`),
