@@ -66,6 +66,10 @@ const GROUPS: readonly { readonly names: readonly string[]; readonly part: Exclu
     part: createPart(() => import('./command-groups/system-commands.ts')),
   },
   {
+    names: ['config ls', 'context ls', 'context show', 'node ls', 'plugin ls', 'secret ls', 'service ls', 'stack ls'],
+    part: createPart(() => import('./command-groups/other-commands.ts')),
+  },
+  {
     names: [
       'container commit',
       'container cp',

@@ -5,13 +5,16 @@ import type { MachineRef } from '../machine/machine.ts';
 import { createPart } from '../part.ts';
 import type { HostIo, HostProgram } from '../process/host-io.ts';
 import { type Soon, soon, wait } from '../soon.ts';
+import type { FlagValues } from './args/flag-values.ts';
 import { type ParsedCommand, parseCommand } from './args/parse-command.ts';
 import { UsageError } from './args/usage-error.ts';
 import { expectCommand, findCommandRun } from './command-table.ts';
 import { describeLater } from './describe-error.ts';
 import { COMMON_TREE } from './specs/common-commands.ts';
+import { quote } from './text/quote.ts';
 
 const ALL = createPart(() => import('./specs/all-commands.ts'));
+const ENDPOINT = createPart(() => import('./endpoint.ts'));
 const HELP = createPart(() => import('./help/help.ts'));
 const VERSION_LINE = 'Docker version 28.2.2, build e6534b4\n';
 /** Where there is no terminal to ask. */
@@ -27,8 +30,8 @@ export function createDockerProgram(ctx: EngineContext): HostProgram {
 }
 
 function* runDocker(ctx: EngineContext, io: HostIo, ref: MachineRef): Soon<number> {
-  const buildkit = io.env.get('DOCKER_BUILDKIT') !== '0';
   try {
+    const buildkit = usesBuildkit(io);
     if (!buildkit && isBuilderLine(io.args)) io.write(2, LEGACY_NOTICE);
     let parsed = parseCommand(io.args, ALL.loaded?.ALL_COMMANDS ?? COMMON_TREE, { buildkit });
     if (parsed.kind === 'elsewhere') {
@@ -41,14 +44,18 @@ function* runDocker(ctx: EngineContext, io: HostIo, ref: MachineRef): Soon<numbe
         io.write(1, VERSION_LINE);
         return 0;
       case 'help':
-        printWarnings(io, parsed.warnings);
-        return yield* wait(printHelp(io, parsed.node.path.split(' ').slice(1)));
+        printWarnings(io, parsed.node.path === 'docker' ? 2 : 1, parsed.warnings);
+        return yield* wait(printHelp(io, parsed.node.path.split(' ').slice(1), parsed.asked ? 1 : 2));
       case 'help-topic':
-        return yield* wait(printHelp(io, parsed.words));
+        return yield* wait(printHelp(io, parsed.words, 1));
       case 'elsewhere':
         throw new InvariantError('the whole tree is not whole');
       case 'run': {
-        printWarnings(io, parsed.warnings);
+        printWarnings(io, 2, parsed.warnings);
+        if (leadsElsewhere(io, parsed.global)) {
+          const { checkEndpoint } = ENDPOINT.loaded ?? (yield* wait(ENDPOINT.load()));
+          checkEndpoint(parsed.node, parsed.global, io.env);
+        }
         const refusal = findRefusal(parsed);
         if (refusal !== undefined) throw new UsageError(refusal, 1);
         const run = yield* wait(findCommandRun(parsed.node.spec.paths[0] ?? ''));
@@ -88,14 +95,28 @@ function isBuilderLine(words: readonly string[]): boolean {
   return first === 'build' || first === 'builder' || (first === 'image' && second === 'build');
 }
 
-async function printHelp(io: HostIo, words: readonly string[]): Promise<number> {
+async function printHelp(io: HostIo, words: readonly string[], fd: 1 | 2): Promise<number> {
   const { helpOn } = HELP.loaded ?? (await HELP.load());
-  io.write(1, helpOn(words, terminalColumns(io)));
+  io.write(fd, helpOn(words, terminalColumns(io)));
   return 0;
 }
 
-function printWarnings(io: HostIo, warnings: readonly string[]): void {
-  for (const warning of warnings) io.write(2, `${warning}\n`);
+/** Any flag before the command, or a variable, could name another daemon. */
+function leadsElsewhere({ env }: HostIo, global: FlagValues): boolean {
+  return global.names.length > 0 || env.has('DOCKER_HOST') || env.has('DOCKER_CONTEXT');
+}
+
+/** Where it is set and not empty, it decides. @throws UsageError for a build, where it is neither true nor false */
+function usesBuildkit({ args, env }: HostIo): boolean {
+  const value = env.get('DOCKER_BUILDKIT') ?? '';
+  if (value === '' || /^(1|t|T|true|TRUE|True)$/.test(value)) return true;
+  if (/^(0|f|F|false|FALSE|False)$/.test(value) || !isBuilderLine(args)) return false;
+  const problem = `strconv.ParseBool: parsing ${quote(value)}: invalid syntax`;
+  throw new UsageError(`DOCKER_BUILDKIT environment variable expects boolean value: ${problem}`, 1);
+}
+
+function printWarnings(io: HostIo, fd: 1 | 2, warnings: readonly string[]): void {
+  for (const warning of warnings) io.write(fd, `${warning}\n`);
 }
 
 /** The client asks the terminal at its *input* how wide it is. */

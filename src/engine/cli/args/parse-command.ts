@@ -16,8 +16,11 @@ export type ParsedCommand =
       readonly flags: FlagValues;
       readonly args: readonly string[];
       readonly warnings: readonly string[];
+      /** docker's own, before the command */
+      readonly global: FlagValues;
     }
-  | { readonly kind: 'help'; readonly node: CommandNode; readonly warnings: readonly string[] }
+  /** `asked`: with `--help`; else it is told what to type, on stderr */
+  | { readonly kind: 'help'; readonly node: CommandNode; readonly asked: boolean; readonly warnings: readonly string[] }
   | { readonly kind: 'help-topic'; readonly words: readonly string[] }
   | { readonly kind: 'version' }
   /** the tree is not whole, and has not got this */
@@ -42,28 +45,40 @@ export function parseCommand(words: readonly string[], tree: CommandTree, option
 
 function parseFrom(root: CommandNode, words: readonly string[], options: ParseCommandOptions): ParsedCommand {
   const global = parseNode(root, words, true, options);
-  if (global.help) return { kind: 'help', node: root, warnings: global.warnings };
-  if (global.args.length === 0)
-    return global.flags.bool('version') ? { kind: 'version' } : { kind: 'help', node: root, warnings: [] };
-  if (global.args[0] === 'help') return { kind: 'help-topic', words: global.args.slice(1) };
-  return parseBelow(root, global.args, options);
+  const { args, flags, warnings } = global;
+  if (global.help) return { kind: 'help', node: deepest(root, args), asked: true, warnings };
+  if (args.length === 0)
+    return flags.bool('version') ? { kind: 'version' } : { kind: 'help', node: root, asked: false, warnings: [] };
+  if (args[0] === 'help') return { kind: 'help-topic', words: args.slice(1) };
+  return parseBelow(root, args, options, flags);
 }
 
-function parseBelow(node: CommandNode, words: readonly string[], options: ParseCommandOptions): ParsedCommand {
+/** The command that words lead to, as far as they are names. */
+function deepest(root: CommandNode, words: readonly string[]): CommandNode {
+  let node = root;
+  for (const word of words) {
+    const child = node.children.get(word);
+    if (child === undefined) return node;
+    node = child;
+  }
+  return node;
+}
+
+function parseBelow(node: CommandNode, words: readonly string[], options: ParseCommandOptions, global: FlagValues): ParsedCommand {
   const [word = '', ...rest] = words;
   const child = word.startsWith('-') ? undefined : node.children.get(word);
-  if (child !== undefined && child.spec.group === true) return parseBelow(child, rest, options);
+  if (child !== undefined && child.spec.group === true) return parseBelow(child, rest, options, global);
   const found = child ?? node;
   const parsed = parseNode(found, child === undefined ? words : rest, found.spec.flagsFirst === true, options);
-  if (parsed.help) return { kind: 'help', node: found, warnings: parsed.warnings };
+  if (parsed.help) return { kind: 'help', node: found, asked: true, warnings: parsed.warnings };
   if (found.spec.group === true) {
     const [unknown] = parsed.args;
     if (unknown !== undefined) throw unknownCommandError(found, unknown);
-    return { kind: 'help', node: found, warnings: parsed.warnings };
+    return { kind: 'help', node: found, asked: false, warnings: parsed.warnings };
   }
   const wrongCount = argumentCountError(found, parsed.args.length);
   if (wrongCount !== undefined) throw wrongCount;
-  return { kind: 'run', node: found, flags: parsed.flags, args: parsed.args, warnings: parsed.warnings };
+  return { kind: 'run', node: found, flags: parsed.flags, args: parsed.args, warnings: parsed.warnings, global };
 }
 
 const NO_FLAGS: readonly FlagSpec[] = [];

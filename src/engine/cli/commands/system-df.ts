@@ -1,4 +1,5 @@
 import { type DiskUsage, measureUsage } from '../../container/disk-usage.ts';
+import type { ImageSummary } from '../../image/list-images.ts';
 import { createPart } from '../../part.ts';
 import { type Soon, wait } from '../../soon.ts';
 import type { CommandCall } from '../command-call.ts';
@@ -32,15 +33,21 @@ export function* systemDf(call: CommandCall): Soon<number> {
     return 0;
   }
   const { formatSections } = SECTIONS.loaded ?? (yield* wait(SECTIONS.load()));
-  io.write(1, `${formatSections(sections, source === 'json' ? '{{json .}}' : source, maxSteps)}\n`);
+  io.write(1, formatSections(sections, source === 'json' ? '{{json .}}' : source, maxSteps));
   return 0;
+}
+
+/** Of several names the first tag is shown, of names without a tag none. */
+function withFirstTag<T extends ImageSummary>(summary: T): T {
+  const tagged = summary.references.filter(({ tag }) => tag !== undefined);
+  return { ...summary, references: tagged.slice(0, 1) };
 }
 
 function listSections({ ref, flags }: CommandCall, usage: DiskUsage): readonly Section[] {
   const machine = ref.current;
   const truncate = !flags.isSet('format') || flags.text('format') === 'table';
   const counts = new Map(usage.images.list.map((one) => [one.image.id, { sharedSize: one.shared, containers: one.containers }]));
-  const images = imageRows(usage.images.list, {
+  const images = imageRows(usage.images.list.map(withFirstTag), {
     now: machine.now,
     truncate,
     digests: false,

@@ -18,6 +18,15 @@ export interface Section {
   readonly rows: readonly Row[];
 }
 
+function parse(format: string) {
+  try {
+    return parseDockerTemplate(format);
+  } catch (error) {
+    if (error instanceof TemplateError) throw new CommandFailure(`template parsing error: ${error.message}`);
+    throw error;
+  }
+}
+
 /** @throws CommandFailure */
 export function formatSections(sections: readonly Section[], format: string, maxSteps: number): string {
   const type = goStruct('*formatter.diskUsageContext', Object.fromEntries(sections.map(({ name }) => [name, sliceOf(ANY)])));
@@ -27,8 +36,8 @@ export function formatSections(sections: readonly Section[], format: string, max
       { type: sliceOf(ANY), data: rows.map((row) => rowValue(row, layout)) },
     ]),
   );
+  const template = parse(format);
   try {
-    const template = parseDockerTemplate(format);
     return execTemplate(template, { type, data }, { functions: TEMPLATE_FUNCTIONS, missingKey: 'default', maxSteps });
   } catch (error) {
     if (error instanceof TemplateError) throw new CommandFailure(error.message);

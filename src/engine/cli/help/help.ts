@@ -4,8 +4,14 @@ import { ALL_COMMANDS } from '../specs/all-commands.ts';
 import { type CommandNode, findCommand } from '../specs/command-tree.ts';
 import { renderHelp } from './render-help.ts';
 
+const HELP_ON_HELP = 'Usage:  docker help [command]\n\nHelp about the command\n';
+
 /** @param words `image ls`; none for docker itself. @throws UsageError where they are no command */
 export function helpOn(words: readonly string[], columns: number): string {
+  const [first = ''] = words;
+  if (first === 'help') return HELP_ON_HELP;
+  if (/^(-h|--help)$/.test(first))
+    return first === '-h' ? `Flag shorthand -h has been deprecated, use --help\n${HELP_ON_HELP}` : HELP_ON_HELP;
   let known: CommandNode | undefined;
   let count = words.length;
   for (; known === undefined && count >= 0; count -= 1) known = findCommand(ALL_COMMANDS.root, words.slice(0, count));

@@ -54,6 +54,7 @@ $ docker context create my-context --description "some description" --docker "ho
     use: '[OPTIONS]',
     short: 'List contexts',
     args: { min: 0, max: 0 },
+    simulated: true,
     flags: [
       { name: 'format', type: 'string', usage: FORMAT_USAGE },
       { name: 'quiet', short: 'q', type: 'bool', usage: 'Only show context names' },
@@ -71,6 +72,7 @@ $ docker context create my-context --description "some description" --docker "ho
     paths: ['context show'],
     short: 'Print the name of the current context',
     args: { min: 0, max: 0 },
+    simulated: true,
   },
   {
     paths: ['context update'],
@@ -224,6 +226,7 @@ For full details on using docker manifest lists, see the registry v2 specificati
     use: '[OPTIONS]',
     short: 'List plugins',
     args: { min: 0, max: 0 },
+    simulated: true,
     flags: [
       { name: 'filter', short: 'f', type: 'filter', usage: 'Provide filter values (e.g. "enabled=true")' },
       { name: 'format', type: 'string', usage: FORMAT_USAGE },

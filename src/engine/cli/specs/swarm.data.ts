@@ -29,6 +29,7 @@ export const SWARM_COMMANDS: readonly CommandSpec[] = [
     use: '[OPTIONS]',
     short: 'List configs',
     args: { min: 0, max: 0 },
+    simulated: true,
     flags: [
       { name: 'filter', short: 'f', type: 'filter', usage: 'Filter output based on conditions provided' },
       { name: 'format', type: 'string', usage: FORMAT_USAGE },
@@ -70,6 +71,7 @@ export const SWARM_COMMANDS: readonly CommandSpec[] = [
     use: '[OPTIONS]',
     short: 'List nodes in the swarm',
     args: { min: 0, max: 0 },
+    simulated: true,
     flags: [
       { name: 'filter', short: 'f', type: 'filter', usage: 'Filter output based on conditions provided' },
       { name: 'format', type: 'string', usage: FORMAT_USAGE },
@@ -148,6 +150,7 @@ export const SWARM_COMMANDS: readonly CommandSpec[] = [
     use: '[OPTIONS]',
     short: 'List secrets',
     args: { min: 0, max: 0 },
+    simulated: true,
     flags: [
       { name: 'filter', short: 'f', type: 'filter', usage: 'Filter output based on conditions provided' },
       { name: 'format', type: 'string', usage: FORMAT_USAGE },
@@ -336,6 +339,7 @@ export const SWARM_COMMANDS: readonly CommandSpec[] = [
     use: '[OPTIONS]',
     short: 'List services',
     args: { min: 0, max: 0 },
+    simulated: true,
     flags: [
       { name: 'filter', short: 'f', type: 'filter', usage: 'Filter output based on conditions provided' },
       { name: 'format', type: 'string', usage: FORMAT_USAGE },
@@ -549,6 +553,7 @@ export const SWARM_COMMANDS: readonly CommandSpec[] = [
     use: '[OPTIONS]',
     short: 'List stacks',
     args: { min: 0, max: 0 },
+    simulated: true,
     flags: [{ name: 'format', type: 'string', usage: FORMAT_USAGE }],
   },
   {

@@ -1,0 +1,25 @@
+/** What belongs to a swarm, on a docker that is in none; and plugins, of which there are none. */
+import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { formatList } from '../format/format-list.ts';
+import type { ListLayout } from '../format/list-row.ts';
+import { daemonSays } from '../words/daemon-words.ts';
+
+export async function notInSwarm(): Promise<number> {
+  throw new CommandFailure(
+    daemonSays(
+      'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
+    ),
+  );
+}
+
+const LAYOUT: ListLayout = {
+  typeName: '*plugin.pluginContext',
+  headers: { ID: 'ID', Name: 'NAME', Description: 'DESCRIPTION', Enabled: 'ENABLED', PluginReference: 'PLUGIN REFERENCE' },
+};
+
+export async function pluginLs({ ctx, io, flags }: CommandCall): Promise<number> {
+  const source = flags.text('format') || 'table';
+  const table = flags.bool('quiet') ? '{{.ID}}' : 'table {{.ID}}\t{{.Name}}\t{{.Description}}\t{{.Enabled}}';
+  io.write(1, await formatList(source === 'table' ? table : source, LAYOUT, [], ctx.ports.limits.shellSteps));
+  return 0;
+}
