@@ -1,6 +1,6 @@
 /** `FROM --platform`. */
 import type { Platform } from '../../oci/manifest.ts';
-import { parsePlatform } from '../../oci/platform.ts';
+import { parsePlatform } from '../../oci/parse-platform.ts';
 import { StepError } from './config-change.ts';
 
 /** Undefined where none is asked for. @throws StepError */

@@ -31,11 +31,16 @@ export interface ParseCommandOptions {
   readonly buildkit: boolean;
 }
 
+interface Rules extends ParseCommandOptions {
+  readonly findSeldomCheck: CommandTree['findSeldomCheck'];
+}
+
 /** @throws UsageError; never where the tree is not whole: the whole one then says what is wrong */
 export function parseCommand(words: readonly string[], tree: CommandTree, options: ParseCommandOptions): ParsedCommand {
-  if (tree.isWhole) return parseFrom(tree.root, words, options);
+  const rules = { ...options, findSeldomCheck: tree.findSeldomCheck };
+  if (tree.isWhole) return parseFrom(tree.root, words, rules);
   try {
-    const parsed = parseFrom(tree.root, words, options);
+    const parsed = parseFrom(tree.root, words, rules);
     return parsed.kind === 'help' && parsed.node.spec.group === true ? { kind: 'elsewhere' } : parsed;
   } catch (error) {
     if (error instanceof UsageError) return { kind: 'elsewhere' };
@@ -43,14 +48,14 @@ export function parseCommand(words: readonly string[], tree: CommandTree, option
   }
 }
 
-function parseFrom(root: CommandNode, words: readonly string[], options: ParseCommandOptions): ParsedCommand {
-  const global = parseNode(root, words, true, options);
+function parseFrom(root: CommandNode, words: readonly string[], rules: Rules): ParsedCommand {
+  const global = parseNode(root, words, true, rules);
   const { args, flags, warnings } = global;
   if (global.help) return { kind: 'help', node: deepest(root, args), asked: true, warnings };
   if (args.length === 0)
     return flags.bool('version') ? { kind: 'version' } : { kind: 'help', node: root, asked: false, warnings: [] };
   if (args[0] === 'help') return { kind: 'help-topic', words: args.slice(1) };
-  return parseBelow(root, args, options, flags);
+  return parseBelow(root, args, rules, flags);
 }
 
 /** The command that words lead to, as far as they are names. */
@@ -64,12 +69,12 @@ function deepest(root: CommandNode, words: readonly string[]): CommandNode {
   return node;
 }
 
-function parseBelow(node: CommandNode, words: readonly string[], options: ParseCommandOptions, global: FlagValues): ParsedCommand {
+function parseBelow(node: CommandNode, words: readonly string[], rules: Rules, global: FlagValues): ParsedCommand {
   const [word = '', ...rest] = words;
   const child = word.startsWith('-') ? undefined : node.children.get(word);
-  if (child !== undefined && child.spec.group === true) return parseBelow(child, rest, options, global);
+  if (child !== undefined && child.spec.group === true) return parseBelow(child, rest, rules, global);
   const found = child ?? node;
-  const parsed = parseNode(found, child === undefined ? words : rest, found.spec.flagsFirst === true, options);
+  const parsed = parseNode(found, child === undefined ? words : rest, found.spec.flagsFirst === true, rules);
   if (parsed.help) return { kind: 'help', node: found, asked: true, warnings: parsed.warnings };
   if (found.spec.group === true) {
     const [unknown] = parsed.args;
@@ -96,11 +101,11 @@ function parseNode(
   node: CommandNode,
   words: readonly string[],
   flagsFirst: boolean,
-  { buildkit }: ParseCommandOptions,
+  { buildkit, findSeldomCheck }: Rules,
 ): ParsedFlags {
   const specs = flagsOf(node.spec, buildkit);
   try {
-    return parseFlags(words, { specs, flagsFirst });
+    return parseFlags(words, { specs, flagsFirst, findSeldomCheck });
   } catch (error) {
     if (error instanceof FlagProblem) throw flagError(node, error.message);
     throw error;

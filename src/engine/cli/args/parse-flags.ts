@@ -9,7 +9,7 @@
 
 import type { FlagSpec } from '../specs/command-spec.ts';
 import { quote } from '../text/quote.ts';
-import { checkFlagValue } from './check-flag-value.ts';
+import { checkFlagValue, type FindCheck } from './check-flag-value.ts';
 import { FlagValues } from './flag-values.ts';
 
 export interface ParsedFlags {
@@ -30,6 +30,7 @@ export interface ParseOptions {
   readonly specs: readonly FlagSpec[];
   /** ends at the first argument: what follows belongs to another command line */
   readonly flagsFirst: boolean;
+  readonly findSeldomCheck?: FindCheck | undefined;
 }
 
 const HELP: FlagSpec = { name: 'help', short: 'h', type: 'bool', usage: 'Print usage', hidden: true };
@@ -64,7 +65,7 @@ function isPlain(words: readonly string[], flagsFirst: boolean): boolean {
 }
 
 /** @throws FlagProblem */
-export function parseFlags(words: readonly string[], { specs, flagsFirst }: ParseOptions): ParsedFlags {
+export function parseFlags(words: readonly string[], { specs, flagsFirst, findSeldomCheck }: ParseOptions): ParsedFlags {
   const { known, shorts } = tableOf(specs);
   if (isPlain(words, flagsFirst))
     return { flags: new FlagValues(known, NOTHING_GIVEN), args: words, help: false, warnings: NO_WARNINGS };
@@ -74,7 +75,7 @@ export function parseFlags(words: readonly string[], { specs, flagsFirst }: Pars
   const rest = [...words];
 
   const set = (spec: FlagSpec, value: string): void => {
-    const problem = checkFlagValue(spec, value);
+    const problem = checkFlagValue(spec, value, findSeldomCheck);
     if (problem !== undefined)
       throw new FlagProblem(`invalid argument ${quote(value)} for ${quote(dashed(spec))} flag: ${problem}`);
     if (spec.deprecated !== undefined) warnings.push(`Flag --${spec.name} has been deprecated, ${spec.deprecated}`);

@@ -2,11 +2,11 @@
 
 import { type CreateContainerOptions, createContainer } from '../../container/create-container.ts';
 import { getImage } from '../../image/find-image.ts';
-import { ImageError, isImageError } from '../../image/image-error.ts';
+import { isImageError } from '../../image/image-error.ts';
 import type { Container } from '../../machine/container.ts';
-import type { Image } from '../../machine/machine.ts';
 import type { Platform } from '../../oci/manifest.ts';
-import { formatPlatform, HOST_PLATFORM, isSamePlatform, parsePlatform } from '../../oci/platform.ts';
+import { HOST_PLATFORM, isSamePlatform } from '../../oci/platform.ts';
+import { createPart } from '../../part.ts';
 import { parseAnyReference } from '../../reference/any-reference.ts';
 import { familiarString, type Reference, withDefaultTag } from '../../reference/reference.ts';
 import { pullImage } from '../../registry/pull-image.ts';
@@ -18,6 +18,7 @@ import { withCidFile } from './cid-file.ts';
 import { pullStatus, reportPull } from './pull-output.ts';
 import { checkRestartPolicy } from './restart-policy.ts';
 
+const PLATFORMS = createPart(() => import('./container-platform.ts'));
 const PULL_POLICIES = new Set(['always', 'missing', 'never', '']);
 
 /** @throws CommandFailure with status 125 */
@@ -32,16 +33,17 @@ export function makeContainer(call: CommandCall, options: CreateContainerOptions
 }
 
 function* pullAndCreate(call: CommandCall, options: CreateContainerOptions): Soon<Container> {
-  const { ref, ctx, io, flags } = call;
+  const { io, flags } = call;
   checkRestartPolicy(options.hostConfig?.restart ?? '');
   checkStopSignal(options.config?.StopSignal ?? '');
   const policy = flags.text('pull');
   const parsed = parseAnyReference(options.image, 'client');
   const reference = parsed.kind === 'name' ? withDefaultTag(parsed.reference) : undefined;
-  const platform = readPlatform(flags.text('platform'));
+  const asked = flags.text('platform');
+  const platform = asked === '' ? undefined : (yield* loadPlatforms()).readPlatform(asked);
   if (policy === 'always' && reference !== undefined) yield* wait(pullMissing(call, reference, platform));
   try {
-    return create();
+    return yield* create(call, options, platform);
   } catch (error) {
     if (!isImageError(error, 'image.notFound') && !isImageError(error, 'image.otherPlatform')) throw error;
     if (reference === undefined || policy === 'never') throw error;
@@ -49,16 +51,18 @@ function* pullAndCreate(call: CommandCall, options: CreateContainerOptions): Soo
       if (!flags.bool('quiet')) io.write(2, `Unable to find image '${familiarString(reference)}' locally\n`);
       yield* wait(pullMissing(call, reference, platform));
     }
-    return create();
+    return yield* create(call, options, platform);
   }
+}
 
-  function create(): Container {
-    if (platform !== undefined) checkImagePlatform(getImage(ref.current, options.image), options.image, platform);
-    const { machine, container } = createContainer(ctx, ref.current, options);
-    ref.current = machine;
-    if (platform === undefined) warnOfPlatform(call, container);
-    return container;
-  }
+function* create(call: CommandCall, options: CreateContainerOptions, platform: Platform | undefined): Soon<Container> {
+  const { ctx, ref } = call;
+  if (platform !== undefined)
+    (yield* loadPlatforms()).checkImagePlatform(getImage(ref.current, options.image), options.image, platform);
+  const { machine, container } = createContainer(ctx, ref.current, options);
+  ref.current = machine;
+  if (platform === undefined) yield* warnOfPlatform(call, container);
+  return container;
 }
 
 function checkStopSignal(name: string): void {
@@ -66,34 +70,17 @@ function checkStopSignal(name: string): void {
   if (!isKnown) throw new CommandFailure(daemonSays(`Invalid signal: ${name}`));
 }
 
-/** The client reads it. @throws CommandFailure */
-function readPlatform(text: string): Platform | undefined {
-  if (text === '') return undefined;
-  const platform = parsePlatform(text);
-  if ('problem' in platform) throw new CommandFailure(`error parsing specified platform: ${platform.problem}`);
-  return platform;
+function* loadPlatforms(): Soon<typeof import('./container-platform.ts')> {
+  return PLATFORMS.loaded ?? (yield* wait(PLATFORMS.load()));
 }
 
-function platformOf({ config }: Image): Platform {
-  const { os = 'linux', architecture = 'amd64', variant } = config;
-  return { os, architecture, ...(variant === undefined ? {} : { variant }) };
-}
-
-/** @throws ImageError `image.otherPlatform` */
-function checkImagePlatform(image: Image, argument: string, wanted: Platform): void {
-  const actual = platformOf(image);
-  if (isSamePlatform(actual, wanted)) return;
-  throw new ImageError('image.otherPlatform', { argument, wanted: formatPlatform(wanted), actual: formatPlatform(actual) });
-}
-
-function warnOfPlatform({ ref, io }: CommandCall, { imageId }: Container): void {
+function* warnOfPlatform({ ref, io }: CommandCall, { imageId }: Container): Soon<void> {
   const image = ref.current.images.get(imageId);
-  const actual = image === undefined ? HOST_PLATFORM : platformOf(image);
-  if (isSamePlatform(actual, HOST_PLATFORM) || actual.architecture === '') return;
-  io.write(
-    2,
-    `WARNING: The requested image's platform (${formatPlatform(actual)}) does not match the detected host platform (${formatPlatform(HOST_PLATFORM)}) and no specific platform was requested\n`,
-  );
+  if (image === undefined) return;
+  const { os = 'linux', architecture = 'amd64', variant = '' } = image.config;
+  if (isSamePlatform({ os, architecture, variant }, HOST_PLATFORM)) return;
+  const warning = (yield* loadPlatforms()).platformWarning(image);
+  if (warning !== undefined) io.write(2, warning);
 }
 
 /** Its lines go to stderr, and the full name at the end is not said. */

@@ -9,7 +9,7 @@ import type { Filters } from '../../machine/filters.ts';
 import type { MachineRef } from '../../machine/machine.ts';
 import type { HostIo } from '../../process/host-io.ts';
 import { CommandFailure } from '../command-call.ts';
-import { parseDuration } from '../text/durations.ts';
+import { parseDuration } from '../text/go-duration.ts';
 import { humanSize } from '../text/sizes.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 

@@ -2,7 +2,7 @@
 import type { Mount } from '../../machine/container.ts';
 import type { Healthcheck } from '../../oci/image-config.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { parseDuration } from '../text/durations.ts';
+import { parseDuration } from '../text/go-duration.ts';
 import { readPorts } from './port-flags.ts';
 import { readMounts } from './volume-flags.ts';
 
@@ -31,10 +31,11 @@ function readHealthcheck({ flags }: CommandCall): Healthcheck | undefined {
     return { Test: ['NONE'] };
   }
   if (!isSet) return undefined;
-  const command = flags.text('health-cmd');
-  if (flags.number('health-retries') < 0) throw new CommandFailure('--health-retries cannot be negative');
+  const command = flags.isSet('health-cmd') ? flags.text('health-cmd') : '';
+  const retries = flags.isSet('health-retries') ? flags.number('health-retries') : 0;
+  if (retries < 0) throw new CommandFailure('--health-retries cannot be negative');
   const nanoseconds = (name: string): number => {
-    const duration = parseDuration(flags.text(name));
+    const duration = parseDuration(flags.isSet(name) ? flags.text(name) : '0s');
     return 'milliseconds' in duration ? Math.round(duration.milliseconds * 1e6) : 0;
   };
   return {
@@ -42,6 +43,6 @@ function readHealthcheck({ flags }: CommandCall): Healthcheck | undefined {
     Interval: nanoseconds('health-interval'),
     Timeout: nanoseconds('health-timeout'),
     StartPeriod: nanoseconds('health-start-period'),
-    Retries: flags.number('health-retries'),
+    Retries: retries,
   };
 }

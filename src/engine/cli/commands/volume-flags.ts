@@ -23,7 +23,7 @@ export function readMounts(call: CommandCall): MountRequest {
   const places = specs.flatMap(({ parts }) => (parts.length === 1 ? parts : []));
   const binds = specs.flatMap(({ spec, parts }) => (parts.length === 1 ? [] : [readBind(call, spec)]));
   const tmpfs = flags.list('tmpfs').map(readTmpfs);
-  const mounts = flags.list('mount').map((value) => readMount(call, value));
+  const mounts = (flags.isSet('mount') ? flags.list('mount') : []).map((value) => readMount(call, value));
   const own = [...binds, ...mounts, ...tmpfs];
   checkDuplicates(own);
   const targets = new Set(own.map(({ target }) => cleanPath(target)));

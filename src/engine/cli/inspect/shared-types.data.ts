@@ -1,7 +1,7 @@
 /** Types that several answers of the daemon are made of, as the client 28.2.2 has them. */
 import { formatTimestamp, parseTimestamp } from '../../machine/timestamps.ts';
 import { type GoBasicType, type GoStructType, type GoValue, INT, INT64, STRING } from '../template/go-value.ts';
-import { formatDuration } from '../text/durations.ts';
+import { formatDuration } from '../text/go-duration.ts';
 import { goStruct, omitEmpty, renamed, STRING_MAP, STRINGS } from './go-struct.ts';
 
 /** Prints itself as `1m30s`. */

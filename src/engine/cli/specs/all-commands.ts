@@ -1,4 +1,5 @@
 /** Every command that docker has, simulated or not. */
+import { findSeldomCheck } from '../args/seldom-flag-values.ts';
 import { type CommandTree, growTree } from './command-tree.ts';
 import { CONTAINER_COMMANDS } from './container.data.ts';
 import { IMAGE_COMMANDS } from './image.data.ts';
@@ -17,4 +18,4 @@ const COMMANDS = [
   ...SYSTEM_COMMANDS,
 ];
 
-export const ALL_COMMANDS: CommandTree = { root: growTree(ROOT_SPEC, COMMANDS), isWhole: true };
+export const ALL_COMMANDS: CommandTree = { root: growTree(ROOT_SPEC, COMMANDS), isWhole: true, findSeldomCheck };

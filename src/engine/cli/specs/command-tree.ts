@@ -1,5 +1,5 @@
 /** Docker's commands as the tree that their names make: `docker` → `image` → `ls`. */
-import type { CommandSpec } from './command-spec.ts';
+import type { CommandSpec, FlagSpec } from './command-spec.ts';
 
 export interface CommandNode {
   /** `docker image ls`, as usage errors name it */
@@ -13,6 +13,8 @@ export interface CommandTree {
   readonly root: CommandNode;
   /** Otherwise it holds some commands only, with their usual flags and no words. */
   readonly isWhole: boolean;
+  /** for types of flags that only the whole one has */
+  readonly findSeldomCheck?: (spec: FlagSpec) => ((value: string) => string | undefined) | undefined;
 }
 
 /** `image ls` → its node; only whole names, no flags in between. */

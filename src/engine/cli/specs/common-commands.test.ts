@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findSeldomCheck } from '../args/seldom-flag-values.ts';
 import { ALL_COMMANDS } from './all-commands.ts';
 import type { CommandSpec } from './command-spec.ts';
 import { type CommandNode, findCommand } from './command-tree.ts';
@@ -35,4 +36,10 @@ test.each(['', ...paths])('docker %s is what its spec says', (path) => {
   const words = path.split(' ').filter((word) => word !== '');
   const common = findCommand(COMMON_TREE.root, words)?.spec;
   expect(forParser(common, common)).toEqual(forParser(findCommand(ALL_COMMANDS.root, words)?.spec, common));
+});
+
+test('a flag whose value is checked with the specs alone is not among them', () => {
+  const flags = paths.flatMap((path) => findCommand(COMMON_TREE.root, path.split(' '))?.spec.flags ?? []);
+  expect(flags.length).toBeGreaterThan(50);
+  expect(flags.filter((flag) => findSeldomCheck(flag) !== undefined).map(({ name }) => name)).toEqual([]);
 });

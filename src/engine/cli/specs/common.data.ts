@@ -1,7 +1,7 @@
 /**
  * What the parser has to know of the commands that nearly every lesson types, and no word of help. The specs themselves are in
  * `container.data.ts` and `image.data.ts`; common-commands.test.ts compares. A flag is `name[/letter]:type[=default]`; those that are
- * not simulated or deprecated are left out, and a line with one waits for the specs.
+ * not simulated, deprecated or of a seldom type are left out, and a line with one waits for the specs.
  */
 export interface CommonCommand {
   readonly paths: readonly string[];
@@ -12,7 +12,7 @@ export interface CommonCommand {
 }
 
 const CREATE_FLAGS =
-  'add-host:list attach/a:list cidfile:string disable-content-trust:bool=true domainname:string entrypoint:string env/e:list env-file:list expose:list health-cmd:string health-interval:duration=0s health-retries:int health-start-period:duration=0s health-timeout:duration=0s help:bool hostname/h:string init:bool interactive/i:bool ip:string label/l:list label-file:list mount:mount name:string network:network network-alias:list no-healthcheck:bool platform:string privileged:bool publish/p:list publish-all/P:bool quiet/q:bool read-only:bool restart:string=no rm:bool stop-signal:string stop-timeout:int tmpfs:list tty/t:bool user/u:string volume/v:list volumes-from:list workdir/w:string net:network';
+  'add-host:list attach/a:list cidfile:string disable-content-trust:bool=true domainname:string entrypoint:string env/e:list env-file:list expose:list help:bool hostname/h:string init:bool interactive/i:bool ip:string label/l:list label-file:list name:string network:network network-alias:list no-healthcheck:bool platform:string privileged:bool publish/p:list publish-all/P:bool quiet/q:bool read-only:bool restart:string=no rm:bool stop-signal:string stop-timeout:int tmpfs:list tty/t:bool user/u:string volume/v:list volumes-from:list workdir/w:string net:network';
 
 export const ROOT_FLAGS =
   'config:string=/root/.docker context/c:string debug/D:bool host/H:list log-level/l:string=info tls:bool tlscacert:string=/root/.docker/ca.pem tlscert:string=/root/.docker/cert.pem tlskey:string=/root/.docker/key.pem tlsverify:bool version/v:bool';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { formatDuration, humanDuration, parseDuration } from './durations.ts';
+import { humanDuration } from './durations.ts';
+import { formatDuration, parseDuration } from './go-duration.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

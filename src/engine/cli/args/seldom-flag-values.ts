@@ -1,0 +1,98 @@
+/** Flags that few lines have: their checks come with the whole tree of commands, and the common one leaves these flags out. */
+import { familiarString, parseReference } from '../../reference/reference.ts';
+import { InvalidReferenceError } from '../../reference/reference-error.ts';
+import type { FlagSpec } from '../specs/command-spec.ts';
+import { parseDuration } from '../text/go-duration.ts';
+import { quote } from '../text/quote.ts';
+import { parseBinarySize } from '../text/sizes.ts';
+import { referenceProblem } from '../words/reference-words.ts';
+import { environment, integer } from './check-flag-value.ts';
+import { isIpAddress } from './ip-address.ts';
+import { parseMountFlag } from './mount-flag.ts';
+import { parseUlimit } from './ulimit.ts';
+
+type Check = (value: string) => string | undefined;
+
+const UNSIGNED = /^(?:\d+|0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)$/;
+
+const BY_TYPE: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ['bytes', (value) => (parseBinarySize(value) === undefined ? `invalid size: '${value}'` : undefined)],
+  ['duration', duration],
+  ['int64', integer],
+  ['uint', unsigned],
+  ['uint16', unsigned],
+  ['uint32', unsigned],
+  ['decimal', (value) => (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(value) ? undefined : `failed to parse ${value} as a rational number`)],
+  ['mount', mount],
+  ['ulimit', ulimit],
+]);
+
+const BY_NAME: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ['tag', tag],
+  ['build-arg', environment],
+  ['dns', (value) => (isIpAddress(value.trim()) ? undefined : `IP address is not correctly formatted: ${value}`)],
+  ['dns-search', domain],
+]);
+
+/** undefined where it is no flag of these */
+export function findSeldomCheck(spec: FlagSpec): Check | undefined {
+  if (spec.name === 'sysctl') return sysctl;
+  if (spec.name === 'memory-swap') return (value) => (value === '-1' ? undefined : BY_TYPE.get(spec.type)?.(value));
+  return (spec.type === 'list' ? BY_NAME.get(spec.name) : undefined) ?? BY_TYPE.get(spec.type);
+}
+
+function unsigned(value: string): string | undefined {
+  return UNSIGNED.test(value) ? undefined : `strconv.ParseUint: parsing ${quote(value)}: invalid syntax`;
+}
+
+function duration(value: string): string | undefined {
+  const parsed = parseDuration(value);
+  return 'problem' in parsed ? parsed.problem : undefined;
+}
+
+function ulimit(value: string): string | undefined {
+  const parsed = parseUlimit(value);
+  return 'problem' in parsed ? parsed.problem : undefined;
+}
+
+/** docker/cli `opts.ValidateDNSSearch` */
+function domain(value: string): string | undefined {
+  const trimmed = value.trim();
+  const isDomain =
+    /^(:?(:?[a-zA-Z0-9]|(:?[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))(:?\.(:?[a-zA-Z0-9]|(:?[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])))*)\.?\s*$/.test(
+      trimmed,
+    );
+  return trimmed === '.' || isDomain ? undefined : `${value} is not a valid domain`;
+}
+
+/** docker/cli `opts.ValidateSysctl` */
+const SYSCTLS = [
+  'kernel.msgmax',
+  'kernel.msgmnb',
+  'kernel.msgmni',
+  'kernel.sem',
+  'kernel.shmall',
+  'kernel.shmmax',
+  'kernel.shmmni',
+];
+
+function sysctl(value: string): string | undefined {
+  const [name = '', ...rest] = value.split('=');
+  const isKnown = SYSCTLS.includes(name) || name === 'kernel.shm_rmid_forced' || /^(net|fs\.mqueue)\./.test(name);
+  return rest.length > 0 && isKnown ? undefined : `sysctl '${value}' is not allowed`;
+}
+
+function mount(value: string): string | undefined {
+  const parsed = parseMountFlag(value);
+  return 'problem' in parsed ? parsed.problem : undefined;
+}
+
+function tag(value: string): string | undefined {
+  try {
+    familiarString(parseReference(value, 'client'));
+    return undefined;
+  } catch (error) {
+    if (error instanceof InvalidReferenceError) return referenceProblem(error);
+    throw error;
+  }
+}
