@@ -21,6 +21,8 @@ export interface RunMode {
   readonly isLast: boolean;
 }
 const NOT_LAST: RunMode = { isLast: false };
+/** Pipelines of one, for `PIPESTATUS`; other compound commands leave it to what runs inside. */
+const OF_ONE: ReadonlySet<string> = new Set(['Command', 'Subshell', 'TestCommand', 'ArithmeticCommand']);
 
 export function* runStatements(
   shell: Shell,
@@ -89,7 +91,7 @@ function* unchecked<T>(shell: Shell, inside: () => Sys<T>): Sys<T> {
 function* runPipelineNode(shell: Shell, builtins: Builtins, node: PipelineNode, mode: RunMode): Sys<number> {
   if (node.type !== 'Pipeline') {
     const status = yield* runCommand(shell, builtins, node, mode);
-    if (node.type === 'Command' || node.type === 'Subshell') keepStatuses(shell, [status]);
+    if (OF_ONE.has(node.type)) keepStatuses(shell, [status]);
     return status;
   }
   const isNegated = node.prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;
@@ -173,6 +175,7 @@ function sourceOf(shell: Shell, statement: Statement): string {
 function* runPlain(shell: Shell, builtins: Builtins, node: Command, mode: RunMode): Sys<number> {
   shell.line = lineAt(shell, node.pos);
   const status = yield* runSimple(shell, builtins, node, mode);
+  keepStatuses(shell, [status]);
   exitOnFailure(shell, status);
   return status;
 }
