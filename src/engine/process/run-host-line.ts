@@ -8,7 +8,7 @@ import type { MachineRef } from '../machine/machine.ts';
 import { openInput, openOutput } from '../shell/kernel/devices.ts';
 import { Files } from '../shell/kernel/files.ts';
 import { Kernel } from '../shell/kernel/kernel.ts';
-import { type Grafted, graft, type MountedTree } from '../shell/kernel/mounts.ts';
+import type { Grafted, MountedTree } from '../shell/kernel/mounts.ts';
 import { type Process, type Program, type Sys, statusOf } from '../shell/kernel/system.ts';
 import { createShell } from '../shell/lang/create-shell.ts';
 import { runPrompt } from '../shell/lang/processes.ts';
@@ -16,9 +16,11 @@ import type { Shell } from '../shell/lang/shell.ts';
 import { createLoader } from '../shell/loader.ts';
 import { type Soon, wait } from '../soon.ts';
 import { advanceMachine } from './advance.ts';
+import { graftHost } from './graft-host.ts';
 import type { HostProgram, Sink } from './host-io.ts';
 import { hostMounts } from './host-mounts.ts';
 import { asKernelProgram, type HostBridge } from './host-programs.ts';
+import { findDirectCall, runDirectly } from './run-direct-line.ts';
 import { exportedVariables, memorize, remember } from './shell-memory.ts';
 
 const COLUMNS = 100;
@@ -37,7 +39,10 @@ export function runHostLine(
   programs: ReadonlyMap<string, HostProgram>,
   sink: Sink,
 ): Soon<number> {
-  return new HostLine(ctx, ref, programs, sink).run(line);
+  const direct = findDirectCall(ctx, ref.current.host, line, programs);
+  const counted = limited(sink, ctx.ports.limits.outputBytes);
+  if (direct !== undefined) return runDirectly(ctx, ref, direct, counted, COLUMNS);
+  return new HostLine(ctx, ref, programs, counted).run(line);
 }
 
 class HostLine {
@@ -54,11 +59,11 @@ class HostLine {
   constructor(ctx: EngineContext, ref: MachineRef, programs: ReadonlyMap<string, HostProgram>, sink: Sink) {
     this.ctx = ctx;
     this.ref = ref;
-    this.sink = limited(sink, ctx.ports.limits.outputBytes);
+    this.sink = sink;
     const { now, host } = ref.current;
     this.mounts = hostMounts([...programs.keys()]);
     this.below = host.tree;
-    this.grafted = this.graftAll(host.tree, now);
+    this.grafted = graftHost(host.tree, this.mounts, now);
     const clock = (): number => this.kernel.now;
     this.files = new Files({ tree: this.grafted.tree, borders: this.grafted.borders, clock });
     const bridge: HostBridge = {
@@ -137,7 +142,7 @@ class HostLine {
     this.kernel.moveTo(now);
     if (host.tree === this.below) return;
     this.below = host.tree;
-    this.grafted = this.graftAll(host.tree, now);
+    this.grafted = graftHost(host.tree, this.mounts, now);
     this.files.replaceTree(this.grafted.tree);
   }
 
@@ -149,18 +154,7 @@ class HostLine {
     const kept = memorize(shell, host, status);
     if (kept !== host) ref.current = { ...ref.current, host: kept };
   }
-
-  private graftAll(tree: Tree, now: number): Grafted {
-    const known = graftedHosts.get(tree);
-    if (known !== undefined && known.mounts === this.mounts) return known.grafted;
-    const grafted = graft(tree, this.mounts, { mtime: now / 1000, rootReadOnly: false });
-    graftedHosts.set(tree, { mounts: this.mounts, grafted });
-    return grafted;
-  }
 }
-
-/** Most lines change no file of the host, so the next one finds its tree ready. */
-const graftedHosts = new WeakMap<Tree, { readonly mounts: readonly MountedTree[]; readonly grafted: Grafted }>();
 
 /** @throws LimitError `outputBytes`, through whoever writes */
 function limited(sink: Sink, max: number): Sink {

@@ -110,9 +110,9 @@ export function exportVariable(shell: Shell, name: string, isExported: boolean):
 }
 
 /** What programs see. */
-export function environmentOf(shell: Shell): Map<string, string> {
+export function environmentOf({ variables }: { readonly variables: ReadonlyMap<string, Variable> }): Map<string, string> {
   const env = new Map<string, string>();
-  for (const [name, { value, isExported }] of shell.variables) {
+  for (const [name, { value, isExported }] of variables) {
     if (isExported && typeof value === 'string') env.set(name, value);
   }
   return env;
