@@ -30,6 +30,9 @@ export function captureOutput(): CapturedOutput {
 }
 
 function decode(chunks: readonly Uint8Array[]): string {
+  const [only] = chunks;
+  if (only === undefined) return '';
+  if (chunks.length === 1) return text(only);
   const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let at = 0;
   for (const chunk of chunks) {

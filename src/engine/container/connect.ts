@@ -134,16 +134,21 @@ function takePlace(machine: Machine, container: Container, network: Network, end
 
 /** The lowest that is free. */
 function chooseAddress(machine: Machine, container: Container, network: Network, pool: AddressPool, wanted?: string): string {
-  const taken = reservedAddresses(pool);
+  const reserved = reservedAddresses(pool);
+  const given = new Set<string>();
   for (const other of machine.containers.values()) {
-    const address = parseIpv4(other.endpoints.get(network.name)?.address ?? '');
-    if (address !== undefined && other.id !== container.id) taken.add(address);
+    const address = other.endpoints.get(network.name)?.address;
+    if (address !== undefined && other.id !== container.id) given.add(address);
   }
   if (wanted !== undefined) {
-    if (taken.has(parseIpv4(wanted) ?? -1)) throw new ContainerError('network.addressTaken', {});
+    if (given.has(wanted) || reserved.has(parseIpv4(wanted) ?? -1)) throw new ContainerError('network.addressTaken', {});
     return wanted;
   }
   const range = rangeOf(pool);
-  for (let at = range.first; at < range.first + sizeOf(range); at += 1) if (!taken.has(at)) return formatIpv4(at);
+  for (let at = range.first; at < range.first + sizeOf(range); at += 1) {
+    if (reserved.has(at)) continue;
+    const address = formatIpv4(at);
+    if (!given.has(address)) return address;
+  }
   throw new ContainerError('network.noAddress', {});
 }

@@ -6,7 +6,7 @@
  */
 import { type Filters, matchesLabels, NO_FILTERS } from '../machine/filters.ts';
 import { createdAt, createdSecond } from '../machine/image-created.ts';
-import { listChildren, listReferences } from '../machine/image-references.ts';
+import { listReferences, parentsOf } from '../machine/image-references.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import { familiarName, familiarString, type Reference } from '../reference/reference.ts';
 import { getImage } from './find-image.ts';
@@ -39,12 +39,13 @@ export function listImages(machine: Machine, options: ListImagesOptions = {}): I
   const before = lastCreated(machine, filters.get('before'));
   const since = lastCreated(machine, filters.get('since'));
   const summaries: ImageSummary[] = [];
+  const parents = parentsOf(machine);
   for (const image of machine.images.values()) {
     const created = createdAt(image);
     if (before !== undefined && created >= before) continue;
     if (since !== undefined && created <= since) continue;
     if (filters.has('label') && !matchesLabels(filters, image.config.config?.Labels)) continue;
-    const isLeaf = listChildren(machine, image.id).length === 0;
+    const isLeaf = !parents.has(image.id);
     if (dangling === true && !isLeaf) continue;
     const references = matchingReferences(machine, image, filters.get('reference'));
     if (references.length === 0) {
@@ -67,7 +68,9 @@ export interface ImageRow {
  * `digests`: one per digest). Docker's client gives one image's repositories in no fixed order; here they are sorted.
  */
 export function listImageRows(summary: Pick<ImageSummary, 'references'>, digests: boolean): ImageRow[] {
-  if (summary.references.length === 0) return [{}];
+  const [first, second] = summary.references;
+  if (first === undefined) return [{}];
+  if (second === undefined && first.tag !== undefined) return [{ repository: familiarName(first), tag: first.tag }];
   const rows: ImageRow[] = [];
   const repositories = [...new Set(summary.references.map(familiarName))].sort();
   for (const repository of repositories) {

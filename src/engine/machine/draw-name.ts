@@ -7,7 +7,6 @@ import type { Machine } from './machine.ts';
 const MAX_TRIES = 6;
 
 export function drawName(ctx: Pick<EngineContext, 'ports'>, machine: Machine): { machine: Machine; name: string } {
-  const taken = new Set([...machine.containers.values()].map((container) => container.name));
   let current = machine;
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
     const drawn = drawId(ctx, current);
@@ -16,8 +15,13 @@ export function drawName(ctx: Pick<EngineContext, 'ports'>, machine: Machine): {
     const adjective = ADJECTIVES[number(0) % ADJECTIVES.length];
     const surname = SURNAMES[number(8) % SURNAMES.length];
     const name = `${adjective}_${surname}${attempt === 0 ? '' : number(16) % 10}`;
-    if (!taken.has(name)) return { machine: current, name };
+    if (!isTaken(machine, name)) return { machine: current, name };
   }
   const drawn = drawId(ctx, current);
   return { machine: drawn.machine, name: drawn.id.slice(0, 12) };
+}
+
+function isTaken({ containers }: Machine, name: string): boolean {
+  for (const container of containers.values()) if (container.name === name) return true;
+  return false;
 }

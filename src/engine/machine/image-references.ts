@@ -41,6 +41,13 @@ export function listChildren(machine: Machine, id: ImageId): Image[] {
   return [...machine.images.values()].filter((image) => image.parent === id);
 }
 
+/** Images that others here were made from. */
+export function parentsOf({ images }: Pick<Machine, 'images'>): ReadonlySet<ImageId> {
+  const parents = new Set<ImageId>();
+  for (const { parent } of images.values()) if (parent !== undefined) parents.add(parent);
+  return parents;
+}
+
 /** No *tag*: an image pulled by digest only is dangling, too (SEMANTICS section 4). */
 export function isDangling(machine: Machine, id: ImageId): boolean {
   return !listReferences(machine, id).some((one) => one.reference.tag !== undefined) && listChildren(machine, id).length === 0;

@@ -61,19 +61,39 @@ export function endpointId(container: Container, network: string): string {
   return sha256Hex(utf8(`endpoint ${container.id} ${network}`));
 }
 
+/** A pool's texts as numbers; every container that starts asks for them. */
+interface PoolNumbers {
+  readonly subnet: Subnet;
+  readonly range: Subnet;
+  readonly reserved: ReadonlySet<number>;
+}
+const numbers = new WeakMap<AddressPool, PoolNumbers>();
+
+function numbersOf(pool: AddressPool): PoolNumbers {
+  const known = numbers.get(pool);
+  if (known !== undefined) return known;
+  const subnet = parseSubnet(pool.subnet) ?? { first: 0, bits: 32 };
+  const named = [pool.gateway, ...Object.values(pool.auxiliary ?? {})].flatMap((text) => parseIpv4(text) ?? []);
+  const made: PoolNumbers = {
+    subnet,
+    range: parseSubnet(pool.range ?? pool.subnet) ?? subnet,
+    reserved: new Set([subnet.first, subnet.first + 2 ** (32 - subnet.bits) - 1, ...named]),
+  };
+  numbers.set(pool, made);
+  return made;
+}
+
 /** Pools are made of subnets that were parsed. */
 export function subnetOf(pool: AddressPool): Subnet {
-  return parseSubnet(pool.subnet) ?? { first: 0, bits: 32 };
+  return numbersOf(pool).subnet;
 }
 
 /** Where an address that nobody asked for is looked for. */
 export function rangeOf(pool: AddressPool): Subnet {
-  return parseSubnet(pool.range ?? pool.subnet) ?? subnetOf(pool);
+  return numbersOf(pool).range;
 }
 
 /** The gateway and what is kept for others, the network's own two addresses. */
-export function reservedAddresses(pool: AddressPool): Set<number> {
-  const subnet = subnetOf(pool);
-  const named = [pool.gateway, ...Object.values(pool.auxiliary ?? {})].flatMap((text) => parseIpv4(text) ?? []);
-  return new Set([subnet.first, subnet.first + 2 ** (32 - subnet.bits) - 1, ...named]);
+export function reservedAddresses(pool: AddressPool): ReadonlySet<number> {
+  return numbersOf(pool).reserved;
 }

@@ -5,7 +5,7 @@ import { findTarFile } from '../../../tests/engine/recorded-images.ts';
 import { text, utf8 } from '../bytes/utf8.ts';
 import { digestBytes, parseDiffId } from './digest.ts';
 import { type ConfigStyle, encodeImageConfig } from './encode-image-config.ts';
-import { decodeImageConfig, type ImageConfig } from './image-config.ts';
+import { decodeImageConfig, decodeOwnImageConfig, type ImageConfig } from './image-config.ts';
 
 function recorded(name: string): Uint8Array {
   return new Uint8Array(readFileSync(`tests/engine/configs/${name}.json`));
@@ -19,6 +19,36 @@ test.each<{ readonly name: string; readonly style: ConfigStyle }>([
 ])('$name: encoded as docker wrote it', ({ name, style }) => {
   const bytes = recorded(name);
   expect(text(encodeImageConfig(decodeImageConfig(bytes), style))).toBe(text(bytes));
+});
+
+test.each<{ readonly name: string; readonly written: string }>([
+  ...['classic-build', 'import', 'commit', 'buildkit-build'].map((name) => ({ name, written: text(recorded(name)) })),
+  ...(['docker', 'buildkit'] as const).map((style) => ({
+    name: `nothing but a root, ${style}`,
+    written: text(encodeImageConfig({ rootfs: { type: 'layers', diff_ids: null } }, style)),
+  })),
+  {
+    name: 'every kind of field',
+    written: text(
+      encodeImageConfig({
+        rootfs: { type: 'layers', diff_ids: [] },
+        variant: 'v8',
+        config: {
+          Labels: { a: '<', __proto__: '1' },
+          Healthcheck: { Test: ['NONE'], Retries: 2 },
+          ExposedPorts: { '80/tcp': {} },
+          Volumes: { '/data': {} },
+          StopTimeout: 3,
+          ArgsEscaped: true,
+          Shell: ['sh'],
+          OnBuild: [],
+        },
+        history: [{ created: '2026-01-01T00:00:00Z', empty_layer: true }],
+      }),
+    ),
+  },
+])('$name: what was written here is read as what came from elsewhere', ({ written }) => {
+  expect(decodeOwnImageConfig(written)).toEqual(decodeImageConfig(utf8(written)));
 });
 
 const diffId = parseDiffId(`sha256:${'0'.repeat(64)}`);

@@ -59,9 +59,21 @@ const PROC: readonly (readonly [name: string, content: Content])[] = [
 /** For programs of the learner's own computer, too. */
 export function deviceMount(mtime: number): MountedTree {
   const { root, nextIno } = DEVICE_TREE;
-  const entries = new Map(root.entries);
-  for (const [name, node] of entries) entries.set(name, { ...node, mtime });
-  return { target: '/dev', tree: { root: { ...root, mtime, entries }, nextIno }, readOnly: false, linkless: true };
+  const { entries, ...meta } = root;
+  const made = lazyDir({ ...meta, mtime }, () => new Map([...entries].map(([name, node]) => [name, { ...node, mtime }])));
+  return { target: '/dev', tree: { root: made, nextIno }, readOnly: false, linkless: true };
+}
+
+/** Most containers end before anything has looked into their /dev or /proc. */
+function lazyDir(meta: Omit<DirNode, 'entries'>, make: () => ReadonlyMap<string, Node>): DirNode {
+  let made: ReadonlyMap<string, Node> | undefined;
+  return {
+    ...meta,
+    get entries() {
+      made ??= make();
+      return made;
+    },
+  };
 }
 
 function deviceTree(builder: TreeBuilder): Tree {
@@ -92,6 +104,15 @@ export function systemMounts(options: SystemMountOptions): MountedTree[] {
 }
 
 function procMount(builder: TreeBuilder, argv: readonly string[]): MountedTree {
+  const inside = builder.reserve(PROC.length + PROC_OF_OWN);
+  const root = lazyDir(builder.emptyDir(), () => procEntries(inside, argv));
+  return { target: '/proc', tree: builder.treeOf(root), readOnly: true, linkless: true };
+}
+
+/** Nodes in /proc beside those of PROC. */
+const PROC_OF_OWN = 4;
+
+function procEntries(builder: TreeBuilder, argv: readonly string[]): ReadonlyMap<string, Node> {
   const command = argv[0] ?? '';
   const program = command.slice(command.lastIndexOf('/') + 1, command.lastIndexOf('/') + 16);
   const own = new Map([
@@ -103,7 +124,7 @@ function procMount(builder: TreeBuilder, argv: readonly string[]): MountedTree {
     if (name === 'uptime') entries.set('self', builder.link('1'));
     entries.set(name, builder.file(content, 0o444));
   }
-  return builder.mount('/proc', entries, true);
+  return entries;
 }
 
 function resolverOf(ownNetwork: boolean, settings: HostSettings | undefined): Content {
@@ -126,11 +147,19 @@ function resolvConf(settings: HostSettings, ownNetwork: boolean): string {
 
 /** Entries are put in by name, as they are listed. */
 class TreeBuilder {
-  private nextIno = 1;
+  private nextIno: number;
   private readonly mtime: number;
 
-  constructor(mtime: number) {
+  constructor(mtime: number, nextIno = 1) {
     this.mtime = mtime;
+    this.nextIno = nextIno;
+  }
+
+  /** Another that makes `count` nodes, perhaps later, with the numbers that come next. */
+  reserve(count: number): TreeBuilder {
+    const later = new TreeBuilder(this.mtime, this.nextIno);
+    this.nextIno += count;
+    return later;
   }
 
   mount(target: string, entries: ReadonlyMap<string, Node>, readOnly: boolean): MountedTree {
@@ -143,7 +172,11 @@ class TreeBuilder {
   }
 
   dir(entries: ReadonlyMap<string, Node>, mode = 0o755): DirNode {
-    return { kind: 'dir', mode, uid: 0, gid: 0, mtime: this.mtime, ino: this.takeIno(), entries };
+    return { ...this.emptyDir(mode), entries };
+  }
+
+  emptyDir(mode = 0o755): Omit<DirNode, 'entries'> {
+    return { kind: 'dir', mode, uid: 0, gid: 0, mtime: this.mtime, ino: this.takeIno() };
   }
 
   file(content: Content, mode = 0o644): Node {
@@ -159,7 +192,10 @@ class TreeBuilder {
   }
 
   tree(entries: ReadonlyMap<string, Node>): Tree {
-    const root = this.dir(entries);
+    return this.treeOf(this.dir(entries));
+  }
+
+  treeOf(root: DirNode): Tree {
     return { root, nextIno: this.nextIno };
   }
 

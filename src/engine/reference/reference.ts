@@ -89,8 +89,10 @@ export function formatReference(reference: Reference): string {
 /** Repository as docker shows it: `alpine`, `shop/base`, `localhost:5000/a/b`. */
 export function familiarName(reference: Reference): string {
   if (reference.domain !== DEFAULT_DOMAIN) return `${reference.domain}/${reference.path}`;
-  const parts = reference.path.split('/');
-  return parts.length === 2 && parts[0] === 'library' && parts[1] !== undefined ? parts[1] : reference.path;
+  const { path } = reference;
+  return path.startsWith(OFFICIAL_PREFIX) && !path.includes('/', OFFICIAL_PREFIX.length)
+    ? path.slice(OFFICIAL_PREFIX.length)
+    : path;
 }
 
 /** Whole reference as docker shows it. */

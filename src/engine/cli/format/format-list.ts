@@ -32,10 +32,9 @@ export function formatList(format: string, layout: ListLayout, rows: readonly Ro
 
 /** Undefined where the format is more than text and columns that are text. */
 export function fillColumns(source: string, { headers }: ListLayout, rows: readonly Row[]): FormattedRows | undefined {
-  const parts = source.split(COLUMN);
+  const parts = splitColumns(source);
   const isColumn = (at: number): boolean => at % 2 === 1;
-  const isFillable = parts.every((part, at) => (isColumn(at) ? Object.hasOwn(headers, part) : !/\{\{|\{$/.test(part)));
-  if (!isFillable) return undefined;
+  if (parts === undefined || parts.some((part, at) => isColumn(at) && !Object.hasOwn(headers, part))) return undefined;
   let lines = '';
   for (const { columns } of rows) {
     for (const [at, part] of parts.entries()) {
@@ -46,4 +45,17 @@ export function fillColumns(source: string, { headers }: ListLayout, rows: reado
     lines += '\n';
   }
   return { lines, header: () => parts.map((part, at) => (isColumn(at) ? (headers[part] ?? '') : part)).join('') };
+}
+
+/** The format that came last: most lists are of the same form as the one before. */
+let last: { readonly source: string; readonly parts: readonly string[] | undefined } = { source: '', parts: [''] };
+
+/** Text and names of columns in turn; undefined where there is more. */
+function splitColumns(source: string): readonly string[] | undefined {
+  if (source !== last.source) {
+    const parts = source.split(COLUMN);
+    const isPlain = parts.every((part, at) => at % 2 === 1 || !/\{\{|\{$/.test(part));
+    last = { source, parts: isPlain ? parts : undefined };
+  }
+  return last.parts;
 }
