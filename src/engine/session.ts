@@ -14,6 +14,7 @@ import { CancelledError, LimitError, PartError } from './errors.ts';
 import { makeDir, writeFile } from './fs/write.ts';
 import { createLearnerMachine } from './learner-machine.ts';
 import type { Machine, MachineRef } from './machine/machine.ts';
+import { listNewValues } from './machine/shared-map.ts';
 import type { Ports } from './ports.ts';
 import { advanceMachine } from './process/advance.ts';
 import type { HostIo, HostProgram, Sink } from './process/host-io.ts';
@@ -135,8 +136,8 @@ function* runLine(ctx: EngineContext, ref: MachineRef, line: string, programs: P
 function hasMadeImage(before: Machine, after: Machine): boolean {
   if (before.images === after.images) return false;
   const second = Math.floor(before.now / 1000) * 1000;
-  const fresh = [...after.images.values()].filter(({ id }) => !before.images.has(id));
-  return fresh.some(({ config }) => Date.parse(config.created ?? '') >= second);
+  for (const { config } of listNewValues(before.images, after.images)) if (Date.parse(config.created ?? '') >= second) return true;
+  return false;
 }
 
 function describe(stopped: Error): string {

@@ -11,6 +11,7 @@ import { setTag } from '../image/tag-image.ts';
 import { createLayerOf } from '../layer/commit-layer.ts';
 import { recordContainerEvent } from '../machine/events.ts';
 import type { Image, Machine } from '../machine/machine.ts';
+import { withEntry } from '../machine/shared-map.ts';
 import { drawTimestamp } from '../machine/timestamps.ts';
 import type { RunConfig } from '../oci/image-config.ts';
 import { familiarString, parseReference, withDefaultTag } from '../reference/reference.ts';
@@ -43,7 +44,7 @@ export function* commitContainer(
   if (parent === undefined) throw new ImageError('image.contentMissing', { imageId: container.imageId });
   const reference = options.reference === undefined ? undefined : withDefaultTag(parseReference(options.reference));
   const layer = yield* wait(createLayerOf(ctx, machine.layers, container.base, container.baseTree, container.tree));
-  const layers = layer === undefined ? machine.layers : new Map(machine.layers).set(layer.chainId, layer);
+  const layers = layer === undefined ? machine.layers : withEntry(machine.layers, layer.chainId, layer);
   const drawn = drawTimestamp(ctx, { ...machine, layers });
   const image = childImage(parent.config, {
     created: drawn.created,

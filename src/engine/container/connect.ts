@@ -5,6 +5,7 @@ import { formatIpv4, holdsAddress, parseIpv4, sizeOf } from '../machine/ipv4.ts'
 import type { Machine } from '../machine/machine.ts';
 import type { AddressPool, Network } from '../machine/network.ts';
 import { findNetwork, isBuiltIn, listNetworks, networkOf, rangeOf, reservedAddresses, subnetOf } from '../machine/networks.ts';
+import { withEntry } from '../machine/shared-map.ts';
 import { shortId } from '../oci/digest.ts';
 import { allocatePorts } from './allocate-ports.ts';
 import { ContainerError } from './container-error.ts';
@@ -97,7 +98,7 @@ export function forgetNetwork(machine: Machine, name: string, container: Contain
 }
 
 function keep(machine: Machine, container: Container): Machine {
-  return { ...machine, containers: new Map(machine.containers).set(container.id, container) };
+  return { ...machine, containers: withEntry(machine.containers, container.id, container) };
 }
 
 export function withEndpoint(container: Container, name: string, endpoint: Endpoint): Container {

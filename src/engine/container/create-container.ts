@@ -15,6 +15,7 @@ import { drawName } from '../machine/draw-name.ts';
 import { recordContainerEvent } from '../machine/events.ts';
 import { getLayer } from '../machine/layer-sizes.ts';
 import type { Image, Machine } from '../machine/machine.ts';
+import { withEntry } from '../machine/shared-map.ts';
 import { type ContainerId, shortId } from '../oci/digest.ts';
 import type { RunConfig } from '../oci/image-config.ts';
 import { cleanPath } from './clean-path.ts';
@@ -90,7 +91,7 @@ export function createContainer(
     endpoints: firstEndpoints(hostConfig.networkMode, options),
     logs: [],
   };
-  const added = { ...mounted.machine, containers: new Map(mounted.machine.containers).set(id, container) };
+  const added = { ...mounted.machine, containers: withEntry(mounted.machine.containers, id, container) };
   return { machine: recordContainerEvent(added, container, 'create'), container };
 }
 

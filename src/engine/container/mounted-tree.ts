@@ -4,6 +4,7 @@ import type { DirNode, Node, Tree } from '../fs/node.ts';
 import { EMPTY_TREE } from '../fs/tree.ts';
 import type { Container, Mount } from '../machine/container.ts';
 import type { Machine } from '../machine/machine.ts';
+import { withEntry } from '../machine/shared-map.ts';
 
 /** For reading only: changes go through `changeMounted`. */
 export function mountedTree(machine: Machine, container: Container): Tree {
@@ -51,7 +52,7 @@ function withTree(machine: Machine, container: Container, tree: Tree): Machine {
       ? {}
       : { process: { ...process, inputs: [...process.inputs, { kind: 'tree', at: machine.now, tree }] } }),
   };
-  return { ...machine, containers: new Map(machine.containers).set(container.id, changed) };
+  return { ...machine, containers: withEntry(machine.containers, container.id, changed) };
 }
 
 /** Outer mounts first. */

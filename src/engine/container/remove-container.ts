@@ -6,6 +6,7 @@ import type { Container } from '../machine/container.ts';
 import { recordAttachments, recordContainerEvent } from '../machine/events.ts';
 import { sweepLayers } from '../machine/holders.ts';
 import type { Machine } from '../machine/machine.ts';
+import { withoutEntry } from '../machine/shared-map.ts';
 import { ContainerError } from './container-error.ts';
 import { getContainer, isRunning } from './find-container.ts';
 import { listVolumeUsers, removeVolume } from './volumes.ts';
@@ -33,8 +34,7 @@ export function removeContainer(
     });
   }
   const stopped = isRunning(container) ? recordEnd(machine, container) : machine;
-  const containers = new Map(stopped.containers);
-  containers.delete(id);
+  const containers = withoutEntry(stopped.containers, id);
   const swept = sweepLayers({ ...stopped, containers }).machine;
   const removed = options.volumes === true ? removeAnonymous(swept, container) : swept;
   return { machine: recordContainerEvent(removed, container, 'destroy'), container };

@@ -1,6 +1,7 @@
 /** `docker rename`. */
 import { recordContainerEvent } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
+import { withEntry } from '../machine/shared-map.ts';
 import { ContainerError } from './container-error.ts';
 import { checkName } from './container-name.ts';
 import { getContainer } from './find-container.ts';
@@ -13,6 +14,6 @@ export function renameContainer(machine: Machine, argument: string, newName: str
   if (bare === container.name) throw new ContainerError('container.sameName', { name: bare });
   const name = checkName(machine, newName, true);
   const renamed = { ...container, name };
-  const containers = new Map(machine.containers).set(container.id, renamed);
+  const containers = withEntry(machine.containers, container.id, renamed);
   return recordContainerEvent({ ...machine, containers }, renamed, 'rename', { oldName: `/${container.name}` });
 }

@@ -6,6 +6,7 @@ import { contentOf } from '../bytes/content.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { InvariantError } from '../errors.ts';
 import type { Image, Machine } from '../machine/machine.ts';
+import { withEntry } from '../machine/shared-map.ts';
 import { chainIdsOf, digestBytes, type ImageId } from '../oci/digest.ts';
 import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
 import { ImageError } from './image-error.ts';
@@ -38,5 +39,5 @@ export function addImage(
 }
 
 function withImage(machine: Machine, image: Image): { machine: Machine; image: Image } {
-  return { machine: { ...machine, images: new Map(machine.images).set(image.id, image) }, image };
+  return { machine: { ...machine, images: withEntry(machine.images, image.id, image) }, image };
 }

@@ -5,6 +5,7 @@ import { placeLayer } from '../layer/create-layer.ts';
 import { readLayer } from '../layer/read-layer.ts';
 import { recordImageEvent } from '../machine/events.ts';
 import type { Image, Machine } from '../machine/machine.ts';
+import { withEntry } from '../machine/shared-map.ts';
 import { drawTimestamp } from '../machine/timestamps.ts';
 import { chainIdOf } from '../oci/digest.ts';
 import type { ImageConfig, RunConfig } from '../oci/image-config.ts';
@@ -39,7 +40,7 @@ export async function importImage(
       return machine.layers.get(chainIdOf(undefined, read.diffId)) ?? placeLayer(ctx, machine.layers, undefined, read, machine.now);
     }),
   );
-  const drawn = drawTimestamp(ctx, { ...machine, layers: new Map(machine.layers).set(layer.chainId, layer) });
+  const drawn = drawTimestamp(ctx, { ...machine, layers: withEntry(machine.layers, layer.chainId, layer) });
   const comment = options.message || 'Imported from -';
   const image: ImageConfig = {
     architecture: 'amd64',

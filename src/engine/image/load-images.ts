@@ -10,6 +10,7 @@ import { placeLayer } from '../layer/create-layer.ts';
 import { type ReadLayer, readLayer } from '../layer/read-layer.ts';
 import { recordImageEvent } from '../machine/events.ts';
 import type { Image, Machine } from '../machine/machine.ts';
+import { withEntry } from '../machine/shared-map.ts';
 import { findConfigProblem } from '../oci/config-problem.ts';
 import { type ChainId, chainIdOf, type DiffId, type ImageId } from '../oci/digest.ts';
 import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
@@ -104,7 +105,7 @@ class Load {
       const above = this.machine.images.get(parent);
       if (image === undefined || above === undefined) continue;
       if (!continuesHistory(image, above)) throw archiveError({ kind: 'bad-parent', parentId: parent, imageId: id });
-      this.machine = { ...this.machine, images: new Map(this.machine.images).set(id, { ...image, parent }) };
+      this.machine = { ...this.machine, images: withEntry(this.machine.images, id, { ...image, parent }) };
     }
   }
 
@@ -123,7 +124,7 @@ class Load {
       placeLayer(this.ctx, this.machine.layers, parent, read, this.machine.now),
     );
     if (read.diffId !== expected) throw archiveError({ kind: 'layer-digest', index, expected, actual: read.diffId });
-    this.machine = { ...this.machine, layers: new Map(this.machine.layers).set(chainId, layer) };
+    this.machine = { ...this.machine, layers: withEntry(this.machine.layers, chainId, layer) };
     return chainId;
   }
 

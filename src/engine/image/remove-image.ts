@@ -9,6 +9,7 @@ import { sweepLayers } from '../machine/holders.ts';
 import { listChildren, listReferences } from '../machine/image-references.ts';
 import { lookupReference } from '../machine/lookup-image.ts';
 import type { Machine } from '../machine/machine.ts';
+import { withoutEntry } from '../machine/shared-map.ts';
 import type { ChainId, ImageId } from '../oci/digest.ts';
 import {
   familiarString,
@@ -100,9 +101,7 @@ class Removal {
     }
     const parent = this.machine.images.get(id)?.parent;
     this.untagAll(id);
-    const images = new Map(this.machine.images);
-    images.delete(id);
-    const swept = sweepLayers({ ...this.machine, images });
+    const swept = sweepLayers({ ...this.machine, images: withoutEntry(this.machine.images, id) });
     this.machine = recordImageEvent(swept.machine, id, 'delete');
     this.report.push({ kind: 'deleted', id }, ...swept.removed.map((chainId) => ({ kind: 'deleted', id: chainId }) as const));
     if (this.prune && parent !== undefined && this.machine.images.has(parent)) this.deleteImage(parent, false, true);
@@ -123,7 +122,8 @@ class Removal {
   }
 
   private findContainer(id: ImageId, matches: (container: Container) => boolean): Container | undefined {
-    return [...this.machine.containers.values()].find((container) => container.imageId === id && matches(container));
+    for (const container of this.machine.containers.values()) if (container.imageId === id && matches(container)) return container;
+    return undefined;
   }
 
   private references(id: ImageId): Reference[] {
@@ -139,8 +139,7 @@ class Removal {
     const { digest } = reference;
     const removed = digest === undefined ? withDefaultTag(reference) : { ...withoutTail(reference), digest };
     if (lookupReference(this.machine, removed) !== undefined) {
-      const references = new Map(this.machine.references);
-      references.delete(formatReference(removed));
+      const references = withoutEntry(this.machine.references, formatReference(removed));
       this.machine = { ...this.machine, references };
     }
     return removed;

@@ -1,6 +1,7 @@
 /** `docker tag`: a name is a pointer, and making one moves it away from the image it pointed to (SEMANTICS section 7, "Re-tagging"). */
 import { recordImageEvent } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
+import { withEntry } from '../machine/shared-map.ts';
 import type { ImageId } from '../oci/digest.ts';
 import {
   familiarName,
@@ -28,7 +29,7 @@ export function tagImage(machine: Machine, source: string, target: string): { ma
 export function setTag(machine: Machine, id: ImageId, reference: Reference, shown = familiarString(reference)): Machine {
   const named = pointReference(machine, id, reference);
   const image = named.images.get(id);
-  const images = image === undefined ? named.images : new Map(named.images).set(id, { ...image, lastTagged: machine.now });
+  const images = image === undefined ? named.images : withEntry(named.images, id, { ...image, lastTagged: machine.now });
   return recordImageEvent({ ...named, images }, id, 'tag', shown);
 }
 
@@ -40,5 +41,5 @@ export function pointReference(machine: Machine, id: ImageId, reference: Referen
   if (reference.digest === undefined && familiarName(reference) === 'sha256') {
     throw new ImageError('image.ambiguousTag', { reference: familiarString(reference) });
   }
-  return { ...machine, references: new Map(machine.references).set(formatReference(reference), id) };
+  return { ...machine, references: withEntry(machine.references, formatReference(reference), id) };
 }

@@ -4,6 +4,7 @@
  */
 import type { ChainId, ContainerId, Digest, ImageId } from '../oci/digest.ts';
 import type { Machine } from './machine.ts';
+import { withoutEntry } from './shared-map.ts';
 
 export interface Holders {
   readonly images: readonly ImageId[];
@@ -39,8 +40,8 @@ export function sweepLayers(machine: Machine): { machine: Machine; removed: Chai
   for (const record of machine.buildCache.records.values()) hold(record.chain.at(-1));
   const unheld = [...machine.layers.keys()].filter((id) => !held.has(id));
   if (unheld.length === 0) return { machine, removed: [] };
-  const layers = new Map(machine.layers);
-  for (const id of unheld) layers.delete(id);
+  let { layers } = machine;
+  for (const id of unheld) layers = withoutEntry(layers, id);
   const height = new Map(unheld.map((id) => [id, listChain(machine, id).length]));
   return { machine: { ...machine, layers }, removed: unheld.sort((a, b) => (height.get(b) ?? 0) - (height.get(a) ?? 0)) };
 }

@@ -4,6 +4,7 @@
  */
 import type { DiffId } from '../oci/digest.ts';
 import type { LayerSource, Machine } from './machine.ts';
+import { withEntry } from './shared-map.ts';
 
 /** What the daemon remembers of one layer. */
 const MAX_SOURCES = 50;
@@ -18,7 +19,7 @@ export function addLayerSource(machine: Machine, diffId: DiffId, source: LayerSo
   const others = listLayerSources(machine, diffId).filter((known) => !isSame(known, source));
   return {
     ...machine,
-    layerDigests: new Map(machine.layerDigests).set(source.digest, diffId),
+    layerDigests: withEntry(machine.layerDigests, source.digest, diffId),
     layerSources: new Map(machine.layerSources).set(diffId, [...others, source].slice(-MAX_SOURCES)),
   };
 }

@@ -4,6 +4,7 @@ import { removeContainer } from '../container/remove-container.ts';
 import type { Container, ProcessInput } from '../machine/container.ts';
 import { recordAttachments, recordContainerEvent } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
+import { withEntry } from '../machine/shared-map.ts';
 import type { ContainerId } from '../oci/digest.ts';
 import { statusOf } from '../shell/kernel/system.ts';
 import { keepMounts } from './container-mounts.ts';
@@ -99,7 +100,7 @@ function endContainer(machine: Machine, container: Container, exitCode: number, 
 }
 
 export function withContainer(machine: Machine, container: Container): Machine {
-  return { ...machine, containers: new Map(machine.containers).set(container.id, container) };
+  return { ...machine, containers: withEntry(machine.containers, container.id, container) };
 }
 
 /** The clock never goes back. */

@@ -18,6 +18,7 @@ import type { Layer } from '../layer/layer.ts';
 import { findLayerProblem } from '../layer/layer-problem.ts';
 import { recordEvent } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
+import { withEntry } from '../machine/shared-map.ts';
 import { type ChainId, chainIdOf, type DiffId, type Digest, digestBytes } from '../oci/digest.ts';
 import type { Descriptor } from '../oci/manifest.ts';
 import type { RegistryClient } from './registry-client.ts';
@@ -78,8 +79,8 @@ export async function fetchLayers(
     const layer = await placeLayer(ctx, current, parent, diffId, digest);
     current = {
       ...current,
-      layers: current.layers.has(layer.chainId) ? current.layers : new Map(current.layers).set(layer.chainId, layer),
-      layerDigests: new Map(current.layerDigests).set(digest, diffId),
+      layers: current.layers.has(layer.chainId) ? current.layers : withEntry(current.layers, layer.chainId, layer),
+      layerDigests: withEntry(current.layerDigests, digest, diffId),
     };
     if (isFirst) report({ kind: 'complete', digest, size });
     diffIds.push(diffId);

@@ -8,6 +8,7 @@ import { recordImageEvent } from '../machine/events.ts';
 import { listReferences } from '../machine/image-references.ts';
 import { getLayer } from '../machine/layer-sizes.ts';
 import type { Image, Machine } from '../machine/machine.ts';
+import { withEntry } from '../machine/shared-map.ts';
 import { type DiffId, type Digest, digestBytes } from '../oci/digest.ts';
 import { encodeManifest } from '../oci/encode-manifest.ts';
 import type { Descriptor } from '../oci/manifest.ts';
@@ -96,6 +97,6 @@ async function pushOne(
   const tag = reference.tag ?? '';
   await client.pushManifest(tag, bytes, DOCKER_MANIFEST);
   report({ kind: 'done', tag, digest, size: bytes.length });
-  const references = new Map(current.references).set(formatReference({ ...withoutTail(reference), digest }), image.id);
+  const references = withEntry(current.references, formatReference({ ...withoutTail(reference), digest }), image.id);
   return recordImageEvent({ ...current, references }, image.id, 'push', familiarString(reference));
 }

@@ -11,6 +11,7 @@ import { upperChanges } from '../../layer/diff-trees.ts';
 import { findLayerProblem } from '../../layer/layer-problem.ts';
 import type { CacheRecord } from '../../machine/build-cache.ts';
 import { getLayer } from '../../machine/layer-sizes.ts';
+import { withEntry } from '../../machine/shared-map.ts';
 import { drawTimestamp } from '../../machine/timestamps.ts';
 import type { ChainId, Digest } from '../../oci/digest.ts';
 import { writeTar } from '../../tar/write-tar.ts';
@@ -159,7 +160,7 @@ async function storeLayer(
     (await registering(() => createLayerOf(ctx, layers, below, files.base, files.tree))) ??
     (await createLayer(ctx, layers, below, writeTar([]), undefined, now));
   const layer = layers.get(made.chainId) ?? { ...made, size: fileBytes(files.base, files.tree) };
-  const drawn = drawTimestamp(ctx, { ...ref.current, now: now + 1, layers: new Map(layers).set(layer.chainId, layer) });
+  const drawn = drawTimestamp(ctx, { ...ref.current, now: now + 1, layers: withEntry(layers, layer.chainId, layer) });
   const added = addRecord(ctx, drawn.machine, {
     ...step,
     ...(parent.record === undefined ? {} : { parent: parent.record.key }),

@@ -12,6 +12,7 @@ import { createLayerOf } from '../../layer/commit-layer.ts';
 import { findLayerProblem } from '../../layer/layer-problem.ts';
 import type { Container } from '../../machine/container.ts';
 import { drawId } from '../../machine/draw-id.ts';
+import { withEntry } from '../../machine/shared-map.ts';
 import { drawTimestamp } from '../../machine/timestamps.ts';
 import { type ContainerId, type ImageId, shortId } from '../../oci/digest.ts';
 import type { RunConfig } from '../../oci/image-config.ts';
@@ -109,7 +110,7 @@ export async function commitTree(build: ClassicBuild, state: StageState, result:
     files === undefined
       ? undefined
       : await registering(() => createLayerOf(ctx, ref.current.layers, parent?.chain.at(-1), files.base, files.tree));
-  const layers = layer === undefined ? ref.current.layers : new Map(ref.current.layers).set(layer.chainId, layer);
+  const layers = layer === undefined ? ref.current.layers : withEntry(ref.current.layers, layer.chainId, layer);
   // Each step takes its time, so that the rows of a history stand in their order.
   const drawn = drawTimestamp(ctx, { ...ref.current, layers, now: ref.current.now + 1 });
   const config = childImage(parent?.config, {

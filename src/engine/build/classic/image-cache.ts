@@ -7,6 +7,7 @@ import type { EngineContext } from '../../cas/content-store.ts';
 import { addImageConfig } from '../../image/add-image-config.ts';
 import { DOCKER_VERSION } from '../../image/child-image.ts';
 import type { Image, Machine } from '../../machine/machine.ts';
+import { withEntry } from '../../machine/shared-map.ts';
 import { parseTimestamp } from '../../machine/timestamps.ts';
 import type { ImageId } from '../../oci/digest.ts';
 import type { HistoryEntry, RunConfig } from '../../oci/image-config.ts';
@@ -118,7 +119,7 @@ function restore(ctx: EngineContext, machine: Machine, parent: Image | undefined
   if (length === history.length) {
     if (parent === undefined || source.parent !== undefined) return { machine, image: source };
     const image = { ...source, parent: parent.id };
-    return { machine: { ...machine, images: new Map(machine.images).set(image.id, image) }, image };
+    return { machine: { ...machine, images: withEntry(machine.images, image.id, image) }, image };
   }
   const kept = history.slice(0, length);
   const layers = kept.filter((entry) => entry.empty_layer !== true).length;

@@ -6,6 +6,7 @@
 import { ContainerError } from '../../container/container-error.ts';
 import type { Container } from '../../machine/container.ts';
 import { recordContainerEvent } from '../../machine/events.ts';
+import { withEntry } from '../../machine/shared-map.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { type Ended, type StartOptions, startContainer } from '../../process/start-container.ts';
 import type { Soon } from '../../soon.ts';
@@ -33,5 +34,5 @@ function keepError(ref: CommandCall['ref'], { id }: Container, text: string): vo
   const container = ref.current.containers.get(id);
   if (container === undefined) return;
   const state = { ...container.state, error: text.replace(daemonSays(''), '') };
-  ref.current = { ...ref.current, containers: new Map(ref.current.containers).set(id, { ...container, state }) };
+  ref.current = { ...ref.current, containers: withEntry(ref.current.containers, id, { ...container, state }) };
 }

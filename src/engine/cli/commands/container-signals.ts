@@ -4,6 +4,7 @@ import { ContainerError, isContainerError } from '../../container/container-erro
 import { getContainer } from '../../container/find-container.ts';
 import type { Container } from '../../machine/container.ts';
 import { recordContainerEvent } from '../../machine/events.ts';
+import { withEntry } from '../../machine/shared-map.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { pauseContainer, signalContainer, stopContainer, unpauseContainer } from '../../process/signal-container.ts';
 import { waitContainer } from '../../process/start-container.ts';
@@ -41,7 +42,7 @@ function setAutoRemove(ref: CommandCall['ref'], id: Container['id'], autoRemove:
   const container = current.containers.get(id);
   if (container === undefined || container.hostConfig.autoRemove === autoRemove) return;
   const changed = { ...container, hostConfig: { ...container.hostConfig, autoRemove } };
-  ref.current = { ...current, containers: new Map(current.containers).set(id, changed) };
+  ref.current = { ...current, containers: withEntry(current.containers, id, changed) };
 }
 
 function* startAgain(call: CommandCall, argument: string): Soon<void> {

@@ -2,6 +2,7 @@ import { getContainer } from '../../container/find-container.ts';
 import type { Container } from '../../machine/container.ts';
 import { recordContainerEvent } from '../../machine/events.ts';
 import type { HostSettings } from '../../machine/host-settings.ts';
+import { withEntry } from '../../machine/shared-map.ts';
 import type { ContainerId } from '../../oci/digest.ts';
 import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
@@ -47,7 +48,7 @@ export function containerUpdate(call: CommandCall): Soon<number> {
         ...(settings === undefined ? {} : { settings }),
       },
     };
-    const containers = new Map(ref.current.containers).set(container.id, changed);
+    const containers = withEntry(ref.current.containers, container.id, changed);
     ref.current = recordContainerEvent({ ...ref.current, containers }, changed, 'update');
   });
 }
