@@ -1,4 +1,4 @@
-/** After Astro: compressed forms beside each file, hashes of scripts that stand inside pages, and the manifest the server reads. */
+/** After Astro: the search index, compressed forms beside each file, hashes of scripts that stand inside pages, and the manifest the server reads. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -6,6 +6,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type Encoding, MANIFEST_NAME, type SiteFile, type SiteManifest } from '../src/server/site-manifest.ts';
+import { writeSearchIndex } from './search-index.ts';
 import { formatLicenses } from './shipped-licenses.ts';
 
 const TYPES: ReadonlyMap<string, string> = new Map([
@@ -43,6 +44,7 @@ export async function finishBuild(project: string, dist: string, sources: string
   const root = join(dist, folder);
   await mkdir(cache, { recursive: true });
   await writeFile(join(root, 'licenses.txt'), await formatLicenses(project));
+  await writeSearchIndex(root);
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const files: Record<string, SiteFile> = {};

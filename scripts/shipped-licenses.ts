@@ -16,6 +16,7 @@ export const SHIPPED_PACKAGES = [
   'fflate',
   'fzstd',
   'monaco-editor',
+  'pagefind',
   'preact',
   'shiki',
   'unbash',
@@ -36,8 +37,18 @@ export async function formatLicenses(root: string): Promise<string> {
 
 async function readLicense(root: string, name: string): Promise<string> {
   const folder = join(root, 'node_modules', name);
-  const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|third.?party.?notices)/i.test(file)).sort();
-  if (files.length === 0) throw new Error(`${name} has no licence file`);
-  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  const texts = await readTexts(folder, /^(licen[cs]e|third.?party.?notices)/i);
+  if (texts.length === 0) throw new Error(`${name} has no licence file`);
   return [name, ...texts].map((text) => text.trim()).join('\n\n');
+}
+
+/** Some packages keep their licences in a folder of that name. */
+async function readTexts(folder: string, names: RegExp): Promise<string[]> {
+  const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => names.test(name));
+  const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const texts = sorted.map((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? readTexts(path, /./) : readFile(path, 'utf8').then((text) => [text]);
+  });
+  return (await Promise.all(texts)).flat();
 }

@@ -10,8 +10,8 @@ const SUFFIX: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz' };
 /** Files up to so many bytes in all are kept in memory once they were asked for. */
 const MEMORY_BYTES = 64_000_000;
 
-/** The one thread that hashes large layers in WebAssembly; no page may compile anything. */
-const COMPILING_WORKER = /^\/_astro\/hash\.worker-[^/]+\.js$/;
+/** The threads that hash large layers and search in WebAssembly; no page may compile anything. */
+const COMPILING_WORKER = /^\/(_astro\/hash\.worker-[^/]+|pagefind\/pagefind-worker)\.js$/;
 
 export interface SiteFiles {
   readonly has: (path: string) => boolean;

@@ -28,7 +28,7 @@ export function Trial({ session, lines, say, draft = '' }: TrialProps) {
         {isEmpty ? <p class="empty">{say('layers.empty')}</p> : <Skyline view={view} say={say} width={WIDTH} />}
       </div>
       <p class="trial-say" role="status">
-        <InlineText text={say(isOwnWay ? 'trial.ownWay' : `trial.after.${done}`)} />
+        <InlineText text={say(isOwnWay ? 'trial.ownWay' : `trial.after.step${done}`)} />
       </p>
       <p class="trial-next needs-js">
         {next === undefined ? (

@@ -4,6 +4,7 @@
  * typed while they are on their way is done again when they are there.
  */
 import type { Awake } from './awake.tsx';
+import { attachShortcuts } from './shortcuts.ts';
 
 const KEY = 'camadas.';
 
@@ -80,6 +81,7 @@ function hold(event: Event): void {
 
 for (const island of islands)
   for (const type of ['pointerover', 'focusin', 'click', 'keydown']) island.addEventListener(type, hold);
+attachShortcuts();
 document.querySelector('[data-theme-switch]')?.addEventListener('click', switchTheme);
 for (const opener of document.querySelectorAll('[data-open-machine]')) {
   opener.addEventListener('click', () => void wake().then((page) => page.openSheet()));
