@@ -1,5 +1,7 @@
 /** Exercises: their facts, running an answer on the engine, and judging what came of it. Knows the engine, not the page. */
 export type { Answer, BlocksAnswer, FilesAnswer, LinesAnswer, Prediction, PredictionAnswer } from './answer.ts';
+export type { AnswerFile, AnswerFileProblem } from './answer-file.ts';
+export { AnswerFileError, formatAnswerFile, MAX_ANSWER_BYTES, parseAnswerFile } from './answer-file.ts';
 export type { AnswerWork } from './answer-work.ts';
 export { answerWork } from './answer-work.ts';
 export type { Limit } from './budget.ts';
