@@ -21,6 +21,9 @@ const ENGINE_PACKAGES = ['unbash', 'fflate', 'fzstd', '@noble/hashes'];
 
 const ENGINE = '^src/engine/index\\.ts$';
 const EXERCISE = '^src/exercise/index\\.ts$';
+/** of the classroom's server, from left to right; the domain knows no Node, so that a page can compute with it too */
+const SERVER_ORDER = ['domain', 'db', 'grading', 'sse', 'http'];
+
 const I18N = '^src/i18n/';
 /** `translate.ts` and the door that re-exports it hold both dictionaries: no place in the browser */
 const I18N_WITHOUT_WORDS = '^src/i18n/(?!translate|index)';
@@ -49,7 +52,13 @@ const FOLDERS = {
   ],
   'src/site': ['^src/ui/', I18N, '^src/curriculum/', ...packages('preact', 'astro', 'shiki')],
   'src/pages': ['^src/(site|ui|curriculum)/', I18N, NODE, ...packages('astro', 'preact', 'shiki')],
-  'src/server': [ENGINE, EXERCISE, I18N_WITHOUT_WORDS, NODE, ...packages('astro')],
+  'src/server': [
+    ENGINE,
+    EXERCISE,
+    I18N_WITHOUT_WORDS,
+    NODE,
+    ...packages('astro', 'kysely', 'pg', '@types/pg', 'tinypool', 'rate-limiter-flexible', 'zod'),
+  ],
 };
 
 const isTest = '\\.test\\.tsx?$';
@@ -75,6 +84,14 @@ const engineRules = ENGINE_ORDER.flatMap((rank, position) =>
     };
   }),
 );
+
+const serverRules = SERVER_ORDER.map((folder, position) => ({
+  name: `server-order-${folder}`,
+  comment: `src/server/${folder} may import of the server's folders only what stands left of it`,
+  severity: 'error',
+  from: { path: own(`src/server/${folder}`), pathNot: isTest },
+  to: { path: `^src/server/(${SERVER_ORDER.slice(position + 1).join('|') || 'none'})/` },
+}));
 
 module.exports = {
   forbidden: [
@@ -104,6 +121,13 @@ module.exports = {
       from: { path: own('src/ui'), pathNot: own('src/ui/editor') },
       to: { path: packages('monaco-editor', '@shikijs/monaco') },
     },
+    {
+      name: 'class-domain-stands-alone',
+      severity: 'error',
+      from: { path: own('src/server/domain'), pathNot: isTest },
+      to: { pathNot: [own('src/server/domain'), EXERCISE] },
+    },
+    ...serverRules,
     ...folderRules,
     ...engineRules,
   ],

@@ -52,6 +52,7 @@ const STEPS: readonly (readonly Step[])[] = [
     { name: 'types', run: () => runTool(bin('tsc'), ['-p', 'tsconfig.json', '--noEmit']) },
   ],
   [{ name: 'unit', run: () => runVitest('unit', ['unit', 'truth', 'fuzz']) }],
+  [{ name: 'contract', run: () => runVitest('contract', ['contract']) }],
   [{ name: 'content', run: () => runVitest('content', ['content']) }],
   [{ name: 'types-astro', run: () => runTool(bin('astro'), ['check', '--minimumFailingSeverity', 'error']) }],
   [{ name: 'build', run: buildSite }],

@@ -1,0 +1,32 @@
+/** `DATABASE_URL` where it is set, else one file in `DATA_DIR`. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { migrate } from './migrate.ts';
+import type { Storage } from './storage.ts';
+
+export const DATABASE_FILE = 'camadas.sqlite';
+
+export interface StoragePlace {
+  readonly databaseUrl?: string;
+  readonly dataDir: string;
+}
+
+export function readStoragePlace(root: string, { DATABASE_URL, DATA_DIR }: NodeJS.ProcessEnv = process.env): StoragePlace {
+  const dataDir = resolve(root, DATA_DIR ?? 'data');
+  return DATABASE_URL === undefined || DATABASE_URL === '' ? { dataDir } : { databaseUrl: DATABASE_URL, dataDir };
+}
+
+/** Whether there may be classes already: a place without any is not opened until the first is made. */
+export function holdsClasses({ databaseUrl, dataDir }: StoragePlace): boolean {
+  return databaseUrl !== undefined || existsSync(join(dataDir, DATABASE_FILE));
+}
+
+/** @throws Error with a sentence for the operator */
+export async function openStorage({ databaseUrl, dataDir }: StoragePlace): Promise<Storage> {
+  const storage =
+    databaseUrl === undefined
+      ? (await import('./sqlite.ts')).openSqlite(join(dataDir, DATABASE_FILE))
+      : (await import('./postgres.ts')).openPostgres(databaseUrl);
+  await migrate(storage);
+  return storage;
+}
