@@ -15,6 +15,7 @@ export const SHIPPED_PACKAGES = [
   'astro',
   'fflate',
   'fzstd',
+  'idb',
   'monaco-editor',
   'pagefind',
   'preact',

@@ -24,7 +24,7 @@ const PASSED: Verdict = { kind: 'passed', goals: [{ id: 'built', met: true }], i
 const NOT_YET: Verdict = { kind: 'not-yet', goals: [{ id: 'built', met: false }], items: [] };
 
 /** A session that runs nothing and says what it is told to. */
-function openCard(exercise: Exercise, verdicts: readonly (Verdict | undefined)[] = [], storage = createStorage(undefined)) {
+function openCard(exercise: Exercise, verdicts: readonly (Verdict | undefined)[] = [], storage = createStorage()) {
   const answers: Answer[] = [];
   const snapshot = signal<Snapshot>({
     view: EMPTY_VIEW,
@@ -152,7 +152,7 @@ describe('what is kept', () => {
   });
 
   test('nothing where nothing was done, and not what an older version of the exercise meant', async () => {
-    const storage = createStorage(undefined);
+    const storage = createStorage();
     openCard(dockerfile, [], storage);
     expect(storage.read('card.e', 3)).toBeUndefined();
     const { card } = openCard(dockerfile, [], storage);

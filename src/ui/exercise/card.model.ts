@@ -1,13 +1,15 @@
 /** One exercise in a learner's hands: what is put together, what the goals say, hints, tries and the last feedback. */
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Answer, Block, Exercise, Verdict } from '../../exercise/index.ts';
-import type { Kept, Storage } from '../kit/storage.ts';
+import { cardKey, type KeptCard } from '../keep/kept.ts';
+import type { Storage } from '../kit/storage.ts';
 import type { Files } from '../lab/protocol.ts';
 import type { SessionModel, ShownEntry } from '../lab/session.model.ts';
 import { createDraft, type Draft, type DraftContent } from './draft.ts';
 import { type GoalState, goalStates, type Judged } from './goal-states.ts';
 import { goneBlocks, takeBlockOut } from './order.model.ts';
 import { createSolutionsModel, type FetchSolutions, type SolutionsModel } from './solutions.model.ts';
+import { createVersionsModel, draftOf, type VersionsModel } from './versions.model.ts';
 
 export interface CardModel {
   readonly exercise: Exercise;
@@ -27,6 +29,7 @@ export interface CardModel {
   readonly isLost: ReadonlySignal<boolean>;
   readonly goals: ReadonlySignal<ReadonlyMap<string, GoalState>>;
   readonly solutions: SolutionsModel;
+  readonly versions: VersionsModel;
   /** of an order: taken away after several tries */
   readonly gone: ReadonlySignal<readonly Block[]>;
   check(): Promise<void>;
@@ -37,36 +40,27 @@ export interface CardModel {
   goBackTo(line: number): Promise<void>;
 }
 
-interface KeptCard extends Kept {
-  readonly version: 3;
-  readonly exerciseVersion: number;
-  readonly draft: DraftContent;
-  readonly attempts: number;
-  readonly hintsShown: number;
-  readonly isSolved: boolean;
-  readonly hasBonus: boolean;
-  readonly judged?: Judged;
-}
-
 interface CardModelOptions {
   readonly exercise: Exercise;
   readonly session: SessionModel;
   readonly storage: Storage;
   readonly fetchSolutions: FetchSolutions;
+  /** milliseconds since 1970 */
+  readonly now?: () => number;
 }
 
-export function cardKey(exercise: string): string {
-  return `card.${exercise}`;
-}
-
-export function createCardModel({ exercise, session, storage, fetchSolutions }: CardModelOptions): CardModel {
-  const found = storage.read<KeptCard>(cardKey(exercise.id), 3);
+export function createCardModel({ exercise, session, storage, fetchSolutions, now = Date.now }: CardModelOptions): CardModel {
+  const key = cardKey(exercise.id);
+  const found = storage.read<KeptCard>(key, 3);
+  /** What was reached in an older version of the exercise stays reached; its answer means something else and is put aside. */
   const kept = found?.exerciseVersion === exercise.version ? found : undefined;
   const draft = createDraft(exercise, kept?.draft);
+  const versions = createVersionsModel({ exercise, draft, session, storage, now });
+  if (found !== undefined && kept === undefined) versions.keep('outdated', found.draft);
   const attempts = signal(kept?.attempts ?? 0);
   const hintsShown = signal(kept?.hintsShown ?? 0);
-  const isSolved = signal(kept?.isSolved ?? false);
-  const hasBonus = signal(kept?.hasBonus ?? false);
+  const isSolved = signal(found?.isSolved ?? false);
+  const hasBonus = signal(found?.hasBonus ?? false);
   const judged = signal<Judged | undefined>(kept?.judged);
   const isChecking = signal(false);
   const isLost = signal(false);
@@ -87,8 +81,21 @@ export function createCardModel({ exercise, session, storage, fetchSolutions }: 
       ...(judged.value === undefined ? {} : { judged: judged.value }),
     };
     const isUntouched = draft.isUntouched.value && !isSolved.value && attempts.value === 0 && hintsShown.value === 0;
-    if (isUntouched) storage.remove(cardKey(exercise.id));
-    else storage.write(cardKey(exercise.id), value);
+    if (isUntouched) storage.remove(key);
+    else storage.write(key, value);
+  });
+
+  storage.watch(key, () => {
+    const there = storage.read<KeptCard>(key, 3);
+    if (there !== undefined && there.exerciseVersion !== exercise.version) return;
+    batch(() => {
+      draft.fill(there?.draft ?? draft.given);
+      attempts.value = there?.attempts ?? 0;
+      hintsShown.value = there?.hintsShown ?? 0;
+      isSolved.value = there?.isSolved ?? false;
+      hasBonus.value = there?.hasBonus ?? false;
+      judged.value = there?.judged;
+    });
   });
 
   const gone = computed(() =>
@@ -120,6 +127,7 @@ export function createCardModel({ exercise, session, storage, fetchSolutions }: 
       isLost.value = result === undefined;
       if (result === undefined) return;
       judged.value = { verdict: result, steps: session.stepCount.value, draft: handedIn };
+      if (result.kind === 'passed') versions.keep('passed', draftOf(answer, handedIn));
       isSolved.value ||= result.kind === 'passed';
       hasBonus.value ||= result.bonus === true;
     } finally {
@@ -142,6 +150,7 @@ export function createCardModel({ exercise, session, storage, fetchSolutions }: 
     goals: computed(() => goalStates(exercise, session, judged.value)),
     gone,
     solutions: createSolutionsModel(exercise, isSolved, fetchSolutions),
+    versions,
     async check() {
       attempts.value += 1;
       await handIn(draft.answer());
@@ -150,6 +159,7 @@ export function createCardModel({ exercise, session, storage, fetchSolutions }: 
       hintsShown.value += 1;
     },
     async reset() {
+      versions.keepAll();
       draft.fill(draft.given);
       judged.value = undefined;
       await session.reset();

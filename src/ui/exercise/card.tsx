@@ -14,6 +14,7 @@ import { Hints } from './hints.tsx';
 import { PredictionTable } from './prediction-table.tsx';
 import { Solutions } from './solutions.tsx';
 import { StartFiles } from './start-files.tsx';
+import { Versions } from './versions.tsx';
 
 export interface CardProps {
   readonly card: CardModel;
@@ -66,6 +67,7 @@ export function Card({ card, data, next, say }: CardProps) {
         }}
         say={say}
       />
+      <Versions model={card.versions} say={say} />
       <Hints hints={texts.hints} shown={card.hintsShown.value} say={say} />
       <Feedback
         isLost={card.isLost.value}

@@ -37,7 +37,7 @@ export function createDraft(exercise: Exercise, kept?: DraftContent): Draft {
   const first = kept ?? given;
   const code = signal(first.code);
   const files = new Map(Object.entries(given.files).map(([path, text]) => [path, signal(first.files[path] ?? text)]));
-  const blocks = signal(first.blocks);
+  const blocks = signal(knownBlocks(exercise, first.blocks));
   const ticks = signal(first.ticks);
   const fields = signal(first.fields);
   const content = computed<DraftContent>(() => ({
@@ -64,11 +64,17 @@ export function createDraft(exercise: Exercise, kept?: DraftContent): Draft {
     fill(next) {
       code.value = next.code;
       for (const [path, text] of files) text.value = next.files[path] ?? given.files[path] ?? '';
-      blocks.value = next.blocks;
+      blocks.value = knownBlocks(exercise, next.blocks);
       ticks.value = next.ticks;
       fields.value = next.fields;
     },
   };
+}
+
+/** An answer may be of an older version of the exercise, or from a file. */
+function knownBlocks(exercise: Exercise, ids: readonly string[]): readonly string[] {
+  if (!('blocks' in exercise)) return [];
+  return ids.filter((id) => exercise.blocks.some((block) => block.id === id));
 }
 
 function givenContent(exercise: Exercise): DraftContent {

@@ -25,12 +25,12 @@ export function cardInState({ exercise, start }: ExerciseData, state: FormState)
   const session = createSessionModel({
     place: { id, title: id, start: exercise.start, snapshot: { ...start, usage: usageIn(state) } },
     client: createLabClient({ spawn: nothing }),
-    storage: createStorage(undefined),
+    storage: createStorage(),
   });
   const card = createCardModel({
     exercise: { ...exercise, id },
     session,
-    storage: createStorage(undefined),
+    storage: createStorage(),
     fetchSolutions: nothing,
   });
   fillDraft(card, exercise);

@@ -1,11 +1,8 @@
 /**
- * What the browser keeps of a learner's work: by exercise id and without the language, so that changing the language changes nothing
- * else. Every value carries the version of its shape; one of another version, or damaged, counts as absent.
- *
- * Where the browser refuses to store (private mode, full), the work lives as long as the page.
+ * What is kept of a learner's work, as models see it: by exercise id and without the language, so that changing the language changes
+ * nothing else. Every value carries the version of its shape; one of another version counts as absent. What outlives the page is in
+ * `keep/keeper.ts`.
  */
-const PREFIX = 'camadas.';
-
 export interface Kept {
   readonly version: number;
 }
@@ -14,48 +11,20 @@ export interface Storage {
   read<T extends Kept>(key: string, version: T['version']): T | undefined;
   write<T extends Kept>(key: string, value: T): void;
   remove(key: string): void;
+  /** Calls when the value was changed elsewhere: in another tab. Not when it was written or removed here. */
+  watch(key: string, onChange: () => void): void;
 }
 
-export type Backing = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
-export function createStorage(backing: Backing | undefined): Storage {
-  const memory = new Map<string, string>();
-  const attempt = <R>(action: (store: Backing) => R): R | undefined => {
-    try {
-      return backing === undefined ? undefined : action(backing);
-    } catch {
-      return undefined;
-    }
-  };
+/** Lives as long as the page, for machines that nobody wants back and for pages that are built. */
+export function createStorage(): Storage {
+  const values = new Map<string, Kept>();
   return {
     read<T extends Kept>(key: string, version: T['version']): T | undefined {
-      const text = attempt((store) => store.getItem(PREFIX + key)) ?? memory.get(key);
-      if (text === undefined || text === null) return undefined;
-      try {
-        const value: unknown = JSON.parse(text);
-        const isCurrent = typeof value === 'object' && value !== null && 'version' in value && value.version === version;
-        return isCurrent ? (value as T) : undefined;
-      } catch {
-        return undefined;
-      }
+      const value = values.get(key);
+      return value?.version === version ? (value as T) : undefined;
     },
-    write(key, value) {
-      const text = JSON.stringify(value);
-      memory.set(key, text);
-      attempt((store) => store.setItem(PREFIX + key, text));
-    },
-    remove(key) {
-      memory.delete(key);
-      attempt((store) => store.removeItem(PREFIX + key));
-    },
+    write: (key, value) => void values.set(key, value),
+    remove: (key) => void values.delete(key),
+    watch: () => undefined,
   };
-}
-
-/** The page's own; reading the property alone may throw where storage is forbidden. */
-export function browserStorage(): Storage {
-  try {
-    return createStorage(globalThis.localStorage);
-  } catch {
-    return createStorage(undefined);
-  }
 }

@@ -1,6 +1,7 @@
 /** All machines of a page, which of them is looked at, and which bytes are pointed at: the picture, the terminal and the cards share it. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { createStorage, type Kept, type Storage } from '../kit/storage.ts';
+import { type KeptPlace, placeKey } from '../keep/kept.ts';
+import { createStorage, type Storage } from '../kit/storage.ts';
 import type { LabClient } from './lab-client.ts';
 import type { LabPlace } from './lab-place.ts';
 import type { SessionId } from './protocol.ts';
@@ -28,14 +29,9 @@ export interface LabModelOptions {
   readonly storage: Storage;
 }
 
-interface KeptPlace extends Kept {
-  readonly version: 1;
-  readonly id: SessionId;
-}
-
 export function createLabModel({ page, places: given, client, storage }: LabModelOptions): LabModel {
   const sessions = new Map<SessionId, SessionModel>();
-  const key = `place.${page}`;
+  const key = placeKey(page);
   const places = signal<readonly [LabPlace, ...LabPlace[]]>(given);
   const activeId = signal<SessionId>(storage.read<KeptPlace>(key, 1)?.id ?? given[0].id);
 
@@ -43,7 +39,7 @@ export function createLabModel({ page, places: given, client, storage }: LabMode
     const place = places.value.find((one) => one.id === id) ?? places.value[0];
     const known = sessions.get(place.id);
     if (known !== undefined) return known;
-    const made = createSessionModel({ place, client, storage: place.exercise === undefined ? createStorage(undefined) : storage });
+    const made = createSessionModel({ place, client, storage: place.exercise === undefined ? createStorage() : storage });
     sessions.set(place.id, made);
     return made;
   }

@@ -10,7 +10,7 @@ import { createSessionModel } from './session.model.ts';
 const place: LabPlace = { id: 'e1', title: 'E1', start: { files: {}, commands: [], movedTags: [] } };
 
 /** Counts lines instead of running them; `hang` never comes back. */
-function openSession(storage = createStorage(undefined)) {
+function openSession(storage = createStorage()) {
   const workers: FakeWorker[] = [];
   const client = createLabClient({
     patience: 30_000,

@@ -4,7 +4,8 @@
  */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Answer, Verdict } from '../../exercise/index.ts';
-import type { Kept, Storage } from '../kit/storage.ts';
+import { type KeptSession, sessionKey } from '../keep/kept.ts';
+import type { Storage } from '../kit/storage.ts';
 import type { FileRow, FileSource, FileText } from './files.ts';
 import { EngineGone, type LabClient } from './lab-client.ts';
 import type { LabPlace } from './lab-place.ts';
@@ -58,6 +59,8 @@ export interface SessionModel {
   clear(): void;
   /** Back to the start. */
   reset(): Promise<void>;
+  /** From the start through these steps, instead of those that were taken. */
+  replay(steps: readonly StepInput[]): Promise<void>;
   listFiles(of: FileSource, path: string): Promise<readonly FileRow[]>;
   readFile(of: FileSource, path: string): Promise<FileText>;
 }
@@ -77,15 +80,9 @@ const EMPTY_SNAPSHOT: Snapshot = {
   usage: { commands: 0, downloads: 0, layers: 0, disk: 0 },
 };
 
-interface KeptSession extends Kept {
-  readonly version: 2;
-  readonly steps: readonly StepInput[];
-  readonly at: number;
-}
-
 export function createSessionModel({ place, client, storage }: SessionModelOptions): SessionModel {
   const { id, start, exercise } = place;
-  const key = `session.${id}`;
+  const key = sessionKey(id);
   const kept = storage.read<KeptSession>(key, 2);
   const entries = signal<readonly Entry[]>([]);
   const snapshot = signal<Snapshot>(place.snapshot ?? EMPTY_SNAPSHOT);
@@ -139,6 +136,18 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     if (steps.value.length === 0 && replayed.length > 0) entries.value = replayed.map(asEntry);
     snapshot.value = now;
   }
+
+  async function beginFrom(past: typeof toReplay): Promise<void> {
+    toReplay = past;
+    openedFor = undefined;
+    entries.value = [];
+    await ensureOpen();
+  }
+
+  storage.watch(key, () => {
+    const { steps: next = [], at: there = 0 } = storage.read<KeptSession>(key, 2) ?? {};
+    void inTurn('idle', () => beginFrom({ steps: next, at: there }));
+  });
 
   /** One request after the other; what the engine's end took with it counts as not happened. */
   function inTurn<T>(doing: Busy, action: () => Promise<T>): Promise<T | undefined> {
@@ -252,11 +261,14 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     },
     async reset() {
       await inTurn('idle', async () => {
-        toReplay = { steps: [], at: 0 };
-        openedFor = undefined;
-        entries.value = [];
         storage.remove(key);
-        await ensureOpen();
+        await beginFrom({ steps: [], at: 0 });
+      });
+    },
+    async replay(next) {
+      await inTurn('idle', async () => {
+        await beginFrom({ steps: next, at: next.length });
+        keep();
       });
     },
     async listFiles(of, path) {

@@ -5,7 +5,9 @@ import type { StartState } from '../../exercise/index.ts';
 import type { CardModel } from '../exercise/card.model.ts';
 import { Card } from '../exercise/card.tsx';
 import { fetchSolutionsFile } from '../exercise/solutions.model.ts';
-import { browserStorage } from '../kit/storage.ts';
+import { askToPersist } from '../keep/ask-to-persist.ts';
+import { openKeeper } from '../keep/open-keeper.ts';
+import { showTrouble } from '../keep/show-trouble.ts';
 import { createLabClient } from '../lab/lab-client.ts';
 import { lightHashes } from '../lab/light.ts';
 import { Machine } from '../lab/machine.tsx';
@@ -21,14 +23,15 @@ export interface Awake {
   play(example: HTMLElement): void;
 }
 
-export function wakeLesson(islands: readonly HTMLElement[]): Awake {
+export async function wakeLesson(islands: readonly HTMLElement[]): Promise<Awake> {
+  const keeper = await openKeeper();
   const data = JSON.parse(document.getElementById(LESSON_DATA_ID)?.textContent ?? '') as LessonData;
   const client = createLabClient({
     spawn: () => new Worker(new URL('../lab/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
   });
   const { say, lab, cards } = createLessonModels(data, {
     client,
-    storage: browserStorage(),
+    storage: keeper,
     fetchSolutions: fetchSolutionsFile,
   });
   lightHashes(lab.lit);
@@ -52,9 +55,9 @@ export function wakeLesson(islands: readonly HTMLElement[]): Awake {
   }
   for (const details of unfolded) details.setAttribute('open', '');
   effect(() => {
-    for (const card of cards.values()) card.isSolved.value;
-    dispatchEvent(new Event('camadas:progress'));
+    if ([...cards.values()].some((card) => card.isSolved.value)) askToPersist();
   });
+  showTrouble(keeper);
   if (document.activeElement?.closest('[data-island]')) void lab.active.peek().open();
   for (const { id } of lab.places.peek()) {
     const session = lab.session(id);

@@ -3,28 +3,23 @@
  * complete HTML before that; they wake when a learner touches one, or at once where there is earlier work to show. What is clicked or
  * typed while they are on their way is done again when they are there.
  */
+import { MARKS_EVENT, MARKS_KEY, type Marks, readMarks } from '../keep/marks.ts';
+import { findLocalStorage, PREFIX } from '../keep/old-storage.ts';
 import type { Awake } from './awake.tsx';
 import { attachShortcuts } from './shortcuts.ts';
 
-const KEY = 'camadas.';
+const backing = findLocalStorage();
 
-function readKept(key: string): string | null {
-  try {
-    return localStorage.getItem(KEY + key);
-  } catch {
-    return null;
-  }
-}
-
-function markProgress(): void {
+function markProgress(marks: Marks | undefined): void {
+  const done = new Set(marks?.solved);
   for (const element of document.querySelectorAll<HTMLElement>('[data-progress]')) {
     const ids = (element.dataset['progress'] ?? '').split(' ').filter((id) => id !== '');
-    const solved = ids.filter((id) => readKept(`card.${id}`)?.includes('"isSolved":true')).length;
+    const solved = ids.filter((id) => done.has(id)).length;
     element.dataset['state'] = solved === 0 ? 'none' : solved === ids.length ? 'all' : 'some';
     const words = element.querySelector<HTMLElement>('[data-solved]');
     const sentence = words?.dataset['solved'] ?? '';
-    if (words !== null && solved > 0)
-      words.textContent = sentence.replace('{solved}', `${solved}`).replace('{total}', `${ids.length}`);
+    if (words !== null)
+      words.textContent = solved === 0 ? '' : sentence.replace('{solved}', `${solved}`).replace('{total}', `${ids.length}`);
   }
 }
 
@@ -45,7 +40,7 @@ function switchTheme(): void {
   const theme = root.dataset['theme'] === 'dark' ? 'light' : 'dark';
   root.dataset['theme'] = theme;
   try {
-    localStorage.setItem(`${KEY}theme`, theme);
+    backing?.setItem(`${PREFIX}theme`, theme);
   } catch {
     // the choice lives as long as the page
   }
@@ -56,8 +51,8 @@ let awake: Promise<Awake> | undefined;
 let isAwake = false;
 
 function wake(): Promise<Awake> {
-  awake ??= import('./awake.tsx').then(({ wakeLesson }) => {
-    const page = wakeLesson(islands);
+  awake ??= import('./awake.tsx').then(async ({ wakeLesson }) => {
+    const page = await wakeLesson(islands);
     isAwake = true;
     return page;
   });
@@ -90,10 +85,22 @@ for (const button of document.querySelectorAll('[data-play]')) {
   const example = button.closest<HTMLElement>('[data-example]');
   if (example !== null) button.addEventListener('click', () => void wake().then((page) => page.play(example)));
 }
-markProgress();
-offerNextLesson();
-addEventListener('camadas:progress', markProgress);
-const work = islands.some(
-  ({ dataset }) => readKept(`card.${dataset['id']}`) !== null || readKept(`session.${dataset['id']}`) !== null,
-);
-if (work) void wake();
+
+function show(marks: Marks | undefined): void {
+  markProgress(marks);
+  offerNextLesson();
+  const begun = new Set(marks?.begun);
+  if (islands.some(({ dataset }) => begun.has(dataset['id'] ?? ''))) void wake();
+}
+
+const marks = readMarks(backing);
+show(marks);
+addEventListener(MARKS_EVENT, ({ detail }) => show(detail));
+addEventListener('storage', ({ key }) => {
+  if (key === PREFIX + MARKS_KEY) show(readMarks(backing));
+});
+/** Nobody has looked into the database yet, or it is the only place where anything is kept. */
+if (marks === undefined) {
+  const later = globalThis.requestIdleCallback ?? setTimeout;
+  later(() => void import('../keep/open-keeper.ts').then(({ openKeeper }) => openKeeper()));
+}

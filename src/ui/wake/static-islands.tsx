@@ -12,7 +12,7 @@ function modelsOf(data: LessonData) {
     throw new Error('nothing runs while the page is built');
   };
   const client = createLabClient({ spawn: nothingRuns });
-  return createLessonModels(data, { client, storage: createStorage(undefined), fetchSolutions: nothingRuns });
+  return createLessonModels(data, { client, storage: createStorage(), fetchSolutions: nothingRuns });
 }
 
 export function StaticMachine({ data }: { readonly data: LessonData }) {
