@@ -5,9 +5,11 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { getHomeView } from '../src/pages/[locale]/_lesson-context.ts';
 import { type Encoding, MANIFEST_NAME, type SiteFile, type SiteManifest } from '../src/server/site-manifest.ts';
 import { writeSearchIndex } from './search-index.ts';
 import { formatLicenses } from './shipped-licenses.ts';
+import { writeSocialImages } from './social/social-images.ts';
 
 const TYPES: ReadonlyMap<string, string> = new Map([
   ['.avif', 'image/avif'],
@@ -45,6 +47,13 @@ export async function finishBuild(project: string, dist: string, sources: string
   await mkdir(cache, { recursive: true });
   await writeFile(join(root, 'licenses.txt'), await formatLicenses(project));
   await writeSearchIndex(root);
+  const pages = (await readdir(root, { recursive: true })).filter((path) => /^(pt-br|en)\b(?!.*\b404\b).*\.html$/.test(path));
+  await writeSocialImages(
+    root,
+    pages.map((page) => join(root, page)),
+    await getHomeView(),
+    cache,
+  );
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const files: Record<string, SiteFile> = {};

@@ -11,6 +11,9 @@ const SOURCES = [
   'public',
   'scripts/build.ts',
   'scripts/finish-build.ts',
+  'scripts/search-index.ts',
+  'scripts/shipped-licenses.ts',
+  'scripts/social',
   'src',
   'tsconfig.json',
 ];

@@ -1,7 +1,7 @@
 /** What every finished page owes a reader: headings in order, a text for each picture, links that stay in the language. */
 import { describe, expect, test } from 'vitest';
 import { LOCALES, localeCode } from '../../src/i18n/index.ts';
-import { listSiteFiles, readSiteFile } from './site.ts';
+import { listSiteFiles, MANIFEST, readSiteFile } from './site.ts';
 
 const codes = LOCALES.map(localeCode);
 const pages = listSiteFiles('.html').filter((page) => codes.some((code) => page.startsWith(`/${code}/`)));
@@ -13,6 +13,17 @@ describe.each(pages)('%s', (page) => {
     const levels = [...html.matchAll(/<h([1-6])[\s>]/g)].map(([, level]) => Number(level));
     expect(levels.filter((level) => level === 1)).toEqual([1]);
     expect(levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1)).toEqual([]);
+  });
+
+  test('a shared link has its words and a picture, and each language knows the other', () => {
+    const meta = new Map(
+      [...html.matchAll(/<meta property="(og:[a-z_:]+)" content="([^"]*)"/g)].map(([, name, content]) => [name, content]),
+    );
+    const image = meta.get('og:image') ?? '';
+    expect([...meta.keys()]).toEqual(expect.arrayContaining(['og:title', 'og:description', 'og:site_name', 'og:url']));
+    expect(MANIFEST.files[new URL(image, 'http://site.invalid').pathname]?.type).toBe('image/png');
+    const languages = [...html.matchAll(/<link rel="alternate" hreflang="([^"]+)"/g)].map(([, language]) => language);
+    expect(languages).toEqual([...LOCALES, 'x-default']);
   });
 
   test('each picture has its text, or is hidden from those who cannot see it', () => {

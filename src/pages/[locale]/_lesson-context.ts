@@ -69,3 +69,7 @@ export async function createHomeData(locale: Locale): Promise<LessonData> {
   const lines = steps.map(({ line, status }) => ({ line, status }));
   return { locale, lesson: 'home', messages: pickMessages(locale, HOME_MESSAGES), exercises: [], free: { ...free, lines } };
 }
+
+export async function getHomeView(): Promise<FreeMachine['snapshot']['view']> {
+  return (await prepareMachine(HOME_COMMANDS)).snapshot.view;
+}
