@@ -58,7 +58,7 @@ test(
       fc.asyncProperty(textOf(SHELL_WORDS), async (line) => {
         expect(await troubles([line])).toEqual([]);
       }),
-      cases(0.25),
+      cases(0.15),
     ),
   PATIENCE,
 );
@@ -70,7 +70,7 @@ test(
       fc.asyncProperty(fc.array(fc.constantFrom(...DOCKER_WORDS), { maxLength: 9 }), async (words) => {
         expect(await troubles([`docker ${words.map(quoted).join(' ')}`])).toEqual([]);
       }),
-      cases(0.25),
+      cases(0.2),
     ),
   PATIENCE,
 );

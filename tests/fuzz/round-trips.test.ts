@@ -1,11 +1,10 @@
-/** What is written is read again as it was: references, Dockerfiles, layers, archives of images. */
+/** What is written is read again as it was: references, Dockerfiles, layers. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatDockerfile } from '../../src/engine/build/dockerfile/format-dockerfile.ts';
 import { parseDockerfile } from '../../src/engine/build/dockerfile/parse-dockerfile.ts';
 import { contentOf } from '../../src/engine/bytes/content.ts';
 import { FsError } from '../../src/engine/fs/errno.ts';
-import type { Tree } from '../../src/engine/fs/node.ts';
 import { EMPTY_TREE } from '../../src/engine/fs/tree.ts';
 import { applyLayer } from '../../src/engine/layer/apply-layer.ts';
 import { upperChanges } from '../../src/engine/layer/diff-trees.ts';
@@ -14,6 +13,7 @@ import { formatReference, parseReference } from '../../src/engine/reference/refe
 import { Box, listTree } from '../engine/box.ts';
 import { cases, PATIENCE } from './runs.ts';
 import { DOCKERFILE_WORDS, textOf } from './texts.ts';
+import { attempt, changes, play } from './trees.ts';
 
 const REFERENCE_PARTS = [
   'a',
@@ -75,38 +75,6 @@ function meaning({ instructions }: ReturnType<typeof parseDockerfile>) {
   }));
 }
 
-const PATHS = ['/a', '/a/b', '/a/b/c', '/d', '/d/e', '/f'];
-const path = fc.constantFrom(...PATHS);
-const change = fc.oneof(
-  fc.record({ kind: fc.constant('write' as const), path, text: fc.constantFrom('', 'x', 'longer words') }),
-  fc.record({ kind: fc.constant('mkdir' as const), path }),
-  fc.record({ kind: fc.constant('rm' as const), path }),
-  fc.record({ kind: fc.constant('mode' as const), path, mode: fc.constantFrom(0o600, 0o755, 0o4711) }),
-  fc.record({ kind: fc.constant('owner' as const), path, uid: fc.constantFrom(0, 1000) }),
-  fc.record({ kind: fc.constant('symlink' as const), path, target: fc.constantFrom('/a', 'b', '../f', '/nowhere') }),
-  fc.record({ kind: fc.constant('ln' as const), path, from: path }),
-  fc.record({ kind: fc.constant('mv' as const), path, from: path }),
-);
-const changes = fc.array(change, { maxLength: 14 });
-
-/** What the file system refuses is left out. */
-function play(base: Tree, steps: readonly (typeof change extends fc.Arbitrary<infer T> ? T : never)[], mtime: number): Tree {
-  const box = new Box(base, mtime);
-  for (const step of steps) {
-    attempt(() => {
-      if (step.kind === 'write') box.write(step.path, step.text);
-      else if (step.kind === 'mkdir') box.mkdir(step.path);
-      else if (step.kind === 'rm') box.rm(step.path);
-      else if (step.kind === 'mode') box.set(step.path, { mode: step.mode });
-      else if (step.kind === 'owner') box.set(step.path, { uid: step.uid });
-      else if (step.kind === 'symlink') box.symlink(step.target, step.path);
-      else if (step.kind === 'ln') box.ln(step.from, step.path);
-      else box.mv(step.from, step.path);
-    });
-  }
-  return box.tree;
-}
-
 test(
   'the layer of what differs, applied to the one tree, gives the other',
   () =>
@@ -121,15 +89,6 @@ test(
     ),
   PATIENCE,
 );
-
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof FsError || (error instanceof Error && 'code' in error)) return undefined;
-    throw error;
-  }
-}
 
 test('the box refuses by a named error', () => {
   expect(() => new Box(EMPTY_TREE, 1).write('/no/such/folder', 'x')).toThrow(FsError);
