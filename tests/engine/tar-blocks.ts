@@ -1,9 +1,9 @@
 /** For tests: archives put together by hand, for what no writer writes. */
 import { type Content, contentOf, peekContent } from '../../src/engine/bytes/content.ts';
 import { utf8 } from '../../src/engine/bytes/utf8.ts';
+import { encodePaxRecords } from '../../src/engine/tar/encode-pax-records.ts';
 import { tarEntry } from '../../src/engine/tar/entry.ts';
 import { CHECKSUM, checksums } from '../../src/engine/tar/header.ts';
-import { encodePaxRecords } from '../../src/engine/tar/pax-records.ts';
 import { writeTar } from '../../src/engine/tar/write-tar.ts';
 
 export function bytesOf(content: Content): Uint8Array {

@@ -1,11 +1,9 @@
 /** A container's places in networks (moby 20.10 `daemon/container_operations.go`): addresses are given when it starts and back when it ends. */
 import type { Container, Endpoint } from '../machine/container.ts';
-import { recordConnection } from '../machine/events.ts';
 import { formatIpv4, holdsAddress, parseIpv4, sizeOf } from '../machine/ipv4.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { AddressPool, Network } from '../machine/network.ts';
 import { findNetwork, isBuiltIn, listNetworks, networkOf, rangeOf, reservedAddresses, subnetOf } from '../machine/networks.ts';
-import { withEntry } from '../machine/shared-map.ts';
 import { shortId } from '../oci/digest.ts';
 import { allocatePorts } from './allocate-ports.ts';
 import { ContainerError } from './container-error.ts';
@@ -50,57 +48,6 @@ export function firstEndpoints(
   return new Map([[name, endpoint]]);
 }
 
-export interface ConnectOptions {
-  readonly aliases: readonly string[];
-  /** '' for any */
-  readonly address: string;
-}
-
-/**
- * `docker network connect`. A container that does not run may be connected to a network that is not there: it is looked for at the start.
- * @throws ContainerError `network.…`
- */
-export function connectNetwork(machine: Machine, argument: string, container: Container, options: ConnectOptions): Machine {
-  const network = findNetwork(machine, argument);
-  if (network === undefined && isRunning(container)) throw new ContainerError('network.notFound', { argument });
-  const name = network?.name ?? argument;
-  const mode = networkOf(container);
-  if (mode === 'host' || mode.startsWith('container:')) throw new ContainerError('network.sharedNamespace', {});
-  if (network?.driver === 'host') throw new ContainerError('network.hostMode', {});
-  if (mode === 'none' || network?.driver === 'null') throw new ContainerError('network.private', {});
-  if (container.endpoints.get(name)?.address !== undefined)
-    throw new ContainerError('network.alreadyConnected', { name: container.name, network: name });
-  const asked: Endpoint = {
-    networkId: '',
-    aliases: options.aliases,
-    isConnected: true,
-    ...(options.address === '' ? {} : { wantedAddress: options.address }),
-  };
-  if (network !== undefined) checkAsked(network, asked);
-  if (network === undefined || !isRunning(container)) return keep(machine, withEndpoint(container, name, asked));
-  const connected = withEndpoint(container, name, takePlace(machine, container, network, asked));
-  return recordConnection(keep(machine, connected), connected, name, 'taken');
-}
-
-/** `docker network disconnect` @throws ContainerError `network.…` */
-export function disconnectNetwork(machine: Machine, network: Network, container: Container): Machine {
-  if (network.driver === 'host') throw new ContainerError('network.hostMode', {});
-  if (!container.endpoints.has(network.name))
-    throw new ContainerError('network.notConnected', { containerId: container.id, network: network.name });
-  const changed = forgetNetwork(machine, network.name, container);
-  return isRunning(container) ? recordConnection(changed, container, network.name, 'given back') : changed;
-}
-
-export function forgetNetwork(machine: Machine, name: string, container: Container): Machine {
-  const endpoints = new Map(container.endpoints);
-  endpoints.delete(name);
-  return keep(machine, { ...container, endpoints });
-}
-
-function keep(machine: Machine, container: Container): Machine {
-  return { ...machine, containers: withEntry(machine.containers, container.id, container) };
-}
-
 export function withEndpoint(container: Container, name: string, endpoint: Endpoint): Container {
   return { ...container, endpoints: new Map(container.endpoints).set(name, endpoint) };
 }
@@ -111,7 +58,7 @@ function checkShared(machine: Machine, argument: string): void {
   if (!isRunning(other)) throw new ContainerError('network.sharedNotRunning', { containerId: other.id });
 }
 
-function checkAsked(network: Network, { aliases, wantedAddress }: Endpoint): void {
+export function checkAsked(network: Network, { aliases, wantedAddress }: Endpoint): void {
   if (isBuiltIn(network)) {
     if (wantedAddress !== undefined) throw new ContainerError('network.addressNotAllowed', { kind: 'predefined' });
     if ((aliases ?? []).length > 0) throw new ContainerError('network.aliasNotAllowed', {});
@@ -124,7 +71,7 @@ function checkAsked(network: Network, { aliases, wantedAddress }: Endpoint): voi
     throw new ContainerError('network.addressOutside', { address: wantedAddress });
 }
 
-function takePlace(machine: Machine, container: Container, network: Network, endpoint: Endpoint): Endpoint {
+export function takePlace(machine: Machine, container: Container, network: Network, endpoint: Endpoint): Endpoint {
   checkAsked(network, endpoint);
   const address =
     network.pool === undefined ? '' : chooseAddress(machine, container, network, network.pool, endpoint.wantedAddress);

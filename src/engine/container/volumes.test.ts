@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { MachineLab } from '../../../tests/engine/machine-lab.ts';
 import { listEvents } from '../machine/events.ts';
+import { pruneVolumes } from './prune-volumes.ts';
 import { removeContainer } from './remove-container.ts';
-import { createVolume, getVolume, listVolumes, pruneVolumes, removeVolume } from './volumes.ts';
+import { createVolume, getVolume, listVolumes, removeVolume } from './volumes.ts';
 
 let lab: MachineLab;
 

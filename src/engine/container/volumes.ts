@@ -3,11 +3,9 @@ import type { EngineContext } from '../cas/content-store.ts';
 import { findNode } from '../fs/lookup.ts';
 import type { Tree } from '../fs/node.ts';
 import { EMPTY_TREE } from '../fs/tree.ts';
-import { treeSize } from '../layer/sizes.ts';
 import type { Container } from '../machine/container.ts';
 import { drawId } from '../machine/draw-id.ts';
 import { recordEvent } from '../machine/events.ts';
-import { type Filters, matchesPruneLabels, NO_FILTERS } from '../machine/filters.ts';
 import type { Machine, Volume } from '../machine/machine.ts';
 import { ContainerError } from './container-error.ts';
 
@@ -60,24 +58,6 @@ export function removeVolume(machine: Machine, name: string): Machine {
   return recordEvent(dropVolume(machine, name), { type: 'volume', action: 'destroy', id: name, attributes: ATTRIBUTES });
 }
 
-const PRUNE_FILTERS = new Set(['label', 'label!']);
-
-/** Those that no container mounts, named or not: a daemon of API 1.41 knows no difference, and makes no events of them. By name. @throws ContainerError `container.invalidFilter` */
-export function pruneVolumes(
-  machine: Machine,
-  filters: Filters = NO_FILTERS,
-): { machine: Machine; removed: string[]; reclaimed: number } {
-  for (const name of filters.keys()) if (!PRUNE_FILTERS.has(name)) throw new ContainerError('container.invalidFilter', { name });
-  const unused = listVolumes(machine).filter(
-    (volume) => listVolumeUsers(machine, volume.name).length === 0 && matchesPruneLabels(filters, volume.labels),
-  );
-  return {
-    machine: unused.reduce((current, volume) => dropVolume(current, volume.name), machine),
-    removed: unused.map((volume) => volume.name),
-    reclaimed: unused.reduce((sum, volume) => sum + treeSize(volume.tree), 0),
-  };
-}
-
 /** A new volume is filled with what the image has at the place where it is mounted; one that holds something is not. */
 export function fillVolume(machine: Machine, name: string, from: Tree, path: string): Machine {
   const volume = machine.volumes.get(name);
@@ -93,7 +73,7 @@ function addVolume(machine: Machine, name: string, anonymous: boolean, labels: L
   return { machine: recordEvent(added, { type: 'volume', action: 'create', id: name, attributes: ATTRIBUTES }), volume };
 }
 
-function dropVolume(machine: Machine, name: string): Machine {
+export function dropVolume(machine: Machine, name: string): Machine {
   const volumes = new Map(machine.volumes);
   volumes.delete(name);
   return { ...machine, volumes };

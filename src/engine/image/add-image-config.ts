@@ -4,7 +4,8 @@ import type { EngineContext } from '../cas/content-store.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import type { ImageId } from '../oci/digest.ts';
 import { formatImageConfig } from '../oci/encode-image-config.ts';
-import { decodeOwnImageConfig, type ImageConfig } from '../oci/image-config.ts';
+import type { ImageConfig } from '../oci/image-config.ts';
+import { decodeOwnImageConfig } from '../oci/own-image-config.ts';
 import { addImage } from './add-image.ts';
 
 /** As `addImage`. */

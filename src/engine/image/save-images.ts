@@ -14,7 +14,7 @@ import { compareBytes, listReferences } from '../machine/image-references.ts';
 import { getLayer } from '../machine/layer-sizes.ts';
 import { lookupPrefix, lookupReference } from '../machine/lookup-image.ts';
 import type { Image, Machine } from '../machine/machine.ts';
-import { normaliseTimestamp } from '../machine/timestamps.ts';
+import { normaliseTimestamp } from '../machine/normalise-timestamp.ts';
 import { type ChainId, type DiffId, hexOf } from '../oci/digest.ts';
 import { runConfigJson } from '../oci/encode-image-config.ts';
 import { formatGoJson, type Json } from '../oci/go-json.ts';

@@ -2,7 +2,8 @@
 import type { Content } from '../bytes/content.ts';
 import { decompress } from '../bytes/decompress.ts';
 import type { EngineContext } from '../cas/content-store.ts';
-import { findLayerProblem, findPackingProblem } from '../layer/layer-problem.ts';
+import { findLayerProblem } from '../layer/layer-problem.ts';
+import { findPackingProblem } from '../layer/packing-problem.ts';
 import { TarError } from '../tar/read-tar.ts';
 import { type ArchiveProblem, ImageError, isImageError } from './image-error.ts';
 

@@ -1,7 +1,6 @@
 /** What can be wrong with a layer that came from elsewhere, as data: docker words it in the same way wherever the layer came from. */
-import { CompressionError, type UnreadCompression } from '../bytes/decompress.ts';
+import type { UnreadCompression } from '../bytes/decompress.ts';
 import type { GzipDamage } from '../bytes/gunzip.ts';
-import { EngineError } from '../errors.ts';
 import { TarError, type TarProblem } from '../tar/read-tar.ts';
 import { LayerError, type LayerErrorCode, type LayerErrorData } from './apply-layer.ts';
 
@@ -15,15 +14,6 @@ export type LayerProblem =
   | ({ readonly kind: 'tar' } & TarProblem)
   | PackingProblem
   | { readonly kind: 'entry'; readonly code: LayerErrorCode; readonly entry: LayerErrorData };
-
-export function findPackingProblem(error: unknown): PackingProblem | undefined {
-  if (error instanceof CompressionError) return { kind: 'unread', compression: error.data.compression };
-  if (!(error instanceof EngineError)) return undefined;
-  if (error.code === 'zstd.damaged') return { kind: 'packing', compression: 'zstd' };
-  return error.code === 'gzip.damaged'
-    ? { kind: 'packing', compression: 'gzip', ...(error.data as { damage: GzipDamage }) }
-    : undefined;
-}
 
 /** Undefined for what is not the layer's fault: limits, bugs. */
 export function findLayerProblem(error: unknown): LayerProblem | undefined {

@@ -2,7 +2,7 @@
  * Moments as docker's flags and filters name them: a span back from now, a date, seconds since 1970 (docker/docker `api/types/time`
  * GetTimestamp). What is wrong with a date is said as Go's `time.Parse` says it.
  */
-import { parseDuration } from './filters.ts';
+import { parseDuration } from './parse-duration.ts';
 import { parseTimestamp } from './timestamps.ts';
 
 export interface Moment {

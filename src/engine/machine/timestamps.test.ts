@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { MachineLab } from '../../../tests/engine/machine-lab.ts';
-import { parseDuration } from './filters.ts';
-import { drawTimestamp, formatTimestamp, normaliseTimestamp, parseTimestamp } from './timestamps.ts';
+import { normaliseTimestamp } from './normalise-timestamp.ts';
+import { parseDuration } from './parse-duration.ts';
+import { drawTimestamp, formatTimestamp, parseTimestamp } from './timestamps.ts';
 
 test.each([
   { ms: 0, text: '1970-01-01T00:00:00Z' },

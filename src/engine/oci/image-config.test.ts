@@ -5,7 +5,8 @@ import { findTarFile } from '../../../tests/engine/recorded-images.ts';
 import { text, utf8 } from '../bytes/utf8.ts';
 import { digestBytes, parseDiffId } from './digest.ts';
 import { type ConfigStyle, encodeImageConfig } from './encode-image-config.ts';
-import { decodeImageConfig, decodeOwnImageConfig, type ImageConfig } from './image-config.ts';
+import { decodeImageConfig, type ImageConfig } from './image-config.ts';
+import { decodeOwnImageConfig } from './own-image-config.ts';
 
 function recorded(name: string): Uint8Array {
   return new Uint8Array(readFileSync(`tests/engine/configs/${name}.json`));

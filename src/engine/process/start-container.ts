@@ -23,7 +23,7 @@ import { ProcessError } from './process-error.ts';
 import { runLive } from './run-live.ts';
 import { atLeast, settleLive, withContainer } from './settle.ts';
 
-const INTERRUPTED = 130;
+export const INTERRUPTED = 130;
 /** dockerd's status for what failed before there was a process */
 const NOT_STARTED = 128;
 
@@ -64,16 +64,6 @@ export function* startContainer(
     return { started: true };
   }
   return yield* runForeground(ctx, ref, id, live, options.sink);
-}
-
-/** `docker wait`: lets time go on until it has ended. A container that never ends is waited for `limits.foregroundMs`, then 130. */
-export function* waitContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId): Soon<number> {
-  const container = getById(ref.current, id);
-  if (!isRunning(container)) return container.state.exitCode;
-  if (container.state.status === 'paused') return INTERRUPTED;
-  if (container.state.status === 'restarting') return container.state.exitCode;
-  const live = yield* takeLive(ctx, ref.current, container);
-  return (yield* runForeground(ctx, ref, id, live, undefined)).exitCode;
 }
 
 /** `docker attach`, `docker logs -f`: what it prints from here on, until it ends or the foreground limit is reached (`^C`, status 130). */
@@ -150,7 +140,13 @@ function asStarted(container: Container, { now, mounts, pid, isRestart }: Start)
   };
 }
 
-function* runForeground(ctx: EngineContext, ref: MachineRef, id: ContainerId, live: Live, sink: Sink | undefined): Soon<Ended> {
+export function* runForeground(
+  ctx: EngineContext,
+  ref: MachineRef,
+  id: ContainerId,
+  live: Live,
+  sink: Sink | undefined,
+): Soon<Ended> {
   live.sink = sink;
   const until = ref.current.now + ctx.ports.limits.foregroundMs;
   const hasEnded = (): boolean => live.main.state !== 'alive';
@@ -188,7 +184,7 @@ function pidFor(machine: Machine): number {
   return 1000 + (machine.drawn % 30_000);
 }
 
-function getById(machine: Machine, id: ContainerId): Container {
+export function getById(machine: Machine, id: ContainerId): Container {
   const container = machine.containers.get(id);
   if (container === undefined) throw new InvariantError(`no container ${id}`);
   return container;

@@ -4,6 +4,7 @@
  */
 import { type Content, concatContents, contentOf, peekContent, zeros } from '../bytes/content.ts';
 import { utf8 } from '../bytes/utf8.ts';
+import { encodePaxRecords } from './encode-pax-records.ts';
 import type { TarEntry, TarType } from './entry.ts';
 import {
   BLOCK,
@@ -26,7 +27,6 @@ import {
   UID,
   UNAME,
 } from './header.ts';
-import { encodePaxRecords } from './pax-records.ts';
 
 /** `gnu-ustar`: names as UTF-8 in the header itself, the archive filled up to 10,240 bytes. */
 export type TarStyle = 'go' | 'gnu-ustar';

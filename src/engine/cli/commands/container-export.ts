@@ -3,7 +3,8 @@ import { exportContainer } from '../../container/export-container.ts';
 import { getContainer } from '../../container/find-container.ts';
 import { recordContainerEvent } from '../../machine/events.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { checkOutputPath, writeHostFile } from './host-files.ts';
+import { writeHostFile } from './host-files.ts';
+import { checkOutputPath } from './output-path.ts';
 
 export async function containerExport(call: CommandCall): Promise<number> {
   const { ref, io, flags, args } = call;

@@ -7,7 +7,7 @@ import { recordContainerEvent } from '../../machine/events.ts';
 import { withEntry } from '../../machine/shared-map.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { pauseContainer, signalContainer, stopContainer, unpauseContainer } from '../../process/signal-container.ts';
-import { waitContainer } from '../../process/start-container.ts';
+import { waitContainer } from '../../process/wait-container.ts';
 import { parseSignal } from '../../shell/kernel/signals.ts';
 import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';

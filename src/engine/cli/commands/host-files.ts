@@ -1,7 +1,7 @@
 /** The files that docker's client reads and writes on the learner's own computer. */
 import { type Content, contentOf, EMPTY } from '../../bytes/content.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
-import { findNode, lookup, openFile } from '../../fs/lookup.ts';
+import { openFile } from '../../fs/lookup.ts';
 import { writeFile } from '../../fs/write.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 
@@ -13,20 +13,6 @@ export function readHostFile({ ref, io }: CommandCall, path: string): Content {
   } catch (error) {
     throw asFailure(error, `open ${path}`);
   }
-}
-
-/** @param purpose what failed, as the client says it: `failed to save image` */
-export function checkOutputPath({ ref, io }: CommandCall, path: string, purpose: string): void {
-  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) || '/' : '.';
-  try {
-    const { node } = lookup(ref.current.host.tree, folder, { cwd: io.cwd });
-    if (node.kind !== 'dir') throw new CommandFailure(`${purpose}: invalid output path: directory "${folder}" does not exist`);
-  } catch (error) {
-    throw asFailure(error, `${purpose}: invalid output path: stat ${folder}`);
-  }
-  const there = findNode(ref.current.host.tree, path, { cwd: io.cwd });
-  if (there?.kind === 'dir') throw new CommandFailure(`${purpose}: cannot write to a directory`);
-  if (there?.kind === 'char') throw new CommandFailure(`${purpose}: cannot write to a character device file`);
 }
 
 export function writeHostFile({ ref, io }: CommandCall, path: string, content: Content): void {
@@ -44,6 +30,6 @@ export async function readInput({ io }: CommandCall): Promise<Content> {
   return contentOf(await io.readStdin());
 }
 
-function asFailure(error: unknown, what: string): unknown {
+export function asFailure(error: unknown, what: string): unknown {
   return error instanceof FsError ? new CommandFailure(`${what}: ${strerror(error.code).toLowerCase()}`) : error;
 }

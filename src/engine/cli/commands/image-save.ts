@@ -3,7 +3,8 @@ import { findImage } from '../../image/find-image.ts';
 import { saveImages } from '../../image/save-images.ts';
 import { recordImageEvent } from '../../machine/events.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { checkOutputPath, writeHostFile } from './host-files.ts';
+import { writeHostFile } from './host-files.ts';
+import { checkOutputPath } from './output-path.ts';
 
 export async function imageSave(call: CommandCall): Promise<number> {
   const { ctx, ref, io, flags, args } = call;

@@ -1,5 +1,5 @@
 /** `docker network create`, `connect`, `disconnect` and `rm`. */
-import { connectNetwork, disconnectNetwork, forgetNetwork } from '../../container/connect.ts';
+import { connectNetwork, disconnectNetwork, forgetNetwork } from '../../container/connect-network.ts';
 import { ContainerError, isContainerError } from '../../container/container-error.ts';
 import { getContainer } from '../../container/find-container.ts';
 import { type CreateNetworkOptions, createNetwork, removeNetwork } from '../../container/networks.ts';

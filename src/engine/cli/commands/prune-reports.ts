@@ -2,7 +2,7 @@
 import { pruneBuildCache } from '../../build/cache/prune-build-cache.ts';
 import { pruneNetworks } from '../../container/networks.ts';
 import { pruneContainers } from '../../container/prune-containers.ts';
-import { pruneVolumes } from '../../container/volumes.ts';
+import { pruneVolumes } from '../../container/prune-volumes.ts';
 import { pruneImages } from '../../image/prune-images.ts';
 import { recordPrune } from '../../machine/events.ts';
 import type { Filters } from '../../machine/filters.ts';

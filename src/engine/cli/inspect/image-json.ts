@@ -2,7 +2,8 @@
 import { imageSize } from '../../image/image-size.ts';
 import { listReferences } from '../../machine/image-references.ts';
 import type { Image, Machine } from '../../machine/machine.ts';
-import { formatTimestamp, normaliseTimestamp } from '../../machine/timestamps.ts';
+import { normaliseTimestamp } from '../../machine/normalise-timestamp.ts';
+import { formatTimestamp } from '../../machine/timestamps.ts';
 import { runConfigJson } from '../../oci/encode-image-config.ts';
 import type { Json } from '../../oci/go-json.ts';
 import { familiarString } from '../../reference/reference.ts';

@@ -1,8 +1,9 @@
 /** `env`, `printenv`, `pwd`, `date`, `uptime`, `which`. */
 import { FsError, strerror } from '../../fs/errno.ts';
-import { DEFAULT_PATH, findProgram, runProgram } from '../exec.ts';
+import { DEFAULT_PATH, findProgram } from '../exec.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
+import { runProgram } from '../run-program.ts';
 import { type Call, fail } from './applet.ts';
 import { formatTime, parseTime } from './dates.ts';
 import { readOptions } from './options.ts';

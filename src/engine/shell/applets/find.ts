@@ -1,9 +1,9 @@
 /** `find`: the tests and actions that both GNU's and busybox' have. */
 import { FsError, strerror } from '../../fs/errno.ts';
 import type { Node } from '../../fs/node.ts';
-import { runProgram } from '../exec.ts';
 import { complain, flush, print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
+import { runProgram } from '../run-program.ts';
 import { type Call, fail, joinPath } from './applet.ts';
 import { type FindAction, type FindExpression, FindProblem, type Found, parseFind, type Search } from './find-expression.ts';
 import { usageOf } from './usage.ts';

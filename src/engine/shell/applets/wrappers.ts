@@ -1,10 +1,10 @@
 /** Programs that run another: `nohup`, `timeout`, `time`, `nice`, `su`, `setsid`, `busybox`' relatives. */
 import { FsError, strerror } from '../../fs/errno.ts';
 import type { Credentials } from '../../fs/node.ts';
-import { runProgram, startProgram, waitForProcess } from '../exec.ts';
 import { complain } from '../kernel/io.ts';
 import { parseSignal, SIGHUP, SIGKILL } from '../kernel/signals.ts';
 import { Killed, type Sys, statusOf } from '../kernel/system.ts';
+import { runProgram, startProgram, waitForProcess } from '../run-program.ts';
 import { findUserByName, groupsOf } from '../users.ts';
 import { type Call, fail } from './applet.ts';
 import { parseDuration } from './generators.ts';

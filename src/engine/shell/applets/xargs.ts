@@ -1,9 +1,9 @@
 import { FsError, strerror } from '../../fs/errno.ts';
-import { runProgram } from '../exec.ts';
 import { openNull } from '../kernel/devices.ts';
 import { complain, flush, readText } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { quoteForTrace } from '../lang/quote.ts';
+import { runProgram } from '../run-program.ts';
 import { type Call, fail } from './applet.ts';
 import { readOptions } from './options.ts';
 

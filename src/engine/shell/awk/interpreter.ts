@@ -2,9 +2,9 @@
 
 import { LimitError } from '../../errors.ts';
 import { FsError } from '../../fs/errno.ts';
-import { startProgram, waitForProcess } from '../exec.ts';
 import { flush } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
+import { startProgram, waitForProcess } from '../run-program.ts';
 import { arithmetic } from './arithmetic.ts';
 import { callPure, charIndex } from './builtins.ts';
 import type { AwkArray, Cell, Runtime } from './runtime.ts';

@@ -1,10 +1,10 @@
 /** The files and commands that an awk program reads from and writes to. */
 import { FsError } from '../../fs/errno.ts';
-import { startProgram, waitForProcess } from '../exec.ts';
 import { release } from '../kernel/descriptors.ts';
 import { flush, LineReader, print, readText, toContent, write } from '../kernel/io.ts';
 import { createPipe } from '../kernel/pipe.ts';
 import type { OpenFile, Process, Sys } from '../kernel/system.ts';
+import { startProgram, waitForProcess } from '../run-program.ts';
 import type { Runtime } from './runtime.ts';
 
 interface Output {

@@ -4,9 +4,10 @@
  */
 import type { ArithmeticExpression, WordPart } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
+import { assign } from './assign.ts';
 import { parseScript } from './parse-script.ts';
 import { ExpansionError, type Shell, ShellExit } from './shell.ts';
-import { assign, findValue, isName } from './variables.ts';
+import { findValue, isName } from './variables.ts';
 
 /** How the text of a word inside the expression is expanded (`$x`, `$(…)`, `${#y}`). */
 export type ExpandParts = (parts: readonly WordPart[]) => Sys<string>;

@@ -2,13 +2,14 @@
 import type { Assignment, Command, CommandArgument } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
 import { evaluateText } from './arithmetic.ts';
+import { assign } from './assign.ts';
 import type { Builtins } from './builtins/builtin.ts';
 import { expandArray, expandAssigned, expandParts, expandText, expandWords, isLiteral } from './expand.ts';
 import { quoteForTrace } from './quote.ts';
 import { keep, redirect, restore, type Saved } from './redirects.ts';
 import { findImage, type RunOptions, replaceBy, runArgs, trace } from './run-args.ts';
 import { type Shell, ShellExit, type Variable } from './shell.ts';
-import { assign, environmentOf, setVariable } from './variables.ts';
+import { environmentOf, setVariable } from './variables.ts';
 
 /** Commands whose arguments may be assignments, which are then not split. */
 const DECLARATIONS: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'declare', 'typeset', 'alias']);

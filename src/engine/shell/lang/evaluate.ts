@@ -4,17 +4,19 @@ import { write } from '../kernel/io.ts';
 import { createPipe } from '../kernel/pipe.ts';
 import { type OpenFile, type Process, type Sys, statusOf, waitFor } from '../kernel/system.ts';
 import { evaluateArithmetic } from './arithmetic.ts';
+import { assign } from './assign.ts';
 import type { Builtins } from './builtins/builtin.ts';
 import { runSimple } from './commands.ts';
 import { evaluateCondition } from './conditions.ts';
 import { expandParts, expandPieces, expandText, expandWords } from './expand.ts';
 import { textOf } from './fields.ts';
+import { fork } from './fork.ts';
 import { matchesPattern, parsePattern } from './pattern.ts';
-import { fork, waitForChild } from './processes.ts';
+import { waitForChild } from './processes.ts';
 import { redirect, restore } from './redirects.ts';
 import { failScript, LoopJump, type Shell } from './shell.ts';
 import { asStatement, exitOnFailure } from './statement.ts';
-import { assign, findValue, keepStatuses } from './variables.ts';
+import { findValue, keepStatuses } from './variables.ts';
 
 export interface RunMode {
   /** nothing comes after it in this process */

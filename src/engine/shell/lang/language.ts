@@ -9,7 +9,8 @@ import { decodeText } from '../text.ts';
 import type { Builtins } from './builtins/builtin.ts';
 import { redirected, runCompound, runStatements } from './evaluate.ts';
 import { expandText } from './expand.ts';
-import { fork, waitForChild } from './processes.ts';
+import { fork } from './fork.ts';
+import { waitForChild } from './processes.ts';
 import type { Shell, ShellFunction } from './shell.ts';
 
 export { BUILTINS } from './builtins/parsed-builtins.ts';

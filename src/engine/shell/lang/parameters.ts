@@ -2,10 +2,11 @@
 import type { ParameterExpansionPart, Word, WordPart } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
 import { evaluateText } from './arithmetic.ts';
+import { assign, elementsOf } from './assign.ts';
 import { DEFAULT_IFS, type Fragment, quoted } from './fields.ts';
 import { matchEnds, type Pattern, type Piece, parsePattern, reversedPattern } from './pattern.ts';
 import { ExpansionError, failScript, type Shell, ShellExit } from './shell.ts';
-import { assign, elementsOf, findValue, isName } from './variables.ts';
+import { findValue, isName } from './variables.ts';
 
 /** What this file needs of expand.ts, which stands above it. */
 export interface Expander {

@@ -1,48 +1,10 @@
 /** Subshells, background jobs, and waiting for them. */
 
-import { retain } from '../kernel/descriptors.ts';
-import { openNull } from '../kernel/devices.ts';
 import { flush, write } from '../kernel/io.ts';
-import { SIGINT, SIGPIPE, SIGQUIT } from '../kernel/signals.ts';
-import { type OpenFile, type Process, type SpawnSpec, type Sys, statusOf } from '../kernel/system.ts';
-import { ExpansionError, FunctionReturn, LoopJump, Shell, ShellExit } from './shell.ts';
+import { SIGINT, SIGPIPE } from '../kernel/signals.ts';
+import { type Process, type Sys, statusOf } from '../kernel/system.ts';
+import { ExpansionError, FunctionReturn, LoopJump, type Shell, ShellExit } from './shell.ts';
 import { runExitTrap, runPendingTraps } from './traps.ts';
-
-export interface ForkOptions {
-  /** descriptors that differ from the parent's */
-  readonly set?: ReadonlyMap<number, OpenFile>;
-  readonly closed?: readonly number[];
-  readonly isBackground?: boolean;
-}
-
-/** A process with a copy of the shell that runs `body`. */
-export function fork(shell: Shell, body: (child: Shell) => Sys<number>, options: ForkOptions = {}): Process {
-  const { self } = shell;
-  const fds = new Map(self.fds);
-  for (const [fd, file] of options.set ?? []) fds.set(fd, file);
-  for (const fd of options.closed ?? []) fds.delete(fd);
-  const isDetached = options.isBackground === true && !shell.isInteractive;
-  if (isDetached && options.set?.has(0) !== true) fds.set(0, openNull());
-  const holder: { shell?: Shell } = {};
-  const spec: SpawnSpec = {
-    argv: self.argv,
-    env: self.env,
-    cwd: self.cwd,
-    depth: self.depth + 1,
-    fds: retain(fds),
-    ignored: isDetached ? [SIGINT, SIGQUIT] : [],
-    program: (process) => runSubshell(holder.shell ?? new Shell(process, shell.flavour, shell.evaluator, shell.name, shell), body),
-  };
-  const process = self.system.spawn(self, spec);
-  holder.shell = new Shell(process, shell.flavour, shell.evaluator, shell.name, shell);
-  return process;
-}
-
-function* runSubshell(child: Shell, body: (child: Shell) => Sys<number>): Sys<number> {
-  const max = child.self.system.ports.limits.depth;
-  if (child.self.depth > max) yield* child.deeper(() => body(child));
-  return yield* runToEnd(child, () => body(child));
-}
 
 /** One line of a prompt that goes on after it. `exit` and `set -e` end the shell: its EXIT trap runs then, and only then. */
 export function* runPrompt(shell: Shell, body: () => Sys<number>): Sys<number> {

@@ -1,8 +1,7 @@
 /** Variables and the special parameters. */
 
-import type { Sys } from '../kernel/system.ts';
 import { getOption } from './options.ts';
-import { failScript, type Shell, type Variable } from './shell.ts';
+import type { Shell, Variable } from './shell.ts';
 
 export function isName(text: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
@@ -56,30 +55,6 @@ function random(shell: Shell): number {
   return (mixed >>> 16) & 0x7fff;
 }
 
-/** All elements of an array; a text is an array of one. */
-export function elementsOf(shell: Shell, name: string): readonly string[] {
-  const value = shell.variables.get(name)?.value;
-  if (value === undefined) {
-    const text = findValue(shell, name);
-    return text === undefined ? [] : [text];
-  }
-  if (typeof value === 'string') return [value];
-  return [...value.entries()].sort(([a], [b]) => a - b).map(([, element]) => element);
-}
-
-/** Assigns; what is read-only is complained about and ends a script. */
-export function* assign(shell: Shell, name: string, value: Variable['value'], exported = false): Sys<void> {
-  const old = shell.variables.get(name);
-  if (old?.isReadonly === true) {
-    yield* failScript(
-      shell,
-      shell.flavour === 'bash' ? `${name}: readonly variable` : `${name}: is read only`,
-      shell.flavour === 'bash' ? 1 : 2,
-    );
-  }
-  setVariable(shell, name, value, exported);
-}
-
 export function setVariable(shell: Shell, name: string, value: Variable['value'], exported = false): void {
   const old = shell.variables.get(name);
   const isExported = exported || old?.isExported === true || shell.has('allexport') || shell.exportedNames.has(name);
@@ -97,16 +72,6 @@ export function keepStatuses(shell: Shell, statuses: readonly number[]): void {
   const [only] = statuses;
   if (old instanceof Map && old.size === 1 && statuses.length === 1 && old.get(0) === String(only)) return;
   setVariable(shell, 'PIPESTATUS', new Map(statuses.map((status, index) => [index, String(status)])));
-}
-
-export function exportVariable(shell: Shell, name: string, isExported: boolean): void {
-  const old = shell.variables.get(name);
-  // A name can be exported before it has a value; it then counts as unset.
-  if (old === undefined) {
-    if (isExported) shell.exportedNames.add(name);
-    return;
-  }
-  shell.variables.set(name, { ...old, isExported });
 }
 
 /** What programs see. */

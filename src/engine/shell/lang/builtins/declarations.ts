@@ -1,11 +1,12 @@
 /** `export`, `readonly`, `local`, `declare`, `unset`, `set`, `shift`. */
 import type { Sys } from '../../kernel/system.ts';
 import { evaluateText } from '../arithmetic.ts';
+import { assign, exportVariable } from '../assign.ts';
 import { makeLocal } from '../functions.ts';
 import { findOption, listOptions } from '../options.ts';
 import { doubleQuoted, quoteForTrace, singleQuoted } from '../quote.ts';
 import { OPTION_LETTERS, type Shell, ShellExit, type Variable } from '../shell.ts';
-import { assign, exportVariable, isName, setVariable } from '../variables.ts';
+import { isName, setVariable } from '../variables.ts';
 
 export function* exportNames(shell: Shell, args: readonly string[]): Sys<number> {
   const { flags, names } = splitFlags(args);

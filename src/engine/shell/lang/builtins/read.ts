@@ -4,9 +4,10 @@ import { bytesOf } from '../../kernel/devices.ts';
 import { write } from '../../kernel/io.ts';
 import type { OpenFile, Sys } from '../../kernel/system.ts';
 import { decodeText } from '../../text.ts';
+import { assign } from '../assign.ts';
 import { DEFAULT_IFS } from '../fields.ts';
 import type { Shell } from '../shell.ts';
-import { assign, findValue, isName } from '../variables.ts';
+import { findValue, isName } from '../variables.ts';
 
 interface ReadOptions {
   readonly isRaw: boolean;

@@ -2,8 +2,9 @@
 
 import { applyMode } from '../../applets/mode.ts';
 import type { Sys } from '../../kernel/system.ts';
+import { assign } from '../assign.ts';
 import type { Shell } from '../shell.ts';
-import { assign, findValue, setVariable } from '../variables.ts';
+import { findValue, setVariable } from '../variables.ts';
 
 export function* umask(shell: Shell, args: readonly string[]): Sys<number> {
   const { self } = shell;
