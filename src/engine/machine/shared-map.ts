@@ -89,8 +89,8 @@ class SharedMap<K, V> implements ReadonlyMap<K, V> {
   }
 
   /** All that may be new here are among them; undefined where there is no base in common. */
-  findNewKeys(before: SharedMap<K, V>): readonly K[] | undefined {
-    return this.base === before.base ? [...this.added.keys(), ...before.removed] : undefined;
+  findNewKeys(before: SharedMap<K, V>): ReadonlySet<K> | undefined {
+    return this.base === before.base ? new Set([...this.added.keys(), ...before.removed]) : undefined;
   }
 
   get changes(): number {
