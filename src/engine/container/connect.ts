@@ -5,12 +5,22 @@ import type { Machine } from '../machine/machine.ts';
 import type { AddressPool, Network } from '../machine/network.ts';
 import { findNetwork, isBuiltIn, listNetworks, networkOf, rangeOf, reservedAddresses, subnetOf } from '../machine/networks.ts';
 import { shortId } from '../oci/digest.ts';
-import { allocatePorts } from './allocate-ports.ts';
+import { createPart } from '../part.ts';
+import { type Soon, wait } from '../soon.ts';
 import { ContainerError } from './container-error.ts';
 import { findContainer, isRunning } from './find-container.ts';
 
+const PORTS = createPart(() => import('./allocate-ports.ts'));
+
+function hasPorts({ hostConfig, config }: Container): boolean {
+  return hostConfig.ports.length > 0 || Object.keys(config.ExposedPorts ?? {}).length > 0;
+}
+
 /** Addresses and ports for a container that starts. @throws ContainerError `network.…`, `container.portTaken`; nothing is taken then */
-export function joinNetworks(machine: Machine, container: Container): { readonly machine: Machine; readonly container: Container } {
+export function* joinNetworks(
+  machine: Machine,
+  container: Container,
+): Soon<{ readonly machine: Machine; readonly container: Container }> {
   const mode = networkOf(container);
   if (mode.startsWith('container:')) checkShared(machine, mode.slice('container:'.length));
   let joined = container;
@@ -21,6 +31,8 @@ export function joinNetworks(machine: Machine, container: Container): { readonly
     joined = withEndpoint(joined, network.name, takePlace(machine, joined, network, endpoint));
   }
   if (mode === 'host' || mode === 'none' || mode.startsWith('container:')) return { machine, container: joined };
+  if (!hasPorts(joined)) return { machine, container: { ...joined, bindings: new Map() } };
+  const { allocatePorts } = PORTS.loaded ?? (yield* wait(PORTS.load()));
   const ports = allocatePorts(machine, joined);
   return { machine: ports.machine, container: { ...joined, bindings: ports.bindings } };
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { MachineLab } from '../../../tests/engine/machine-lab.ts';
+import { drawTimestamp } from './draw-timestamp.ts';
 import { normaliseTimestamp } from './normalise-timestamp.ts';
 import { parseDuration } from './parse-duration.ts';
-import { drawTimestamp, formatTimestamp, parseTimestamp } from './timestamps.ts';
+import { formatTimestamp, parseTimestamp } from './timestamps.ts';
 
 test.each([
   { ms: 0, text: '1970-01-01T00:00:00Z' },

@@ -1,14 +1,9 @@
 /**
  * Times as Docker writes them: RFC 3339, UTC, up to nine digits of a second, no zeros at their end (Go's `time.RFC3339Nano`).
- *
- * The machine's clock has milliseconds. The six digits below are drawn, as a real clock would give them: two commits within one
- * millisecond are two images.
+ * The machine's clock has milliseconds; the six digits below are drawn (`drawTimestamp`).
  */
 
-import type { EngineContext } from '../cas/content-store.ts';
 import { InvariantError } from '../errors.ts';
-import { drawId } from './draw-id.ts';
-import type { Machine } from './machine.ts';
 
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 const MINUTE = 60_000;
@@ -36,13 +31,6 @@ export function parseTimestamp(text: string): number | undefined {
   const offset = (part(9) * 60 + part(10)) * (match[8] === '-' ? -1 : 1);
   const seconds = daysSince1970(part(1), part(2), part(3)) * 86_400 + part(4) * 3600 + part(5) * 60 + part(6);
   return seconds * 1000 + Number(`0.${match[7] ?? 0}`) * 1000 - offset * MINUTE;
-}
-
-/** The machine's time as an image's `created`. */
-export function drawTimestamp(ctx: Pick<EngineContext, 'ports'>, machine: Machine): { machine: Machine; created: string } {
-  const drawn = drawId(ctx, machine);
-  const nanoseconds = Number.parseInt(drawn.id.slice(0, 8), 16) % 1_000_000;
-  return { machine: drawn.machine, created: formatTimestamp(machine.now, nanoseconds) };
 }
 
 /** Days to the proleptic Gregorian date and back (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */

@@ -75,7 +75,7 @@ export function* followContainer(ctx: EngineContext, ref: MachineRef, id: Contai
 
 function* begin(ctx: EngineContext, ref: MachineRef, container: Container, options: StartOptions): Soon<Live> {
   const { now } = ref.current;
-  const joined = join(ref, container);
+  const joined = yield* join(ref, container);
   try {
     const mounts = mountTrees(ref.current, container);
     const started = asStarted(joined, { now, mounts, pid: pidFor(ref.current), isRestart: options.isRestart === true });
@@ -101,9 +101,9 @@ function* begin(ctx: EngineContext, ref: MachineRef, container: Container, optio
 }
 
 /** @throws ContainerError */
-function join(ref: MachineRef, container: Container): Container {
+function* join(ref: MachineRef, container: Container): Soon<Container> {
   try {
-    const joined = joinNetworks(ref.current, container);
+    const joined = yield* joinNetworks(ref.current, container);
     ref.current = recordAttachments(joined.machine, joined.container, 'taken');
     return joined.container;
   } catch (error) {

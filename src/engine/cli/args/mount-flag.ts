@@ -1,5 +1,5 @@
 /** The value of `--mount`: `type=volume,source=data,target=/data,readonly` (docker/cli `opts/mount.go`). */
-import { parseBinarySize } from '../text/sizes.ts';
+import { parseBinarySize } from '../text/parse-binary-size.ts';
 
 export interface MountFlag {
   readonly type: string;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { binarySize, humanSize, humanSizeWithPrecision, parseBinarySize } from './sizes.ts';
+import { parseBinarySize } from './parse-binary-size.ts';
+import { binarySize, humanSize, humanSizeWithPrecision } from './sizes.ts';
 
 test.each([
   { bytes: 0, four: '0B', three: '0B' },
