@@ -1,12 +1,13 @@
 /** After Astro: the search index, compressed forms beside each file, hashes of scripts that stand inside pages, and the manifest the server reads. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { getHomeView } from '../src/pages/[locale]/_lesson-context.ts';
 import { type Encoding, MANIFEST_NAME, type SiteFile, type SiteManifest } from '../src/server/site-manifest.ts';
+import { type BuiltFile, listOffline, SERVICE_WORKER, writeServiceWorker } from './offline.ts';
 import { writeSearchIndex } from './search-index.ts';
 import { formatLicenses } from './shipped-licenses.ts';
 import { writeSocialImages } from './social/social-images.ts';
@@ -54,15 +55,25 @@ export async function finishBuild(project: string, dist: string, sources: string
     await getHomeView(),
     cache,
   );
+  // for pages that cannot reach the server's registry (src/ui/lab/site-registry.ts)
+  for (const name of ['refs.json', 'blobs'])
+    await cp(join(project, 'content/registry', name), join(root, 'registry', name), { recursive: true });
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const files: Record<string, SiteFile> = {};
+  const built = new Map<string, BuiltFile>();
   let hasEditor = false;
   for (const path of paths.sort()) {
     const bytes = await readFile(path);
     hasEditor ||= path.endsWith('.js') && bytes.includes('monaco-editor');
-    files[`/${relative(root, path).split(sep).join('/')}`] = await finishFile(path, bytes, cache);
+    const name = relative(root, path).split(sep).join('/');
+    const file = await finishFile(path, bytes, cache);
+    files[`/${name}`] = file;
+    built.set(name, { etag: file.etag, travels: await smallestSize(path, file) });
   }
+  await writeServiceWorker(project, root, listOffline(built));
+  const worker = join(root, SERVICE_WORKER);
+  files[`/${SERVICE_WORKER}`] = await finishFile(worker, await readFile(worker), cache);
   const manifest: SiteManifest = { sources, folder, hasEditor, files };
   await writeFile(join(dist, MANIFEST_NAME), JSON.stringify(manifest));
   return manifest;
@@ -82,6 +93,11 @@ async function finishFile(path: string, bytes: Buffer, cache: string): Promise<S
   }
   const scripts = type.startsWith('text/html') ? listInlineScripts(bytes.toString('utf8')).map(hashSource) : [];
   return { size: bytes.length, etag: hash.slice(0, 32), type, encodings, scripts: [...new Set(scripts)] };
+}
+
+async function smallestSize(path: string, { size, encodings }: SiteFile): Promise<number> {
+  const suffix = FORMS.find(({ encoding }) => encodings.includes(encoding))?.suffix;
+  return suffix === undefined ? size : (await stat(path + suffix)).size;
 }
 
 async function cached(path: string, make: () => Promise<Buffer>): Promise<Buffer> {

@@ -11,6 +11,7 @@ const SOURCES = [
   'public',
   'scripts/build.ts',
   'scripts/finish-build.ts',
+  'scripts/offline.ts',
   'scripts/search-index.ts',
   'scripts/shipped-licenses.ts',
   'scripts/social',

@@ -1,6 +1,7 @@
 /**
  * `test` with a page of its own in one browser for the whole file. Anything the page complains about (an exception, a refused
- * resource, a violated policy) fails the test that opened it.
+ * resource, a violated policy) fails the test that opened it. There is no service worker unless a test lets it in: what it answers no test
+ * can intercept.
  */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { test as base, expect, inject } from 'vitest';
@@ -25,7 +26,7 @@ export const test = base.extend<BrowserFixtures>({
   ],
   contextOptions: {},
   page: async ({ browser, contextOptions }, use) => {
-    const context = await browser.newContext({ baseURL: inject('siteUrl'), ...contextOptions });
+    const context = await browser.newContext({ baseURL: inject('siteUrl'), serviceWorkers: 'block', ...contextOptions });
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));

@@ -41,8 +41,10 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     if (isLoading.current || host.current === null || field.current === null) return;
     isLoading.current = true;
     if (!wantsMonaco()) return;
-    const { openMonaco } = await import('./monaco-editor.ts');
-    monaco.current = await openMonaco({
+    const loaded = await import('./monaco-editor.ts').catch(() => undefined);
+    // offline, and never used before: the field goes on
+    if (loaded === undefined) return;
+    monaco.current = await loaded.openMonaco({
       host: host.current,
       field: field.current,
       language,

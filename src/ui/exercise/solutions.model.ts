@@ -1,6 +1,7 @@
 /** The authors' solutions of an exercise, fetched once it is solved and not before (docs/decisions/0006). */
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Exercise } from '../../exercise/index.ts';
+import { siteRoot } from '../kit/site-root.ts';
 import type { Files } from '../lab/protocol.ts';
 
 /** One file for each exercise: `/solutions/<id>.json`. */
@@ -47,7 +48,7 @@ export function createSolutionsModel(
 
 /** @throws Error where it does not arrive */
 export async function fetchSolutionsFile(exercise: string): Promise<SolutionsFile> {
-  const response = await fetch(`/solutions/${exercise}.json`);
+  const response = await fetch(new URL(`solutions/${exercise}.json`, siteRoot()));
   if (!response.ok) throw new Error(`solutions of ${exercise}: ${response.status}`);
   return (await response.json()) as SolutionsFile;
 }

@@ -11,8 +11,15 @@ import type { FromWorker, Progress, Request, RequestKind, Results, SessionId, St
 import { createRegistryPort } from './registry-port.ts';
 import { createWatch } from './watch.ts';
 
+/** Without a slash at the end. Where the site was built, this script lies in a folder of its own. */
+const SITE = self.location.href.split('/_astro/')[0] ?? self.location.origin;
+const fetchHere = self.fetch.bind(self);
+const REGISTRY = createRegistryPort(import.meta.env.PROD ? SITE : self.location.origin, fetchHere, async () => {
+  const { openSiteRegistry } = await import('./site-registry.ts');
+  return openSiteRegistry(`${SITE}/registry/`, fetchHere);
+});
 const watch = createWatch();
-const ports = { ...labPorts(createRegistryPort(self.location.origin, self.fetch.bind(self)), browserPlatform()), watch };
+const ports = { ...labPorts(REGISTRY, browserPlatform()), watch };
 const ground = { ports, starts: createStartCache(ports) };
 const FILES = createPart(() => import('./files.ts'));
 const loadFiles = async () => FILES.loaded ?? FILES.load();

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRegistryPort } from './registry-port.ts';
 
 const BLOB = `https://registry-1.docker.io/v2/library/alpine/blobs/sha256:${'a'.repeat(64)}`;
@@ -35,4 +35,37 @@ test('no other server is asked', async () => {
   const port = createRegistryPort('https://camadas.test', fetch);
   await expect(port.fetch({ method: 'GET', url: 'https://quay.io/v2/', headers: {} })).rejects.toThrow('no such host');
   expect(urls).toEqual([]);
+});
+
+describe('where no registry can be reached', () => {
+  const request = { method: 'GET', url: 'https://registry-1.docker.io/v2/library/alpine/tags/list', headers: {} } as const;
+  const here = async () => ({ status: 200, headers: {}, body: new Uint8Array([1]) });
+  const offline = async (): Promise<Response> => {
+    throw new TypeError('offline');
+  };
+
+  test.each([
+    { name: 'offline', fetch: offline },
+    { name: 'a host that only hands out files', fetch: async () => new Response('<h1>Not found</h1>', { status: 404 }) },
+  ])('$name: the images are looked for among the files', async ({ fetch }) => {
+    const answer = await createRegistryPort('https://camadas.test/a', fetch, async () => here).fetch(request);
+    expect(answer.body).toEqual(new Uint8Array([1]));
+  });
+
+  test('a registry that refuses is believed', async () => {
+    const headers = { 'docker-distribution-api-version': 'registry/2.0' };
+    const fetch = async () => new Response('{}', { status: 404, headers });
+    expect((await createRegistryPort('https://camadas.test', fetch, async () => here).fetch(request)).status).toBe(404);
+  });
+
+  test('files that cannot be had are asked for again', async () => {
+    let tries = 0;
+    const port = createRegistryPort('https://camadas.test', offline, async () => {
+      tries += 1;
+      if (tries === 1) throw new Error('no images');
+      return here;
+    });
+    await expect(port.fetch(request)).rejects.toThrow('no such host');
+    expect((await port.fetch(request)).status).toBe(200);
+  });
 });

@@ -9,6 +9,7 @@ import type { Awake } from './awake.tsx';
 import { attachShortcuts } from './shortcuts.ts';
 
 const backing = findLocalStorage();
+const later = globalThis.requestIdleCallback ?? setTimeout;
 
 function markProgress(marks: Marks | undefined): void {
   const done = new Set(marks?.solved);
@@ -101,6 +102,12 @@ addEventListener('storage', ({ key }) => {
 });
 /** Nobody has looked into the database yet, or it is the only place where anything is kept. */
 if (marks === undefined) {
-  const later = globalThis.requestIdleCallback ?? setTimeout;
   later(() => void import('../keep/open-keeper.ts').then(({ openKeeper }) => openKeeper()));
+}
+
+/** Working offline is for later, and not for authors, who want to see what they have just written. */
+if (import.meta.env.PROD) {
+  addEventListener('load', () => {
+    later(() => void import('../offline/offline.ts').then(({ attachOffline }) => attachOffline()));
+  });
 }
