@@ -1,5 +1,7 @@
 /** Exercises: their facts, running an answer on the engine, and judging what came of it. Knows the engine, not the page. */
 export type { Answer, BlocksAnswer, FilesAnswer, LinesAnswer, Prediction, PredictionAnswer } from './answer.ts';
+export type { AnswerBundle, ReadBundle } from './answer-bundle.ts';
+export { formatAnswerBundle, MAX_BUNDLE_BYTES, MAX_NAME_LENGTH, parseAnswerBundle } from './answer-bundle.ts';
 export type { AnswerFile, AnswerFileProblem } from './answer-file.ts';
 export { AnswerFileError, formatAnswerFile, MAX_ANSWER_BYTES, parseAnswerFile } from './answer-file.ts';
 export type { AnswerWork } from './answer-work.ts';
@@ -10,6 +12,8 @@ export type { CapturedOutput } from './capture-output.ts';
 export { captureOutput } from './capture-output.ts';
 export type { Amount, Condition, ConditionKind, ContainerStatus, FileTest, Pattern } from './condition.ts';
 export { atLeast, atMost, exactly } from './condition.ts';
+export type { CsvCell, CsvOptions } from './csv.ts';
+export { formatCsv } from './csv.ts';
 export type { ExerciseDefinition } from './define-exercise.ts';
 export { defineExercise } from './define-exercise.ts';
 export type {
