@@ -1,0 +1,30 @@
+/** What pages about many exercises need of each, as a file of the site in each language (pages/class/[locale].json.ts). No solution is in it. */
+import type { Exercise } from '../../exercise/index.ts';
+import type { LocaleCode } from '../../i18n/locales.ts';
+import type { ExerciseTexts } from '../exercise/exercise-texts.ts';
+
+export interface ClassExercise {
+  readonly facts: Exercise;
+  /** names the facts, see curriculum/content-version.ts */
+  readonly content: string;
+  /** `7.1` */
+  readonly number: string;
+  readonly title: string;
+  readonly says: Pick<ExerciseTexts, 'goals' | 'nearMisses' | 'deadEnds'>;
+}
+
+export interface ClassData {
+  /** in the course's order */
+  readonly exercises: readonly ClassExercise[];
+}
+
+export function classDataPath(code: LocaleCode): string {
+  return `/class/${code}.json`;
+}
+
+/** @throws Error where the file cannot be fetched */
+export async function fetchClassData(path: string): Promise<ClassData> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
