@@ -17,8 +17,19 @@ export function layerSize(entries: readonly TarEntry[]): number {
   return size;
 }
 
+/** By the tree that was written to: a container is asked for it with every look at the machine. */
+const writableSizes = new WeakMap<Tree, { readonly base: Tree; readonly size: number }>();
+
 /** Of a container's writable layer: everything in `tree` that is not `base`'s own, the SIZE of `docker ps -s`. */
 export function writableSize(base: Tree, tree: Tree): number {
+  const known = writableSizes.get(tree);
+  if (known?.base === base) return known.size;
+  const size = countWritable(base, tree);
+  writableSizes.set(tree, { base, size });
+  return size;
+}
+
+function countWritable(base: Tree, tree: Tree): number {
   let size = 0;
   const counted = new Set<number>();
   for (const { node } of upperChanges(base, tree)) {
@@ -33,7 +44,7 @@ export function writableSize(base: Tree, tree: Tree): number {
 
 /** Of a whole tree, as a single layer of it would have. */
 export function treeSize(tree: Tree): number {
-  return writableSize({ root: { ...tree.root, entries: new Map() }, nextIno: tree.nextIno }, tree);
+  return countWritable({ root: { ...tree.root, entries: new Map() }, nextIno: tree.nextIno }, tree);
 }
 
 function nodeSize(node: Node): number {

@@ -6,7 +6,7 @@ import type { Container, ContainerState } from './container.ts';
 import { shortContainerImageName } from './container-image.ts';
 import { listChain } from './holders.ts';
 import { createdAt } from './image-created.ts';
-import { listChildren, listReferences } from './image-references.ts';
+import { listReferences, parentsOf } from './image-references.ts';
 import { sumLayers } from './layer-sizes.ts';
 import type { Image, Machine } from './machine.ts';
 
@@ -72,11 +72,12 @@ export const MAX_CHANGES = 50;
 
 export function describeMachine(machine: Machine): MachineView {
   const containers = [...machine.containers.values()].map((container) => describeContainer(machine, container));
+  const parents = parentsOf(machine);
   const written = containers.reduce((sum, container) => sum + container.writableSize, 0);
   return {
     now: machine.now,
     layers: describeLayers(machine),
-    images: [...machine.images.values()].map((image) => describeImage(machine, image)),
+    images: [...machine.images.values()].map((image) => describeImage(machine, image, parents.has(image.id))),
     containers,
     totals: {
       images: machine.images.size,
@@ -118,10 +119,9 @@ function makersOf(image: Image): [string, string][] {
   return image.chain.map((chainId, i) => [chainId, rows[i]?.created_by ?? '']);
 }
 
-function describeImage(machine: Machine, image: Image): ImageView {
+function describeImage(machine: Machine, image: Image, hasChildren: boolean): ImageView {
   const references = listReferences(machine, image.id).map((one) => one.reference);
   const tags = references.filter((one) => one.tag !== undefined).map(familiarString);
-  const hasChildren = listChildren(machine, image.id).length > 0;
   const top = image.chain.at(-1);
   return {
     id: image.id,
@@ -136,14 +136,22 @@ function describeImage(machine: Machine, image: Image): ImageView {
   };
 }
 
+/** A container that nothing has happened to looks as it did before. */
+const views = new WeakMap<Container, Omit<ContainerView, 'imageName'>>();
+
 function describeContainer(machine: Machine, container: Container): ContainerView {
+  const known = views.get(container) ?? describeAnew(container);
+  views.set(container, known);
+  return { ...known, imageName: shortContainerImageName(machine, container) };
+}
+
+function describeAnew(container: Container): Omit<ContainerView, 'imageName'> {
   const changes = diffTrees(container.baseTree, container.tree);
   return {
     id: container.id,
     name: container.name,
     status: container.state.status,
     imageId: container.imageId,
-    imageName: shortContainerImageName(machine, container),
     ...(container.base === undefined ? {} : { base: container.base }),
     writableSize: writableSize(container.baseTree, container.tree),
     changes: changes.slice(0, MAX_CHANGES).map(({ kind, path }) => ({ kind, path })),
