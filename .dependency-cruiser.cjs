@@ -15,6 +15,7 @@ const ENGINE_ORDER = [
   ['process'],
   ['build'],
   ['cli'],
+  ['assist'],
 ];
 const ENGINE_ANYWHERE = ['^src/engine/(errors|part|ports|soon)\\.ts$'];
 const ENGINE_PACKAGES = ['unbash', 'fflate', 'fzstd', '@noble/hashes'];

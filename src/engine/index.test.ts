@@ -38,6 +38,7 @@ test('the engine hands out these names and no others', () => {
       "lazyContent",
       "listEvents",
       "listHolders",
+      "loadAssist",
       "loadCommandReference",
       "lookup",
       "makeDir",

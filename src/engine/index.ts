@@ -1,5 +1,8 @@
 /** The engine's public door: the only file that other folders import. Its names are pinned by `index.test.ts`. */
 
+export type { Completion, CompletionItem, CompletionKind } from './assist/completion.ts';
+export type { Diagnosis, DiagnosisCode, Fix } from './assist/diagnosis.ts';
+export type { Hover, HoverSubject } from './assist/hover.ts';
 export type { Chunk, Content, LazyBytes } from './bytes/content.ts';
 export {
   compactContent,
@@ -61,4 +64,9 @@ export { isCompleteCommand, splitLines } from './split-lines.ts';
 export async function loadCommandReference(): Promise<import('./cli/specs/reference.ts').CommandReference[]> {
   const { listCommandReference } = await import('./cli/specs/reference.ts');
   return listCommandReference();
+}
+
+/** Help while a command or a Dockerfile is being written; not loaded with the engine. */
+export async function loadAssist(): Promise<typeof import('./assist/assist.ts')> {
+  return import('./assist/assist.ts');
 }

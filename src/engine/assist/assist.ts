@@ -1,0 +1,4 @@
+/** What helps while a command or a Dockerfile is being written. Loaded when it is first asked for. */
+export { complete } from './complete.ts';
+export { diagnose } from './diagnose.ts';
+export { hover } from './hover.ts';

@@ -1,0 +1,203 @@
+/** Completion of the words after `docker`. */
+import type { FlagSpec } from '../cli/specs/command-spec.ts';
+import { isListedFlag } from '../cli/specs/command-spec.ts';
+import { type CommandNode, commandName, listSubcommands } from '../cli/specs/command-tree.ts';
+import { findContainer } from '../container/find-container.ts';
+import { EngineError } from '../errors.ts';
+import { lookupImage } from '../machine/lookup-image.ts';
+import type { Machine } from '../machine/machine.ts';
+import { argumentKind } from './argument-slots.ts';
+import { type CompletionItem, startingWith } from './completion.ts';
+import { type DockerLine, findFlag, readDockerLine } from './docker-line.ts';
+import { FLAG_VALUES } from './flag-values.data.ts';
+import { containerItems, imageItems, networkItems, repositoryItems, volumeItems } from './machine-names.ts';
+import { containerPlace, hostPlace, imagePlace, type Place, pathItems, programItems } from './path-items.ts';
+import type { Word } from './read-commands.ts';
+import type { TextNames } from './text-names.ts';
+
+const RUNNING_FIRST: ReadonlySet<string> = new Set(
+  'exec stop kill restart pause top attach port stats'.split(' ').map((name) => `container ${name}`),
+);
+const STOPPED_FIRST: ReadonlySet<string> = new Set(['container start', 'container rm']);
+
+/**
+ * @param before the words between `docker` and the one at the caret
+ * @param typed of that word, up to the caret
+ * @returns candidates, and how much of `typed` they leave standing
+ */
+export function completeDocker(
+  root: CommandNode,
+  machine: Machine,
+  before: readonly Word[],
+  typed: string,
+  others: TextNames,
+): { readonly items: readonly CompletionItem[]; readonly kept: number } {
+  const line = readDockerLine(root, before);
+  if (line.waiting !== undefined) return valueItems(line, machine, line.waiting, typed, 0, others);
+  if (typed.startsWith('-') && !line.isPastFlags) {
+    const cut = typed.indexOf('=');
+    const flag = cut < 0 ? undefined : findFlag(line.node, typed.slice(2, cut));
+    if (flag !== undefined) return valueItems(line, machine, flag, typed, cut + 1, others);
+    return { items: startingWith(flagItems(line), typed), kept: 0 };
+  }
+  if (line.node.spec.group === true) {
+    const items = line.unknownCommand === undefined ? startingWith(commandItems(line.node), typed) : [];
+    return { items, kept: 0 };
+  }
+  const args = argumentItems(line, machine, typed, others);
+  return typed === '' && !line.isPastFlags && args.items.length === 0 ? { items: flagItems(line), kept: 0 } : args;
+}
+
+/** Those that are simulated; docker's own order of help is by name, the course's is by use. */
+export function commandItems(node: CommandNode): CompletionItem[] {
+  return listSubcommands(node)
+    .filter(isOfUse)
+    .map((child) => ({
+      text: commandName(child),
+      kind: 'command',
+      detail: child.spec.short,
+      help: child.spec.paths[0] ?? '',
+    }));
+}
+
+function isOfUse(node: CommandNode): boolean {
+  if (node.spec.group !== true) return node.spec.simulated === true;
+  return [...node.children.values()].some(isOfUse);
+}
+
+/** What was given already and cannot be given twice is left out. */
+function flagItems({ node, flags }: DockerLine): CompletionItem[] {
+  const given = new Set(flags.map(({ spec }) => spec?.name));
+  const listed = (node.spec.flags ?? []).filter(
+    (flag) => (isListedFlag(flag) || flag.buildkit === true) && flag.unsupported !== true && flag.refused === undefined,
+  );
+  const left = listed.filter(({ name, type }) => !given.has(name) || type === 'list' || type === 'strings');
+  return left.flatMap((flag) => {
+    const rest = { kind: 'flag' as const, detail: flag.usage, help: `${node.spec.paths[0] ?? ''} --${flag.name}` };
+    const long = { text: `--${flag.name}`, ...rest };
+    return flag.short === undefined ? [long] : [{ text: `-${flag.short}`, ...rest }, long];
+  });
+}
+
+/** `"always", "missing", "never"` in a flag's usage */
+function quotedValues({ usage }: FlagSpec): string[] {
+  const inside = /\((".*")\)/.exec(usage)?.[1] ?? '';
+  return [...inside.matchAll(/"\|?([^" ]+)"/g)].map(([, value = '']) => value).filter((value) => !/[<:"]/.test(value));
+}
+
+function valueItems(line: DockerLine, machine: Machine, flag: FlagSpec, typed: string, kept: number, others: TextNames) {
+  const begun = typed.slice(kept);
+  const sources = [...quotedValues(flag), ...(FLAG_VALUES[flag.name] ?? [])];
+  const items = sources.flatMap((source): CompletionItem[] => {
+    switch (source) {
+      case '@container':
+        return [...containerItems(machine, begun), ...others.containers];
+      case '@image':
+        return [...imageItems(machine, begun), ...others.images];
+      case '@network':
+        return [...networkItems(machine), ...others.networks];
+      case '@volume':
+        return volumeItems(machine).map(({ text }) => ({ text: `${text}:`, kind: 'volume', isOpen: true }));
+      case '@host-path':
+        return pathItems(hostPlace(machine), begun);
+      case '@variable':
+        return [...machine.host.exported].sort().map((text) => ({ text, kind: 'variable' }));
+      default:
+        return [{ text: source, kind: 'value', isOpen: source.endsWith('=') }];
+    }
+  });
+  return { items: startingWith(unique(items), begun), kept: line.waiting === undefined ? kept : 0 };
+}
+
+function argumentItems({ node, args }: DockerLine, machine: Machine, typed: string, others: TextNames) {
+  const { spec } = node;
+  const first = spec.paths[0] ?? '';
+  const order = RUNNING_FIRST.has(first) ? 'running' : STOPPED_FIRST.has(first) ? 'stopped' : undefined;
+  const given = new Set(args.map(({ text }) => text));
+  const fitting = (items: readonly CompletionItem[]) => ({
+    items: startingWith(
+      unique(items).filter(({ text }) => !given.has(text)),
+      typed,
+    ),
+    kept: 0,
+  });
+  switch (argumentKind(spec, args.length)) {
+    case 'container':
+      return fitting([...containerItems(machine, typed, order), ...others.containers]);
+    case 'image':
+      return fitting([...imageItems(machine, typed), ...others.images]);
+    case 'new-image':
+      return fitting([...repositoryItems(machine), ...imageItems(machine, ''), ...others.images]);
+    case 'volume':
+      return fitting([...volumeItems(machine), ...others.volumes]);
+    case 'network':
+      return fitting([...networkItems(machine), ...others.networks]);
+    case 'object':
+      return fitting([
+        ...containerItems(machine, typed),
+        ...imageItems(machine, typed),
+        ...volumeItems(machine),
+        ...networkItems(machine),
+      ]);
+    case 'host-folder':
+      return fitting([
+        ...(typed === '' ? [{ text: '.', kind: 'folder' as const }] : []),
+        ...pathItems(hostPlace(machine), typed, 'folders'),
+      ]);
+    case 'host-path':
+      return fitting(pathItems(hostPlace(machine), typed));
+    case 'copy-path':
+      return copyItems(machine, args, typed);
+    case 'inner':
+      return { items: innerItems(machine, args, typed), kept: 0 };
+    default:
+      return { items: [], kept: 0 };
+  }
+}
+
+/** What the machine knows of a name comes first, and stays. */
+function unique(items: readonly CompletionItem[]): CompletionItem[] {
+  return [...new Map(items.toReversed().map((item) => [item.text, item])).values()].reverse();
+}
+
+/** `box:/etc/` or a path of the host; only one of the two may be a container's. */
+function copyItems(machine: Machine, args: readonly Word[], typed: string) {
+  const colon = typed.indexOf(':');
+  if (colon > 0 && !typed.slice(0, colon).includes('/')) {
+    const container = quietly(() => findContainer(machine, typed.slice(0, colon)));
+    const inside = container === undefined ? [] : pathItems(containerPlace(container), typed.slice(colon + 1));
+    return { items: inside, kept: colon + 1 };
+  }
+  const isOneInside = args.some(({ text }) => text.includes(':'));
+  const containers = isOneInside
+    ? []
+    : containerItems(machine, '').map(({ text, ...item }): CompletionItem => ({ ...item, text: `${text}:`, isOpen: true }));
+  const here = pathItems(hostPlace(machine), typed);
+  const current = args.length > 0 && typed === '' ? [{ text: '.', kind: 'folder' as const }] : [];
+  return { items: startingWith([...containers, ...current, ...here], typed), kept: 0 };
+}
+
+/** The command line inside of the container or image that the first argument names. */
+function innerItems(machine: Machine, [name, ...inner]: readonly Word[], typed: string): CompletionItem[] {
+  const found = name === undefined ? undefined : insideOf(machine, name.text);
+  if (found === undefined) return [];
+  if (inner.length === 0 && !typed.includes('/')) return startingWith(programItems(found.place, found.env), typed);
+  return typed.startsWith('-') ? [] : pathItems(found.place, typed);
+}
+
+function insideOf(machine: Machine, name: string): { readonly place: Place; readonly env: readonly string[] } | undefined {
+  const container = quietly(() => findContainer(machine, name));
+  if (container !== undefined) return { place: containerPlace(container), env: container.config.Env ?? [] };
+  const image = quietly(() => lookupImage(machine, name));
+  const place = image && imagePlace(machine, image);
+  return place && { place, env: image.config.config?.Env ?? [] };
+}
+
+function quietly<T>(find: () => T | undefined): T | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof EngineError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+/** What could stand at the caret of a text for the learner's shell. */
+import { ALL_COMMANDS } from '../cli/specs/all-commands.ts';
+import type { Machine } from '../machine/machine.ts';
+import { HOST_APPLETS } from '../shell/applets/applet-table.ts';
+import { BUILTINS } from '../shell/lang/builtins/builtin-table.ts';
+import { completeDocker } from './complete-docker.ts';
+import { type Completion, type CompletionItem, NO_COMPLETION, startingWith } from './completion.ts';
+import { hostPlace, pathItems } from './path-items.ts';
+import { type CommandWords, commandAt, readCommands, type Word } from './read-commands.ts';
+import { readNames } from './text-names.ts';
+
+const FOLDERS_ONLY: ReadonlySet<string> = new Set(['cd', 'rmdir']);
+const PROGRAMS: readonly CompletionItem[] = [...new Set([...HOST_APPLETS.keys(), ...BUILTINS.bash.table.keys()])]
+  .filter((name) => /^[a-z]/.test(name))
+  .sort()
+  .map((text) => ({ text, kind: 'program' }));
+const DOCKER: CompletionItem = { text: 'docker', kind: 'program' };
+
+/** @param caret offset in the text, in UTF-16 units */
+export function complete(machine: Machine, text: string, caret: number): Completion {
+  const place = Math.min(Math.max(0, caret), text.length);
+  // what stands behind the caret has no say in what could stand at it
+  const command = commandAt(readCommands(text.slice(0, place)), place);
+  const others = readCommands(text).filter(({ start, end }) => place < start || place > end);
+  if (command === undefined) return { ...NO_COMPLETION, from: place, to: place };
+  const last = command.words.at(-1);
+  const current = last !== undefined && last.end === place ? last : undefined;
+  const before = command.words.filter((word) => word !== current && !word.isFile);
+  const typed = current?.text ?? '';
+  const from = current?.start ?? place;
+  const { items, kept } = itemsFor(machine, before, typed, current, others);
+  return { from, to: place, items: items.map((item) => quoted(item, typed.slice(0, kept), current)) };
+}
+
+function itemsFor(
+  machine: Machine,
+  before: readonly Word[],
+  typed: string,
+  current: Word | undefined,
+  others: readonly CommandWords[],
+) {
+  const [program, ...words] = before;
+  if (current?.isFile === true) return { items: pathItems(hostPlace(machine), typed), kept: 0 };
+  if (program === undefined) {
+    const items = typed.includes('/') ? pathItems(hostPlace(machine), typed) : startingWith([DOCKER, ...PROGRAMS], typed);
+    return { items, kept: 0 };
+  }
+  if (program.text === 'docker') return completeDocker(ALL_COMMANDS.root, machine, words, typed, readNames(others));
+  if (typed.startsWith('-')) return { items: [], kept: 0 };
+  return { items: pathItems(hostPlace(machine), typed, FOLDERS_ONLY.has(program.text) ? 'folders' : 'all'), kept: 0 };
+}
+
+/** As the shell reads it: in the quote that is open, else with backslashes where they are needed. */
+function quoted(item: CompletionItem, kept: string, current: Word | undefined): CompletionItem {
+  const whole = kept + item.text;
+  if (item.kind === 'value' && /\s|'/.test(item.text)) return { ...item, text: whole };
+  const quote = current?.openQuote ?? '';
+  if (quote !== '') return { ...item, text: quote + whole + (item.isOpen === true ? '' : quote) };
+  return { ...item, text: whole.replace(/[\s'"\\$`&|;()<>*?#!]/g, (char) => `\\${char}`) };
+}

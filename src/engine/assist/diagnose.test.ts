@@ -1,0 +1,75 @@
+import { beforeAll, expect, test } from 'vitest';
+import { MachineLab } from '../../../tests/engine/machine-lab.ts';
+import { diagnose } from './diagnose.ts';
+
+let lab: MachineLab;
+beforeAll(async () => {
+  lab = new MachineLab();
+  await lab.image({ layers: [{ 'bin/sh': '' }], tags: ['alpine:3.13'] });
+  await lab.image({ layers: [{ x: '1' }], tags: ['loja:1.0'] });
+  lab.container('alpine:3.13', 'vivo', 'running');
+  lab.container('loja:1.0', 'parado', 'exited');
+});
+
+/** `code "marked text" {facts}` and what the text is after each fix. */
+async function look(text: string, caret?: number): Promise<string[]> {
+  const found = await diagnose(lab.ctx, lab.machine, text, caret === undefined ? {} : { caret });
+  return found.flatMap(({ code, from, to, fixes }) => [
+    `${code} "${text.slice(from, to)}"`,
+    ...fixes.map((fix) => `  ${text.slice(0, fix.from)}${fix.text}${text.slice(fix.to)}`),
+  ]);
+}
+
+test.each([
+  { text: 'docker ps -a', found: [] },
+  { text: 'dokcer ps', found: ['program-unknown "dokcer"', '  docker ps'] },
+  { text: 'f() { ls; }; f', found: [] },
+  { text: 'docker imagse', found: ['command-unknown "imagse"', '  docker images'] },
+  { text: 'docker image lss', found: ['command-unknown "lss"', '  docker image ls'] },
+  { text: 'docker swarm init', found: ['command-not-simulated "init"'] },
+  { text: 'docker ps --al', found: ['flag-unknown "--al"', '  docker ps --all'] },
+  { text: 'docker run --nmae=x alpine:3.13', found: ['flag-unknown "--nmae"', '  docker run --name=x alpine:3.13'] },
+  { text: 'docker ps -xa', found: ['flag-unknown "-xa"'] },
+  { text: 'docker run --name', found: ['flag-no-value "--name"'] },
+  { text: 'docker ps -n many', found: ['flag-bad-value "many"'] },
+  { text: 'docker run --cpus 2 alpine:3.13', found: ['flag-not-simulated "--cpus"'] },
+  { text: 'docker rmi', found: ['too-few-arguments "rmi"'] },
+  { text: 'docker tag a b c', found: ['too-many-arguments "c"'] },
+  { text: 'docker rm viva', found: ['container-unknown "viva"', '  docker rm vivo'] },
+  { text: 'docker rmi alpine:3.14', found: ['image-unknown "alpine:3.14"', '  docker rmi alpine:3.13'] },
+  { text: 'docker run alpine:3.14', found: ['image-will-be-pulled "alpine:3.14"'] },
+  { text: 'docker rm vivo', found: ['will-fail "rm vivo"', '  docker rm -f vivo'] },
+  { text: 'docker rmi loja:1.0', found: ['will-fail "loja:1.0"', '  docker rmi -f loja:1.0'] },
+  { text: 'docker run -d --name vivo alpine:3.13', found: ['will-fail "vivo"', '  docker run -d --name vivo2 alpine:3.13'] },
+  { text: 'docker rename parado vivo', found: ['will-fail "vivo"', '  docker rename parado vivo2'] },
+  { text: 'docker build nosuch', found: ['no-dockerfile "nosuch"'] },
+  { text: 'docker rm parado && docker rmi loja:1.0', found: [] },
+  { text: 'docker rm parado\ndocker rm parado', found: ['container-unknown "parado"'] },
+  { text: 'docker pull x\ndocker rmi x', found: [] },
+  { text: 'docker rm $(docker ps -aq)\ndocker rm novo', found: [] },
+  { text: 'docker exec vivo nosuch --al', found: [] },
+  { text: 'if docker rm nosuch; then ls; fi', found: [] },
+])('$text', async ({ text, found }) => {
+  expect(await look(text)).toEqual(found);
+});
+
+test('what is being typed is not wrong for being unfinished', async () => {
+  for (const text of ['docker im', 'docker rm viv', 'docker run --name', 'docker rmi', 'dock']) {
+    expect(await look(text, text.length)).toEqual([]);
+  }
+  expect(await look('docker rm viva ', 15)).toEqual(['container-unknown "viva"', '  docker rm vivo ']);
+});
+
+test("says docker's own words", async () => {
+  const [found] = await diagnose(lab.ctx, lab.machine, 'docker rm vivo');
+  expect(found?.facts['says']).toMatch(
+    /^cannot remove container "\/vivo": container is running|You cannot remove a running container/,
+  );
+});
+
+test('the machine is as it was', async () => {
+  const before = lab.machine;
+  await look('docker rm parado; docker tag alpine:3.13 x:1');
+  expect(lab.machine).toBe(before);
+  expect([...before.references.keys()]).toHaveLength(2);
+});

@@ -1,0 +1,89 @@
+/**
+ * What is wrong with a text for the learner's shell, line by line on the machine as the lines before would leave it. Where that cannot
+ * be known without running them (a pull, a program in a container), only the words of what follows are looked at.
+ */
+import type { EngineContext } from '../cas/content-store.ts';
+import { ALL_COMMANDS } from '../cli/specs/all-commands.ts';
+import type { Machine } from '../machine/machine.ts';
+import { HOST_APPLETS } from '../shell/applets/applet-table.ts';
+import { BUILTINS } from '../shell/lang/builtins/builtin-table.ts';
+import { checkMachine } from './check-machine.ts';
+import { checkWords, problem, replacing } from './check-words.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { readDockerLine } from './docker-line.ts';
+import { nearest } from './nearest.ts';
+import { type CommandWords, readCommands } from './read-commands.ts';
+
+/** More commands than that are not looked at. */
+const MAX_COMMANDS = 200;
+const PROGRAMS = ['docker', ...HOST_APPLETS.keys(), ...BUILTINS.bash.table.keys()];
+const KNOWN: ReadonlySet<string> = new Set([
+  ...PROGRAMS,
+  'bash',
+  'sh',
+  'edit',
+  'for',
+  'case',
+  'in',
+  'function',
+  'select',
+  'esac',
+  'fi',
+  'done',
+  '}',
+  'then',
+  'else',
+]);
+
+export interface DiagnoseOptions {
+  /** The caret: what is being typed there is not yet wrong for being unfinished. Absent: the text is finished. */
+  readonly caret?: number;
+}
+
+export async function diagnose(
+  ctx: EngineContext,
+  machine: Machine,
+  text: string,
+  { caret }: DiagnoseOptions = {},
+): Promise<readonly Diagnosis[]> {
+  const commands = readCommands(text).filter(({ words }) => words.length > 0);
+  const functions = new Set([...text.matchAll(/(\w+)\s*\(\s*\)/g), ...text.matchAll(/\balias (\w+)=/g)].map(([, name]) => name));
+  const found: Diagnosis[] = [];
+  let now: Machine | undefined = machine;
+  for (const command of commands.slice(0, MAX_COMMANDS)) {
+    const [program] = command.words;
+    if (program === undefined) continue;
+    const isEnded = caret === undefined || caret < command.start || caret > command.end;
+    if (program.text !== 'docker') {
+      const isFree = !program.isPlain || program.text.includes('/') || KNOWN.has(program.text) || functions.has(program.text);
+      if (!isFree && (isEnded || caret !== program.end) && !machine.host.functions.has(program.text))
+        found.push(unknownProgram(command));
+      continue;
+    }
+    const words = command.words.slice(1).filter(({ isFile }) => !isFile);
+    const line = readDockerLine(ALL_COMMANDS.root, words);
+    const wrong = checkWords(line, program, isEnded);
+    found.push(...wrong);
+    const isWhole = words.every(({ isPlain, openQuote }) => isPlain && openQuote === '');
+    if (wrong.length > 0 || line.node.spec.group === true) continue;
+    if (now === undefined || !isWhole || !command.isSimple || (!isEnded && lastIsOpen(command, caret))) {
+      if (!isWhole || !command.isSimple) now = undefined;
+      continue;
+    }
+    const checked = await checkMachine(ctx, now, { line, words });
+    found.push(...checked.problems);
+    now = checked.machine;
+  }
+  return found;
+}
+
+/** The caret stands right behind the last word: it may go on. */
+function lastIsOpen({ words }: CommandWords, caret: number | undefined): boolean {
+  return words.at(-1)?.end === caret;
+}
+
+function unknownProgram({ words: [program] }: CommandWords): Diagnosis {
+  const word = program?.text ?? '';
+  const place = program ?? { start: 0, end: 0 };
+  return problem('program-unknown', place, { word }, replacing(place, nearest(word, PROGRAMS)));
+}

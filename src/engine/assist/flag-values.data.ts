@@ -1,0 +1,30 @@
+/** What a flag's value may be where its help does not say it in quotes. A value that begins with `@` is a kind of thing. */
+export type ValueSource = '@container' | '@image' | '@network' | '@volume' | '@host-path' | '@variable';
+
+export const FLAG_VALUES: Readonly<Record<string, readonly (ValueSource | (string & {}))[]>> = {
+  network: ['@network', 'none', 'host'],
+  net: ['@network', 'none', 'host'],
+  'volumes-from': ['@container'],
+  volume: ['@volume', '@host-path'],
+  mount: ['type=volume,source=', 'type=bind,source=', 'type=tmpfs,target='],
+  file: ['@host-path'],
+  'env-file': ['@host-path'],
+  'label-file': ['@host-path'],
+  output: ['@host-path'],
+  input: ['@host-path'],
+  cidfile: ['@host-path'],
+  iidfile: ['@host-path'],
+  'cache-from': ['@image'],
+  env: ['@variable'],
+  restart: ['no', 'always', 'on-failure', 'unless-stopped'],
+  signal: ['TERM', 'KILL', 'INT', 'HUP', 'USR1'],
+  'stop-signal': ['SIGTERM', 'SIGINT', 'SIGQUIT'],
+  platform: ['linux/amd64'],
+  format: ['json', "'{{.ID}}'", "'{{.Names}}'"],
+  progress: ['auto', 'plain', 'tty'],
+  type: ['container', 'image', 'volume', 'network'],
+  tail: ['all', '10'],
+  driver: ['local', 'bridge'],
+  entrypoint: ['sh'],
+  user: ['root', 'nobody'],
+};

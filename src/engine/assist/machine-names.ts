@@ -1,0 +1,59 @@
+/** The names and IDs of what is on a machine, as a command takes them. */
+import { shortContainerImageName } from '../machine/container-image.ts';
+import { listReferences } from '../machine/image-references.ts';
+import type { Machine } from '../machine/machine.ts';
+import { listNetworks } from '../machine/networks.ts';
+import { shortId } from '../oci/digest.ts';
+import { familiarName, familiarString, parseReference } from '../reference/reference.ts';
+import type { CompletionItem } from './completion.ts';
+
+const HEX = /^[0-9a-f]+$/;
+
+/** Names first; IDs of what has none, and of everything once the prefix looks like one. */
+export function imageItems(machine: Machine, prefix: string): CompletionItem[] {
+  const named: CompletionItem[] = [];
+  const ids: CompletionItem[] = [];
+  for (const image of machine.images.values()) {
+    const names = listReferences(machine, image.id).map(({ reference }) => familiarString(reference));
+    for (const text of names) named.push({ text, kind: 'image', detail: shortId(image.id) });
+    if (names.length === 0 || HEX.test(prefix))
+      ids.push({ text: shortId(image.id), kind: 'image', ...(names[0] === undefined ? {} : { detail: names[0] }) });
+  }
+  return [...named.sort(byText), ...ids];
+}
+
+/** Names without a tag, to make another of: `loja:` */
+export function repositoryItems(machine: Machine): CompletionItem[] {
+  const names = new Set([...machine.references.keys()].map((full) => familiarName(parseReference(full))));
+  return [...names].sort().map((name) => ({ text: `${name}:`, kind: 'image', isOpen: true }));
+}
+
+/** @param first which of them the command is mostly meant for */
+export function containerItems(machine: Machine, prefix: string, first?: 'running' | 'stopped'): CompletionItem[] {
+  const rank = (status: string): number =>
+    first === undefined || (status === 'running' || status === 'paused') === (first === 'running') ? 0 : 1;
+  const containers = [...machine.containers.values()].sort((a, b) => rank(a.state.status) - rank(b.state.status));
+  const named = containers.map(
+    (container): CompletionItem => ({
+      text: container.name,
+      kind: 'container',
+      detail: `${shortContainerImageName(machine, container)}, ${container.state.status}`,
+    }),
+  );
+  const ids = HEX.test(prefix)
+    ? containers.map((one): CompletionItem => ({ text: shortId(one.id), kind: 'container', detail: one.name }))
+    : [];
+  return [...named, ...ids];
+}
+
+export function volumeItems(machine: Machine): CompletionItem[] {
+  return [...machine.volumes.values()].map(({ name }): CompletionItem => ({ text: name, kind: 'volume' })).sort(byText);
+}
+
+export function networkItems(machine: Machine): CompletionItem[] {
+  return listNetworks(machine).map(({ name, driver }) => ({ text: name, kind: 'network', detail: driver }));
+}
+
+function byText(a: CompletionItem, b: CompletionItem): number {
+  return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
+}
