@@ -75,9 +75,12 @@ test.each([
 });
 
 /** What is itself asked for later keeps its module's name. */
-test.each(['unzstd', 'unpack-gzip', 'language', 'build-commands'])('%s is no part of what the first command loads', (name) => {
-  expect(closeOverImports([worker])).not.toContain(part(name));
-});
+test.each(['unzstd', 'unpack-gzip', 'language', 'build-commands', 'assist'])(
+  '%s is no part of what the first command loads',
+  (name) => {
+    expect(closeOverImports([worker])).not.toContain(part(name));
+  },
+);
 
 test('a part is asked for together with all that it imports', () => {
   const first = closeOverImports([worker]);

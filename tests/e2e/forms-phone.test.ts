@@ -106,3 +106,27 @@ test('find-layer and lines: fields and boxes', async ({ page }) => {
   await check(page, 'lab-lines');
   await expectFeedback(page, 'lab-lines', 'passed', 'Certo');
 });
+
+test('chips: a command is put together by taps, the keyboard stays', async ({ page }) => {
+  const id = 'lab-challenge';
+  await page.goto(PATH);
+  const field = editorOf(page, id, '').locator(':scope > textarea');
+  await field.tap();
+  await field.fill('');
+  const chips = card(page, id).locator('.chips .chip');
+  const tapChip = async (text: string): Promise<void> => {
+    const chip = chips.getByText(text, { exact: true });
+    await chip.waitFor();
+    const box = await chip.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+    await chip.tap();
+  };
+  await tapChip('docker');
+  await tapChip('pull');
+  await soon(() => field.inputValue()).toBe('docker pull ');
+  expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+  await field.pressSequentially('alpine:3.13\ndocker ta');
+  await tapChip('tag');
+  await tapChip('alpine:3.13');
+  await soon(() => field.inputValue()).toBe('docker pull alpine:3.13\ndocker tag alpine:3.13 ');
+});

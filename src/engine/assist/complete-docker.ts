@@ -2,6 +2,7 @@
 import type { FlagSpec } from '../cli/specs/command-spec.ts';
 import { isListedFlag } from '../cli/specs/command-spec.ts';
 import { type CommandNode, commandName, listSubcommands } from '../cli/specs/command-tree.ts';
+import { COMMON_COMMANDS } from '../cli/specs/common.data.ts';
 import { findContainer } from '../container/find-container.ts';
 import { EngineError } from '../errors.ts';
 import { lookupImage } from '../machine/lookup-image.ts';
@@ -18,6 +19,7 @@ import type { TextNames } from './text-names.ts';
 const RUNNING_FIRST: ReadonlySet<string> = new Set(
   'exec stop kill restart pause top attach port stats'.split(' ').map((name) => `container ${name}`),
 );
+const COMMON: ReadonlySet<string> = new Set(COMMON_COMMANDS.map(({ paths }) => paths[0] ?? ''));
 const STOPPED_FIRST: ReadonlySet<string> = new Set(['container start', 'container rm']);
 
 /**
@@ -48,10 +50,12 @@ export function completeDocker(
   return typed === '' && !line.isPastFlags && args.items.length === 0 ? { items: flagItems(line), kept: 0 } : args;
 }
 
-/** Those that are simulated; docker's own order of help is by name, the course's is by use. */
-export function commandItems(node: CommandNode): CompletionItem[] {
+/** Those that are simulated: what nearly every lesson types comes first, then the other commands, then groups of commands. */
+function commandItems(node: CommandNode): CompletionItem[] {
+  const rank = ({ spec }: CommandNode): number => (COMMON.has(spec.paths[0] ?? '') ? 0 : spec.group === true ? 2 : 1);
   return listSubcommands(node)
     .filter(isOfUse)
+    .sort((a, b) => rank(a) - rank(b))
     .map((child) => ({
       text: commandName(child),
       kind: 'command',

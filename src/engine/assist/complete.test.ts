@@ -39,6 +39,7 @@ describe('commands and flags', () => {
     { text: 'docker image pr|', items: ['prune'] },
     { text: 'docker container ren|', items: ['rename'] },
     { text: 'docker swarm |', items: [] },
+    { text: 'docker i|', items: ['images', 'import', 'info', 'inspect', 'image'] },
     { text: 'docker rm --vo|', items: ['--volumes'] },
     { text: 'docker rmi -|', items: ['-f', '--force', '--no-prune'] },
     { text: 'docker rmi -f -|', items: ['--no-prune'] },

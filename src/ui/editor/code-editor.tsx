@@ -2,8 +2,10 @@
  * A field for code: a textarea with see-through letters over the same text in colour. It works from the first moment, without Monaco
  * and without JavaScript; where there is a mouse and a keyboard, Monaco takes its place at the first touch.
  */
-import { type Signal, useSignalEffect } from '@preact/signals';
+import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { Chips, wantsChips } from '../assist/chips.tsx';
+import type { WritingHelp } from '../assist/writing-help.ts';
 import type { Say } from '../kit/say.ts';
 import type { CodeLanguage, CodeEditor as Editor, Marker } from './editor.ts';
 
@@ -20,6 +22,7 @@ interface CodeEditorProps {
   readonly id: string;
   /** of the file that is edited; absent for commands */
   readonly path?: string;
+  readonly help?: WritingHelp;
 }
 
 /** Phones have no fine pointer, and Monaco does not support them; who saves data is not sent a megabyte. */
@@ -28,7 +31,7 @@ function wantsMonaco(): boolean {
   return matchMedia('(any-pointer: fine)').matches && connection?.saveData !== true;
 }
 
-export function CodeEditor({ code, language, label, startHtml, markers, onSubmit, say, id, path }: CodeEditorProps) {
+export function CodeEditor({ code, language, label, startHtml, markers, onSubmit, say, id, path, help }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const layer = useRef<HTMLElement>(null);
@@ -65,6 +68,10 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     if (monaco.current !== undefined && monaco.current.getValue() !== text) monaco.current.setValue(text);
     void paint(layer.current, text, monaco.current === undefined ? language : undefined);
   });
+  const hasChips = useSignal(false);
+  useEffect(() => {
+    hasChips.value = wantsChips() && !wantsMonaco();
+  }, []);
   useEffect(() => monaco.current?.setMarkers(markers), [markers]);
   useEffect(() => {
     // the touch that woke the page was before anybody listened here
@@ -73,7 +80,7 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
   }, []);
 
   return (
-    <>
+    <div class="code-field">
       <div class="editor" ref={host}>
         <pre class="code" aria-hidden="true">
           <code ref={layer} dangerouslySetInnerHTML={{ __html: startHtml }} />
@@ -100,6 +107,7 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
           }}
         />
       </div>
+      {help !== undefined && hasChips.value && <Chips field={field} text={code} complete={help.complete} say={say} />}
       {markers.length > 0 && (
         <ul class="markers">
           {markers.map((marker) => (
@@ -107,7 +115,7 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
           ))}
         </ul>
       )}
-    </>
+    </div>
   );
 }
 

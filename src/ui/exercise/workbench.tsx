@@ -1,4 +1,6 @@
 /** What the learner writes: files, several of them in tabs, and below them the commands where there are some. */
+import { useMemo } from 'preact/hooks';
+import { createWritingHelp } from '../assist/writing-help.ts';
 import { CodeEditor } from '../editor/code-editor.tsx';
 import type { Marker } from '../editor/editor.ts';
 import { FileEditors, type FileEditorsProps } from './file-editors.tsx';
@@ -15,6 +17,10 @@ export function Workbench(props: WorkbenchProps) {
   const { card, label, startHtml, markers, onSubmit, say } = props;
   const { exercise, draft } = card;
   const hasFiles = draft.files.size > 0;
+  const help = useMemo(
+    () => createWritingHelp({ session: card.session, language: 'shellscript', files: () => draft.written.peek() }),
+    [card],
+  );
   return (
     <div class="workbench">
       {hasFiles && <FileEditors {...props} />}
@@ -30,6 +36,7 @@ export function Workbench(props: WorkbenchProps) {
             markers={markers}
             onSubmit={onSubmit}
             say={say}
+            help={help}
           />
         </>
       )}

@@ -2,7 +2,7 @@
  * The engine's own thread: it holds the sessions and answers the page's requests one after the other. Nothing of it is loaded before
  * a learner runs something or looks at a machine.
  */
-import { createPart, isCompleteCommand, PartError, splitLines } from '../../engine/index.ts';
+import { createPart, isCompleteCommand, loadAssist, PartError, splitLines } from '../../engine/index.ts';
 import { createStartCache, labPorts } from '../../exercise/index.ts';
 import { browserPlatform } from './browser-platform.ts';
 import { type LabSession, openLabSession } from './lab-session.ts';
@@ -23,6 +23,8 @@ const ports = { ...labPorts(REGISTRY, browserPlatform()), watch };
 const ground = { ports, starts: createStartCache(ports) };
 const FILES = createPart(() => import('./files.ts'));
 const loadFiles = async () => FILES.loaded ?? FILES.load();
+const ASSIST = createPart(loadAssist);
+const loadHelp = async () => ASSIST.loaded ?? ASSIST.load();
 const sessions = new Map<SessionId, LabSession>();
 
 /** What streams out is sent at most this often. */
@@ -93,10 +95,28 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
       return { rows: (await loadFiles()).listFolder(sessionOf(request.session).machine, request.of, request.path) };
     case 'read':
       return (await loadFiles()).readFile(sessionOf(request.session).machine, request.of, request.path);
+    case 'complete':
+    case 'hover':
+    case 'diagnose':
+      return help(request);
     case 'cancel':
     case 'ping':
       return {};
   }
+}
+
+async function help(
+  request: Extract<Request, { readonly kind: 'complete' | 'hover' | 'diagnose' }>,
+): Promise<Results[RequestKind]> {
+  const { ctx, machine } = sessionOf(request.session).placeOf(request.of);
+  const { complete, hover, diagnose } = await loadHelp();
+  const { text } = request.of;
+  if (request.kind === 'complete') return complete(machine, text, request.caret);
+  if (request.kind === 'hover') {
+    const found = hover(machine, text, request.caret);
+    return found === undefined ? {} : { hover: found };
+  }
+  return { problems: await diagnose(ctx, machine, text, request.caret === undefined ? {} : { caret: request.caret }) };
 }
 
 async function runStreaming(id: number, session: LabSession, step: StepInput): Promise<number> {

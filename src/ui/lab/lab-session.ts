@@ -4,6 +4,7 @@
  */
 import {
   createSession,
+  type EngineContext,
   lazyContent,
   type Machine,
   type MachineEvent,
@@ -35,7 +36,7 @@ import {
 import { blobBytes } from './blob-bytes.ts';
 import { describeSnapshot } from './describe-snapshot.ts';
 import { createOutputRows, type OutputRows, type Row, rowsOfPrinted } from './output-rows.ts';
-import type { Files, NamedBlob, Snapshot, StepInput, StepResult } from './protocol.ts';
+import type { Files, NamedBlob, Snapshot, StepInput, StepResult, Writing } from './protocol.ts';
 
 interface PastStep {
   /** what was there before the line ran */
@@ -53,6 +54,8 @@ export interface LabSession {
   goto(at: number): void;
   undo(): void;
   check(answer: Answer): Promise<Verdict>;
+  /** The machine on which a text would run. */
+  placeOf(writing: Writing): { readonly ctx: EngineContext; readonly machine: Machine };
 }
 
 export interface LabGround {
@@ -151,6 +154,9 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
     undo() {
       at = Math.max(0, at - 1);
       past = past.slice(0, at);
+    },
+    placeOf({ from, files }) {
+      return { ctx: session.ctx, machine: withFiles(from === 'start' ? start.machine : machineAt(at), files) };
     },
     async check(answer) {
       if (exercise === undefined) throw new TypeError('there is nothing to check');

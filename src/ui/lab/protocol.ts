@@ -2,7 +2,7 @@
  * What the page and the worker with the engine say to each other. Every request has an id; the worker answers it with any number of
  * `output` and `progress` messages and then one `done` or `failed`. Only plain values cross.
  */
-import type { MachineView } from '../../engine/index.ts';
+import type { Completion, Diagnosis, Hover, MachineView } from '../../engine/index.ts';
 import type { Answer, Exercise, GoalVerdict, StartState, Usage, Verdict } from '../../exercise/index.ts';
 import type { FileRow, FileSource, FileText } from './files.ts';
 import type { Row, RowsChange } from './output-rows.ts';
@@ -30,9 +30,25 @@ export type Request =
   | { readonly kind: 'check'; readonly session: SessionId; readonly answer: Answer }
   | { readonly kind: 'files'; readonly session: SessionId; readonly of: FileSource; readonly path: string }
   | { readonly kind: 'read'; readonly session: SessionId; readonly of: FileSource; readonly path: string }
+  /** Help with what is being written: see `engine/assist`. Nothing runs. */
+  | { readonly kind: 'complete'; readonly session: SessionId; readonly of: Writing; readonly caret: number }
+  | { readonly kind: 'hover'; readonly session: SessionId; readonly of: Writing; readonly caret: number }
+  | { readonly kind: 'diagnose'; readonly session: SessionId; readonly of: Writing; readonly caret?: number }
   /** Answered at once. The request `of` ends soon: opening an archive with status 130 and the machine as before. */
   | { readonly kind: 'cancel'; readonly of: number }
   | { readonly kind: 'ping' };
+
+/** A text that is not handed in yet. */
+export interface Writing {
+  readonly text: string;
+  readonly language: 'shellscript' | 'docker';
+  /** the machine that it is for: as the exercise begins, or where the learner stands */
+  readonly from: 'start' | 'now';
+  /** what is written beside it and not saved yet */
+  readonly files?: Files;
+  /** of a file: where it lies */
+  readonly path?: string;
+}
 
 export interface StepInput {
   readonly line: string;
@@ -80,6 +96,9 @@ export interface Results {
   readonly check: { readonly snapshot: Snapshot; readonly steps: readonly StepResult[]; readonly verdict: Verdict };
   readonly files: { readonly rows: readonly FileRow[] };
   readonly read: FileText;
+  readonly complete: Completion;
+  readonly hover: { readonly hover?: Hover };
+  readonly diagnose: { readonly problems: readonly Diagnosis[] };
   readonly cancel: Record<never, never>;
   readonly ping: Record<never, never>;
 }

@@ -3,6 +3,7 @@
  * there. The engine may come late, be replaced, or not come at all; the lines are kept here and it begins from them.
  */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Completion, Diagnosis, Hover } from '../../engine/index.ts';
 import type { Answer, Verdict } from '../../exercise/index.ts';
 import { type KeptSession, sessionKey } from '../keep/kept.ts';
 import type { Storage } from '../kit/storage.ts';
@@ -10,7 +11,7 @@ import type { FileRow, FileSource, FileText } from './files.ts';
 import { EngineGone, type LabClient } from './lab-client.ts';
 import type { LabPlace } from './lab-place.ts';
 import { applyRowsChange, type Row } from './output-rows.ts';
-import type { Files, Results, SessionId, Snapshot, StepInput, StepResult } from './protocol.ts';
+import type { Files, Request, RequestKind, Results, SessionId, Snapshot, StepInput, StepResult, Writing } from './protocol.ts';
 
 export interface Entry extends StepInput {
   readonly id: number;
@@ -63,6 +64,10 @@ export interface SessionModel {
   replay(steps: readonly StepInput[]): Promise<void>;
   listFiles(of: FileSource, path: string): Promise<readonly FileRow[]>;
   readFile(of: FileSource, path: string): Promise<FileText>;
+  /** Help with what is being written; undefined where the engine is not to be had. Nothing is shown as busy meanwhile. */
+  complete(of: Writing, caret: number): Promise<Completion | undefined>;
+  hover(of: Writing, caret: number): Promise<Hover | undefined>;
+  diagnose(of: Writing, caret?: number): Promise<readonly Diagnosis[] | undefined>;
 }
 
 export interface SessionModelOptions {
@@ -161,6 +166,21 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
         throw thrown;
       } finally {
         busy.value = 'idle';
+      }
+    });
+    queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Beside what the learner does: in turn, but without a word. */
+  function quietly<K extends RequestKind>(request: Extract<Request, { readonly kind: K }>): Promise<Results[K] | undefined> {
+    const turn = queue.then(async () => {
+      try {
+        await ensureOpen();
+        return await client.request<K>(request);
+      } catch (thrown) {
+        if (thrown instanceof EngineGone) return undefined;
+        throw thrown;
       }
     });
     queue = turn.catch(() => undefined);
@@ -279,6 +299,10 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
       const result = await inTurn('idle', () => client.request<'read'>({ kind: 'read', session: id, of, path }));
       return result ?? { size: 0, cut: false };
     },
+    complete: (of, caret) => quietly<'complete'>({ kind: 'complete', session: id, of, caret }),
+    hover: async (of, caret) => (await quietly<'hover'>({ kind: 'hover', session: id, of, caret }))?.hover,
+    diagnose: async (of, caret) =>
+      (await quietly<'diagnose'>({ kind: 'diagnose', session: id, of, ...(caret === undefined ? {} : { caret }) }))?.problems,
   };
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SHARED_VIEW } from '../layers/machine-view.fixture.ts';
-import { completeLine, createPromptModel } from './terminal.model.ts';
+import { completeText, createPromptModel, takeItem } from './terminal.model.ts';
 
 describe('history', () => {
   test('the arrows go through what was run and come back to what was being typed', () => {
@@ -25,17 +24,34 @@ describe('history', () => {
 });
 
 test.each([
-  { name: 'docker itself', line: 'do', completed: 'docker ', candidates: [] },
-  { name: 'a command', line: 'docker rena', completed: 'docker rename ', candidates: [] },
-  { name: 'several commands', line: 'docker rm', completed: 'docker rm', candidates: ['rm', 'rmi'] },
-  { name: 'a container', line: 'docker rm viv', completed: 'docker rm vivo ', candidates: [] },
+  { name: 'the one that fits, and a blank', text: 'docker ren', texts: ['rename'], done: 'docker rename |' },
+  { name: 'no second blank', text: 'docker ren| x', texts: ['rename'], done: 'docker rename| x' },
+  { name: 'a folder stays open', text: 'cat sr', texts: ['src/'], isOpen: true, done: 'cat src/|' },
+  { name: 'as far as several agree', text: 'docker rmi no', texts: ['node:16', 'node:18'], done: 'docker rmi node:1|' },
   {
-    name: 'as far as names agree',
-    line: 'docker rmi no',
-    completed: 'docker rmi node:',
-    candidates: ['node:16-alpine3.13', 'node:alpine3.13'],
+    name: 'several that agree in nothing more',
+    text: 'docker rm',
+    texts: ['rm', 'rmi'],
+    done: 'docker rm|',
+    candidates: ['rm', 'rmi'],
   },
-  { name: 'nothing fits', line: 'docker rmi zzz', completed: 'docker rmi zzz', candidates: [] },
-])('completes $name', ({ line, completed, candidates }) => {
-  expect(completeLine(line, SHARED_VIEW)).toEqual({ line: completed, candidates });
+  { name: 'nothing fits', text: 'docker rmi zzz', texts: [], done: 'docker rmi zzz|' },
+  { name: 'the quote that was typed is not taken away', text: "cat 'a", texts: ["'a b'", "'a c'"], done: "cat 'a |" },
+])('completes: $name', ({ text, texts, isOpen, done, candidates = [] }) => {
+  const caret = text.includes('|') ? text.indexOf('|') : text.length;
+  const whole = text.replace('|', '');
+  const from = whole.lastIndexOf(' ', caret - 1) + 1;
+  const items = texts.map((item) => ({ text: item, kind: 'value' as const, ...(isOpen === true ? { isOpen } : {}) }));
+  const completed = completeText(whole, { from, to: caret, items });
+  expect(`${completed.text.slice(0, completed.caret)}|${completed.text.slice(completed.caret)}`).toBe(done);
+  expect(completed.candidates).toEqual(candidates);
+});
+
+test('takes one of several', () => {
+  const completion = { from: 7, to: 9, items: [] };
+  expect(takeItem('docker rm', completion, { text: 'rmi', kind: 'command' })).toEqual({
+    text: 'docker rmi ',
+    caret: 11,
+    candidates: [],
+  });
 });

@@ -1,6 +1,6 @@
 /** The prompt of one machine: what is being typed, the history behind the arrow keys, and completion of words. */
 import { type Signal, signal } from '@preact/signals';
-import type { MachineView } from '../../engine/index.ts';
+import type { Completion, CompletionItem } from '../../engine/index.ts';
 
 export interface PromptModel {
   readonly draft: Signal<string>;
@@ -41,64 +41,34 @@ export function createPromptModel(begun = ''): PromptModel {
   };
 }
 
-const COMMANDS = [
-  'build',
-  'commit',
-  'container',
-  'cp',
-  'create',
-  'diff',
-  'events',
-  'exec',
-  'export',
-  'history',
-  'image',
-  'images',
-  'import',
-  'info',
-  'inspect',
-  'kill',
-  'load',
-  'logs',
-  'ps',
-  'pull',
-  'push',
-  'rename',
-  'restart',
-  'rm',
-  'rmi',
-  'run',
-  'save',
-  'start',
-  'stop',
-  'system',
-  'tag',
-  'version',
-  'volume',
-  'wait',
-];
-
-/**
- * Completes the last word: the docker command after `docker`, otherwise names of images and containers.
- * @returns the line, as far as all candidates agree, and the candidates where there are several
- */
-export function completeLine(line: string, view: MachineView): { readonly line: string; readonly candidates: readonly string[] } {
-  const words = line.split(' ');
-  const word = words.at(-1) ?? '';
-  const pool = words.length === 1 ? ['docker'] : words.length === 2 && words[0] === 'docker' ? COMMANDS : names(view);
-  const candidates = [...new Set(pool.filter((name) => name.startsWith(word)))].sort();
-  const first = candidates[0];
-  if (first === undefined) return { line, candidates: [] };
-  const shared = candidates.reduce((prefix, name) => commonPrefix(prefix, name), first);
-  const completed = candidates.length === 1 ? `${first} ` : shared;
-  return { line: line.slice(0, line.length - word.length) + completed, candidates: candidates.length === 1 ? [] : candidates };
+export interface Completed {
+  readonly text: string;
+  readonly caret: number;
+  /** where several fit and agree in nothing more */
+  readonly candidates: readonly string[];
 }
 
-function names(view: MachineView): string[] {
-  return [
-    ...view.containers.map(({ name }) => name),
-    ...view.images.flatMap(({ tags, id }) => (tags.length === 0 ? [id.replace('sha256:', '').slice(0, 12)] : tags)),
-  ];
+/** As bash completes: the one that fits, and a blank after it; of several, what they agree in. */
+export function completeText(text: string, { from, to, items }: Completion): Completed {
+  const [first] = items;
+  const typed = text.slice(from, to);
+  if (first === undefined) return { text, caret: to, candidates: [] };
+  if (items.length === 1) return takeItem(text, { from, to, items }, first);
+  const shared = items.reduce((prefix, item) => commonPrefix(prefix, item.text), first.text);
+  const isFurther = shared.length > typed.length && shared.startsWith(typed);
+  const next = isFurther ? text.slice(0, from) + shared + text.slice(to) : text;
+  return {
+    text: next,
+    caret: isFurther ? from + shared.length : to,
+    candidates: isFurther ? [] : items.map(({ text: candidate }) => candidate).sort(),
+  };
+}
+
+export function takeItem(text: string, { from, to }: Completion, item: CompletionItem): Completed {
+  const after = text.slice(to);
+  const gap = item.isOpen === true || after.startsWith(' ') ? '' : ' ';
+  const put = item.text + gap;
+  return { text: text.slice(0, from) + put + after, caret: from + put.length, candidates: [] };
 }
 
 function commonPrefix(a: string, b: string): string {

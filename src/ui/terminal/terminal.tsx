@@ -2,15 +2,13 @@
  * The terminal: a log and an input, and no emulator, so that its text can be selected, searched and read aloud. Digests have the colour
  * of their bytes; whatever is pointed at lights up everywhere (lab/light.ts).
  */
-import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { hueClass } from '../kit/hue.ts';
-import { Icon } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
 import type { Row } from '../lab/output-rows.ts';
 import type { SessionModel, ShownEntry } from '../lab/session.model.ts';
 import { findHashTokens, type KnownHashes } from './hash-tokens.ts';
-import { completeLine, createPromptModel } from './terminal.model.ts';
+import { Prompt } from './prompt.tsx';
 
 interface TerminalProps {
   readonly session: SessionModel;
@@ -126,110 +124,5 @@ export function Tokens({ text, known }: { readonly text: string; readonly known:
         );
       })}
     </>
-  );
-}
-
-function Prompt({ session, draft, say }: Omit<TerminalProps, 'prepared'>) {
-  const prompt = useMemo(() => createPromptModel(draft), []);
-  const candidates = useSignal<readonly string[]>([]);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const isBusy = session.busy.value !== 'idle';
-  const history = () => session.entries.value.map(({ line }) => line);
-
-  async function submit(): Promise<void> {
-    const text = prompt.draft.value;
-    if (text.trim() === '') return;
-    const { lines, isComplete } = await session.split(text);
-    if (!isComplete) {
-      prompt.draft.value = `${text}\n`;
-      return;
-    }
-    prompt.take();
-    candidates.value = [];
-    for (const line of lines) await session.run(line);
-  }
-
-  function complete(event: KeyboardEvent): void {
-    const completion = completeLine(prompt.draft.value, session.snapshot.value.view);
-    const isNew = completion.line !== prompt.draft.value || completion.candidates.join() !== candidates.value.join();
-    if (prompt.draft.value === '' || !isNew) {
-      candidates.value = [];
-      return;
-    }
-    event.preventDefault();
-    prompt.draft.value = completion.line;
-    candidates.value = completion.candidates;
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const text = prompt.draft.value;
-    const isOneLine = !text.includes('\n');
-    const hasSelection = field.current !== null && field.current.selectionStart !== field.current.selectionEnd;
-    const plain = !event.shiftKey && !event.altKey && !event.metaKey && !event.isComposing;
-    if (event.key === 'Enter' && plain) {
-      event.preventDefault();
-      void submit();
-    } else if (event.key === 'Tab' && plain && !event.ctrlKey) complete(event);
-    else if (event.key === 'ArrowUp' && plain && isOneLine) {
-      event.preventDefault();
-      prompt.older(history());
-    } else if (event.key === 'ArrowDown' && plain && isOneLine) {
-      event.preventDefault();
-      prompt.newer(history());
-    } else if (event.ctrlKey && event.key.toLowerCase() === 'l') {
-      event.preventDefault();
-      session.clear();
-    } else if (event.ctrlKey && event.key.toLowerCase() === 'c' && !hasSelection) {
-      event.preventDefault();
-      if (isBusy) session.stop();
-      else prompt.take();
-    }
-  }
-
-  return (
-    <form
-      class="terminal-prompt needs-js"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <p class="candidates" role="status">
-        {candidates.value.join('  ')}
-      </p>
-      <label>
-        <span class="said">{say('terminal.prompt.label')}</span>
-        <span class="prompt" aria-hidden="true">
-          $
-        </span>
-        <textarea
-          ref={field}
-          name="command"
-          rows={prompt.draft.value.split('\n').length}
-          value={prompt.draft.value}
-          placeholder={say('terminal.prompt.placeholder')}
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
-          enterkeyhint="go"
-          onFocus={() => void session.open()}
-          onInput={(event) => {
-            prompt.draft.value = event.currentTarget.value;
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </label>
-      {isBusy ? (
-        <button type="button" class="term-button" onClick={() => session.stop()}>
-          <Icon name="stop" />
-          {say('terminal.stop')}
-        </button>
-      ) : (
-        <button type="submit" class="term-button">
-          <span class="said">{say('terminal.run')}</span>
-          <Icon name="play" />
-        </button>
-      )}
-    </form>
   );
 }

@@ -1,0 +1,100 @@
+/**
+ * The next words of a command as buttons, for hands without a keyboard: a row that scrolls sideways, next to the field. A tap puts the word
+ * in and leaves the focus, and with it the keyboard on the screen, where it is.
+ */
+import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Completion, CompletionItem } from '../../engine/index.ts';
+import type { Say } from '../kit/say.ts';
+import { takeItem } from '../terminal/terminal.model.ts';
+import { watchKeyboard } from './keyboard-room.ts';
+
+interface ChipsProps {
+  readonly field: RefObject<HTMLTextAreaElement>;
+  /** what stands in the field */
+  readonly text: Signal<string>;
+  readonly complete: (text: string, caret: number) => Promise<Completion | undefined>;
+  readonly say: Say;
+}
+
+/** Milliseconds after the last key. */
+const PAUSE_MS = 120;
+const MAX_CHIPS = 40;
+const NOTHING: Completion = { from: 0, to: 0, items: [] };
+
+/** Whether fingers are what this device is used with. */
+export function wantsChips(): boolean {
+  return typeof matchMedia === 'function' && matchMedia('(any-pointer: coarse)').matches;
+}
+
+export function Chips({ field, text, complete, say }: ChipsProps) {
+  const completion = useSignal<Completion>(NOTHING);
+  const isFocused = useSignal(false);
+  const caretMoves = useSignal(0);
+  const asked = useRef(0);
+
+  useEffect(() => {
+    const element = field.current;
+    if (element === null) return undefined;
+    const look = (): void => {
+      isFocused.value = document.activeElement === element;
+    };
+    const moved = (): void => {
+      if (document.activeElement === element) caretMoves.value += 1;
+    };
+    look();
+    watchKeyboard();
+    element.addEventListener('focus', look);
+    element.addEventListener('blur', look);
+    document.addEventListener('selectionchange', moved);
+    return () => {
+      element.removeEventListener('focus', look);
+      element.removeEventListener('blur', look);
+      document.removeEventListener('selectionchange', moved);
+    };
+  }, []);
+  useSignalEffect(() => {
+    const now = text.value;
+    caretMoves.value;
+    if (!isFocused.value) return undefined;
+    const mine = ++asked.current;
+    const timer = setTimeout(async () => {
+      const caret = field.current?.selectionStart ?? now.length;
+      const found = await complete(now, caret);
+      if (mine === asked.current) completion.value = found ?? NOTHING;
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  });
+
+  function take(item: CompletionItem): void {
+    const element = field.current;
+    if (element === null) return;
+    const next = takeItem(element.value, completion.value, item);
+    element.value = next.text;
+    element.setSelectionRange(next.caret, next.caret);
+    text.value = next.text;
+  }
+
+  const { from, to, items } = completion.value;
+  if (!isFocused.value || items.length === 0) return null;
+  const typed = text.value.slice(from, to);
+  const shown = items.filter((item) => item.text !== typed).slice(0, MAX_CHIPS);
+  if (shown.length === 0) return null;
+  return (
+    <fieldset class="chips" aria-label={say('assist.chips')}>
+      {shown.map((item) => (
+        <button
+          key={item.text}
+          type="button"
+          class={`chip of-${item.kind}`}
+          onPointerDown={(event) => event.preventDefault()}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => take(item)}
+        >
+          {item.text}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,156 @@
+/**
+ * Where a command is typed. Enter runs it, the arrows bring back earlier ones, Tab completes as in bash and the second Tab lists; Escape and
+ * then Tab leaves the field, and so does Tab where nothing is typed: no keyboard is caught here.
+ */
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { Chips, wantsChips } from '../assist/chips.tsx';
+import { Icon } from '../kit/icon.tsx';
+import type { Say } from '../kit/say.ts';
+import type { SessionModel } from '../lab/session.model.ts';
+import { completeText, createPromptModel } from './terminal.model.ts';
+
+interface PromptProps {
+  readonly session: SessionModel;
+  readonly draft: string;
+  readonly say: Say;
+}
+
+export function Prompt({ session, draft, say }: PromptProps) {
+  const prompt = useMemo(() => createPromptModel(draft), []);
+  const candidates = useSignal<readonly string[]>([]);
+  const hasChips = useSignal(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  /** Escape was the last key: the next Tab is the browser's */
+  const isLeaving = useRef(false);
+  /** the line that Tab was pressed on last */
+  const tabbed = useRef<string | undefined>(undefined);
+  const isBusy = session.busy.value !== 'idle';
+  const history = () => session.entries.value.map(({ line }) => line);
+  useEffect(() => {
+    hasChips.value = wantsChips();
+  }, []);
+
+  const ask = (text: string, caret: number) => session.complete({ text, language: 'shellscript', from: 'now' }, caret);
+
+  async function submit(): Promise<void> {
+    const text = prompt.draft.value;
+    if (text.trim() === '') return;
+    const { lines, isComplete } = await session.split(text);
+    if (!isComplete) {
+      prompt.draft.value = `${text}\n`;
+      return;
+    }
+    prompt.take();
+    candidates.value = [];
+    for (const line of lines) await session.run(line);
+  }
+
+  async function complete(): Promise<void> {
+    const text = prompt.draft.value;
+    const caret = field.current?.selectionStart ?? text.length;
+    const isSecond = tabbed.current === text;
+    tabbed.current = text;
+    const found = await ask(text, caret);
+    // whoever has typed on meanwhile wants none of it
+    if (found === undefined || prompt.draft.value !== text) return;
+    const completed = completeText(text, found);
+    if (completed.text === text) {
+      candidates.value = isSecond ? completed.candidates : [];
+      return;
+    }
+    candidates.value = [];
+    tabbed.current = completed.text;
+    prompt.draft.value = completed.text;
+    if (field.current === null) return;
+    field.current.value = completed.text;
+    field.current.setSelectionRange(completed.caret, completed.caret);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const text = prompt.draft.value;
+    const isOneLine = !text.includes('\n');
+    const hasSelection = field.current !== null && field.current.selectionStart !== field.current.selectionEnd;
+    const plain = !event.shiftKey && !event.altKey && !event.metaKey && !event.isComposing;
+    const wasLeaving = isLeaving.current;
+    isLeaving.current = event.key === 'Escape';
+    if (event.key === 'Enter' && plain) {
+      event.preventDefault();
+      void submit();
+    } else if (event.key === 'Tab' && plain && !event.ctrlKey) {
+      if (text.trim() === '' || wasLeaving) return;
+      event.preventDefault();
+      void complete();
+    } else if (event.key === 'Escape') {
+      // the first one only frees Tab; what lies around the terminal gets the next
+      if (text !== '' && !wasLeaving) event.preventDefault();
+      candidates.value = [];
+    } else if (event.key === 'ArrowUp' && plain && isOneLine) {
+      event.preventDefault();
+      prompt.older(history());
+    } else if (event.key === 'ArrowDown' && plain && isOneLine) {
+      event.preventDefault();
+      prompt.newer(history());
+    } else if (event.ctrlKey && event.key.toLowerCase() === 'l') {
+      event.preventDefault();
+      session.clear();
+    } else if (event.ctrlKey && event.key.toLowerCase() === 'c' && !hasSelection) {
+      event.preventDefault();
+      if (isBusy) session.stop();
+      else prompt.take();
+    }
+  }
+
+  const hintId = `prompt-hint-${session.id}`;
+  return (
+    <form
+      class="terminal-prompt needs-js"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <p class="candidates" role="status">
+        {candidates.value.join('  ')}
+      </p>
+      {hasChips.value && <Chips field={field} text={prompt.draft} complete={ask} say={say} />}
+      <label>
+        <span class="said">{say('terminal.prompt.label')}</span>
+        <span class="prompt" aria-hidden="true">
+          $
+        </span>
+        <textarea
+          ref={field}
+          name="command"
+          rows={prompt.draft.value.split('\n').length}
+          value={prompt.draft.value}
+          placeholder={say('terminal.prompt.placeholder')}
+          aria-describedby={hintId}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          enterkeyhint="go"
+          onFocus={() => void session.open()}
+          onInput={(event) => {
+            prompt.draft.value = event.currentTarget.value;
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </label>
+      {isBusy ? (
+        <button type="button" class="term-button" onClick={() => session.stop()}>
+          <Icon name="stop" />
+          {say('terminal.stop')}
+        </button>
+      ) : (
+        <button type="submit" class="term-button">
+          <span class="said">{say('terminal.run')}</span>
+          <Icon name="play" />
+        </button>
+      )}
+      <span class="prompt-hint" id={hintId}>
+        {say('terminal.prompt.hint')}
+      </span>
+    </form>
+  );
+}
