@@ -116,7 +116,7 @@ test('chips: a command is put together by taps, the keyboard stays', async ({ pa
   const chips = card(page, id).locator('.chips .chip');
   const tapChip = async (text: string): Promise<void> => {
     const chip = chips.getByText(text, { exact: true });
-    await chip.waitFor();
+    await chip.waitFor({ timeout: 10_000 });
     const box = await chip.boundingBox();
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
     await chip.tap();

@@ -28,7 +28,23 @@ export type DiagnosisCode =
   | 'network-unknown'
   | 'image-will-be-pulled'
   | 'no-dockerfile'
-  | 'will-fail';
+  | 'will-fail'
+  // of a Dockerfile
+  | 'dockerfile-refused'
+  | 'bad-reference'
+  | 'latest-tag'
+  | 'arg-outside-stage'
+  | 'no-dockerignore'
+  | 'source-missing'
+  | 'stage-unknown'
+  | 'copy-before-install'
+  | 'secret-variable'
+  | 'secret-file'
+  | 'removed-later'
+  | 'update-alone'
+  | 'cd-lost'
+  | 'only-last-counts'
+  | 'add-for-copy';
 
 /** Replaces a part of the text. */
 export interface Fix {

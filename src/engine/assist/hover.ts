@@ -43,6 +43,8 @@ export type HoverSubject =
       readonly usage: string;
       readonly isSimulated: boolean;
     }
+  | { readonly kind: 'instruction'; readonly help: string }
+  | { readonly kind: 'instruction-flag'; readonly help: string; readonly name: string }
   | {
       readonly kind: 'image';
       readonly id: string;
@@ -107,7 +109,7 @@ function subjectAt(machine: Machine, words: readonly Word[], word: Word, program
   return kind === 'image' || kind === 'object' || kind === 'new-image' ? describeImage(machine, word.text) : undefined;
 }
 
-function describeImage(machine: Machine, argument: string): HoverSubject | undefined {
+export function describeImage(machine: Machine, argument: string): HoverSubject | undefined {
   const image = quietly(() => lookupImage(machine, argument));
   if (image === undefined) return undefined;
   return {

@@ -21,7 +21,11 @@ interface ChipsProps {
 /** Milliseconds after the last key. */
 const PAUSE_MS = 120;
 const MAX_CHIPS = 40;
-const NOTHING: Completion = { from: 0, to: 0, items: [] };
+/** with the text that it was asked for */
+interface Answer extends Completion {
+  readonly of: string;
+}
+const NOTHING: Answer = { of: '', from: 0, to: 0, items: [] };
 
 /** Whether fingers are what this device is used with. */
 export function wantsChips(): boolean {
@@ -29,7 +33,7 @@ export function wantsChips(): boolean {
 }
 
 export function Chips({ field, text, complete, say }: ChipsProps) {
-  const completion = useSignal<Completion>(NOTHING);
+  const completion = useSignal<Answer>(NOTHING);
   const isFocused = useSignal(false);
   const caretMoves = useSignal(0);
   const asked = useRef(0);
@@ -62,7 +66,7 @@ export function Chips({ field, text, complete, say }: ChipsProps) {
     const timer = setTimeout(async () => {
       const caret = field.current?.selectionStart ?? now.length;
       const found = await complete(now, caret);
-      if (mine === asked.current) completion.value = found ?? NOTHING;
+      if (mine === asked.current) completion.value = found === undefined ? NOTHING : { ...found, of: now };
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   });
@@ -70,16 +74,19 @@ export function Chips({ field, text, complete, say }: ChipsProps) {
   function take(item: CompletionItem): void {
     const element = field.current;
     if (element === null) return;
-    const next = takeItem(element.value, completion.value, item);
+    // the word may have grown since the answer came
+    const to = Math.max(completion.value.from, element.selectionStart);
+    const next = takeItem(element.value, { ...completion.value, to }, item);
     element.value = next.text;
     element.setSelectionRange(next.caret, next.caret);
     text.value = next.text;
   }
 
-  const { from, to, items } = completion.value;
-  if (!isFocused.value || items.length === 0) return null;
-  const typed = text.value.slice(from, to);
-  const shown = items.filter((item) => item.text !== typed).slice(0, MAX_CHIPS);
+  const { of, from, items } = completion.value;
+  const now = text.value;
+  if (!isFocused.value || now.slice(0, from) !== of.slice(0, from)) return null;
+  const typed = now.slice(from, field.current?.selectionStart ?? now.length);
+  const shown = items.filter((item) => item.text !== typed && item.text.startsWith(typed)).slice(0, MAX_CHIPS);
   if (shown.length === 0) return null;
   return (
     <fieldset class="chips" aria-label={say('assist.chips')}>

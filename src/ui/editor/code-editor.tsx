@@ -22,7 +22,7 @@ interface CodeEditorProps {
   readonly id: string;
   /** of the file that is edited; absent for commands */
   readonly path?: string;
-  readonly help?: WritingHelp;
+  readonly help?: WritingHelp | undefined;
 }
 
 /** Phones have no fine pointer, and Monaco does not support them; who saves data is not sent a megabyte. */

@@ -1,5 +1,7 @@
 /** The files that a learner writes. Each keeps its cursor and its undo while another is shown. */
 import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { createWritingHelp, type WritingHelp } from '../assist/writing-help.ts';
 import { CodeEditor } from '../editor/code-editor.tsx';
 import { languageOf, type Marker } from '../editor/editor.ts';
 import type { Say } from '../kit/say.ts';
@@ -18,6 +20,7 @@ export function FileEditors({ card, filesHtml, markersOf, onSubmit, say }: FileE
   const { exercise, draft } = card;
   const paths = [...draft.files.keys()];
   const shown = useSignal(paths[0] ?? '');
+  const help = useMemo(() => new Map(paths.map((path) => [path, helpWith(card, path)])), [card]);
   const isAlone = paths.length === 1;
   const panel = (path: string) =>
     isAlone
@@ -42,9 +45,16 @@ export function FileEditors({ card, filesHtml, markersOf, onSubmit, say }: FileE
             markers={markersOf(path)}
             onSubmit={onSubmit}
             say={say}
+            help={help.get(path)}
           />
         </div>
       ))}
     </>
   );
+}
+
+/** There is none for plain texts. */
+function helpWith({ session, draft }: CardModel, path: string): WritingHelp | undefined {
+  const language = languageOf(path);
+  return language === 'text' ? undefined : createWritingHelp({ session, language, path, files: () => draft.written.peek() });
 }

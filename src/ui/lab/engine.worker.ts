@@ -109,14 +109,24 @@ async function help(
   request: Extract<Request, { readonly kind: 'complete' | 'hover' | 'diagnose' }>,
 ): Promise<Results[RequestKind]> {
   const { ctx, machine } = sessionOf(request.session).placeOf(request.of);
-  const { complete, hover, diagnose } = await loadHelp();
-  const { text } = request.of;
-  if (request.kind === 'complete') return complete(machine, text, request.caret);
-  if (request.kind === 'hover') {
-    const found = hover(machine, text, request.caret);
-    return found === undefined ? {} : { hover: found };
+  const { text, language, path = 'Dockerfile' } = request.of;
+  const assist = await loadHelp();
+  const isShell = language === 'shellscript';
+  switch (request.kind) {
+    case 'complete':
+      return isShell
+        ? assist.complete(machine, text, request.caret)
+        : assist.completeDockerfile(machine, text, request.caret, path);
+    case 'hover': {
+      const hover = isShell ? assist.hover(machine, text, request.caret) : assist.hoverDockerfile(machine, text, request.caret);
+      return hover === undefined ? {} : { hover };
+    }
+    case 'diagnose': {
+      if (!isShell) return { problems: assist.lintDockerfile(text, { machine, path }) };
+      const typing = request.caret === undefined ? {} : { caret: request.caret };
+      return { problems: await assist.diagnose(ctx, machine, text, typing) };
+    }
   }
-  return { problems: await diagnose(ctx, machine, text, request.caret === undefined ? {} : { caret: request.caret }) };
 }
 
 async function runStreaming(id: number, session: LabSession, step: StepInput): Promise<number> {
