@@ -32,7 +32,7 @@ test.each([
   { text: 'docker ps -xa', found: ['flag-unknown "-xa"'] },
   { text: 'docker run --name', found: ['flag-no-value "--name"'] },
   { text: 'docker ps -n many', found: ['flag-bad-value "many"'] },
-  { text: 'docker run --cpus 2 alpine:3.13', found: ['flag-not-simulated "--cpus"'] },
+  { text: 'docker run --cgroup-parent x alpine:3.13', found: ['flag-not-simulated "--cgroup-parent"'] },
   { text: 'docker rmi', found: ['too-few-arguments "rmi"'] },
   { text: 'docker tag a b c', found: ['too-many-arguments "c"'] },
   { text: 'docker rm viva', found: ['container-unknown "viva"', '  docker rm vivo'] },
