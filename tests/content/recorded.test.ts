@@ -2,17 +2,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { formatPlayed, listCommands, playCommand } from '../../scripts/transcript.ts';
+import { listCommands } from '../../scripts/transcript.ts';
 import { openLab } from '../../src/curriculum/lab.ts';
 import { readBlob } from '../../src/curriculum/lab-catalog.ts';
-import { createSession, validateMachine } from '../../src/engine/index.ts';
-import { withMovedTags } from '../../src/exercise/index.ts';
+import { validateMachine } from '../../src/engine/index.ts';
 import { diff, normalise } from '../truth/compare.mjs';
+import { createPlayer } from './play-scenario.ts';
 import { listScenarios, type Scenario } from './scenarios.ts';
 
 const RECORDED = join(import.meta.dirname, 'recorded');
 const BLOBS = 'content/registry/blobs/sha256';
-const lab = await openLab();
+const player = createPlayer((await openLab()).ports);
 const scenarios = await listScenarios();
 const known = knownDigests();
 
@@ -27,11 +27,8 @@ test.each(scenarios)('$name was recorded as it is written', (scenario) => {
 });
 
 test.each(scenarios)('$name prints what a real Docker printed', async (scenario) => {
-  const ports = { ...lab.ports, http: withMovedTags(lab.ports.http, scenario.movedTags) };
-  const session = createSession({ ports });
-  const lines: string[] = [];
-  for (const command of scenario.commands) lines.push(...formatPlayed(await playCommand(session, command)));
-  expect(await validateMachine(session.ctx, session.machine)).toEqual([]);
+  const { machine, lines } = await player.play(scenario);
+  expect(await validateMachine(player.ctx, machine)).toEqual([]);
   const expected = normalise(withoutBuildErrors(recordingOf(scenario)), known);
   const actual = normalise(withoutBuildErrors(`${lines.join('\n')}\n`), known);
   const differences = diff(expected, actual).filter(([mark]) => mark !== ' ');
