@@ -20,7 +20,24 @@ const exercises = await listExercises();
 export const predictions = exercises.filter(isPrediction);
 export const judged = exercises.filter((exercise): exercise is JudgedExercise => !isPrediction(exercise));
 
-export async function check(exercise: Exercise, answer: Answer): Promise<{ verdict: Verdict; outcome: Outcome }> {
+export interface Checked {
+  readonly verdict: Verdict;
+  readonly outcome: Outcome;
+}
+
+const checked = new WeakMap<Exercise, Map<string, Promise<Checked>>>();
+
+/** Each answer is run once: several tests look at what came of it. `checkAnew` runs it in any case. */
+export function check(exercise: Exercise, answer: Answer): Promise<Checked> {
+  const known = checked.get(exercise) ?? new Map<string, Promise<Checked>>();
+  checked.set(exercise, known);
+  const key = JSON.stringify(answer);
+  const result = known.get(key) ?? checkAnew(exercise, answer);
+  known.set(key, result);
+  return result;
+}
+
+export async function checkAnew(exercise: Exercise, answer: Answer): Promise<Checked> {
   const outcome = await runAnswer(exercise, answer, { engine: lab.ports, starts: lab.starts });
   return { verdict: await judge(exercise, outcome), outcome };
 }

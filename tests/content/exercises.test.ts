@@ -5,7 +5,17 @@
 import { describe, expect, test } from 'vitest';
 import { listAnswers } from '../../src/curriculum/answers.ts';
 import { judge, type Outcome } from '../../src/exercise/index.ts';
-import { check, emptyAnswer, judged, machineProblems, predictions, stopped, transcript, trueAnswer } from './check-answer.ts';
+import {
+  check,
+  checkAnew,
+  emptyAnswer,
+  judged,
+  machineProblems,
+  predictions,
+  stopped,
+  transcript,
+  trueAnswer,
+} from './check-answer.ts';
 
 describe.each(judged)('$id', (exercise) => {
   const nothing = emptyAnswer(exercise);
@@ -114,7 +124,7 @@ test('the order in which exercises run does not matter', async () => {
   const verdicts: string[] = [];
   for (const exercise of [...judged, ...judged.toReversed()]) {
     const [solution] = listAnswers(exercise, 'solutions');
-    if (solution !== undefined) verdicts.push((await check(exercise, solution.answer)).verdict.kind);
+    if (solution !== undefined) verdicts.push((await checkAnew(exercise, solution.answer)).verdict.kind);
   }
   expect(verdicts).toEqual(verdicts.map(() => 'passed'));
 });
