@@ -12,7 +12,7 @@ export default defineConfig({
         test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'tests/scripts/**/*.test.ts'], testTimeout: 30_000 },
       },
       { extends: true, test: { name: 'truth', include: ['tests/truth/**/*.test.ts'], testTimeout: 120_000 } },
-      { extends: true, test: { name: 'content', include: ['tests/content/**/*.test.ts'], testTimeout: 60_000 } },
+      { extends: true, test: { name: 'content', include: ['tests/content/**/*.test.ts'], testTimeout: 60_000, maxWorkers: 2 } },
       {
         extends: true,
         test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
