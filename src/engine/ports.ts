@@ -71,6 +71,8 @@ export class HttpUnreachable extends Error {
 export interface PlatformPort {
   /** @param size bytes that will come, where that is known: what fits into memory may be hashed in one go */
   createHash(size?: number): HashStream;
+  /** SHA-256 of a few bytes in lower-case hex, without a promise; left out where the platform has none. */
+  hashNow?(bytes: Uint8Array): string;
   /**
    * Each part that comes out is the taker's own.
    * @throws Error where the stream is damaged, ends early, or has more than this platform reads (several members in a row)

@@ -10,7 +10,7 @@ import { addImage } from './add-image.ts';
 
 /** As `addImage`. */
 export function addImageConfig(
-  ctx: Pick<EngineContext, 'store'>,
+  ctx: EngineContext,
   machine: Machine,
   config: ImageConfig,
   parent?: ImageId,

@@ -16,13 +16,13 @@ import { ImageError } from './image-error.ts';
  * @throws ImageError `image.badHistory` where the history tells of more layers than there are; EngineError `imageConfig.invalid`
  */
 export function addImage(
-  ctx: Pick<EngineContext, 'store'>,
+  ctx: EngineContext,
   machine: Machine,
   configBytes: Uint8Array,
   parent?: ImageId,
   decode: () => ImageConfig = () => decodeImageConfig(configBytes),
 ): { machine: Machine; image: Image; isNew: boolean } {
-  const id = digestBytes(configBytes) as string as ImageId;
+  const id = digestBytes(configBytes, ctx.ports) as string as ImageId;
   const known = machine.images.get(id);
   if (known !== undefined) {
     if (parent === undefined || known.parent === parent) return { machine, image: known, isNew: false };

@@ -6,6 +6,6 @@ import type { Machine } from './machine.ts';
 
 /** 64 hex digits. */
 export function drawId(ctx: Pick<EngineContext, 'ports'>, machine: Machine): { machine: Machine; id: string } {
-  const id = sha256Hex(utf8(`${ctx.ports.seed}:${machine.drawn}`));
+  const id = sha256Hex(utf8(`${ctx.ports.seed}:${machine.drawn}`), ctx.ports);
   return { machine: { ...machine, drawn: machine.drawn + 1 }, id };
 }

@@ -5,6 +5,7 @@
 import { type Sha256Digest, sha256Hex } from '../bytes/sha256.ts';
 import { utf8 } from '../bytes/utf8.ts';
 import { EngineError } from '../errors.ts';
+import type { Ports } from '../ports.ts';
 
 /** SHA-256 of bytes that can be fetched or read. */
 export type Digest = Sha256Digest;
@@ -53,8 +54,8 @@ export function hexOf(id: string): string {
   return id.slice(id.indexOf(':') + 1);
 }
 
-export function digestBytes(bytes: Uint8Array): Digest {
-  return `sha256:${sha256Hex(bytes)}` as Digest;
+export function digestBytes(bytes: Uint8Array, ports?: Pick<Ports, 'platform'>): Digest {
+  return `sha256:${sha256Hex(bytes, ports)}` as Digest;
 }
 
 export function chainIdOf(parent: ChainId | undefined, diffId: DiffId): ChainId {
