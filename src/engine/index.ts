@@ -18,6 +18,8 @@ export { text, utf8 } from './bytes/utf8.ts';
 export type { ContentStore, EngineContext } from './cas/content-store.ts';
 export { createContentStore } from './cas/content-store.ts';
 export type { CommandReference, FlagReference } from './cli/specs/reference.ts';
+export type { ContainerExamination } from './container/examine-container.ts';
+export { examineContainer, isCopiedUp } from './container/examine-container.ts';
 export { CancelledError, EngineError, InvariantError, LimitError, PartError, rethrowFatal } from './errors.ts';
 export { findNode, lookup } from './fs/lookup.ts';
 export type { DirNode, FileNode, Node, Tree } from './fs/node.ts';
@@ -25,10 +27,15 @@ export { ROOT } from './fs/node.ts';
 export { EMPTY_TREE } from './fs/tree.ts';
 export { walk } from './fs/walk.ts';
 export { makeDir, removeNode, symlinkNode, writeFile } from './fs/write.ts';
+export type { ImageExamination } from './image/examine-image.ts';
+export { examineImage } from './image/examine-image.ts';
+export type { LayerExamination } from './image/examine-layer.ts';
+export { examineLayer } from './image/examine-layer.ts';
 export { findImage } from './image/find-image.ts';
 export { imageSize } from './image/image-size.ts';
 export type { Change } from './layer/diff-trees.ts';
 export { diffTrees } from './layer/diff-trees.ts';
+export type { ExaminedFile } from './layer/examine-trees.ts';
 export type { Layer } from './layer/layer.ts';
 export { writableSize } from './layer/sizes.ts';
 export { createLearnerMachine, WORKING_FOLDER } from './learner-machine.ts';
@@ -59,6 +66,7 @@ export { createScreen } from './screen.ts';
 export type { LineResult, ProgramCall, Session, SessionOptions } from './session.ts';
 export { createSession, withHostFiles } from './session.ts';
 export { isCompleteCommand, splitLines } from './split-lines.ts';
+export type { TarEntry } from './tar/entry.ts';
 
 /** The words of every command, for a page; not loaded with the engine. */
 export async function loadCommandReference(): Promise<import('./cli/specs/reference.ts').CommandReference[]> {

@@ -56,6 +56,8 @@ export interface Image {
 export interface LayerSource {
   /** of its packed form */
   readonly digest: Digest;
+  /** bytes of its packed form */
+  readonly size: number;
   /** in full, without a tag: `docker.io/library/alpine` */
   readonly repository: string;
   /** seen by a push of ours, not by a pull */

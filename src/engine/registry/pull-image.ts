@@ -192,8 +192,10 @@ async function pullContent(
     throw new RegistryError('registry.layerMismatch', { expected: expected.length, actual: diffIds.length });
   }
   const learned = diffIds.reduce((current, diffId, at) => {
-    const digest = manifest.layers[at]?.digest;
-    return digest === undefined ? current : addLayerSource(current, diffId, { digest, repository, pushed: false });
+    const layer = manifest.layers[at];
+    if (layer === undefined) return current;
+    const { digest, size } = layer;
+    return addLayerSource(current, diffId, { digest, size, repository, pushed: false });
   }, withLayers);
   return { machine: addImage(ctx, learned, configBytes).machine, id };
 }

@@ -94,7 +94,7 @@ class LayerPush {
       this.checked.add(digest);
       const size = await this.client.sizeOf(digest);
       if (size !== undefined) {
-        this.remember(digest);
+        this.remember(digest, size);
         this.report({ kind: 'exists', diffId: this.layer.diffId });
         return { mediaType: DOCKER_LAYER, size, digest };
       }
@@ -118,7 +118,7 @@ class LayerPush {
         this.forget(source);
         continue;
       }
-      this.remember(source.digest);
+      this.remember(source.digest, size);
       this.report({ kind: 'mounted', diffId: this.layer.diffId, from: path });
       return { mediaType: DOCKER_LAYER, size, digest: source.digest };
     }
@@ -130,13 +130,14 @@ class LayerPush {
     const bytes = gzip(await readContent(this.ctx.store.get(diffId)));
     const digest = digestBytes(bytes);
     await this.client.pushBlob(digest, bytes);
-    this.remember(digest);
+    this.remember(digest, bytes.length);
     this.report({ kind: 'pushed', diffId });
     return { mediaType: DOCKER_LAYER, size: bytes.length, digest };
   }
 
-  private remember(digest: Digest): void {
-    this.machine = addLayerSource(this.machine, this.layer.diffId, { digest, repository: this.repository, pushed: true });
+  private remember(digest: Digest, size: number): void {
+    const source = { digest, size, repository: this.repository, pushed: true };
+    this.machine = addLayerSource(this.machine, this.layer.diffId, source);
   }
 
   private forget(source: LayerSource): void {
