@@ -13,7 +13,7 @@ import type { FreeMachine, LessonData } from '../../ui/wake/lesson-data.ts';
 import { describeExercise } from './_exercise-data.ts';
 
 /** All that islands say; the site's own words stay out of their data. */
-export const ISLAND_MESSAGES = ['machine', 'layers', 'files', 'terminal', 'editor', 'exercise', 'assist'];
+export const ISLAND_MESSAGES = ['machine', 'layers', 'files', 'terminal', 'editor', 'exercise', 'assist', 'xray'];
 
 export async function createLessonContext(id: string, locale: Locale): Promise<LessonContext & { readonly lesson: Lesson }> {
   const lesson = getLesson(id, locale);

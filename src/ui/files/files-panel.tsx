@@ -6,6 +6,7 @@ import type { Say } from '../kit/say.ts';
 import type { FileRow, FileSource, FileText } from '../lab/files.ts';
 import type { SessionModel } from '../lab/session.model.ts';
 import { shortCreatedBy } from '../layers/short-created-by.ts';
+import { OpenFile } from './open-file.tsx';
 
 interface FilesPanelProps {
   readonly session: SessionModel;
@@ -191,22 +192,5 @@ function FileLine({ row, say, onOpen }: { readonly row: FileRow; readonly say: S
       <td>{row.owner}</td>
       <td class="size">{row.size === undefined ? '' : say.bytes(row.size)}</td>
     </tr>
-  );
-}
-
-function OpenFile({ path, file, say }: { readonly path: string; readonly file: FileText; readonly say: Say }) {
-  return (
-    <figure class="open-file">
-      <figcaption>
-        <code>{path}</code> {say.bytes(file.size)}
-      </figcaption>
-      {file.text === undefined ? (
-        <p class="empty">{say('files.binary')}</p>
-      ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <pre tabIndex={0}>{file.text}</pre>
-      )}
-      {file.cut && <p class="empty">{say('files.cut')}</p>}
-    </figure>
   );
 }

@@ -20,6 +20,7 @@ const PATHS = {
   folder: 'M3 6h6l2 2.5h10V19H3Z',
   file: 'M6 3h8l4 4v14H6ZM14 3v4h4',
   link: 'M5 19 19 5M9 5h10v10',
+  copy: 'M9 9h11v12H9ZM5 15H4V3h11v2',
   pen: 'M4 20l1-4L16.5 4.5l3 3L8 19Z',
 } as const;
 

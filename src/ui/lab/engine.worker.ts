@@ -22,6 +22,7 @@ const watch = createWatch();
 const ports = { ...labPorts(REGISTRY, browserPlatform()), watch };
 const ground = { ports, starts: createStartCache(ports) };
 const FILES = createPart(() => import('./files.ts'));
+const EXAMINE = createPart(() => import('./examine.ts'));
 const loadFiles = async () => FILES.loaded ?? FILES.load();
 const ASSIST = createPart(loadAssist);
 const loadHelp = async () => ASSIST.loaded ?? ASSIST.load();
@@ -99,6 +100,8 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
     case 'hover':
     case 'diagnose':
       return help(request);
+    case 'examine':
+      return sessionOf(request.session).examine(EXAMINE.loaded ?? (await EXAMINE.load()), request.of);
     case 'cancel':
     case 'ping':
       return {};

@@ -36,7 +36,8 @@ import {
 import { blobBytes } from './blob-bytes.ts';
 import { describeSnapshot } from './describe-snapshot.ts';
 import { createOutputRows, type OutputRows, type Row, rowsOfPrinted } from './output-rows.ts';
-import type { Files, NamedBlob, Snapshot, StepInput, StepResult, Writing } from './protocol.ts';
+import type { Files, NamedBlob, Results, Snapshot, StepInput, StepResult, Writing } from './protocol.ts';
+import type { XraySubject } from './xray-data.ts';
 
 interface PastStep {
   /** what was there before the line ran */
@@ -56,6 +57,8 @@ export interface LabSession {
   check(answer: Answer): Promise<Verdict>;
   /** The machine on which a text would run. */
   placeOf(writing: Writing): { readonly ctx: EngineContext; readonly machine: Machine };
+  /** @param part the engine's part that examines */
+  examine(part: typeof import('./examine.ts'), of: XraySubject): Promise<Results['examine']>;
 }
 
 export interface LabGround {
@@ -169,6 +172,12 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
         at = past.length;
       }
       return judge(exercise, result);
+    },
+    async examine({ examine }, of) {
+      const { store, ports } = start;
+      const ground = { store, limits: ports.limits, ...(at === 0 ? {} : { before: machineAt(at - 1) }) };
+      const xray = await examine(machineAt(at), of, ground);
+      return xray === undefined ? {} : { xray };
     },
   };
 }

@@ -13,6 +13,8 @@ import type { SessionModel } from './session.model.ts';
 import { StepsPanel } from './steps-panel.tsx';
 import { TabList } from './tab-list.tsx';
 import { TimeLine } from './time-line.tsx';
+import type { XraySubject } from './xray-data.ts';
+import { XrayPlace } from './xray-place.tsx';
 
 export const MACHINE_TABS = ['layers', 'files', 'steps'] as const;
 export type MachineTab = (typeof MACHINE_TABS)[number];
@@ -30,14 +32,11 @@ const USUAL_WIDTH = 434;
 export function Machine({ lab, say, draft = '' }: MachineProps) {
   const tab = useSignal<MachineTab>('layers');
   const source = useSignal<FileSource>({ kind: 'host' });
+  const subject = useSignal<XraySubject | undefined>(undefined);
   const session = lab.active.value;
   const place = lab.places.value.find(({ id }) => id === session.id);
   const { view } = session.snapshot.value;
 
-  function open(of: FileSource): void {
-    source.value = of;
-    tab.value = 'files';
-  }
   return (
     <div class="machine-body">
       <PlacePicker lab={lab} say={say} />
@@ -49,7 +48,15 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
         titleOf={(one) => say(`machine.tab.${one}`)}
       />
       <div class="machine-panel" role="tabpanel" id={`machine-panel-${tab.value}`} aria-labelledby={`machine-tab-${tab.value}`}>
-        {tab.value === 'layers' && <LayersPanel session={session} say={say} onOpen={open} />}
+        {tab.value === 'layers' && (
+          <LayersPanel
+            session={session}
+            say={say}
+            onOpen={(of) => {
+              subject.value = of;
+            }}
+          />
+        )}
         {tab.value === 'files' && <FilesPanel key={session.id} session={session} source={source} say={say} />}
         {tab.value === 'steps' && <StepsPanel session={session} say={say} />}
       </div>
@@ -61,6 +68,7 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
       </dl>
       <TimeLine session={session} say={say} />
       <Terminal session={session} prepared={place?.start.commands ?? []} draft={draft} say={say} />
+      <XrayPlace key={`xray ${session.id}`} session={session} subject={subject} say={say} />
     </div>
   );
 }
@@ -106,7 +114,7 @@ function closeSheet(isOpen: Signal<boolean>): void {
 interface LayersPanelProps {
   readonly session: SessionModel;
   readonly say: Say;
-  readonly onOpen: (source: FileSource) => void;
+  readonly onOpen: (of: XraySubject) => void;
 }
 
 function LayersPanel({ session, say, onOpen }: LayersPanelProps) {

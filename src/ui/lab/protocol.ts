@@ -6,6 +6,7 @@ import type { Completion, Diagnosis, Hover, MachineView } from '../../engine/ind
 import type { Answer, Exercise, GoalVerdict, StartState, Usage, Verdict } from '../../exercise/index.ts';
 import type { FileRow, FileSource, FileText } from './files.ts';
 import type { Row, RowsChange } from './output-rows.ts';
+import type { Xray, XraySubject } from './xray-data.ts';
 
 /** An exercise's id, or `free` for the machine that belongs to none. */
 export type SessionId = string;
@@ -34,6 +35,7 @@ export type Request =
   | { readonly kind: 'complete'; readonly session: SessionId; readonly of: Writing; readonly caret: number }
   | { readonly kind: 'hover'; readonly session: SessionId; readonly of: Writing; readonly caret: number }
   | { readonly kind: 'diagnose'; readonly session: SessionId; readonly of: Writing; readonly caret?: number }
+  | { readonly kind: 'examine'; readonly session: SessionId; readonly of: XraySubject }
   /** Answered at once. The request `of` ends soon: opening an archive with status 130 and the machine as before. */
   | { readonly kind: 'cancel'; readonly of: number }
   | { readonly kind: 'ping' };
@@ -99,6 +101,8 @@ export interface Results {
   readonly complete: Completion;
   readonly hover: { readonly hover?: Hover };
   readonly diagnose: { readonly problems: readonly Diagnosis[] };
+  /** empty where the machine does not have it */
+  readonly examine: { readonly xray?: Xray };
   readonly cancel: Record<never, never>;
   readonly ping: Record<never, never>;
 }

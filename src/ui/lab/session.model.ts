@@ -12,6 +12,7 @@ import { EngineGone, type LabClient } from './lab-client.ts';
 import type { LabPlace } from './lab-place.ts';
 import { applyRowsChange, type Row } from './output-rows.ts';
 import type { Files, Request, RequestKind, Results, SessionId, Snapshot, StepInput, StepResult, Writing } from './protocol.ts';
+import type { Xray, XraySubject } from './xray-data.ts';
 
 export interface Entry extends StepInput {
   readonly id: number;
@@ -68,6 +69,8 @@ export interface SessionModel {
   complete(of: Writing, caret: number): Promise<Completion | undefined>;
   hover(of: Writing, caret: number): Promise<Hover | undefined>;
   diagnose(of: Writing, caret?: number): Promise<readonly Diagnosis[] | undefined>;
+  /** Undefined where the machine, as it is where the learner looks, does not have it. */
+  examine(of: XraySubject): Promise<Xray | undefined>;
 }
 
 export interface SessionModelOptions {
@@ -303,6 +306,9 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     hover: async (of, caret) => (await quietly<'hover'>({ kind: 'hover', session: id, of, caret }))?.hover,
     diagnose: async (of, caret) =>
       (await quietly<'diagnose'>({ kind: 'diagnose', session: id, of, ...(caret === undefined ? {} : { caret }) }))?.problems,
+    async examine(of) {
+      return (await inTurn('idle', () => client.request<'examine'>({ kind: 'examine', session: id, of })))?.xray;
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { MachineView } from '../../engine/index.ts';
 import { hueClass, shortDigest } from '../kit/hue.ts';
 import type { Say } from '../kit/say.ts';
-import type { FileSource } from '../lab/files.ts';
+import type { XraySubject } from '../lab/xray-data.ts';
 import { createMotion, type Motion } from './motion.ts';
 import { shortCreatedBy } from './short-created-by.ts';
 import { type Direction, findNeighbour, type Item, layOutSkyline } from './skyline.model.ts';
@@ -18,7 +18,7 @@ export interface SkylineProps {
   /** pixels it may take; it may need more, and scrolls then */
   readonly width: number;
   /** absent where the picture is only looked at */
-  readonly onOpen?: (source: FileSource) => void;
+  readonly onOpen?: (of: XraySubject) => void;
 }
 
 const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
@@ -69,7 +69,7 @@ export function Skyline({ view, say, width, onOpen }: SkylineProps) {
       onKeyDown={step}
     >
       {skyline.items.map((item) => {
-        const source = sourceOf(item);
+        const open = () => onOpen?.(subjectOf(item));
         return (
           // biome-ignore lint/a11y/noStaticElementInteractions: it is a button wherever it does something; SVG has no element for it
           <g
@@ -83,11 +83,11 @@ export function Skyline({ view, say, width, onOpen }: SkylineProps) {
             onFocus={() => {
               reachable.value = item.key;
             }}
-            onClick={() => source !== undefined && onOpen?.(source)}
+            onClick={open}
             onKeyDown={(event) => {
-              if ((event.key !== 'Enter' && event.key !== ' ') || source === undefined) return;
+              if (event.key !== 'Enter' && event.key !== ' ') return;
               event.preventDefault();
-              onOpen?.(source);
+              open();
             }}
           >
             <title>{describeItem(item, view, say)}</title>
@@ -99,10 +99,10 @@ export function Skyline({ view, say, width, onOpen }: SkylineProps) {
   );
 }
 
-function sourceOf(item: Item): FileSource | undefined {
+function subjectOf(item: Item): XraySubject {
   if (item.kind === 'layer') return { kind: 'layer', chainId: item.layer.chainId };
   if (item.kind === 'container') return { kind: 'container', id: item.container.id };
-  return item.image.top === undefined ? undefined : { kind: 'layer', chainId: item.image.top };
+  return { kind: 'image', id: item.image.id };
 }
 
 function hashOf(item: Item): string {
