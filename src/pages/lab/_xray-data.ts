@@ -1,6 +1,5 @@
 /** X-rays of a machine that was really made, for the lab's page of them. */
 import { openLab } from '../../curriculum/lab.ts';
-import { EMPTY_START } from '../../exercise/index.ts';
 import * as examination from '../../ui/lab/examine.ts';
 import { openLabSession } from '../../ui/lab/lab-session.ts';
 import type { Xray, XraySubject } from '../../ui/lab/xray-data.ts';
@@ -24,7 +23,7 @@ export interface NamedXray {
 
 export async function createXrays(): Promise<NamedXray[]> {
   const session = await openLabSession(await openLab(), {
-    start: { ...EMPTY_START, files: { Dockerfile: DOCKERFILE } },
+    start: { files: { Dockerfile: DOCKERFILE }, commands: [], movedTags: [] },
     steps: LINES.map((line) => ({ line })),
   });
   const { machine } = session;
