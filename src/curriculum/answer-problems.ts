@@ -11,7 +11,7 @@ export function answerProblems(exercise: Exercise, file: string, lines: readonly
     key,
     found,
     allowed: allowed.length === 0 ? 'nothing' : allowed.join(', '),
-    todo: 'correct the name, or the kind of file (docs/author.md)',
+    todo: 'correct the name, or the kind of file (docs/authoring.md)',
   });
   const unknown = (key: string, found: readonly string[], allowed: readonly string[]): ContentProblem[] =>
     found.filter((one) => !allowed.includes(one)).map((one) => problem(key, one, allowed));
