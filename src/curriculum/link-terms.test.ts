@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { type LinkedPart, splitAtTerms } from './link-terms.ts';
+import { type LinkedPart, splitAtTerms, termWords } from './link-terms.ts';
 
-const FORMS = [
+const WORDS = termWords([
   { id: 'container-layer', form: 'camada do contêiner' },
   { id: 'layer', form: 'camadas' },
   { id: 'layer', form: 'camada' },
   { id: 'tag', form: 'etiqueta' },
-];
+]);
 
 const cases: { name: string; text: string; linked?: string[]; parts: LinkedPart[] }[] = [
   { name: 'nothing to link', text: 'Tudo certo.', parts: [{ text: 'Tudo certo.' }] },
@@ -33,5 +33,5 @@ const cases: { name: string; text: string; linked?: string[]; parts: LinkedPart[
 ];
 
 test.each(cases)('$name', ({ text, linked = [], parts }) => {
-  expect(splitAtTerms(text, FORMS, new Set(linked))).toEqual(parts);
+  expect(splitAtTerms(text, WORDS, new Set(linked))).toEqual(parts);
 });

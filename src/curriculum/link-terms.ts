@@ -16,6 +16,10 @@ export interface TermForm {
   readonly id: string;
   readonly form: string;
 }
+export interface TermWord {
+  readonly id: string;
+  readonly word: RegExp;
+}
 
 const RUNNING_TEXT = ['root', 'paragraph', 'strong', 'list', 'listItem', 'blockquote'];
 const HIDDEN_COMPONENT = 'Recall';
@@ -23,14 +27,14 @@ const HIDDEN_COMPONENT = 'Recall';
 export const linkTerms: MdastPluginEntry = ({ fileURL }) => {
   const locale = localeOf(fileURL);
   if (locale === undefined) return undefined;
-  const forms = listTermForms(locale);
+  const words = termWords(listTermForms(locale));
   const linked = new Set<string>();
   const glossary = sitePagePath('glossary', locale);
   return {
     name: 'link-terms',
     text(node, context) {
       if (!isRunningText(context.parent(node), context)) return;
-      const parts = splitAtTerms(node.value, forms, linked);
+      const parts = splitAtTerms(node.value, words, linked);
       if (parts.every(({ term }) => term === undefined)) return;
       context.replaceNode(
         node,
@@ -58,13 +62,20 @@ function localeOf(url: URL | undefined): Locale | undefined {
 }
 
 /**
- * The text in pieces; a piece with a term is that term's first use, which is noted in `linked`.
+ * What finds the terms, each as a whole word; once for all texts of a document.
  * @param forms the longest first
  */
-export function splitAtTerms(text: string, forms: readonly TermForm[], linked: Set<string>): LinkedPart[] {
+export function termWords(forms: readonly TermForm[]): TermWord[] {
+  return forms.map(({ id, form }) => {
+    return { id, word: new RegExp(`(?<![\\p{L}\\p{N}-])${escapePattern(form)}(?![\\p{L}\\p{N}-])`, 'giu') };
+  });
+}
+
+/** The text in pieces; a piece with a term is that term's first use, which is noted in `linked`. */
+export function splitAtTerms(text: string, words: readonly TermWord[], linked: Set<string>): LinkedPart[] {
   const parts: LinkedPart[] = [];
   let rest = text;
-  for (let first = findFirst(rest, forms, linked); first !== undefined; first = findFirst(rest, forms, linked)) {
+  for (let first = findFirst(rest, words, linked); first !== undefined; first = findFirst(rest, words, linked)) {
     linked.add(first.id);
     const end = first.at + first.length;
     if (first.at > 0) parts.push({ text: rest.slice(0, first.at) });
@@ -76,15 +87,14 @@ export function splitAtTerms(text: string, forms: readonly TermForm[], linked: S
 }
 
 /** The leftmost form of a term that is not linked yet; of several that begin there, the longest. */
-function findFirst(text: string, forms: readonly TermForm[], linked: ReadonlySet<string>) {
+function findFirst(text: string, words: readonly TermWord[], linked: ReadonlySet<string>) {
   let best: { id: string; at: number; length: number } | undefined;
   const taken: [number, number][] = [];
-  for (const { id, form } of forms) {
-    const word = new RegExp(`(?<![\\p{L}\\p{N}-])${escapePattern(form)}(?![\\p{L}\\p{N}-])`, 'giu');
-    for (const { index: at } of text.matchAll(word)) {
-      if (taken.some(([from, to]) => at < to && at + form.length > from)) continue;
-      taken.push([at, at + form.length]);
-      if (!linked.has(id) && (best === undefined || at < best.at)) best = { id, at, length: form.length };
+  for (const { id, word } of words) {
+    for (const { 0: found, index: at } of text.matchAll(word)) {
+      if (taken.some(([from, to]) => at < to && at + found.length > from)) continue;
+      taken.push([at, at + found.length]);
+      if (!linked.has(id) && (best === undefined || at < best.at)) best = { id, at, length: found.length };
     }
   }
   return best;
