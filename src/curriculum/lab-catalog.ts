@@ -31,13 +31,23 @@ export interface CatalogImage {
   readonly size: number;
 }
 
+let refs: RegistryRefs | undefined;
+let sizes: Readonly<Record<string, number>> | undefined;
+
+/** Read once. */
 export function readRefs(): RegistryRefs {
-  return JSON.parse(readFileSync(projectPath(REGISTRY_FOLDER, 'refs.json'), 'utf8'));
+  refs ??= readFacts<RegistryRefs>('refs.json');
+  return refs;
 }
 
-/** Compressed digest of each layer to its size on disk, bytes. */
+/** Compressed digest of each layer to its size on disk, bytes. Read once. */
 export function readSizes(): Readonly<Record<string, number>> {
-  return JSON.parse(readFileSync(projectPath(REGISTRY_FOLDER, 'sizes.json'), 'utf8'));
+  sizes ??= readFacts<Readonly<Record<string, number>>>('sizes.json');
+  return sizes;
+}
+
+function readFacts<T>(name: string): T {
+  return JSON.parse(readFileSync(projectPath(REGISTRY_FOLDER, name), 'utf8'));
 }
 
 /** @throws Error where there is no such blob */
