@@ -8,7 +8,7 @@ export const lessonFacts = z.strictObject({
   version: z.int().positive(),
   /** In their order on the page. */
   exercises: z.array(words),
-  /** Lessons from which the opening questions come. */
+  /** Lessons from which the opening questions come (`recallProblems`). */
   recalls: z.array(words),
   /** Glossary ids of the terms it brings in. */
   terms: z.array(words),

@@ -6,6 +6,7 @@ import { ContentError, type ContentProblem } from './content-error.ts';
 import { lessonFolder, readDocument, readYaml } from './content-files.ts';
 import { countWords, readingMinutes } from './count-words.ts';
 import { type FrontMatter, frontMatter, type LessonFacts, lessonFacts } from './lesson-schema.ts';
+import { countOpeningQuestions, recallProblems } from './recall-problems.ts';
 import { schemaProblems } from './schema-problems.ts';
 
 export interface LessonSummary {
@@ -127,7 +128,11 @@ export function lessonProblems(): ContentProblem[] {
     }
   };
   for (const id of course) {
-    attempt(() => readLessonFacts(id));
+    attempt(() => {
+      const { recalls } = readLessonFacts(id);
+      const questions = countOpeningQuestions(readLessonWords(id, 'pt-BR').body);
+      problems.push(...recallProblems(course, id, { recalls, questions }));
+    });
     for (const locale of LOCALES) attempt(() => readLessonWords(id, locale));
   }
   return problems;
