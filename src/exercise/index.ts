@@ -47,7 +47,7 @@ export type { AnswerPorts } from './run-answer.ts';
 export type { Recorder } from './run-lines.ts';
 export { createRecorder } from './run-lines.ts';
 export type { PreparedStart, StartCache } from './start-state.ts';
-export { createStartCache } from './start-state.ts';
+export { createStartCache, StartError } from './start-state.ts';
 export type { Usage } from './usage.ts';
 export { measureUsage } from './usage.ts';
 export type { GoalVerdict, ItemVerdict, Verdict } from './verdict.ts';

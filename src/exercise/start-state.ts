@@ -35,13 +35,23 @@ export function createStartCache(ports: Ports): StartCache {
   };
 }
 
-/** @throws Error where a start command does not end with status 0: the exercise is broken, not the learner's answer */
+/** A start command did not end with status 0: the exercise or lesson is broken, not the learner's answer. */
+export class StartError extends Error {
+  readonly line: string;
+  constructor({ line, status, output }: { readonly line: string; readonly status: number; readonly output: string }) {
+    super(`start command failed (${status}): ${line}\n${output}`);
+    this.name = 'StartError';
+    this.line = line;
+  }
+}
+
+/** @throws StartError */
 async function prepareStart(start: StartState, base: Ports, store: ContentStore): Promise<PreparedStart> {
   const ports: Ports = { ...base, http: withMovedTags(base.http, start.movedTags) };
   const files = new Map(Object.entries(start.files).map(([path, file]) => [path, fileContent(file)]));
   const recorder = createRecorder({ ports, store, files });
   for (const step of await recorder.run(start.commands)) {
-    if (step.status !== 0) throw new Error(`start command failed (${step.status}): ${step.line}\n${step.output}`);
+    if (step.status !== 0) throw new StartError(step);
   }
   return { machine: recorder.machine, store, ports };
 }

@@ -4,6 +4,7 @@
  */
 import { course } from '../../content/course.ts';
 import { listAnswers } from '../../src/curriculum/answers.ts';
+import { listCommandBlocks } from '../../src/curriculum/command-blocks.ts';
 import { listExercises } from '../../src/curriculum/exercises.ts';
 import { fillTemplate } from '../../src/curriculum/fill-template.ts';
 import { readLessonWords } from '../../src/curriculum/lessons.ts';
@@ -72,13 +73,8 @@ function scenario(name: string, commands: readonly string[], movedTags: readonly
 
 /** @param id of the lesson or page */
 function consolesOf(id: string, body: string): Scenario[] {
-  const consoles = [...body.matchAll(/<Console\b(.*?)\/>/gs)].map((match) => match[1] ?? '');
-  return consoles.map((attributes, index) => {
-    const commands = ['start', 'run'].flatMap((name) =>
-      linesOf(templateText(new RegExp(`\\b${name}=\\{\`([^\`]*)\`\\}`).exec(attributes)?.[1] ?? '')),
-    );
-    return scenario(`${id}.console-${index + 1}`, commands);
-  });
+  const consoles = listCommandBlocks(body).filter(({ component }) => component === 'Console');
+  return consoles.map(({ start, run }, index) => scenario(`${id}.console-${index + 1}`, [start, run].flatMap(linesOf)));
 }
 
 function answersOf(exercise: Exercise): Scenario[] {
@@ -119,11 +115,6 @@ function writing(path: string, file: StartFile): string {
   return ends
     ? `${folder}printf '%s\\n' ${lines.slice(0, -1).join(' ')} > ${path}`
     : `${folder}printf '%s\\n' ${lines.join(' ')} | head -c -1 > ${path}`;
-}
-
-/** What a template literal in MDX stands for: a backslash is written twice there. */
-function templateText(source: string): string {
-  return source.replaceAll('\\\\', '\\');
 }
 
 function linesOf(script: string): string[] {
