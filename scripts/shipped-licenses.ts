@@ -24,7 +24,18 @@ export const SHIPPED_PACKAGES = [
 ];
 
 /** Dependencies that only build or serve: nothing of theirs reaches a browser. */
-export const BUILD_PACKAGES = ['@astrojs/markdown-satteri', '@astrojs/mdx', '@astrojs/node', '@astrojs/preact', 'yaml'];
+export const BUILD_PACKAGES = [
+  '@astrojs/markdown-satteri',
+  '@astrojs/mdx',
+  '@astrojs/node',
+  '@astrojs/preact',
+  'kysely',
+  'pg',
+  'rate-limiter-flexible',
+  'tinypool',
+  'yaml',
+  'zod',
+];
 
 /** @throws Error where a package has no licence file */
 export async function formatLicenses(root: string): Promise<string> {

@@ -102,7 +102,8 @@ test('no page takes a part of the engine along, and none loads the worker before
     [...listInitialScripts(page)].filter((path) => parts.has(path)).map((path) => `${page}: ${path}`),
   );
   expect(early).toEqual([]);
-  const ofPages = scripts.filter((path) => !parts.has(path) && !/\.worker-/.test(path));
+  /** the service worker names every file: it keeps them */
+  const ofPages = scripts.filter((path) => !parts.has(path) && !/\.worker-|^\/sw\.js$/.test(path));
   const names = [...parts].filter((path) => path !== worker).map((path) => path.slice(path.lastIndexOf('/') + 1));
   expect(ofPages.filter((path) => names.some((name) => readSiteFile(path).includes(name)))).toEqual([]);
   // a sentence of each that nobody else has: a copy of the engine under another name would have it, too

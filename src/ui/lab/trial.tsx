@@ -1,5 +1,6 @@
 /** The home page's machine: a picture, the next line as a button, and a prompt for lines of one's own. */
 
+import { useSignal } from '@preact/signals';
 import { Icon } from '../kit/icon.tsx';
 import { InlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
@@ -21,6 +22,13 @@ const WIDTH = 420;
 export function Trial({ session, lines, say, draft = '' }: TrialProps) {
   const { view } = session.snapshot.value;
   const { done, next, isOwnWay } = readTrial(lines, session.entries.value);
+  /** not `busy`: the machine may still be opening when the button is pressed, and the line waits for it */
+  const isAsked = useSignal(false);
+  async function run(line: string): Promise<void> {
+    isAsked.value = true;
+    await session.run(line);
+    isAsked.value = false;
+  }
   const isEmpty = view.layers.length === 0 && view.containers.length === 0;
   return (
     <div class="trial">
@@ -37,12 +45,7 @@ export function Trial({ session, lines, say, draft = '' }: TrialProps) {
             {say('trial.again')}
           </button>
         ) : (
-          <button
-            type="button"
-            class="button primary"
-            disabled={session.busy.value !== 'idle'}
-            onClick={() => void session.run(next.line)}
-          >
+          <button type="button" class="button primary" disabled={isAsked.value} onClick={() => void run(next.line)}>
             <Icon name="play" />
             <span class="said">{say('trial.run')}</span>
             <code>{next.line}</code>
