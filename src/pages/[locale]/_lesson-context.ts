@@ -61,7 +61,7 @@ const HOME_COMMANDS = [
 ];
 /** Refused, then the container goes, then a name without its bytes, then the bytes. */
 const HOME_LINES = ['docker rmi alpine:3.13', 'docker rm diario', 'docker rmi alpine:3.13', 'docker rmi node:alpine3.13'];
-const HOME_MESSAGES = ['machine', 'layers', 'terminal', 'trial'];
+const HOME_MESSAGES = ['machine', 'layers', 'terminal', 'assist', 'trial'];
 
 export async function createHomeData(locale: Locale): Promise<LessonData> {
   const free = await prepareMachine(HOME_COMMANDS);
