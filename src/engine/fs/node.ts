@@ -20,6 +20,8 @@ export interface DirNode extends Meta {
   /** Kept while the folder lives, new when it is removed and made again: that is how a diff knows an opaque folder. */
   readonly ino: number;
   readonly entries: ReadonlyMap<string, Node>;
+  /** it comes from more than one layer */
+  readonly isMerged?: true;
 }
 export interface FileNode extends Meta {
   readonly kind: 'file';

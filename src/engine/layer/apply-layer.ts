@@ -148,7 +148,8 @@ class Upper {
       const covered = entries.get(name);
       entries.set(name, node.kind === 'leaf' ? this.freeze(node) : this.merge(node, covered?.kind === 'dir' ? covered : undefined));
     }
-    return { kind: 'dir', ino: below?.ino ?? this.nextIno++, ...upper.meta, entries };
+    const merged = below === undefined || !this.isLayer ? {} : ({ isMerged: true } as const);
+    return { kind: 'dir', ino: below?.ino ?? this.nextIno++, ...upper.meta, ...merged, entries };
   }
 
   private freeze(leaf: UpperLeaf): Node {

@@ -6,7 +6,7 @@ import { type Content, peekContent, sliceContent } from '../bytes/content.ts';
 import { FsError } from '../fs/errno.ts';
 import { mayAccess } from '../fs/permissions.ts';
 import { asProgram, baseName, fail } from './applets/applet.ts';
-import { BUSYBOX_APPLETS, HOST_APPLETS, loadApplet, loadNotSimulated } from './applets/applet-table.ts';
+import { BUSYBOX_APPLETS, HOST_APPLETS, loadApplet, loadOtherWords } from './applets/applet-table.ts';
 import { bytesOf } from './kernel/devices.ts';
 import { write } from './kernel/io.ts';
 import type { Image, Loader, Process, Program, Sys } from './kernel/system.ts';
@@ -16,6 +16,8 @@ import { decodeText, encodeText } from './text.ts';
 const MAX_INTERPRETERS = 4;
 /** stands at the beginning of the files of the host's programs, in front of the program's name */
 const HOST_MARK = '\x7fELF\x02\x01\x01\0host program\0';
+/** From the list of names in the binary: the small one has nothing between these two. */
+const SMALL_LIST = encodeText('\0grep\0head\0hostname\0id\0kill\0ln\0');
 const HELLO = 'Hello from Docker!';
 
 /** Programs of the host beside those of HOST_APPLETS (`docker`), by name. */
@@ -42,7 +44,7 @@ function* load(self: Process, path: string, argv: readonly string[], hostProgram
   const known = yield* recognise(self, node.content);
   if (known === undefined) throw new FsError('ENOEXEC', path);
   if (known.kind === 'hello') return { argv, program: (process) => printHello(process, known.text) };
-  return { argv, program: yield* busyboxProgram(baseName(argv[0] ?? ''), known.text) };
+  return { argv, program: yield* busyboxProgram(baseName(argv[0] ?? ''), known) };
 }
 
 const heads = new WeakMap<Content, string>();
@@ -88,6 +90,8 @@ interface Known {
   readonly kind: 'busybox' | 'hello';
   /** busybox: the first line of its banner; hello: what it prints */
   readonly text: string;
+  /** busybox without features, see applets/small-busybox.data.ts */
+  readonly isSmall?: boolean;
 }
 
 const recognised = new WeakMap<Content, Known | 'nothing'>();
@@ -102,7 +106,7 @@ function* recognise(self: Process, content: Content): Sys<Known | undefined> {
 
 function findMarks(bytes: Uint8Array): Known | undefined {
   const busybox = indexOfBytes(bytes, encodeText('BusyBox v'));
-  if (busybox >= 0) return { kind: 'busybox', text: bannerAt(bytes, busybox) };
+  if (busybox >= 0) return { kind: 'busybox', text: bannerAt(bytes, busybox), isSmall: indexOfBytes(bytes, SMALL_LIST) >= 0 };
   const hello = indexOfBytes(bytes, encodeText(HELLO));
   if (hello < 0) return undefined;
   let start = hello;
@@ -138,33 +142,30 @@ function* printHello(self: Process, text: string): Sys<number> {
   return 0;
 }
 
-function* busyboxProgram(name: string, banner: string): Sys<Program> {
+function* busyboxProgram(name: string, busybox: Known): Sys<Program> {
   const applet = name.replace(/^-/, '');
   if (applet === 'sh' || applet === 'ash') return shellProgram('ash');
-  if (applet.startsWith('busybox')) return (self) => multiCall(self, banner);
+  if (applet.startsWith('busybox')) return (self) => multiCall(self, busybox);
   const known = BUSYBOX_APPLETS.get(applet);
-  if (known !== undefined) return asProgram(yield* loadApplet(applet, known), 'busybox', applet, banner);
-  const problem = (yield* loadNotSimulated()).includes(applet) ? 'not simulated here' : 'applet not found';
+  if (known !== undefined)
+    return asProgram(yield* loadApplet(applet, known), 'busybox', applet, { banner: busybox.text, isSmall: busybox.isSmall });
+  const problem = (yield* loadOtherWords()).APPLETS_NOT_SIMULATED.includes(applet) ? 'not simulated here' : 'applet not found';
   return (self) => fail({ self, name: applet, args: [], flavour: 'busybox' }, problem, 127);
 }
 
 /** `busybox ls …` */
-function* multiCall(self: Process, banner: string): Sys<number> {
+function* multiCall(self: Process, busybox: Known): Sys<number> {
   const [, name, ...args] = self.argv;
   if (name === undefined || name === '--help') {
-    yield* write(
-      self,
-      1,
-      `${banner}\nBusyBox is copyrighted by many authors between 1998-2015.\nLicensed under GPLv2. See source distribution for detailed\ncopyright notices.\n`,
-    );
+    yield* write(self, 1, `${busybox.text}\n${(yield* loadOtherWords()).COPYRIGHT}`);
     return 0;
   }
   if (name === '--list') {
-    const names = [...BUSYBOX_APPLETS.keys(), ...(yield* loadNotSimulated()), 'ash', 'busybox', 'sh'];
+    const names = [...BUSYBOX_APPLETS.keys(), ...(yield* loadOtherWords()).APPLETS_NOT_SIMULATED, 'ash', 'busybox', 'sh'];
     yield* write(self, 1, `${names.sort().join('\n')}\n`);
     return 0;
   }
   self.argv = [name, ...args];
-  const program = yield* busyboxProgram(name, banner);
+  const program = yield* busyboxProgram(name, busybox);
   return yield* program(self);
 }

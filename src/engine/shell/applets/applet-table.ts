@@ -74,9 +74,9 @@ export const BUSYBOX_APPLETS: ReadonlyMap<string, AppletSource> = new Map(ALL.fi
 
 const NOT_SIMULATED = createPart(() => import('./not-simulated.data.ts'));
 
-/** What a busybox has beside them: known by name only. */
-export function* loadNotSimulated(): Sys<readonly string[]> {
-  return (NOT_SIMULATED.loaded ?? (yield* settle(() => NOT_SIMULATED.load()))).APPLETS_NOT_SIMULATED;
+/** What a busybox has beside them, known by name only, and what it says of itself. */
+export function* loadOtherWords(): Sys<typeof import('./not-simulated.data.ts')> {
+  return NOT_SIMULATED.loaded ?? (yield* settle(() => NOT_SIMULATED.load()));
 }
 
 export function* loadApplet(name: string, source: AppletSource): Sys<Applet> {

@@ -19,6 +19,8 @@ export interface Call {
   readonly flavour: Flavour;
   /** the first line of busybox' usage texts, from the binary that runs */
   readonly banner?: string | undefined;
+  /** busybox as the teaching images have it, see small-busybox.data.ts */
+  readonly isSmall?: boolean | undefined;
 }
 
 export type Applet = (call: Call) => Sys<number>;
@@ -32,9 +34,9 @@ export function* fail(call: Call, message: string, status = 1): Sys<number> {
 }
 
 /** The applet as a process' program; `name` where it is not the last part of argv[0]. */
-export function asProgram(applet: Applet, flavour: Flavour, name?: string, banner?: string): Program {
+export function asProgram(applet: Applet, flavour: Flavour, name?: string, build: Pick<Call, 'banner' | 'isSmall'> = {}): Program {
   return (self) =>
-    runApplet(applet, { self, name: name ?? baseName(self.argv[0] ?? ''), args: self.argv.slice(1), flavour, banner });
+    runApplet(applet, { self, name: name ?? baseName(self.argv[0] ?? ''), args: self.argv.slice(1), flavour, ...build });
 }
 
 /** Runs it, prints what it left in the buffer, and words the errors that it did not word itself. */

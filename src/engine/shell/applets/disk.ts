@@ -95,7 +95,8 @@ function shown({ call, options }: Usage, bytes: number): string {
   if (options.has('h')) return call.flavour === 'gnu' ? humanGnu(bytes) : humanBusybox(bytes);
   if (options.has('%si')) return humanGnu(bytes, 1000);
   if (options.has('b')) return String(bytes);
-  return String(Math.ceil(bytes / (options.has('m') ? 1_048_576 : 1024)));
+  const unit = call.isSmall === true && !options.has('k') ? 512 : 1024;
+  return String(Math.ceil(bytes / (options.has('m') ? 1_048_576 : unit)));
 }
 
 /** One disk of 60 GB, a third of it full; everything else that is simulated lies on it. */

@@ -79,6 +79,9 @@ const TYPES: Readonly<Record<string, Node['kind']>> = {
   s: 'socket',
 };
 
+/** All that busybox' find has without its features. */
+const OF_SMALL_BUILD = new Set(['-name', '-iname', '-type', '-print', '-print0', '-follow']);
+
 class Parser {
   hasAction = false;
   minDepth = 0;
@@ -146,6 +149,7 @@ class Parser {
   private primary(): FindExpression {
     const name = this.args[this.at] ?? '';
     this.at += 1;
+    if (this.call.isSmall === true && !OF_SMALL_BUILD.has(name)) return this.refuse(name);
     return this.option(name) ?? this.action(name) ?? this.test(name) ?? this.refuse(name);
   }
 
@@ -279,7 +283,7 @@ class Parser {
         return ({ node }) => node.mtime > reference.mtime;
       }
       case '-links':
-        return amountTest(this.value(name), ({ node }) => linksOf(node));
+        return amountTest(this.value(name), ({ path, node }) => linksOf(this.call.self, path, node));
       case '-inum':
         return amountTest(this.value(name), ({ node }) => node.ino);
       case '-nouser':
@@ -370,7 +374,7 @@ function formatFound(call: Call, format: string, found: Found): string {
       y: letters[node.kind],
       l: node.kind === 'symlink' ? node.target : '',
       i: String(node.ino),
-      n: String(linksOf(node)),
+      n: String(linksOf(call.self, path, node)),
       d: String(found.depth),
       t: formatTime('%a %b %e %H:%M:%S.0000000000 %Y', node.mtime),
       '%': '%',
@@ -393,5 +397,5 @@ function listFound(call: Call, { node, path }: Found): string {
   const group = findGroupById(call.self, node.gid)?.name ?? String(node.gid);
   const target = node.kind === 'symlink' ? ` -> ${node.target}` : '';
   const time = listTime(node.mtime, call.self.system.now / 1000, 'gnu');
-  return `${String(node.ino).padStart(9)} ${String(diskKilobytes(node)).padStart(6)} ${formatMode(node)} ${String(linksOf(node)).padStart(3)} ${user.padEnd(8)} ${group.padEnd(8)} ${String(sizeOf(node)).padStart(8)} ${time} ${path}${target}`;
+  return `${String(node.ino).padStart(9)} ${String(diskKilobytes(node)).padStart(6)} ${formatMode(node)} ${String(linksOf(call.self, path, node)).padStart(3)} ${user.padEnd(8)} ${group.padEnd(8)} ${String(sizeOf(node)).padStart(8)} ${time} ${path}${target}`;
 }

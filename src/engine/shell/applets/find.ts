@@ -13,7 +13,8 @@ export function* find(call: Call): Sys<number> {
   let follow = false;
   while (/^-[HLP]$/.test(args[0] ?? '')) follow = args.shift() === '-L';
   const paths: string[] = [];
-  while (args[0] !== undefined && !/^[-(!)]./.test(args[0]) && !/^[(!)]$/.test(args[0])) paths.push(args.shift() ?? '');
+  const begins = call.isSmall === true ? /^-/ : /^([-(!)].|[(!)]$)/;
+  while (args[0] !== undefined && !begins.test(args[0])) paths.push(args.shift() ?? '');
   let search: Search;
   try {
     search = parseFind(call, args);

@@ -256,7 +256,7 @@ function busyboxLine(listing: Listing, row: readonly string[], mode: string, nam
 }
 
 /** prefix (inode and blocks), links, user, group, size, time */
-function longFields(listing: Listing, { node }: Entry): readonly string[] {
+function longFields(listing: Listing, { path, node }: Entry): readonly string[] {
   const { call, options, isGnu } = listing;
   const user = options.has('n') ? undefined : findUserById(call.self, node.uid)?.name;
   const group = options.has('n') ? undefined : findGroupById(call.self, node.gid)?.name;
@@ -271,7 +271,7 @@ function longFields(listing: Listing, { node }: Entry): readonly string[] {
   const prefix = shortPrefix(listing, { name: '', path: '', node });
   return [
     isGnu ? prefix.trimEnd() : prefix,
-    String(linksOf(node)),
+    String(linksOf(call.self, path, node)),
     user ?? String(node.uid),
     group ?? String(node.gid),
     size,

@@ -3,7 +3,8 @@
 import { complain } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import type { Call } from './applet.ts';
-import { usageOf } from './usage.ts';
+import type { SmallApplet } from './small-busybox.data.ts';
+import { findSmall, usageOf } from './usage.ts';
 
 export interface OptionSpec {
   /** letters; `:` behind one that takes a value */
@@ -43,10 +44,19 @@ export class Options {
 export function* readOptions(call: Call, spec: OptionSpec): Sys<Options | number> {
   const options = new Options();
   const args = [...call.args];
+  const small = call.isSmall === true ? yield* findSmall(call) : undefined;
+  if (call.flavour === 'busybox' && args.length === 1 && args[0] === '--help') {
+    yield* complain(call.self, yield* usageOf(call, nameOf(call)));
+    return 0;
+  }
   for (let arg = args.shift(); arg !== undefined; arg = args.shift()) {
     if (arg === '--') {
       options.operands.push(...args);
       break;
+    }
+    if (small !== undefined && (arg.startsWith('--') || /^-[^-]/.test(arg))) {
+      const unknown = findUnknown(arg, spec, small);
+      if (unknown !== undefined) return yield* refuse(call, spec, { gnu: '', busybox: `unrecognized option: ${unknown}` });
     }
     if (spec.digits !== undefined && /^-\d+$/.test(arg)) {
       options.given.push({ letter: spec.digits, value: arg.slice(1) });
@@ -65,6 +75,24 @@ export function* readOptions(call: Call, spec: OptionSpec): Sys<Options | number
     }
   }
   return options;
+}
+
+/** What the small build does not take of a word that the full one may take. */
+function findUnknown(word: string, spec: OptionSpec, { short, long }: SmallApplet): string | undefined {
+  if (word.startsWith('--') && long !== undefined) {
+    const name = word.slice(2).split('=')[0] ?? '';
+    return long.some((known) => known.startsWith(name)) ? undefined : name;
+  }
+  if (short === undefined) return undefined;
+  for (const letter of word.slice(1)) {
+    if (!short.includes(letter)) return letter;
+    if (spec.short[spec.short.indexOf(letter) + 1] === ':') return undefined;
+  }
+  return undefined;
+}
+
+function nameOf(call: Call): string {
+  return call.name.replace(/^.*: /, '');
 }
 
 interface Problem {
@@ -121,7 +149,7 @@ function readLong(text: string, args: string[], spec: OptionSpec, options: Optio
 }
 
 function* refuse(call: Call, spec: OptionSpec, problem: Problem): Sys<number> {
-  const name = call.name.replace(/^.*: /, '');
+  const name = nameOf(call);
   if (call.flavour === 'gnu') {
     yield* complain(call.self, `${call.name}: ${problem.gnu}\nTry '${name} --help' for more information.\n`);
     return spec.status ?? 1;
@@ -132,7 +160,7 @@ function* refuse(call: Call, spec: OptionSpec, problem: Problem): Sys<number> {
 
 /** What both print where operands are missing or too many. */
 export function* showUsage(call: Call, gnu = 'missing operand', status = 1): Sys<number> {
-  const name = call.name.replace(/^.*: /, '');
+  const name = nameOf(call);
   if (call.flavour === 'gnu') {
     yield* complain(call.self, `${call.name}: ${gnu}\nTry '${name} --help' for more information.\n`);
     return status;

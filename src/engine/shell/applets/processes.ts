@@ -27,11 +27,12 @@ export function* ps(call: Call): Sys<number> {
   if (typeof options === 'number') return options;
   const columns = options.values('o').flatMap((text) => text.split(','));
   if (columns.length > 0) return yield* psColumns(call, columns);
-  yield* print(call.self, 'PID   USER     TIME  COMMAND\n');
+  const time = call.isSmall === true ? ['', ' '] : ['TIME  ', '  0:00 '];
+  yield* print(call.self, `PID   USER     ${time[0]}COMMAND\n`);
   for (const process of alive(call)) {
     yield* print(
       call.self,
-      `${String(process.pid).padStart(5)} ${userOf(call, process).slice(0, 8).padEnd(8)}  0:00 ${commandOf(process)}\n`,
+      `${String(process.pid).padStart(5)} ${userOf(call, process).slice(0, 8).padEnd(8)}${time[1]}${commandOf(process)}\n`,
     );
   }
   return 0;

@@ -1,6 +1,8 @@
 /** File sizes and disk blocks as text. */
 import { utf8Length } from '../../bytes/utf8.ts';
-import type { Node } from '../../fs/node.ts';
+import { findExact } from '../../fs/lookup.ts';
+import type { DirNode, Node } from '../../fs/node.ts';
+import type { Process } from '../kernel/system.ts';
 
 const FOLDER_SIZE = 4096;
 
@@ -17,13 +19,27 @@ export function diskKilobytes(node: Node): number {
   return Math.ceil(sizeOf(node) / 4096) * 4;
 }
 
-/** `st_nlink`; a folder's is 2 and one for each folder in it */
-export function linksOf(node: Node): number {
+/** `st_nlink`; a folder's is 2 and one for each folder in it, but 1 where overlay merged it from several layers */
+export function linksOf(self: Process, path: string, node: Node): number {
   if (node.kind === 'file') return node.nlink;
-  if (node.kind !== 'dir') return 1;
+  if (node.kind !== 'dir' || isMerged(self, path, node)) return 1;
   let links = 2;
   for (const entry of node.entries.values()) if (entry.kind === 'dir') links += 1;
   return links;
+}
+
+/** Folders that docker's own layer under each container has, too. */
+const OF_DOCKER = new Set(['/', '/etc']);
+
+/** Of several lower layers, or of a lower one and copied up. */
+function isMerged(self: Process, path: string, node: DirNode): boolean {
+  const { base } = self.system.files;
+  if (base === undefined) return false;
+  const { path: canonical } = self.system.files.lookup(self, path, false);
+  if (self.system.files.mountOf(canonical) !== '/') return false;
+  if (node.isMerged === true || OF_DOCKER.has(canonical)) return true;
+  const below = findExact(base.root, canonical);
+  return below?.kind === 'dir' && below.ino === node.ino && below !== node;
 }
 
 /** GNU's `-h`: rounded up, one digit after the point below ten. */

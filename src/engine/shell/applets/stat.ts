@@ -96,7 +96,7 @@ function fieldOf(call: Call, letter: string, path: string, node: Node): string |
     case 'o':
       return '4096';
     case 'h':
-      return String(linksOf(node));
+      return String(linksOf(self, path, node));
     case 'i':
       return String(node.ino);
     case 'd':

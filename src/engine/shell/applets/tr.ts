@@ -19,8 +19,8 @@ export function* tr(call: Call): Sys<number> {
   if (second === undefined && !deletes && !squeezes && call.flavour === 'gnu')
     return yield* showUsage(call, `missing operand after ‘${first}’\nTwo strings must be given when translating.`);
   const complement = options.has('c') || options.has('C');
-  const from = expandSet(first);
-  const to = second === undefined ? [] : expandSet(second);
+  const from = expandSet(first, call.isSmall);
+  const to = second === undefined ? [] : expandSet(second, call.isSmall);
   const isIn = new Set(from);
   const inFirst = (char: string) => isIn.has(char) !== complement;
   const table = new Map<string, string>();
@@ -65,7 +65,7 @@ function* eachChunk(call: Call, change: (text: string) => string): Sys<void> {
 }
 
 /** Ranges, classes and escapes written out. */
-function expandSet(text: string): readonly string[] {
+function expandSet(text: string, isSmall = false): readonly string[] {
   const out: string[] = [];
   const chars = unescapeSet(text);
   for (let at = 0; at < chars.length; at++) {
@@ -74,8 +74,8 @@ function expandSet(text: string): readonly string[] {
       .slice(at, at + 14)
       .map((one) => one.char)
       .join('');
-    const named = isPlain ? /^\[:([a-z]+):\]/.exec(rest) : null;
-    const repeated = isPlain ? /^\[(.)\*(\d*)\]/s.exec(rest) : null;
+    const named = isPlain && !isSmall ? /^\[:([a-z]+):\]/.exec(rest) : null;
+    const repeated = isPlain && !isSmall ? /^\[(.)\*(\d*)\]/s.exec(rest) : null;
     const high = chars[at + 2];
     if (named !== null && CLASSES.has(named[1] ?? '')) {
       out.push(...classMembers(named[1] ?? ''));

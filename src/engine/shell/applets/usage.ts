@@ -2,11 +2,21 @@
 import { createPart } from '../../part.ts';
 import { type Sys, settle } from '../kernel/system.ts';
 import type { Call } from './applet.ts';
+import type { SmallApplet } from './small-busybox.data.ts';
 
 const DEFAULT_BANNER = 'BusyBox v1.35.0 () multi-call binary.';
+const SMALL = createPart(() => import('./small-busybox.data.ts'));
 const TEXTS = createPart(() => import('./busybox-usage.data.ts'));
 
+/** What the small busybox has under the call's name; undefined where it has no such applet. */
+export function* findSmall(call: Call): Sys<SmallApplet | undefined> {
+  const { SMALL_APPLETS } = SMALL.loaded ?? (yield* settle(() => SMALL.load()));
+  return SMALL_APPLETS.get(call.name.replace(/^.*: /, ''));
+}
+
 export function* usageOf(call: Call, name: string): Sys<string> {
+  const small = call.isSmall === true ? yield* findSmall(call) : undefined;
+  if (small !== undefined) return `${call.banner ?? DEFAULT_BANNER}\n\n${small.usage}`;
   const { BUSYBOX_USAGE } = TEXTS.loaded ?? (yield* settle(() => TEXTS.load()));
   const synopsis = BUSYBOX_USAGE.get(name);
   const words = synopsis === undefined ? 'No help available' : `Usage: ${name}${synopsis === '' ? '' : ` ${synopsis}`}`;

@@ -50,7 +50,7 @@ export interface FilesOptions {
 
 export class Files implements FileSystem, OpenFiles {
   tree: Tree;
-  private readonly base: Tree | undefined;
+  readonly base: Tree | undefined;
   private borders: readonly Border[];
   private readonly clock: () => number;
   private readonly handles = new Set<FileHandle>();

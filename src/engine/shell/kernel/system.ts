@@ -142,6 +142,8 @@ export interface FileSystem {
   isOneFileSystem(self: Process, a: string, b: string): boolean;
   /** the mount that a canonical path lies in */
   mountOf(canonical: string): string;
+  /** the lower layers, in a container */
+  readonly base: Tree | undefined;
 }
 
 export interface System {
