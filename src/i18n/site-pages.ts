@@ -15,6 +15,7 @@ export const SITE_PAGES = {
   notes: { slug: { 'pt-BR': 'das-anotacoes', en: 'from-the-notes' }, title: 'notes.title', inMenu: true },
   handIn: { slug: { 'pt-BR': 'entregar', en: 'hand-in' }, title: 'handIn.title', inMenu: false },
   grade: { slug: { 'pt-BR': 'corrigir', en: 'grade' }, title: 'grade.title', inMenu: false },
+  myData: { slug: { 'pt-BR': 'meus-dados', en: 'my-data' }, title: 'myData.title', inMenu: false },
 } as const satisfies Record<string, SitePage>;
 export type SitePageId = keyof typeof SITE_PAGES;
 

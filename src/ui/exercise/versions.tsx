@@ -1,7 +1,9 @@
 /** Buttons that bring back an answer which was put aside. */
-import type { Slot } from '../keep/kept.ts';
+import type { FILE_SLOTS, Slot } from '../keep/kept.ts';
 import type { Say } from '../kit/say.ts';
 import type { VersionsModel } from './versions.model.ts';
+
+type OwnSlot = Exclude<Slot, (typeof FILE_SLOTS)[number]>;
 
 const WORDS = {
   passed: 'exercise.versions.passed',
@@ -10,9 +12,11 @@ const WORDS = {
   'other-tab': 'exercise.versions.otherTab',
   'other-tab-steps': 'exercise.versions.otherTabSteps',
   outdated: 'exercise.versions.outdated',
-  file: 'exercise.versions.file',
-  'file-steps': 'exercise.versions.fileSteps',
-} as const satisfies Record<Slot, string>;
+} as const satisfies Record<OwnSlot, string>;
+
+function wordOf(slot: Slot): string {
+  return slot in WORDS ? WORDS[slot as OwnSlot] : 'exercise.versions.file';
+}
 
 export function Versions({ model, say }: { readonly model: VersionsModel; readonly say: Say }) {
   const offered = model.offered.value;
@@ -23,7 +27,7 @@ export function Versions({ model, say }: { readonly model: VersionsModel; readon
       <legend>{say('exercise.versions.label')}</legend>
       {offered.map(({ slot, at }) => (
         <button key={slot} type="button" class="button quiet" onClick={() => void model.goBackTo(slot)}>
-          {say(WORDS[slot], { when: dates.format(at) })}
+          {say(wordOf(slot), { when: dates.format(at) })}
         </button>
       ))}
     </fieldset>

@@ -1,5 +1,5 @@
 /** The browser's database: one store of records by key. What is in a record is upgraded when it is read (`upgrade.ts`). */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 
 export const DATABASE = 'camadas';
 const VERSION = 1;
@@ -45,4 +45,9 @@ export async function openDatabase(): Promise<Database> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Other tabs close it when they hear of it. */
+export function deleteDatabase(): Promise<void> {
+  return deleteDB(DATABASE);
 }

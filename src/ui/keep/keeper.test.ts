@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openDatabase } from './database.ts';
+import { deleteDatabase, openDatabase } from './database.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { cardKey, type KeptCard, type KeptSession, sessionKey } from './kept.ts';
 import { KEPT_SHAPES } from './kept-shapes.fixture.ts';
@@ -45,6 +45,7 @@ async function openTab({ backing, isDeaf = false, open = openDatabase, onDeleted
   tabs += 1;
   return createKeeper({
     open,
+    destroy: deleteDatabase,
     backing,
     channel: isDeaf ? undefined : channel,
     now: () => NOW,

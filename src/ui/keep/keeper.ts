@@ -7,9 +7,9 @@
  */
 import type { Kept, Storage } from '../kit/storage.ts';
 import type { Database, StoredRecord } from './database.ts';
-import { kindOf } from './kept.ts';
+import { answerKey, kindOf, subjectOf } from './kept.ts';
 import { type Backing, listKeys, readJson, removeKey, writeJson } from './old-storage.ts';
-import { FROM_TAB, isSame, settle } from './settle.ts';
+import { isSame, settle } from './settle.ts';
 import { isRecord } from './unread.ts';
 import { upgradeKept } from './upgrade.ts';
 
@@ -34,13 +34,14 @@ export interface Keeper extends Storage {
   refresh(): Promise<void>;
   /** For the last moment of a page, when nothing that takes time is sure to happen. */
   saveAtOnce(): void;
-  /** Nothing is left, in any tab. */
+  /** Nothing is left, in any tab; the database is gone. */
   deleteAll(): Promise<void>;
 }
 
 export interface KeeperOptions {
   /** Called again where a browser has closed the database. Fails where there is none. */
   readonly open: () => Promise<Database>;
+  readonly destroy: () => Promise<void>;
   readonly backing: Backing | undefined;
   readonly channel: BroadcastChannel | undefined;
   readonly now: () => number;
@@ -68,7 +69,7 @@ interface Pending {
 type Change = readonly [key: string, record: Held | undefined];
 type Message = { readonly kind: 'changed'; readonly changes: readonly Change[] } | { readonly kind: 'deleted' };
 
-export async function createKeeper({ open, backing, channel, now, tab, onDeleted }: KeeperOptions): Promise<Keeper> {
+export async function createKeeper({ open, destroy, backing, channel, now, tab, onDeleted }: KeeperOptions): Promise<Keeper> {
   const held = new Map<string, Held>();
   /** by key, as the database has it as far as this tab knows */
   const stored = new Map<string, string>();
@@ -137,14 +138,14 @@ export async function createKeeper({ open, backing, channel, now, tab, onDeleted
           }
           continue;
         }
-        const settled = isUnseen ? settle(key, record.value, found.value, FROM_TAB, now()) : { value: record.value };
+        const settled = isUnseen ? settle(key, record.value, found.value, now()) : { value: record.value };
         const written = isSame(settled.value, record.value) ? record : { ...record, value: settled.value };
         await transaction.store.put(written, key);
         changes.push([key, written]);
         if (written !== record) takenOver.push([key, written]);
         if (settled.aside !== undefined) {
-          const [asideKey, value] = settled.aside;
-          const aside = makeRecord(value);
+          const asideKey = otherTabKey(key);
+          const aside = makeRecord(settled.aside);
           await transaction.store.put(aside, asideKey);
           changes.push([asideKey, aside]);
           takenOver.push([asideKey, aside]);
@@ -237,9 +238,9 @@ export async function createKeeper({ open, backing, channel, now, tab, onDeleted
     } else if (record !== undefined && (known === undefined || known.revision === base)) {
       stage(key, record);
     } else if (record !== undefined && known !== undefined && record.revision !== known.revision) {
-      const { value, aside } = settle(key, known.value, record.value, FROM_TAB, now());
+      const { value, aside } = settle(key, known.value, record.value, now());
       if (!isSame(value, known.value)) stage(key, makeRecord(value));
-      if (aside !== undefined) stage(aside[0], makeRecord(aside[1]));
+      if (aside !== undefined) stage(otherTabKey(key), makeRecord(aside));
     }
   }
 
@@ -321,11 +322,17 @@ export async function createKeeper({ open, backing, channel, now, tab, onDeleted
     async deleteAll() {
       await turn;
       forget();
-      await database?.clear('records');
+      database?.close();
+      await destroy();
       channel?.postMessage({ kind: 'deleted' } satisfies Message);
       changed();
     },
   };
+}
+
+/** Where the work of another tab is put aside. */
+function otherTabKey(key: string): string {
+  return answerKey(subjectOf(key), kindOf(key) === 'session' ? 'other-tab-steps' : 'other-tab');
 }
 
 function readRecord(key: string, record: unknown): Held | undefined {

@@ -42,11 +42,14 @@ export interface KeptAnswer extends Kept {
   readonly at: number;
 }
 
+/** An imported file may have several answers to one exercise beside those that are here. */
+export const FILE_SLOTS = ['file', 'file-2', 'file-3', 'file-4', 'file-5', 'file-6'] as const;
+
 /**
  * Why an answer was put aside: it passed; it was handed in to a class; it was there before another version was brought back; another tab
  * wrote over it; the exercise has changed since; a file that was imported had it.
  */
-export const SLOTS = ['passed', 'handed-in', 'before', 'other-tab', 'other-tab-steps', 'outdated', 'file', 'file-steps'] as const;
+export const SLOTS = ['passed', 'handed-in', 'before', 'other-tab', 'other-tab-steps', 'outdated', ...FILE_SLOTS] as const;
 export type Slot = (typeof SLOTS)[number];
 
 export const KINDS = ['card', 'session', 'place', 'answer'] as const;
@@ -60,6 +63,11 @@ export const answerKey = (exercise: string, slot: Slot): string => `answer.${exe
 /** Undefined for what no version of the site has written. */
 export function kindOf(key: string): Kind | undefined {
   return KINDS.find((kind) => key.startsWith(`${kind}.`));
+}
+
+/** Undefined where the key is not an answer's. */
+export function slotOf(key: string): Slot | undefined {
+  return key.startsWith('answer.') ? SLOTS.find((slot) => key.endsWith(`.${slot}`)) : undefined;
 }
 
 /** What stands between the kind and the slot: an exercise, a machine or a page. */

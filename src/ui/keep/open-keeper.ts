@@ -1,5 +1,5 @@
 /** The keeper of a page: one for all that is awake in it. */
-import { DATABASE, openDatabase } from './database.ts';
+import { DATABASE, deleteDatabase, openDatabase } from './database.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { findLocalStorage } from './old-storage.ts';
 import { publishMarks } from './publish-marks.ts';
@@ -16,6 +16,7 @@ async function open(): Promise<Keeper> {
   const backing = findLocalStorage();
   const keeper = await createKeeper({
     open: openDatabase,
+    destroy: deleteDatabase,
     backing,
     channel: globalThis.BroadcastChannel === undefined ? undefined : new BroadcastChannel(DATABASE),
     now: Date.now,

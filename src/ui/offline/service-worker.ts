@@ -25,7 +25,10 @@ interface WorkerEvents {
 }
 interface WorkerScope {
   readonly location: Location;
-  readonly clients: { claim(): Promise<void>; matchAll(): Promise<readonly { postMessage(message: OfflineState): void }[]> };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(options: { readonly includeUncontrolled: true }): Promise<readonly { postMessage(message: OfflineState): void }[]>;
+  };
   skipWaiting(): Promise<void>;
   addEventListener<K extends keyof WorkerEvents>(type: K, listener: (event: WorkerEvents[K]) => void): void;
 }
@@ -186,7 +189,7 @@ async function report(): Promise<void> {
   const total = sum([...files].filter(([, { part }]) => part !== 'used'));
   const here = total - sum(await missing(await caches.open(CACHE)));
   const state: OfflineState = { kind: 'offline-state', here, total, isFilling: filling !== undefined };
-  for (const client of await worker.clients.matchAll()) client.postMessage(state);
+  for (const client of await worker.clients.matchAll({ includeUncontrolled: true })) client.postMessage(state);
 }
 
 async function readNote(cache: Cache): Promise<Note | undefined> {
