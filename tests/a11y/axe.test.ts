@@ -57,6 +57,7 @@ describe.each([
     '/pt-br/glossario/',
     '/en/commands/',
     '/pt-br/das-anotacoes/',
+    '/pt-br/meus-dados/',
     '/en/404/',
     '/lab/',
     '/lab/forms/en/',

@@ -3,6 +3,7 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { exportKept, type FileProblem, type ImportPlan, importKept, MAX_FILE, planImport, readKeptFile } from '../keep/exchange.ts';
 import type { Keeper, Trouble } from '../keep/keeper.ts';
 import { type KeptCard, type KeptSession, kindOf, subjectOf } from '../keep/kept.ts';
+import type { Say } from '../kit/say.ts';
 import type { OfflineState } from '../offline/offline-list.ts';
 
 export interface Summary {
@@ -36,6 +37,14 @@ export interface MyDataModel {
   dropImport(): void;
   deleteAll(): Promise<void>;
   fetchCourse(): void;
+}
+
+/** Of the page's parts. */
+export interface MyDataProps {
+  readonly model: MyDataModel;
+  /** of exercises, by id */
+  readonly titles: Readonly<Record<string, string>>;
+  readonly say: Say;
 }
 
 export interface MyDataPorts {

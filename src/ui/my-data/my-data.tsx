@@ -1,13 +1,6 @@
 import type { Say } from '../kit/say.ts';
-import type { MyDataModel, OfflineView, Summary } from './my-data.model.ts';
+import type { MyDataModel, MyDataProps, OfflineView, Summary } from './my-data.model.ts';
 import { Transfer } from './transfer.tsx';
-
-export interface MyDataProps {
-  readonly model: MyDataModel;
-  /** of exercises, by id */
-  readonly titles: Readonly<Record<string, string>>;
-  readonly say: Say;
-}
 
 export function MyData({ model, titles, say }: MyDataProps) {
   return (

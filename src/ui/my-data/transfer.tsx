@@ -1,7 +1,7 @@
 /** A file of everything out, and one in, with what it would change before anything is changed. */
 import type { ImportPlan } from '../keep/exchange.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
-import type { MyDataProps } from './my-data.tsx';
+import type { MyDataProps } from './my-data.model.ts';
 
 export function Transfer({ model, titles, say }: MyDataProps) {
   const state = model.imported.value;

@@ -4,8 +4,8 @@ import type { Locale } from '../../i18n/locales.ts';
 import { openKeeper } from '../keep/open-keeper.ts';
 import { createSay } from '../kit/say.ts';
 import { fillCache, watchOffline } from '../offline/offline.ts';
-import { createMyDataModel } from './my-data.model.ts';
-import { MyData, type MyDataProps } from './my-data.tsx';
+import { createMyDataModel, type MyDataProps } from './my-data.model.ts';
+import { MyData } from './my-data.tsx';
 
 /** What the page hands over, as JSON in the page (`#my-data-json`). */
 export interface MyDataPage extends Pick<MyDataProps, 'titles'> {
