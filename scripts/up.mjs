@@ -30,6 +30,7 @@ const TASKS = {
   'new-exercise': ['scripts/new-exercise.ts'],
   fuzz: ['scripts/fuzz.ts'],
   bench: ['tests/bench/bench.ts'],
+  'bench-web': ['tests/bench/web/bench-web.ts'],
 };
 
 const say = (text) => process.stderr.write(`${text}\n`);
