@@ -26,11 +26,13 @@ function mixed(pass: number): string[] {
 export async function measure(): Promise<Figure[]> {
   const reference = { name: 'lines of /bin/true in a real sh', value: realShellRate('/bin/true') };
   const unit = 'commands/s';
+  const { first, warm } = await commandsPerSecond(mixed);
   const figures: Figure[] = [
-    { name: 'commands', value: await commandsPerSecond(mixed), unit, reference, target: { atLeast: 20_000 } },
+    { name: 'commands', value: warm, unit, reference, target: { atLeast: 20_000 } },
+    { name: 'commands.first', value: first, unit, reference },
   ];
   for (const [name, script] of Object.entries(COMMANDS)) {
-    figures.push({ name: `commands.${name}`, value: await commandsPerSecond(script), unit, reference });
+    figures.push({ name: `commands.${name}`, value: (await commandsPerSecond(script)).warm, unit, reference });
   }
   return figures;
 }
