@@ -71,12 +71,19 @@ export function listImageRows(summary: Pick<ImageSummary, 'references'>, digests
   const [first, second] = summary.references;
   if (first === undefined) return [{}];
   if (second === undefined && first.tag !== undefined) return [{ repository: familiarName(first), tag: first.tag }];
+  const repositories = new Map<string, { readonly tags: string[]; readonly digests: string[] }>();
+  for (const reference of summary.references) {
+    const name = familiarName(reference);
+    const own = repositories.get(name) ?? { tags: [], digests: [] };
+    repositories.set(name, own);
+    if (reference.tag !== undefined) own.tags.push(reference.tag);
+    if (reference.digest !== undefined) own.digests.push(reference.digest);
+  }
   const rows: ImageRow[] = [];
-  const repositories = [...new Set(summary.references.map(familiarName))].sort();
-  for (const repository of repositories) {
-    const own = summary.references.filter((one) => familiarName(one) === repository);
-    const known = digests ? own.flatMap((one) => (one.digest === undefined ? [] : [{ digest: one.digest }])) : [];
-    const tags = own.flatMap((one) => (one.tag === undefined ? [] : [{ tag: one.tag }]));
+  for (const repository of [...repositories.keys()].sort()) {
+    const own = repositories.get(repository);
+    const tags = (own?.tags ?? []).map((tag) => ({ tag }));
+    const known = digests ? (own?.digests ?? []).map((digest) => ({ digest })) : [];
     const each = known.length === 0 ? [{}] : known;
     for (const tag of tags.length === 0 ? [{}] : tags) for (const digest of each) rows.push({ repository, ...tag, ...digest });
   }
