@@ -7,6 +7,7 @@ import { parallelParts } from './scripts/parallel-parts.ts';
 import { linkTerms } from './src/curriculum/link-terms.ts';
 import { devRoutes } from './src/server/dev-routes.ts';
 import { classesInsteadOfStyles, codeTheme } from './src/ui/editor/code-theme.ts';
+import { slimMonaco } from './src/ui/editor/monaco-slim.ts';
 import { monacoStyles } from './src/ui/editor/monaco-styles.ts';
 
 // Every page is made at build time; our own server (src/server) sends the files, and the adapter is there for the routes that
@@ -25,7 +26,7 @@ export default defineConfig({
     shikiConfig: { theme: codeTheme('roles'), transformers: [classesInsteadOfStyles] },
   },
   vite: {
-    plugins: [monacoStyles()],
+    plugins: [slimMonaco(), monacoStyles()],
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: { checks: { moduleLevelDirective: false } },

@@ -7,7 +7,16 @@ import { listAnswers } from '../../src/curriculum/answers.ts';
 import { listExercises } from '../../src/curriculum/exercises.ts';
 import { answerWork, isPrediction } from '../../src/exercise/index.ts';
 import type { SolutionsFile } from '../../src/ui/exercise/solutions.model.ts';
-import { gzipSize, listInitialScripts, listSiteFiles, listStyles, MANIFEST, readSiteFile } from './site.ts';
+import {
+  closeOverImports,
+  gzipSize,
+  listInitialScripts,
+  listLazyImports,
+  listSiteFiles,
+  listStyles,
+  MANIFEST,
+  readSiteFile,
+} from './site.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 const pages = listSiteFiles('.html');
@@ -126,6 +135,21 @@ test('the editor is loaded by nobody before it is asked for', () => {
   const editor = scripts.filter((path) => readSiteFile(path).includes('monaco-editor'));
   const early = pages.filter((page) => [...listInitialScripts(page)].some((path) => editor.includes(path)));
   expect(early).toEqual([]);
+});
+
+test('budget: the editor with all that it loads, its workers and the words of its help', () => {
+  const [editor = ''] = scripts.filter((path) => /\/monaco-editor\.[^/]+\.js$/.test(path));
+  const lazily = listLazyImports(editor).flat();
+  // the islands are there before the editor is, and it imports from them
+  const islands = closeOverImports(scripts.filter((path) => /\/awake\./.test(path)));
+  const all = closeOverImports([editor, ...lazily, ...scripts.filter((path) => /\/colour-code\./.test(path))]);
+  const files = [...all].filter((path) => !islands.has(path));
+  const grammars = scripts.filter((path) => /\/(shellscript|docker)\.[^/]+\.js$/.test(path));
+  const workers = scripts.filter((path) => /\/(editor|ts|css|html|json)\.worker-/.test(path));
+  expect(workers, "Monaco's own worker is not needed").toEqual([]);
+  const words = listSiteFiles('.json').filter((path) => path === '/assist/pt-BR.json');
+  expect(words).toHaveLength(1);
+  expect(gzipSize(new Set([...files, ...grammars, ...workers, ...words]))).toBeLessThanOrEqual(750 * KB);
 });
 
 test('every dependency is either shipped with its licence or never shipped', () => {

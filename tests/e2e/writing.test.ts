@@ -1,7 +1,7 @@
 /** Help while writing: completion in the terminal by keyboard, and chips for fingers. */
 import { expect } from 'vitest';
 import { test } from '../open-browser.ts';
-import { command, entries, focusedName, LANGUAGES, openAt, prompt, soon, terminalText } from './lesson-page.ts';
+import { card, command, entries, focusedName, LANGUAGES, openAt, prompt, soon, tabTo, terminalText } from './lesson-page.ts';
 
 const [PORTUGUESE] = LANGUAGES;
 const ID = 'remove-without-forcing';
@@ -51,4 +51,53 @@ test('several pasted lines run one after the other, and the history has them', a
   await page.keyboard.press('Control+L');
   await soon(() => entries(page).count()).toBe(0);
   await command(page, 'pwd');
+});
+
+const EDITOR = 'lab-challenge';
+
+test('Monaco takes over in the middle of a word: no letter, caret or selection is lost; then it completes, marks and explains', async ({
+  page,
+}) => {
+  await page.goto('/lab/forms/pt-br/');
+  const editor = card(page, EDITOR).locator('.editor');
+  const field = editor.locator(':scope > textarea');
+  await field.focus();
+  await page.keyboard.press('Control+A');
+  const line = 'dokcer pull alpine:3.13 # ';
+  let typed = '';
+  const arrived = editor.locator('.monaco-host:not(.arriving)');
+  // every key at its own time, before, while and after the editors change places
+  while (typed.length < line.length || ((await arrived.count()) === 0 && typed.length < 400)) {
+    const key = line[typed.length] ?? 'x';
+    await page.keyboard.press(key === ' ' ? 'Space' : key === '#' ? 'Shift+#' : key);
+    typed += key;
+  }
+  await arrived.waitFor();
+  await page.keyboard.type('fim');
+  await soon(() => field.inputValue()).toBe(`${typed}fim`);
+  // what is wrong: a mark, words, and a button that helps
+  const problems = card(page, EDITOR).locator('.problems li');
+  await soon(() => problems.count()).toBe(1);
+  expect(await problems.innerText()).toContain('Não há um programa dokcer aqui.');
+  expect(await editor.locator('.squiggly-error').count()).toBe(1);
+  await problems.getByRole('button', { name: 'Você quis dizer docker?' }).click();
+  await soon(() => field.inputValue()).toBe(`docker${typed.slice(6)}fim`);
+  await soon(() => problems.count()).toBe(0);
+  // the list of candidates, with the page's words; Enter stays Enter, Tab takes
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('docker imag');
+  const widget = page.locator('.suggest-widget.visible');
+  await widget.waitFor();
+  expect(await widget.locator('.monaco-list-row').allInnerTexts()).toEqual(
+    expect.arrayContaining([expect.stringContaining('images')]),
+  );
+  await page.keyboard.press('Tab');
+  await soon(() => field.inputValue()).toBe('docker images');
+  // Tab leaves where nothing is listed
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  expect(await editor.evaluate((element) => element.contains(document.activeElement))).toBe(false);
+  await tabTo(page, card(page, EDITOR).locator('[type=submit]'));
+  await editor.getByText('images', { exact: true }).hover();
+  await page.getByText('Lista as imagens desta máquina, uma linha por nome.').waitFor();
 });

@@ -3,8 +3,11 @@
  * and without JavaScript; where there is a mouse and a keyboard, Monaco takes its place at the first touch.
  */
 import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Chips, wantsChips } from '../assist/chips.tsx';
+import { loadHelpWords } from '../assist/help-words.ts';
+import { ProblemList } from '../assist/problem-list.tsx';
+import { applyFix, createProblems } from '../assist/problems.model.ts';
 import type { WritingHelp } from '../assist/writing-help.ts';
 import type { Say } from '../kit/say.ts';
 import type { CodeLanguage, CodeEditor as Editor, Marker } from './editor.ts';
@@ -40,7 +43,16 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
   const submit = useRef(onSubmit);
   submit.current = onSubmit;
 
+  const loadWords = () => loadHelpWords(say.locale);
+  const problems = useMemo(() => (help === undefined ? undefined : createProblems({ text: code, help, loadWords, caret })), [help]);
+
+  function caret(): number | undefined {
+    if (monaco.current !== undefined) return monaco.current.caret();
+    return document.activeElement === field.current ? field.current?.selectionStart : undefined;
+  }
+
   async function wake(): Promise<void> {
+    problems?.start();
     if (isLoading.current || host.current === null || field.current === null) return;
     isLoading.current = true;
     if (!wantsMonaco()) return;
@@ -52,6 +64,7 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
       field: field.current,
       language,
       label,
+      ...(help === undefined ? {} : { help: { help, loadWords } }),
       events: {
         onChange(value) {
           code.value = value;
@@ -60,7 +73,12 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
       },
     });
     monaco.current.setMarkers(markers);
+    monaco.current.setProblems(problems?.shown.peek() ?? []);
   }
+  useSignalEffect(() => {
+    const found = problems?.shown.value ?? [];
+    monaco.current?.setProblems(found);
+  });
 
   useSignalEffect(() => {
     const text = code.value;
@@ -76,7 +94,10 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
   useEffect(() => {
     // the touch that woke the page was before anybody listened here
     if (document.activeElement === field.current) void wake();
-    return () => monaco.current?.dispose();
+    return () => {
+      problems?.dispose();
+      monaco.current?.dispose();
+    };
   }, []);
 
   return (
@@ -108,6 +129,17 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
         />
       </div>
       {help !== undefined && hasChips.value && <Chips field={field} text={code} complete={help.complete} say={say} />}
+      {problems !== undefined && (
+        <ProblemList
+          problems={problems.shown.value}
+          onFix={(fix) => {
+            code.value = applyFix(code.peek(), fix);
+            if (monaco.current === undefined) field.current?.focus();
+            else monaco.current.focus();
+          }}
+          say={say}
+        />
+      )}
       {markers.length > 0 && (
         <ul class="markers">
           {markers.map((marker) => (

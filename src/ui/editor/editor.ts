@@ -1,9 +1,15 @@
 /** What the page asks of an editor, whichever one it is: the plain field, or Monaco where there is a mouse and a keyboard. */
+import type { ShownProblem } from '../assist/problems.model.ts';
+
 export interface CodeEditor {
   getValue(): string;
   /** Does not call `onChange`. */
   setValue(value: string): void;
   setMarkers(markers: readonly Marker[]): void;
+  /** What is wrong with the text as it stands. */
+  setProblems(problems: readonly ShownProblem[]): void;
+  /** offset in the text; undefined where somebody else has the focus */
+  caret(): number | undefined;
   focus(): void;
   dispose(): void;
 }

@@ -1,26 +1,20 @@
 /**
  * Monaco in place of the plain field: loaded at the first touch, built slim (only the features named here), coloured by the same
- * Shiki grammar and set with the same metrics, so that the swap is not seen. Tab leaves the editor; Ctrl+M makes it indent.
+ * Shiki grammar and set with the same metrics, so that the swap is not seen. Tab leaves the editor; Ctrl+M makes it indent. There is no
+ * worker of Monaco's: all that would want one (words of the text as candidates, links, diffs) is left out or switched off.
  */
 import { editor, KeyCode, KeyMod, languages, MarkerSeverity } from 'monaco-editor/editor';
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
-import 'monaco-editor/features/bracketMatching/register';
-import 'monaco-editor/features/caretOperations/register';
-import 'monaco-editor/features/clipboard/register';
-import 'monaco-editor/features/comment/register';
+// the suggest feature alone registers nothing that suggests
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/features/cursorUndo/register';
-import 'monaco-editor/features/find/register';
 import 'monaco-editor/features/hover/register';
-import 'monaco-editor/features/indentation/register';
-import 'monaco-editor/features/linesOperations/register';
-import 'monaco-editor/features/multicursor/register';
-import 'monaco-editor/features/smartSelect/register';
 import 'monaco-editor/features/toggleTabFocusMode/register';
-import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import { shikiToMonaco } from '@shikijs/monaco';
+import type { ShownProblem } from '../assist/problems.model.ts';
 import { loadHighlighter } from './colour-code.ts';
 import { type CodeEditor, type CodeLanguage, type EditorEvents, METRICS } from './editor.ts';
+import { giveHelp, type ModelHelp, registerHelp } from './monaco-help.ts';
 
 interface MonacoOptions {
   /** the box that holds the plain field; Monaco is laid over it */
@@ -29,6 +23,7 @@ interface MonacoOptions {
   readonly language: CodeLanguage;
   readonly label: string;
   readonly events: EditorEvents;
+  readonly help?: ModelHelp;
 }
 
 let prepared: Promise<void> | undefined;
@@ -36,7 +31,6 @@ let prepared: Promise<void> | undefined;
 /** Once per page: Shiki patches Monaco's `create` and `setTheme`. */
 function prepare(): Promise<void> {
   prepared ??= (async () => {
-    globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
     for (const id of ['shellscript', 'docker', 'text'] satisfies CodeLanguage[]) {
       languages.register({ id });
       languages.setLanguageConfiguration(id, {
@@ -50,6 +44,7 @@ function prepare(): Promise<void> {
       });
     }
     shikiToMonaco(await loadHighlighter(), { editor, languages } as Parameters<typeof shikiToMonaco>[1]);
+    registerHelp(['shellscript', 'docker']);
     await document.fonts.load(`${METRICS.fontSize}px "Next Mono"`);
     new MutationObserver(() => editor.setTheme(themeNow())).observe(document.documentElement, { attributeFilter: ['data-theme'] });
   })();
@@ -60,7 +55,7 @@ function themeNow(): string {
   return document.documentElement.dataset['theme'] === 'dark' ? 'camadas-dark' : 'camadas-light';
 }
 
-export async function openMonaco({ host, field, language, label, events }: MonacoOptions): Promise<CodeEditor> {
+export async function openMonaco({ host, field, language, label, events, help }: MonacoOptions): Promise<CodeEditor> {
   await prepare();
   const box = document.createElement('div');
   box.className = 'monaco-host arriving';
@@ -92,14 +87,42 @@ export async function openMonaco({ host, field, language, label, events }: Monac
     contextmenu: false,
     tabFocusMode: true,
     accessibilitySupport: 'auto',
+    // Enter always ends the line; Tab takes what is chosen in the list
+    acceptSuggestionOnEnter: 'off',
+    acceptSuggestionOnCommitCharacter: false,
+    wordBasedSuggestions: 'off',
+    quickSuggestions: { other: true, comments: false, strings: true },
+    suggest: { showStatusBar: false, showIcons: true },
+    hover: { above: false },
   });
   const model = instance.getModel();
+  if (model !== null && help !== undefined) giveHelp(model, help);
+  let problems: readonly ShownProblem[] = [];
   let isOurs = false;
   instance.onDidChangeModelContent(() => {
     if (!isOurs) events.onChange(instance.getValue());
   });
   // an action and not a command: a command's key belongs to the editor that was made last, whichever has the focus
   instance.addAction({ id: 'camadas.submit', label, keybindings: [KeyMod.CtrlCmd | KeyCode.Enter], run: () => events.onSubmit() });
+  instance.addAction({
+    id: 'camadas.fix',
+    label,
+    keybindings: [KeyMod.CtrlCmd | KeyCode.Period],
+    run() {
+      const at = caretOf(instance) ?? 0;
+      const fix = problems.find(({ from, to, fixes }) => from <= at && at <= to && fixes.length > 0)?.fixes[0];
+      if (fix === undefined || model === null) return;
+      const from = model.getPositionAt(fix.from);
+      const to = model.getPositionAt(fix.to);
+      const range = {
+        startLineNumber: from.lineNumber,
+        startColumn: from.column,
+        endLineNumber: to.lineNumber,
+        endColumn: to.column,
+      };
+      instance.executeEdits('camadas.fix', [{ range, text: fix.text }]);
+    },
+  });
   await twoFrames();
   takeOver(instance, field);
   host.classList.add('has-monaco');
@@ -126,6 +149,27 @@ export async function openMonaco({ host, field, language, label, events }: Monac
         })),
       );
     },
+    setProblems(found) {
+      problems = found;
+      if (model === null) return;
+      editor.setModelMarkers(
+        model,
+        'camadas-help',
+        found.map(({ from, to, severity, message }) => {
+          const start = model.getPositionAt(from);
+          const end = model.getPositionAt(to);
+          return {
+            message,
+            severity: SEVERITIES[severity],
+            startLineNumber: start.lineNumber,
+            startColumn: start.column,
+            endLineNumber: end.lineNumber,
+            endColumn: end.column,
+          };
+        }),
+      );
+    },
+    caret: () => (instance.hasTextFocus() ? caretOf(instance) : undefined),
     focus: () => instance.focus(),
     dispose() {
       instance.dispose();
@@ -133,6 +177,14 @@ export async function openMonaco({ host, field, language, label, events }: Monac
       host.classList.remove('has-monaco');
     },
   };
+}
+
+const SEVERITIES = { error: MarkerSeverity.Error, warning: MarkerSeverity.Warning, hint: MarkerSeverity.Info } as const;
+
+/** offset in the text */
+function caretOf(instance: editor.IStandaloneCodeEditor): number | undefined {
+  const position = instance.getPosition();
+  return position === null ? undefined : instance.getModel()?.getOffsetAt(position);
 }
 
 /** What was typed while Monaco was on its way, the cursor, and the focus if the field still has it. */

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Locale } from '../../i18n/locales.ts';
+import { createHelpWords } from './help-words.ts';
+
+const read = (locale: Locale): Record<string, string> =>
+  JSON.parse(readFileSync(new URL(`../../../content/i18n/ui.${locale}.json`, import.meta.url), 'utf8'));
+const source = (path: string): string => readFileSync(new URL(`../../engine/${path}`, import.meta.url), 'utf8');
+
+describe.each(['en', 'pt-BR'] satisfies Locale[])('in %s', (locale) => {
+  const messages = read(locale);
+  const words = createHelpWords(messages, locale);
+
+  test('every code of a diagnosis has its sentence, and no sentence is idle', () => {
+    const codes = [...source('assist/diagnosis.ts').matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(([, code]) => code).sort();
+    const worded = Object.keys(messages).filter((key) => key.startsWith('help.problem.'));
+    expect(worded.map((key) => key.slice('help.problem.'.length)).sort()).toEqual(codes);
+  });
+
+  test('every command that is simulated has its sentence', () => {
+    const help = ['container run', 'image ls', 'image rm', 'system df', 'volume create', 'container exec', 'image build'];
+    for (const name of help) expect(words.item({ text: '', kind: 'command', help: name }), name).toBeDefined();
+  });
+
+  test('a flag has the words of its command, or those that fit everywhere', () => {
+    const [all = '', listed = ''] = ['container ls --all', 'container ls --quiet'].map((help) =>
+      words.item({ text: '', kind: 'flag', help }),
+    );
+    expect(all).toBe(messages['help.flag-of.container-ls-all']);
+    expect(listed).toBe(messages['help.flag.quiet']);
+  });
+
+  test('every instruction of a Dockerfile has its sentence', () => {
+    const names = [...source('build/dockerfile/read-instruction.ts').matchAll(/\['([A-Z]+)', /g)].map(([, name = '']) => name);
+    expect(names.length).toBeGreaterThan(10);
+    for (const help of names) expect(words.item({ text: help, kind: 'instruction', help }), help).toBeDefined();
+  });
+});
+
+test('says what a thing is, with its figures', () => {
+  const words = createHelpWords(read('pt-BR'), 'pt-BR');
+  const image = { kind: 'image', id: 'abc', names: ['loja:1.0'], layers: 2, size: 5_600_000, containers: 1 } as const;
+  expect(words.hover(image)).toEqual(['Imagem abc: loja:1.0', '2 camadas, 5,6\u00a0MB', '1 contêiner feito dela']);
+  expect(words.fix({ kind: 'insert', from: 0, to: 0, text: ' -f' })).toBe('Acrescentar -f');
+});
