@@ -10,6 +10,7 @@ import { contentOf } from './bytes/content.ts';
 import { utf8 } from './bytes/utf8.ts';
 import { type ContentStore, createContentStore, type EngineContext } from './cas/content-store.ts';
 import { createDockerProgram } from './cli/docker-program.ts';
+import { cutTyped } from './cli/typed-lines.ts';
 import { CancelledError, LimitError, PartError } from './errors.ts';
 import { makeDir, writeFile } from './fs/write.ts';
 import { createLearnerMachine } from './learner-machine.ts';
@@ -116,7 +117,8 @@ function* runReported({ program, run, report }: Reported, io: HostIo, ref: Machi
 function* runLine(ctx: EngineContext, ref: MachineRef, line: string, programs: Programs, sink: Sink): Soon<LineResult> {
   const before = ref.current;
   try {
-    const status = yield* wait(runHostLine(ctx, ref, line, programs, sink));
+    const { command, typed } = cutTyped(line);
+    const status = yield* wait(runHostLine(ctx, ref, command, programs, sink, typed));
     const pause = hasMadeImage(before, ref.current) ? PAUSE_AFTER_NEW_IMAGE_MS : PAUSE_MS;
     ref.current = yield* advanceMachine(ctx, ref.current, ref.current.now + pause);
     return { status };

@@ -16,6 +16,8 @@ export interface HostIo {
   readonly cwd: string;
   /** where true, there is nobody at the terminal: reading gives the end of the input at once */
   readonly stdinIsTty: boolean;
+  /** lines have been typed at that terminal for whoever reads them */
+  readonly hasTyped?: boolean;
   readonly stdoutIsTty: boolean;
   readonly stderrIsTty: boolean;
   readonly columns: number;

@@ -72,6 +72,7 @@ class HostCall implements HostIo {
   readonly env: ReadonlyMap<string, string>;
   readonly cwd: string;
   readonly stdinIsTty: boolean;
+  readonly hasTyped: boolean;
   readonly stdoutIsTty: boolean;
   readonly stderrIsTty: boolean;
   readonly columns: number;
@@ -90,6 +91,7 @@ class HostCall implements HostIo {
     this.env = self.env;
     this.cwd = self.cwd;
     this.stdinIsTty = isTerminal(0);
+    this.hasTyped = self.fds.get(0)?.isTyped === true;
     this.stdoutIsTty = isTerminal(1);
     this.stderrIsTty = isTerminal(2);
     this.columns = self.system.columns;

@@ -1,11 +1,14 @@
 /** `sh`, `ash` and `bash` as programs: `-c text`, a script file, or a script on stdin. */
+import { createPart } from '../part.ts';
 import { complain, readText } from './kernel/io.ts';
-import type { Process, Program, Sys } from './kernel/system.ts';
+import { type Process, type Program, type Sys, settle } from './kernel/system.ts';
 import { createShell } from './lang/create-shell.ts';
 import { findOption } from './lang/options.ts';
 import { runToEnd } from './lang/processes.ts';
 import { importEnvironment, runScript } from './lang/script.ts';
 import { OPTION_LETTERS, type Shell, type ShellFlavour } from './lang/shell.ts';
+
+const TYPED = createPart(() => import('./lang/typed-lines.ts'));
 
 interface Invocation {
   readonly text: string | undefined;
@@ -46,6 +49,10 @@ function* runInvocation(shell: Shell, { text, isStdin, rest }: Invocation): Sys<
   shell.positional = rest;
   const input = self.fds.get(0);
   if (input === undefined) return 0;
+  if (input.isTyped === true) {
+    const { runTypedLines } = TYPED.loaded ?? (yield* settle(() => TYPED.load()));
+    return yield* runTypedLines(shell, input);
+  }
   const script = yield* readText(self, input);
   if (shell.flavour === 'bash') shell.isScriptFile = true;
   return yield* runToEnd(shell, () => shell.evaluator.runText(shell, script));

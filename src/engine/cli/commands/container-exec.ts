@@ -12,7 +12,8 @@ export function* containerExec(call: CommandCall): Soon<number> {
   const [name = '', ...argv] = args;
   const { id } = getContainer(ref.current, name);
   const detach = flags.bool('detach');
-  const stdin = flags.bool('interactive') && !detach && !io.stdinIsTty ? yield* wait(io.readStdin()) : undefined;
+  const stdin =
+    flags.bool('interactive') && !detach && (!io.stdinIsTty || io.hasTyped === true) ? yield* wait(io.readStdin()) : undefined;
   try {
     return yield* execInContainer(ctx, ref, id, {
       argv,

@@ -23,7 +23,7 @@ export function* containerRun(call: CommandCall): Soon<number> {
 
 function* start(call: CommandCall, container: Container, detach: boolean): Soon<number> {
   const { io } = call;
-  const reads = !detach && container.config.OpenStdin === true && !io.stdinIsTty;
+  const reads = !detach && container.config.OpenStdin === true && (!io.stdinIsTty || io.hasTyped === true);
   const stdin = reads ? yield* wait(io.readStdin()) : undefined;
   const sink = onlyAttached(io, container);
   const ended = yield* beginContainer(call, container, { attach: !detach, sink, ...(stdin === undefined ? {} : { stdin }) });

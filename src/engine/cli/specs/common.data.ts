@@ -25,6 +25,13 @@ export const COMMON_COMMANDS: readonly CommonCommand[] = [
     args: { min: 0, max: 0 },
     flags: 'all/a:bool filter/f:filter format:string last/n:int=-1 latest/l:bool no-trunc:bool quiet/q:bool size/s:bool',
   },
+  {
+    paths: ['container exec', 'exec'],
+    args: { min: 2 },
+    flagsFirst: true,
+    flags:
+      'detach/d:bool detach-keys:string env/e:list env-file:list interactive/i:bool privileged:bool tty/t:bool user/u:string workdir/w:string',
+  },
   { paths: ['container rm', 'rm'], aliases: ['remove'], args: { min: 1 }, flags: 'force/f:bool volumes/v:bool' },
   {
     paths: ['container run', 'run'],

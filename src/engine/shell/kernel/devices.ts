@@ -70,12 +70,14 @@ export function openInput(content: Content, out?: OpenFile, isTerminal = false):
 class Input implements OpenFile {
   refs = 0;
   readonly isTerminal: boolean;
+  readonly isTyped: boolean;
   private rest: Content;
   private readonly out: OpenFile | undefined;
   constructor(content: Content, out: OpenFile | undefined, isTerminal: boolean) {
     this.rest = content;
     this.out = out;
     this.isTerminal = isTerminal;
+    this.isTyped = isTerminal && content.size > 0;
   }
   // biome-ignore lint/correctness/useYield: it never waits
   *read(_self: Process, max: number): Sys<Content | undefined> {

@@ -29,6 +29,8 @@ export type Program = (self: Process) => Sys<number>;
 export interface OpenFile {
   refs: number;
   readonly isTerminal: boolean;
+  /** a terminal at which lines have been typed ahead: whoever reads them is shown them, too */
+  readonly isTyped?: boolean;
   /** At most `max` bytes; undefined at the end of the input. Waits where there is nothing yet. */
   read(self: Process, max: number): Sys<Content | undefined>;
   write(self: Process, content: Content): Sys<void>;

@@ -46,7 +46,7 @@ function* endShell(shell: Shell, given: number): Sys<number> {
   return status;
 }
 
-function statusOfJump(error: unknown): number {
+export function statusOfJump(error: unknown): number {
   if (error instanceof ShellExit || error instanceof FunctionReturn || error instanceof ExpansionError) return error.status;
   if (error instanceof LoopJump) return 0;
   throw error;
