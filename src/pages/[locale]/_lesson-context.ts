@@ -13,7 +13,7 @@ import type { FreeMachine, LessonData } from '../../ui/wake/lesson-data.ts';
 import { describeExercise } from './_exercise-data.ts';
 
 /** All that islands say; the site's own words stay out of their data. */
-export const ISLAND_MESSAGES = ['machine', 'layers', 'files', 'terminal', 'editor', 'exercise', 'assist', 'xray'];
+export const ISLAND_MESSAGES = ['machine', 'layers', 'files', 'terminal', 'editor', 'exercise', 'assist', 'xray', 'takeHome'];
 
 export async function createLessonContext(id: string, locale: Locale): Promise<LessonContext & { readonly lesson: Lesson }> {
   const lesson = getLesson(id, locale);
@@ -27,6 +27,12 @@ export async function createPageContext(id: PageId, locale: Locale): Promise<Les
   const free = await prepareMachine([]);
   const data: LessonData = { locale, lesson: id, messages: pickMessages(locale, ISLAND_MESSAGES), exercises: [], free };
   return contextOf(data, pageFile(id, locale));
+}
+
+/** For the page that opens a learner's own image: an empty machine. */
+export async function createOpenImageData(locale: Locale): Promise<LessonData> {
+  const messages = pickMessages(locale, [...ISLAND_MESSAGES, 'openImage']);
+  return { locale, lesson: 'open-image', messages, exercises: [], free: await prepareMachine([]) };
 }
 
 async function prepareMachine(commands: readonly string[]): Promise<FreeMachine> {

@@ -102,6 +102,8 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
       return help(request);
     case 'examine':
       return sessionOf(request.session).examine(EXAMINE.loaded ?? (await EXAMINE.load()), request.of);
+    case 'save':
+      return { archive: await sessionOf(request.session).saveImages() };
     case 'cancel':
     case 'ping':
       return {};

@@ -58,3 +58,18 @@ test('a session that begins anew has its archives before their lines', async () 
   expect(lab.steps.map(({ status }) => status)).toEqual([0, 0]);
   expect(lab.steps[0]?.archive?.name).toBe('alpine.tar');
 });
+
+test('all images are taken home as one archive, which gives the same IDs again; the session is as before', async () => {
+  const lab = await openLab(watch, [loadStep('alpine.tar', ALPINE), { line: 'docker tag alpine:3.13 loja:1.0' }]);
+  const before = lab.machine;
+  const archive = await lab.saveImages();
+  expect(lab.machine).toBe(before);
+  const other = await openLab(watch, [loadStep('saved.tar', archive)]);
+  expect([...other.machine.images.keys()]).toEqual([...before.images.keys()]);
+  expect([...other.machine.references.keys()]).toEqual([...before.references.keys()]);
+});
+
+test('a machine without images has nothing to take home', async () => {
+  const lab = await openLab(watch);
+  await expect(lab.saveImages()).rejects.toThrow('requires at least 1 argument');
+});

@@ -3,14 +3,17 @@
  * values, so going back is only looking at another one.
  */
 import {
+  type Content,
   createSession,
   type EngineContext,
+  findNode,
   lazyContent,
   type Machine,
   type MachineEvent,
   PartError,
   type Ports,
   type Session,
+  streamContent,
   withHostFiles,
 } from '../../engine/index.ts';
 import {
@@ -57,6 +60,8 @@ export interface LabSession {
   check(answer: Answer): Promise<Verdict>;
   /** The machine on which a text would run. */
   placeOf(writing: Writing): { readonly ctx: EngineContext; readonly machine: Machine };
+  /** All images that have a name or stand for themselves. @throws Error where the engine refuses */
+  saveImages(): Promise<Blob>;
   /** @param part the engine's part that examines */
   examine(part: typeof import('./examine.ts'), of: XraySubject): Promise<Results['examine']>;
 }
@@ -173,6 +178,17 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
       }
       return judge(exercise, result);
     },
+    async saveImages() {
+      const machine = machineAt(at);
+      const { images } = describeSnapshot(machine).view;
+      const names = images.filter(({ intermediate }) => !intermediate).flatMap(({ tags, id }) => (tags.length > 0 ? tags : [id]));
+      session.restore(machine);
+      const captured = captureOutput();
+      const { status } = await session.run(`docker save -o ${SAVED} ${names.join(' ')}`, captured.sink);
+      const file = findNode(session.machine.host.tree, SAVED);
+      if (status !== 0 || file?.kind !== 'file') throw new Error(captured.stderr());
+      return blobOf(file.content);
+    },
     async examine({ examine }, of) {
       const { store, ports } = start;
       const ground = { store, limits: ports.limits, ...(at === 0 ? {} : { before: machineAt(at - 1) }) };
@@ -180,6 +196,16 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
       return xray === undefined ? {} : { xray };
     },
   };
+}
+
+/** A place that no learner's file is at; the machine that has it is thrown away. */
+const SAVED = '/tmp/.camadas-images.tar';
+
+/** Parts go into the browser's own keeping one at a time. */
+async function blobOf(content: Content): Promise<Blob> {
+  const parts: BlobPart[] = [];
+  for await (const part of streamContent(content)) parts.push(new Blob([part.slice()]));
+  return new Blob(parts, { type: 'application/x-tar' });
 }
 
 function withFiles(machine: Machine, files: Files | undefined): Machine {

@@ -58,7 +58,7 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
           />
         )}
         {tab.value === 'files' && <FilesPanel key={session.id} session={session} source={source} say={say} />}
-        {tab.value === 'steps' && <StepsPanel session={session} say={say} />}
+        {tab.value === 'steps' && <StepsPanel session={session} prepared={place?.start.commands ?? []} say={say} />}
       </div>
       <dl class="facts">
         <Fact value={view.totals.images} word={say('machine.facts.images', { count: view.totals.images })} />

@@ -36,6 +36,8 @@ export type Request =
   | { readonly kind: 'hover'; readonly session: SessionId; readonly of: Writing; readonly caret: number }
   | { readonly kind: 'diagnose'; readonly session: SessionId; readonly of: Writing; readonly caret?: number }
   | { readonly kind: 'examine'; readonly session: SessionId; readonly of: XraySubject }
+  /** All images of the machine as one archive of `docker save`. Nothing is remembered of it. */
+  | { readonly kind: 'save'; readonly session: SessionId }
   /** Answered at once. The request `of` ends soon: opening an archive with status 130 and the machine as before. */
   | { readonly kind: 'cancel'; readonly of: number }
   | { readonly kind: 'ping' };
@@ -103,6 +105,7 @@ export interface Results {
   readonly diagnose: { readonly problems: readonly Diagnosis[] };
   /** empty where the machine does not have it */
   readonly examine: { readonly xray?: Xray };
+  readonly save: { readonly archive: Blob };
   readonly cancel: Record<never, never>;
   readonly ping: Record<never, never>;
 }

@@ -8,9 +8,9 @@ import type { Answer, Verdict } from '../../exercise/index.ts';
 import { type KeptSession, sessionKey } from '../keep/kept.ts';
 import type { Storage } from '../kit/storage.ts';
 import type { FileRow, FileSource, FileText } from './files.ts';
-import { EngineGone, type LabClient } from './lab-client.ts';
+import { EngineGone, type LabClient, type Watching } from './lab-client.ts';
 import type { LabPlace } from './lab-place.ts';
-import { applyRowsChange, type Row } from './output-rows.ts';
+import { applyRowsChange, type Row, type RowsChange } from './output-rows.ts';
 import type { Files, Request, RequestKind, Results, SessionId, Snapshot, StepInput, StepResult, Writing } from './protocol.ts';
 import type { Xray, XraySubject } from './xray-data.ts';
 
@@ -52,6 +52,8 @@ export interface SessionModel {
   /** Parts what was typed into complete commands; not complete where the last one waits for more. */
   split(text: string): Promise<Results['split']>;
   run(line: string): Promise<void>;
+  /** One that may bring an archive, which is not kept for another visit. @returns what became of it */
+  runStep(step: StepInput, watching?: Watching): Promise<Entry | undefined>;
   goto(at: number): Promise<void>;
   undo(): Promise<void>;
   /** Undefined where the engine was stopped on the way. */
@@ -71,6 +73,8 @@ export interface SessionModel {
   diagnose(of: Writing, caret?: number): Promise<readonly Diagnosis[] | undefined>;
   /** Undefined where the machine, as it is where the learner looks, does not have it. */
   examine(of: XraySubject): Promise<Xray | undefined>;
+  /** All its images for a real docker; undefined where the engine was stopped on the way. @throws Error where there is none */
+  saveImages(): Promise<Blob | undefined>;
 }
 
 export interface SessionModelOptions {
@@ -109,8 +113,10 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
 
   function keep(): void {
     toReplay = { steps: steps.value.map(asInput), at: at.value };
-    if (toReplay.steps.length === 0) storage.remove(key);
-    else storage.write<KeptSession>(key, { version: 2, ...toReplay });
+    // a file of the learner's own lies where it lies: the page knows it, another visit does not
+    const steady = toReplay.steps.map(({ archive: _, ...step }) => step);
+    if (steady.length === 0) storage.remove(key);
+    else storage.write<KeptSession>(key, { version: 2, steps: steady, at: at.value });
   }
 
   /** Files whose text is another than the machine has had from here where the learner stands. */
@@ -190,17 +196,20 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     return turn;
   }
 
-  async function runLine(line: string): Promise<void> {
+  async function runLine({ line, archive }: StepInput, watching?: Watching): Promise<Entry | undefined> {
     const entry: Entry = { id: nextId++, line, rows: [], state: { kind: 'running' } };
     const before = entriesSoFar();
     entries.value = [...before, entry];
     try {
       await ensureOpen();
       const written = unsavedFiles();
-      const step: StepInput = written === undefined ? { line } : { line, files: written };
-      const result = await client.request<'run'>({ kind: 'run', session: id, step }, (change) =>
-        replace(entry.id, (now) => ({ ...now, rows: applyRowsChange(now.rows, change) })),
-      );
+      const step: StepInput = {
+        line,
+        ...(written === undefined ? {} : { files: written }),
+        ...(archive === undefined ? {} : { archive }),
+      };
+      const show = (change: RowsChange): void => replace(entry.id, (now) => ({ ...now, rows: applyRowsChange(now.rows, change) }));
+      const result = await client.request<'run'>({ kind: 'run', session: id, step }, show, watching);
       replace(entry.id, (now) => ({ ...now, ...step, state: { kind: 'done', status: result.status } }));
       snapshot.value = result.snapshot;
       keep();
@@ -209,6 +218,21 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
       replace(entry.id, (now) => ({ ...now, rows: why === 'unloaded' ? [] : now.rows, state: { kind: 'lost', why } }));
       if (!(thrown instanceof EngineGone)) throw thrown;
     }
+    return entries.value.find((one) => one.id === entry.id);
+  }
+
+  /** One line after the other. */
+  async function runInTurn(step: StepInput, watching?: Watching): Promise<Entry | undefined> {
+    const turn = queue.then(async () => {
+      busy.value = 'running';
+      try {
+        return await runLine(step, watching);
+      } finally {
+        busy.value = 'idle';
+      }
+    });
+    queue = turn.catch(() => undefined);
+    return turn;
   }
 
   return {
@@ -241,17 +265,9 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
       return result ?? { lines: [text], isComplete: true };
     },
     async run(line) {
-      const turn = queue.then(async () => {
-        busy.value = 'running';
-        try {
-          await runLine(line);
-        } finally {
-          busy.value = 'idle';
-        }
-      });
-      queue = turn.catch(() => undefined);
-      await turn;
+      await runInTurn({ line });
     },
+    runStep: runInTurn,
     async goto(index) {
       await inTurn('idle', async () => {
         snapshot.value = (await client.request<'goto'>({ kind: 'goto', session: id, at: index })).snapshot;
@@ -306,12 +322,15 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     hover: async (of, caret) => (await quietly<'hover'>({ kind: 'hover', session: id, of, caret }))?.hover,
     diagnose: async (of, caret) =>
       (await quietly<'diagnose'>({ kind: 'diagnose', session: id, of, ...(caret === undefined ? {} : { caret }) }))?.problems,
+    async saveImages() {
+      return (await inTurn('idle', () => client.request<'save'>({ kind: 'save', session: id })))?.archive;
+    },
     async examine(of) {
       return (await inTurn('idle', () => client.request<'examine'>({ kind: 'examine', session: id, of })))?.xray;
     },
   };
 }
 
-function asInput({ line, files }: StepInput): StepInput {
-  return files === undefined ? { line } : { line, files };
+function asInput({ line, files, archive }: StepInput): StepInput {
+  return { line, ...(files === undefined ? {} : { files }), ...(archive === undefined ? {} : { archive }) };
 }

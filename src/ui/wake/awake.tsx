@@ -45,6 +45,12 @@ export async function wakeLesson(islands: readonly HTMLElement[]): Promise<Awake
     } else if (island.dataset['island'] === 'trial') {
       const draft = fieldText(island, '[name=command]');
       render(<Trial session={lab.active.value} lines={data.free?.lines ?? []} say={say} draft={draft} />, island);
+    } else if (island.dataset['island'] === 'open-image') {
+      const { OpenImage } = await import('../open-image/open-image.tsx');
+      const openSheet = (): void => {
+        lab.isSheetOpen.value = true;
+      };
+      render(<OpenImage session={lab.active.value} say={say} openSheet={openSheet} />, island);
     } else if (card !== undefined && item !== undefined) {
       keepWhatWasDone(island, card);
       keepSelection(() => render(<Card card={card} data={item} next={nextAnchor(data.exercises, id)} say={say} />, island));

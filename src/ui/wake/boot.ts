@@ -94,6 +94,8 @@ function show(marks: Marks | undefined): void {
   if (islands.some(({ dataset }) => begun.has(dataset['id'] ?? ''))) void wake();
 }
 
+if (islands.some(({ dataset }) => dataset['island'] === 'open-image')) void wake();
+
 const marks = readMarks(backing);
 show(marks);
 addEventListener(MARKS_EVENT, ({ detail }) => show(detail));

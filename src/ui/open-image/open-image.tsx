@@ -1,0 +1,159 @@
+/** Opening a `docker save` or OCI tar of the learner's own: dropped on the page or chosen, read where it lies, never sent anywhere. */
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { InlineText } from '../kit/inline-text.tsx';
+import type { Say } from '../kit/say.ts';
+import { loadStep } from '../lab/load-step.ts';
+import type { Row } from '../lab/output-rows.ts';
+import type { Progress } from '../lab/protocol.ts';
+import type { SessionModel } from '../lab/session.model.ts';
+
+interface OpenImageProps {
+  readonly session: SessionModel;
+  readonly say: Say;
+  /** phones: shows the machine when there is something to see */
+  readonly openSheet: () => void;
+}
+
+type State =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'busy'; readonly name: string; readonly progress: Progress; readonly abort: AbortController }
+  | { readonly kind: 'opened'; readonly name: string; readonly images: readonly string[] }
+  | { readonly kind: 'cancelled'; readonly name: string }
+  | { readonly kind: 'refused'; readonly name: string; readonly words: string };
+
+/** `^C`, as a shell has it */
+const INTERRUPTED = 130;
+
+export function OpenImage({ session, say, openSheet }: OpenImageProps) {
+  const state = useSignal<State>({ kind: 'empty' });
+  const isOver = useSignal(false);
+
+  async function open(file: File): Promise<void> {
+    if (state.value.kind === 'busy') return;
+    const abort = new AbortController();
+    const { name } = file;
+    state.value = { kind: 'busy', name, progress: { done: 0, total: file.size }, abort };
+    const entry = await session.runStep(loadStep(name, file), {
+      onProgress(progress) {
+        state.value = { kind: 'busy', name, progress, abort };
+      },
+      signal: abort.signal,
+    });
+    const status = entry?.state.kind === 'done' ? entry.state.status : undefined;
+    if (status === 0) {
+      state.value = { kind: 'opened', name, images: loadedNames(entry?.rows ?? []) };
+      openSheet();
+    } else if (status === INTERRUPTED) state.value = { kind: 'cancelled', name };
+    else state.value = { kind: 'refused', name, words: wordsOf(entry?.rows ?? []) };
+  }
+
+  useEffect(() => {
+    const isFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+    const over = (event: DragEvent): void => {
+      if (!isFile(event)) return;
+      event.preventDefault();
+      isOver.value = true;
+    };
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) isOver.value = false;
+    };
+    const drop = (event: DragEvent): void => {
+      if (!isFile(event)) return;
+      event.preventDefault();
+      isOver.value = false;
+      const [file] = event.dataTransfer?.files ?? [];
+      if (file !== undefined) void open(file);
+    };
+    document.addEventListener('dragover', over);
+    document.addEventListener('dragleave', leave);
+    document.addEventListener('drop', drop);
+    return () => {
+      document.removeEventListener('dragover', over);
+      document.removeEventListener('dragleave', leave);
+      document.removeEventListener('drop', drop);
+    };
+  }, []);
+
+  const isBusy = state.value.kind === 'busy';
+  return (
+    <div class={isOver.value ? 'open-image over' : 'open-image'}>
+      <label class="drop">
+        <span>{say('openImage.choose')}</span>
+        <input
+          type="file"
+          accept=".tar,.gz,.tgz,application/x-tar"
+          disabled={isBusy}
+          onChange={(event) => {
+            const field = event.currentTarget;
+            const [file] = field.files ?? [];
+            if (file !== undefined) void open(file);
+            field.value = '';
+          }}
+        />
+        <small>{say('openImage.drop')}</small>
+      </label>
+      <div role="status">
+        <Outcome state={state.value} say={say} />
+      </div>
+    </div>
+  );
+}
+
+function Outcome({ state, say }: { readonly state: State; readonly say: Say }) {
+  switch (state.kind) {
+    case 'empty':
+      return null;
+    case 'busy':
+      return (
+        <p class="open-progress">
+          <label>
+            {say('openImage.busy', { name: state.name })}
+            <progress max={Math.max(1, state.progress.total)} value={state.progress.done} />
+          </label>
+          <button type="button" class="button" onClick={() => state.abort.abort()}>
+            {say('openImage.cancel')}
+          </button>
+        </p>
+      );
+    case 'cancelled':
+      return <p class="note">{say('openImage.cancelled', { name: state.name })}</p>;
+    case 'opened':
+      return (
+        <div class="note">
+          <p>{say('openImage.opened', { name: state.name })}</p>
+          <ul>
+            {state.images.map((image) => (
+              <li key={image}>
+                <code>{image}</code>
+              </li>
+            ))}
+          </ul>
+          <p>{say('openImage.next')}</p>
+        </div>
+      );
+    case 'refused':
+      return (
+        <div class="note refused" role="alert">
+          <p>{say('openImage.refused', { name: state.name })}</p>
+          {state.words !== '' && <pre lang="en">{state.words}</pre>}
+          <p>
+            <InlineText text={say('openImage.help')} />
+          </p>
+        </div>
+      );
+  }
+}
+
+/** Docker says `Loaded image: alpine:3.13`, or `Loaded image ID: sha256:…` for one without a name. */
+export function loadedNames(rows: readonly Row[]): string[] {
+  return rows.flatMap(({ text }) => /^Loaded image(?: ID)?: (\S+)/.exec(text)?.[1] ?? []);
+}
+
+/** What docker said last. */
+function wordsOf(rows: readonly Row[]): string {
+  return rows
+    .slice(-4)
+    .map(({ text }) => text)
+    .join('\n');
+}
