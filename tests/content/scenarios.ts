@@ -1,6 +1,6 @@
 /**
- * What of the content is also run on a real Docker: every console of a lesson, every answer of an exercise that consists of commands, every
- * item of a prediction, each after its start and on a fresh machine.
+ * What of the content is also run on a real Docker: every console of a lesson, every answer of an exercise that consists of commands (a
+ * solution also on the exercise's hidden variants), every item of a prediction, each after its start and on a fresh machine.
  */
 import { course } from '../../content/course.ts';
 import { listAnswers } from '../../src/curriculum/answers.ts';
@@ -86,9 +86,14 @@ function answersOf(exercise: Exercise): Scenario[] {
     return question.items.map(({ id, line }) => scenario(`${exercise.id}.${id}`, [...start, line], movedTags));
   }
   return (['solutions', 'wrong'] as const).flatMap((kind) =>
-    listAnswers(exercise, kind).map(({ file, answer }) => {
-      const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-      return scenario(`${exercise.id}.${name}`, [...start, ...answerLines(exercise, answer)], movedTags);
+    listAnswers(exercise, kind).flatMap(({ file, answer }) => {
+      const name = `${exercise.id}.${file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '')}`;
+      const lines = answerLines(exercise, answer);
+      const variants = kind === 'solutions' ? exercise.hiddenVariants : [];
+      return [
+        scenario(name, [...start, ...lines], movedTags),
+        ...variants.map(({ id, start: other }) => scenario(`${name}.on-${id}`, [...startLines(other), ...lines], other.movedTags)),
+      ];
     }),
   );
 }
