@@ -114,6 +114,10 @@ function idProblems(file: string, exercise: Exercise, texts: ExerciseTexts): Con
 /** Everything that is wrong with the exercises' files: folders that no lesson names too. */
 export async function exerciseProblems(locales: readonly Locale[]): Promise<ContentProblem[]> {
   const problems: ContentProblem[] = [];
+  const keep = (error: unknown) => {
+    if (!(error instanceof ContentError)) throw error;
+    problems.push(...error.problems);
+  };
   for (const lesson of course) {
     const named = readLessonFacts(lesson).exercises;
     const idle = listFolders(`${lessonFolder(lesson)}/exercises`).filter((folder) => !named.includes(folder as ExerciseId));
@@ -127,12 +131,14 @@ export async function exerciseProblems(locales: readonly Locale[]): Promise<Cont
       })),
     );
     for (const id of named) {
-      try {
-        const exercise = await readExercise(lesson, id);
-        for (const locale of locales) readExerciseTexts(exercise, locale);
-      } catch (error) {
-        if (!(error instanceof ContentError)) throw error;
-        problems.push(...error.problems);
+      const exercise = await readExercise(lesson, id).catch(keep);
+      if (exercise === undefined) continue;
+      for (const locale of locales) {
+        try {
+          readExerciseTexts(exercise, locale);
+        } catch (error) {
+          keep(error);
+        }
       }
     }
   }
