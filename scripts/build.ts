@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { findManifest } from '../src/server/site-manifest.ts';
+import { writeExerciseManifest } from './exercise-manifest.ts';
 import { finishBuild } from './finish-build.ts';
 import { hashSources } from './source-hash.ts';
 
@@ -27,6 +28,7 @@ export async function buildIfChanged(say: (text: string) => void): Promise<void>
     process.stderr.write(`${run.stdout}${run.stderr}`);
     throw new Error('the site could not be built, see above');
   }
+  await writeExerciseManifest(DIST);
   const manifest = await finishBuild(ROOT, DIST, sources, join(ROOT, '.cache/compressed'));
   const pages = Object.keys(manifest.files).filter((path) => path.endsWith('.html')).length;
   say(`Built ${pages} pages in ${Math.round((performance.now() - started) / 1000)} s.`);

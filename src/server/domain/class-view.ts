@@ -1,0 +1,87 @@
+/** A class as one member may see it, at one number of the log: where a page begins before it follows the events. */
+import { leads, type Member } from './audience.ts';
+import type { ClassSettings, Histogram, Pace } from './class-event.ts';
+import { type ClassState, countBallots } from './class-state.ts';
+import { type GridRow, listRows, rowOf } from './grid.ts';
+
+export interface ClassView {
+  readonly role: Member['role'];
+  /** follow the events after this one */
+  readonly seq: number;
+  /** the server's clock, milliseconds since 1970 */
+  readonly now: number;
+  readonly settings: ClassSettings;
+  readonly pace: Pace;
+  readonly windows: Readonly<Record<string, { readonly opensAt?: number; readonly closesAt?: number }>>;
+  readonly announcements: readonly { readonly id: string; readonly text: string; readonly at: number }[];
+  readonly hints: readonly HintView[];
+  readonly votes: readonly VoteView[];
+  /** of a learner: their own */
+  readonly me?: GridRow;
+  /** for those who lead */
+  readonly rows?: readonly GridRow[];
+}
+
+export interface HintView {
+  readonly id: string;
+  readonly at: number;
+  readonly exercise: string;
+  readonly says:
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'level'; readonly goal: string; readonly level: number };
+  /** how many it went to; absent: to all */
+  readonly learners?: number;
+}
+
+export interface VoteView {
+  readonly id: string;
+  readonly exercise: string;
+  readonly round: number;
+  readonly open: boolean;
+  readonly published: boolean;
+  /** by round; for learners only once they are published */
+  readonly rounds?: readonly Histogram[];
+  /** of a learner, by round: their own choices */
+  readonly mine?: readonly (string | null)[];
+  /** for those who lead: ballots in the last round */
+  readonly cast?: number;
+}
+
+export function viewFor(member: Member, state: ClassState, now: number): ClassView {
+  const isLead = leads(member);
+  const me = member.learner === undefined ? undefined : state.learners.get(member.learner);
+  return {
+    role: member.role,
+    seq: state.seq,
+    now,
+    settings: state.settings,
+    pace: state.pace,
+    windows: Object.fromEntries(state.windows),
+    announcements: [...state.announcements].map(([id, { text, at }]) => ({ id, text, at })),
+    hints: hintsFor(member, state),
+    votes: votesFor(member, state),
+    ...(me === undefined ? {} : { me: rowOf(me) }),
+    ...(isLead ? { rows: listRows(state) } : {}),
+  };
+}
+
+function hintsFor(member: Member, state: ClassState): HintView[] {
+  return [...state.hints].flatMap(([id, { at, exercise, says, to }]) => {
+    if (to.kind === 'all') return [{ id, at, exercise, says }];
+    const isFor = leads(member) || (member.learner !== undefined && to.learners.includes(member.learner));
+    return isFor ? [{ id, at, exercise, says, learners: leads(member) ? to.learners.length : 1 }] : [];
+  });
+}
+
+function votesFor(member: Member, state: ClassState): VoteView[] {
+  return [...state.votes.values()].map(({ id, exercise, round, open, published, ballots }) => ({
+    id,
+    exercise,
+    round,
+    open,
+    published,
+    ...(leads(member) || published ? { rounds: ballots.map(countBallots) } : {}),
+    ...(leads(member) ? { cast: ballots[round - 1]?.size ?? 0 } : {}),
+    ...(member.learner === undefined ? {} : { mine: ballots.map((choices) => choices.get(member.learner ?? '') ?? null) }),
+  }));
+}
