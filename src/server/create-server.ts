@@ -1,10 +1,11 @@
 /**
  * The site's own HTTP server: the built pages, the language of `/`, the registry under `/v2/`, and whatever Astro answers at request
- * time. Read only: nothing but GET and HEAD gets past the first check, unless Astro has routes of its own.
+ * time. Read only but for the classroom: nothing but GET and HEAD gets past the first check, unless Astro has routes of its own.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { findLocale, LOCALES, localeCode } from '../i18n/locales.ts';
 import { chooseLocale, findCookieLocale, formatLocaleCookie } from './choose-locale.ts';
+import type { LazyClassroom } from './lazy-classroom.ts';
 import type { RegistryRoute } from './registry-route.ts';
 import { type Reply, redirectReply, sendReply, textReply } from './reply.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -23,6 +24,7 @@ export interface ServerParts {
   readonly files: SiteFiles;
   readonly registry?: RegistryRoute;
   readonly pages?: PageHandler;
+  readonly classroom?: LazyClassroom;
 }
 
 export function createSiteServer(parts: ServerParts): Server {
@@ -48,6 +50,8 @@ function isRead(request: IncomingMessage): boolean {
 }
 
 async function answer(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const [asked = ''] = (request.url ?? '').split(/[?#]/);
+  if (parts.classroom?.takes(asked) === true) return parts.classroom.handle(request, response, asked);
   const reply = await route(parts, request);
   if (reply !== undefined) return sendReply(request, response, reply);
   const refusal = isRead(request) ? await notFoundReply(parts.files, request) : METHOD_REFUSED;

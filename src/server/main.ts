@@ -4,6 +4,8 @@ import { createServer, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createSiteServer, type PageHandler } from './create-server.ts';
+import { readStoragePlace, type StoragePlace } from './db/storage-place.ts';
+import { createLazyClassroom, type LazyClassroom } from './lazy-classroom.ts';
 import { openRegistryFolder } from './registry-folder.ts';
 import { createRegistryRoute } from './registry-route.ts';
 import { openSiteFiles } from './site-files.ts';
@@ -21,15 +23,19 @@ export interface StartOptions {
   readonly port: number;
   readonly host: string;
   readonly dist: string;
+  /** where classes are kept; left out, as the environment says */
+  readonly place?: StoragePlace;
 }
 
 /** @throws Error with a sentence for the operator */
-export async function startServer({ port, host, dist }: StartOptions): Promise<RunningServer> {
+export async function startServer({ port, host, dist, place = readStoragePlace(ROOT) }: StartOptions): Promise<RunningServer> {
   const manifest = await findManifest(dist);
   if (manifest === undefined) throw new Error(`there is no finished build in ${dist}; run "npm run build" first`);
   const registryFolder = join(ROOT, 'content/registry');
   const pages = await findPageHandler(dist);
+  const classroom = createLazyClassroom({ place, dist, registryFolder, ...readClassroomSettings(), report: reportToStderr });
   const server = createSiteServer({
+    classroom,
     files: openSiteFiles(dist, manifest),
     ...(existsSync(join(registryFolder, 'refs.json'))
       ? { registry: createRegistryRoute(await openRegistryFolder(registryFolder)) }
@@ -37,9 +43,24 @@ export async function startServer({ port, host, dist }: StartOptions): Promise<R
     ...(pages === undefined ? {} : { pages }),
   });
   await listen(server, port, host);
+  classroom.openIfUsed();
   const address = server.address();
   const actualPort = typeof address === 'object' && address !== null ? address.port : port;
-  return { url: `http://${formatHost(host)}:${actualPort}/`, close: () => closeServer(server) };
+  return { url: `http://${formatHost(host)}:${actualPort}/`, close: () => closeAll(server, classroom) };
+}
+
+function readClassroomSettings({ TRUSTED_PROXIES, CLASS_LIMIT_FACTOR }: NodeJS.ProcessEnv = process.env) {
+  const proxies = Number(TRUSTED_PROXIES ?? 0);
+  const limitFactor = Number(CLASS_LIMIT_FACTOR ?? 1);
+  if (!Number.isInteger(proxies) || proxies < 0)
+    throw new Error(`TRUSTED_PROXIES is "${TRUSTED_PROXIES}", which is not a number of proxies`);
+  if (!(limitFactor > 0)) throw new Error(`CLASS_LIMIT_FACTOR is "${CLASS_LIMIT_FACTOR}", which is not a number above 0`);
+  return { proxies, limitFactor };
+}
+
+/** One JSON object a line; of people there is nothing in it. */
+function reportToStderr(entry: Readonly<Record<string, unknown>>): void {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
 }
 
 /** as it is typed into a browser */
@@ -67,6 +88,13 @@ function listen(server: Server, port: number, host: string): Promise<void> {
     });
     server.listen(port, host, resolveListen);
   });
+}
+
+/** No new connection; the streams end; what was acknowledged is finished. */
+async function closeAll(server: Server, classroom: LazyClassroom): Promise<void> {
+  const closed = closeServer(server);
+  await classroom.close();
+  await closed;
 }
 
 /** Lets running answers end, but not for ever. */

@@ -6,8 +6,9 @@ import { type ClassLog, createClassLog } from '../../src/server/db/class-log.ts'
 import { insertClass } from '../../src/server/db/class-queries.ts';
 import { eraseClassRows, eraseLearnerRows } from '../../src/server/db/erase.ts';
 import { listEventsAfter } from '../../src/server/db/event-queries.ts';
-import { openStorage, type StoragePlace } from '../../src/server/db/open-storage.ts';
+import { openStorage } from '../../src/server/db/open-storage.ts';
 import type { Storage } from '../../src/server/db/storage.ts';
+import type { StoragePlace } from '../../src/server/db/storage-place.ts';
 import type { LoggedEvent } from '../../src/server/domain/class-event.ts';
 import { decideJoin } from '../../src/server/domain/decide-learner.ts';
 import { decided } from '../../src/server/domain/decision.ts';

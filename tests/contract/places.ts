@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { StoragePlace } from '../../src/server/db/open-storage.ts';
+import type { StoragePlace } from '../../src/server/db/storage-place.ts';
 import { type Cluster, clusterObstacle, startCluster } from './postgres-cluster.ts';
 
 /** @param makePlace a new place without any data each time */

@@ -1,25 +1,8 @@
-/** `DATABASE_URL` where it is set, else one file in `DATA_DIR`. */
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+/** Opens either kind of database, with its tables as this version wants them. */
+import { join } from 'node:path';
 import { migrate } from './migrate.ts';
 import type { Storage } from './storage.ts';
-
-export const DATABASE_FILE = 'camadas.sqlite';
-
-export interface StoragePlace {
-  readonly databaseUrl?: string;
-  readonly dataDir: string;
-}
-
-export function readStoragePlace(root: string, { DATABASE_URL, DATA_DIR }: NodeJS.ProcessEnv = process.env): StoragePlace {
-  const dataDir = resolve(root, DATA_DIR ?? 'data');
-  return DATABASE_URL === undefined || DATABASE_URL === '' ? { dataDir } : { databaseUrl: DATABASE_URL, dataDir };
-}
-
-/** Whether there may be classes already: a place without any is not opened until the first is made. */
-export function holdsClasses({ databaseUrl, dataDir }: StoragePlace): boolean {
-  return databaseUrl !== undefined || existsSync(join(dataDir, DATABASE_FILE));
-}
+import { DATABASE_FILE, type StoragePlace } from './storage-place.ts';
 
 /** @throws Error with a sentence for the operator */
 export async function openStorage({ databaseUrl, dataDir }: StoragePlace): Promise<Storage> {

@@ -1,0 +1,41 @@
+/** The body of a request: small, JSON, in time. */
+import type { IncomingMessage } from 'node:http';
+import type { z } from 'zod';
+import { Refusal } from '../domain/refusal.ts';
+
+const BODY_MS = 10_000;
+
+/** @throws Refusal */
+export async function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
+  const [type = ''] = (request.headers['content-type'] ?? '').split(';');
+  if (type.trim().toLowerCase() !== 'application/json') throw new Refusal('type-refused');
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new Refusal('body-too-large');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const timer = setTimeout(() => request.destroy(), BODY_MS);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBytes) throw new Refusal('body-too-large');
+      chunks.push(chunk);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** @throws Refusal with the first field that is not as it should be */
+export async function readJson<T>(request: IncomingMessage, schema: z.ZodType<T>, maxBytes = 16_384): Promise<T> {
+  const text = await readText(request, maxBytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Refusal('body-invalid');
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const field = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw field === '' ? new Refusal('body-invalid') : new Refusal('body-invalid', { field });
+}
