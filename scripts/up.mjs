@@ -31,6 +31,10 @@ const TASKS = {
   fuzz: ['scripts/fuzz.ts'],
   bench: ['tests/bench/bench.ts'],
   'bench-web': ['tests/bench/web/bench-web.ts'],
+  'bench-class': ['tests/bench/class-bench.ts'],
+  regrade: ['scripts/class-data.ts', 'regrade'],
+  'db-backup': ['scripts/class-data.ts', 'backup'],
+  'db-copy': ['scripts/class-data.ts', 'copy'],
 };
 
 const say = (text) => process.stderr.write(`${text}\n`);
@@ -193,4 +197,4 @@ const [task = 'start', ...args] = process.argv.slice(2);
 const script = TASKS[task];
 if (!script) fail(`no task "${task}"; there are: ${Object.keys(TASKS).join(', ')}`);
 const stamp = await ensureDependencies();
-runTask(script[0], args, stamp);
+runTask(script[0], [...script.slice(1), ...args], stamp);

@@ -72,7 +72,7 @@ test.each([
 });
 
 test('what takes too long costs its thread, and nobody else anything', async () => {
-  const short = createGrader({ registryFolder, timeMs: 1200, threads: 2 });
+  const short = createGrader({ registryFolder, timeMs: 4000, threads: 2 });
   const bomb = { lines: Array.from({ length: 200 }, () => 'while true; do echo; done') };
   const [stopped, fine] = await Promise.all([grade('second-tag', bomb, short), grade('layer-into-image', { blocks: [] }, short)]);
   expect(stopped).toMatchObject({ kind: 'stopped', limit: 'time' });

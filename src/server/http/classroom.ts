@@ -20,6 +20,7 @@ import { createGradingQueue } from '../grading/grading-queue.ts';
 import { type ClassStreams, createClassStreams, type Presence } from '../sse/class-streams.ts';
 import { classRoutes } from './class-routes.ts';
 import type { Call, Route, RouteResult, Services } from './context.ts';
+import { exportRoutes } from './export-routes.ts';
 import { leadRoutes } from './lead-routes.ts';
 import { createRateLimits } from './limits.ts';
 import { createMetrics } from './metrics.ts';
@@ -30,7 +31,7 @@ import { workRoutes } from './work-routes.ts';
 const SWEEP_MS = 30_000;
 const BEARER = /^Bearer ([A-Za-z0-9_-]{20,80})$/;
 
-export const ROUTES: readonly Route[] = [...classRoutes, ...workRoutes, ...leadRoutes];
+export const ROUTES: readonly Route[] = [...classRoutes, ...workRoutes, ...leadRoutes, ...exportRoutes];
 
 export interface Classroom {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;

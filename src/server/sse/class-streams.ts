@@ -227,6 +227,8 @@ export function createClassStreams(storage: Storage, log: ClassLog): ClassStream
       });
       response.write(`retry: ${RETRY_MS}\n\n`);
       try {
+        // read at another process, of which this one has not heard yet
+        if (after !== undefined && after > hub.seq) await log.read(member.classId, () => undefined);
         // a number from before a backup was put back: what the reader knows is not what is
         if (after !== undefined && after > hub.seq) response.write(formatPassing('reset', {}));
         else await catchUp(hub, stream, after ?? hub.seq);

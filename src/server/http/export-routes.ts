@@ -1,0 +1,87 @@
+/** After class: reports, tables for spreadsheets and courses, statements, scores, and all answers as one archive. */
+import { zipSync } from 'fflate';
+import { z } from 'zod';
+import { listAnswers } from '../db/answer-queries.ts';
+import { classTable, formatCsv } from '../domain/csv.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { reportExercises } from '../domain/report.ts';
+import { agsScores, xapiStatements } from '../domain/statements.ts';
+import type { MemberCall, Route, RouteResult } from './context.ts';
+
+const CSV = z.object({
+  shape: z.enum(['plain', 'moodle', 'canvas']).default('plain'),
+  separator: z.enum(['comma', 'semicolon', 'tab']).default('comma'),
+  bom: z.enum(['yes', 'no']).default('no'),
+});
+const PAGE = 500;
+/** about 100 MB of answers */
+const MAX_ARCHIVED = 200_000;
+
+export const exportRoutes: readonly Route[] = [
+  { method: 'GET', path: '/api/classes/:class/report', who: 'lead', run: report },
+  { method: 'GET', path: '/api/classes/:class/csv', who: 'lead', run: csv },
+  { method: 'GET', path: '/api/classes/:class/xapi', who: 'lead', run: xapi },
+  { method: 'GET', path: '/api/classes/:class/scores', who: 'lead', run: scores },
+  { method: 'GET', path: '/api/classes/:class/archive', who: 'instructor', run: archive },
+];
+
+async function report({ member, log, contents }: MemberCall): Promise<RouteResult> {
+  const order = contents.list.map(({ id }) => id);
+  return { json: await log.read(member.classId, (state) => ({ exercises: reportExercises(state, order) })) };
+}
+
+async function csv({ member, log, contents, query }: MemberCall): Promise<RouteResult> {
+  const parsed = CSV.safeParse(Object.fromEntries(query));
+  if (!parsed.success) throw new Refusal('body-invalid', { field: parsed.error.issues[0]?.path.join('.') ?? '' });
+  const { shape, separator, bom } = parsed.data;
+  const rows = await log.read(member.classId, (state) => {
+    const opened = new Set([...state.learners.values()].flatMap(({ cells }) => [...cells.keys()]));
+    return classTable(
+      state,
+      contents.list.filter(({ id }) => opened.has(id)),
+      shape,
+    );
+  });
+  return {
+    file: formatCsv(rows, { separator, bom: bom === 'yes' }),
+    type: 'text/csv; charset=utf-8',
+    name: `camadas-${shape}.csv`,
+  };
+}
+
+async function xapi({ member, log, request }: MemberCall): Promise<RouteResult> {
+  const home = `https://${request.headers.host ?? 'localhost'}/`;
+  const statements = await log.read(member.classId, (state) => xapiStatements(state, home));
+  return { file: JSON.stringify(statements, null, 1), type: 'application/json; charset=utf-8', name: 'camadas-xapi.json' };
+}
+
+async function scores({ member, log }: MemberCall): Promise<RouteResult> {
+  return { json: { scores: await log.read(member.classId, agsScores) } };
+}
+
+/** One file per answer, in the form in which it was handed in, with the verdict beside it: a page can replay each. */
+async function archive({ member, storage }: MemberCall): Promise<RouteResult> {
+  const files: Record<string, Uint8Array> = {};
+  const text = new TextEncoder();
+  let count = 0;
+  for (let after: string | undefined = ''; after !== undefined && count < MAX_ARCHIVED; ) {
+    const page = await listAnswers(storage.db, { classId: member.classId }, after, PAGE);
+    for (const row of page) {
+      count += 1;
+      const file = {
+        format: 'camadas-answer',
+        formatVersion: 1,
+        id: row.client_id,
+        exercise: row.exercise_id,
+        content: row.content,
+        locale: row.locale,
+        writtenAt: row.written_at ?? row.received_at,
+        answer: JSON.parse(row.body) as unknown,
+        grade: row.grade === null ? null : (JSON.parse(row.grade) as unknown),
+      };
+      files[`${row.learner_id}/${row.exercise_id}/${row.received_at}-${row.id}.json`] = text.encode(JSON.stringify(file, null, 1));
+    }
+    after = page.length === PAGE ? page.at(-1)?.id : undefined;
+  }
+  return { file: zipSync(files, { level: 6 }), type: 'application/zip', name: 'camadas-answers.zip' };
+}

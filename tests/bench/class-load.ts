@@ -1,0 +1,161 @@
+/** Learners as a load: each follows the class's events and hands in every so often; one instructor's grid tells when each verdict arrives. */
+import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listAnswers } from '../../src/curriculum/answers.ts';
+import { contentVersion } from '../../src/curriculum/content-version.ts';
+import { listExercises } from '../../src/curriculum/exercises.ts';
+import {
+  type Asking,
+  ask,
+  type Following,
+  follow,
+  type JoinedLearner,
+  joinClass,
+  type MadeClass,
+  makeClass,
+} from '../class/serve-class.ts';
+
+export interface Crowd {
+  readonly made: MadeClass;
+  readonly learners: readonly JoinedLearner[];
+  readonly streams: readonly Following[];
+}
+
+const JOINING_AT_ONCE = 50;
+
+/** @param ports of the server's processes, in turn */
+export async function gather(ports: readonly number[], count: number): Promise<Crowd> {
+  const portOf = (index: number) => ports[index % ports.length] as number;
+  const asks = (index: number) => ({
+    ask: (method: string, path: string, body?: unknown, asking?: Asking) => ask(portOf(index), method, path, body, asking),
+  });
+  const made = await makeClass(asks(0), 'Bench', 5000);
+  const learners: JoinedLearner[] = [];
+  for (let from = 0; from < count; from += JOINING_AT_ONCE) {
+    const some = Array.from({ length: Math.min(JOINING_AT_ONCE, count - from) }, (_, index) => from + index);
+    learners.push(...(await Promise.all(some.map((index) => joinClass(asks(index), made.code, `Learner ${index}`)))));
+  }
+  return { made, learners, streams: learners.map(({ secret }, index) => follow(portOf(index), made.id, secret)) };
+}
+
+/** The authors' own solutions and wrong answers, as learners hand them in. */
+export async function authorsAnswers(): Promise<readonly Record<string, unknown>[]> {
+  const exercises = await listExercises();
+  return exercises.flatMap((exercise) =>
+    (['solutions', 'wrong'] as const).flatMap((kind) =>
+      listAnswers(exercise, kind).map(({ answer }) => ({
+        format: 'camadas-answer',
+        formatVersion: 1,
+        exercise: exercise.id,
+        content: contentVersion(exercise),
+        locale: 'pt-BR',
+        answer,
+      })),
+    ),
+  );
+}
+
+export interface LoadFigures {
+  readonly handedIn: number;
+  readonly refused: number;
+  /** acknowledged, and no verdict at the grid in the end */
+  readonly lost: number;
+  /** milliseconds from sending to the server's word that it is kept */
+  readonly acknowledged: readonly number[];
+  /** milliseconds from sending to the verdict at the grid */
+  readonly atGrid: readonly number[];
+}
+
+/** @param everyMs between two answers of one learner; spread evenly */
+export async function handInFor(
+  ports: readonly number[],
+  { made, learners }: Crowd,
+  { everyMs, forMs }: { readonly everyMs: number; readonly forMs: number },
+): Promise<LoadFigures> {
+  const answers = await authorsAnswers();
+  const agent = new Agent({ keepAlive: true, maxSockets: 400 });
+  const sentAt = new Map<string, number>();
+  const gradedAt = new Map<string, number>();
+  const acknowledged: number[] = [];
+  let refused = 0;
+  let handedIn = 0;
+  const grid = watchGrid(ports[0] as number, made, (answer) => gradedAt.set(answer, performance.now()));
+  const started = performance.now();
+  const open: Promise<void>[] = [];
+  const total = Math.floor((learners.length * forMs) / everyMs);
+  for (let index = 0; index < total; index += 1) {
+    const due = started + (index * everyMs) / learners.length;
+    const wait = due - performance.now();
+    if (wait > 1) await sleep(wait);
+    const { secret } = learners[index % learners.length] as JoinedLearner;
+    const body = JSON.stringify({
+      ...answers[(index * 7) % answers.length],
+      id: `load-${process.pid}-${index}-${started.toFixed(0)}`,
+    });
+    const sent = performance.now();
+    handedIn += 1;
+    open.push(
+      post(agent, ports[index % ports.length] as number, `/api/classes/${made.id}/answers`, secret, body).then((answer) => {
+        if (answer === undefined) refused += 1;
+        else {
+          acknowledged.push(performance.now() - sent);
+          sentAt.set(answer, sent);
+        }
+      }),
+    );
+  }
+  await Promise.all(open);
+  for (const end = Date.now() + 60_000; gradedAt.size < sentAt.size && Date.now() < end; ) await sleep(100);
+  grid.destroy();
+  agent.destroy();
+  const atGrid = [...sentAt].flatMap(([answer, sent]) => {
+    const graded = gradedAt.get(answer);
+    return graded === undefined ? [] : [graded - sent];
+  });
+  return { handedIn, refused, lost: sentAt.size - atGrid.length, acknowledged, atGrid };
+}
+
+function watchGrid(port: number, { id, instructor }: MadeClass, graded: (answer: string) => void) {
+  const headers = { authorization: `Bearer ${instructor}` };
+  let rest = '';
+  const sent = request({ host: '127.0.0.1', port, path: `/api/classes/${id}/events`, headers, agent: false }, (response) => {
+    response.setEncoding('utf8');
+    response.on('data', (chunk: string) => {
+      const blocks = (rest + chunk).split('\n\n');
+      rest = blocks.pop() ?? '';
+      for (const block of blocks) {
+        if (!block.includes('"answer.graded"')) continue;
+        const answer = /"answer":"([^"]+)"/.exec(block)?.[1];
+        if (answer !== undefined) graded(answer);
+      }
+    });
+  });
+  sent.on('error', () => {});
+  sent.end();
+  return sent;
+}
+
+/** @returns the answer's id; undefined where it was refused */
+function post(agent: Agent, port: number, path: string, secret: string, body: string): Promise<string | undefined> {
+  const headers = {
+    authorization: `Bearer ${secret}`,
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  };
+  return new Promise((done) => {
+    const sent = request({ host: '127.0.0.1', port, path, method: 'POST', headers, agent }, (response) => {
+      let said = '';
+      response.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+      response.on('end', () => done(response.statusCode === 201 ? (JSON.parse(said) as { answer: string }).answer : undefined));
+    });
+    sent.on('error', () => done(undefined));
+    sent.end(body);
+  });
+}
+
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
