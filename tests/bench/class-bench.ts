@@ -72,7 +72,10 @@ const BENCHES: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   },
   async postgres(folder) {
     const obstacle = clusterObstacle();
-    if (obstacle !== undefined) return say(`postgres: skipped, ${obstacle}`);
+    if (obstacle !== undefined) {
+      say(`postgres: skipped, ${obstacle}`);
+      return;
+    }
     const cluster = await startCluster();
     for (const processes of [1, 2]) {
       const env = { DATABASE_URL: await cluster.createDatabase() };
