@@ -67,7 +67,7 @@ const FOLDERS = {
     EXERCISE,
     I18N_WITHOUT_WORDS,
     NODE,
-    ...packages('astro', 'kysely', 'pg', '@types/pg', 'tinypool', 'prom-client', 'rate-limiter-flexible', 'zod'),
+    ...packages('astro', 'kysely', 'fflate', 'pg', '@types/pg', 'tinypool', 'prom-client', 'rate-limiter-flexible', 'zod'),
   ],
 };
 

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:class [-- load idle kill postgres]`: a classroom under load, server and generator in processes of their own on the loopback
- * address. LEARNERS (2000), EVERY (15 s), SECONDS (60), CONNECTIONS (5000), KILLS (100).
+ * address. LEARNERS (2000), EVERY (15 s), DURATION (60 s), CONNECTIONS (5000), KILLS (100).
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ import { gather, handInFor, type LoadFigures, percentile } from './class-load.ts
 const number = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
 const LEARNERS = number('LEARNERS', 2000);
 const EVERY_MS = number('EVERY', 15) * 1000;
-const FOR_MS = number('SECONDS', 60) * 1000;
+const FOR_MS = number('DURATION', 60) * 1000;
 const CONNECTIONS = number('CONNECTIONS', 5000);
 const KILLS = number('KILLS', 100);
 const WARM_LEARNERS = 60;
