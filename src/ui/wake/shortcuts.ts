@@ -38,8 +38,9 @@ export function attachShortcuts(): void {
   });
 }
 
+/** Monaco's place for letters is an EditContext: neither a field nor editable, but a textbox by its role. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role=textbox]'));
 }
 
 function isOff(): boolean {
