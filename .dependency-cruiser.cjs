@@ -57,6 +57,7 @@ const FOLDERS = {
       '@shikijs/.*',
       'shiki',
       '@noble/hashes',
+      'fflate',
       'idb',
     ),
   ],

@@ -24,6 +24,8 @@ export interface KeptSession extends Kept {
   readonly version: 2;
   readonly steps: readonly StepInput[];
   readonly at: number;
+  /** futures that were left, each from the start */
+  readonly branches?: readonly (readonly StepInput[])[];
 }
 
 export interface KeptPlace extends Kept {

@@ -80,10 +80,11 @@ function isListOfIds(value: unknown): boolean {
   return Array.isArray(value) && value.every((item) => isRecord(item) && typeof item['id'] === 'string');
 }
 
-function readSession({ steps, at }: Unread): KeptSession | undefined {
+function readSession({ steps, at, branches }: Unread): KeptSession | undefined {
   const read = readSteps(steps);
   if (read === undefined || !isCount(at) || at > read.length) return undefined;
-  return { version: 2, steps: read, at };
+  const left = Array.isArray(branches) ? branches.map(readSteps).filter((branch) => branch !== undefined) : [];
+  return { version: 2, steps: read, at, ...(left.length === 0 ? {} : { branches: left }) };
 }
 
 function readSteps(value: unknown): StepInput[] | undefined {

@@ -3,7 +3,8 @@ import { useSignal } from '@preact/signals';
 import { Icon } from './icon.tsx';
 
 interface CopyButtonProps {
-  readonly text: string | (() => string | Promise<string>);
+  /** undefined where there is nothing to copy */
+  readonly text: string | (() => string | Promise<string | undefined>);
   /** what a screen reader hears: "Copy the digest" */
   readonly label: string;
   /** said and shown when it is done */
@@ -17,7 +18,8 @@ const SHOWN_MS = 2000;
 export function CopyButton({ text, label, done, words }: CopyButtonProps) {
   const isDone = useSignal(false);
   async function copy(): Promise<void> {
-    isDone.value = await copyText(typeof text === 'string' ? text : await text());
+    const value = typeof text === 'string' ? text : await text();
+    isDone.value = value !== undefined && (await copyText(value));
     setTimeout(() => {
       isDone.value = false;
     }, SHOWN_MS);

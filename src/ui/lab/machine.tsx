@@ -6,6 +6,7 @@ import { Icon } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
 import { LayerTables } from '../layers/layer-table.tsx';
 import { Skyline } from '../layers/skyline.tsx';
+import { LinkOffer } from '../share/link-offer.tsx';
 import { Terminal } from '../terminal/terminal.tsx';
 import type { FileSource } from './files.ts';
 import type { LabModel } from './lab.model.ts';
@@ -39,6 +40,7 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
 
   return (
     <div class="machine-body">
+      <LinkOffer lab={lab} say={say} />
       <PlacePicker lab={lab} say={say} />
       <TabList
         tabs={MACHINE_TABS}

@@ -86,6 +86,25 @@ test('looking back keeps what came after, running there forgets it', async () =>
   expect(shown()).toEqual(['a done', 'd done']);
 });
 
+test('what was run is never lost: each future that was left is a branch, kept for another visit', async () => {
+  const { session, shown, storage } = openSession();
+  const branches = () => session.branches.value.map((branch) => branch.map(({ line }) => line).join(' '));
+  for (const line of ['a', 'b', 'c']) await session.run(line);
+  await session.goto(1);
+  expect(branches()).toEqual([]);
+  await session.run('d');
+  expect(branches()).toEqual(['a b c']);
+  await session.undo();
+  expect(branches()).toEqual(['a b c', 'a d']);
+  await session.replay(session.branches.value[0] ?? []);
+  expect(shown()).toEqual(['a done', 'b done', 'c done']);
+  expect(branches()).toEqual(['a d']);
+  await session.reset();
+  expect(branches()).toEqual(['a b c', 'a d']);
+  const later = openSession(storage);
+  expect(later.session.branches.value).toEqual(session.branches.value);
+});
+
 test('undo forgets the last step', async () => {
   const { session, shown } = openSession();
   for (const line of ['a', 'b']) await session.run(line);

@@ -7,6 +7,7 @@ import type { Completion, Diagnosis, Hover } from '../../engine/index.ts';
 import type { Answer, Verdict } from '../../exercise/index.ts';
 import { type KeptSession, sessionKey } from '../keep/kept.ts';
 import type { Storage } from '../kit/storage.ts';
+import { addBranch, type Branch, otherBranches } from './branches.ts';
 import type { FileRow, FileSource, FileText } from './files.ts';
 import { EngineGone, type LabClient, type Watching } from './lab-client.ts';
 import type { LabPlace } from './lab-place.ts';
@@ -45,6 +46,8 @@ export interface SessionModel {
   readonly busy: ReadonlySignal<Busy>;
   /** Files that the learner is writing, by path: what has changed in them is saved before the next line runs. */
   readonly files: Signal<Files>;
+  /** Futures that were left, which `replay` brings back: nothing that was run is lost. */
+  readonly branches: ReadonlySignal<readonly Branch[]>;
   /** There are steps from an earlier visit, which `open` brings back. */
   readonly hasPast: boolean;
   /** Starts the engine before it is needed, and brings back what was kept. */
@@ -101,6 +104,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
   const busy = signal<Busy>('idle');
   const files = signal<Files>({});
   const clearedUpTo = signal(0);
+  const left = signal<readonly Branch[]>(kept?.branches ?? []);
   const steps = computed(() => entries.value.filter(({ state }) => state.kind === 'done'));
   const at = computed(() => snapshot.value.at);
   let toReplay: Pick<KeptSession, 'steps' | 'at'> = { steps: kept?.steps ?? [], at: kept?.at ?? 0 };
@@ -111,12 +115,21 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
 
   const asEntry = ({ status, ...step }: StepResult): Entry => ({ ...step, id: nextId++, state: { kind: 'done', status } });
 
+  /** What is about to be no more where the session goes. */
+  function leaveBranch(): void {
+    left.value = addBranch(left.value, steps.value.map(asInput));
+  }
+
   function keep(): void {
     toReplay = { steps: steps.value.map(asInput), at: at.value };
     // a file of the learner's own lies where it lies: the page knows it, another visit does not
-    const steady = toReplay.steps.map(({ archive: _, ...step }) => step);
-    if (steady.length === 0) storage.remove(key);
-    else storage.write<KeptSession>(key, { version: 2, steps: steady, at: at.value });
+    const steady = (branch: Branch): Branch => branch.map(({ archive: _, ...step }) => step);
+    const branches = left.value.map(steady);
+    if (toReplay.steps.length === 0 && branches.length === 0) storage.remove(key);
+    else {
+      const value = { version: 2, steps: steady(toReplay.steps), at: at.value } as const;
+      storage.write<KeptSession>(key, branches.length === 0 ? value : { ...value, branches });
+    }
   }
 
   /** Files whose text is another than the machine has had from here where the learner stands. */
@@ -159,7 +172,8 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
   }
 
   storage.watch(key, () => {
-    const { steps: next = [], at: there = 0 } = storage.read<KeptSession>(key, 2) ?? {};
+    const { steps: next = [], at: there = 0, branches = [] } = storage.read<KeptSession>(key, 2) ?? {};
+    left.value = branches;
     void inTurn('idle', () => beginFrom({ steps: next, at: there }));
   });
 
@@ -199,6 +213,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
   async function runLine({ line, archive }: StepInput, watching?: Watching): Promise<Entry | undefined> {
     const entry: Entry = { id: nextId++, line, rows: [], state: { kind: 'running' } };
     const before = entriesSoFar();
+    if (at.value < steps.value.length) leaveBranch();
     entries.value = [...before, entry];
     try {
       await ensureOpen();
@@ -255,6 +270,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     snapshot,
     busy,
     files,
+    branches: computed(() => otherBranches(left.value, steps.value)),
     hasPast: toReplay.steps.length > 0,
     async open() {
       await inTurn('idle', async () => undefined);
@@ -276,6 +292,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     },
     async undo() {
       await inTurn('idle', async () => {
+        leaveBranch();
         const result = await client.request<'undo'>({ kind: 'undo', session: id });
         snapshot.value = { ...snapshot.value, at: result.snapshot.at };
         entries.value = entriesSoFar();
@@ -285,6 +302,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     },
     async check(answer) {
       return inTurn('checking', async () => {
+        leaveBranch();
         const result = await client.request<'check'>({ kind: 'check', session: id, answer });
         entries.value = result.steps.map(asEntry);
         snapshot.value = result.snapshot;
@@ -300,12 +318,14 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     },
     async reset() {
       await inTurn('idle', async () => {
-        storage.remove(key);
+        leaveBranch();
         await beginFrom({ steps: [], at: 0 });
+        keep();
       });
     },
     async replay(next) {
       await inTurn('idle', async () => {
+        leaveBranch();
         await beginFrom({ steps: next, at: next.length });
         keep();
       });

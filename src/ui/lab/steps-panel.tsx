@@ -1,6 +1,8 @@
 /** The log: every command of the session with how it ended; choosing one shows the machine as it was after it. */
 import type { Say } from '../kit/say.ts';
+import { ShareSteps } from '../share/share-steps.tsx';
 import { TakeHome } from '../take-home/take-home.tsx';
+import { BranchList } from './branch-list.tsx';
 import type { SessionModel } from './session.model.ts';
 
 interface StepsPanelProps {
@@ -43,6 +45,8 @@ export function StepsPanel({ session, prepared, say }: StepsPanelProps) {
           );
         })}
       </ol>
+      <BranchList session={session} say={say} />
+      <ShareSteps session={session} say={say} />
       <TakeHome session={session} prepared={prepared} say={say} />
     </>
   );

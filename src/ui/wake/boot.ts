@@ -94,7 +94,15 @@ function show(marks: Marks | undefined): void {
   if (islands.some(({ dataset }) => begun.has(dataset['id'] ?? ''))) void wake();
 }
 
-if (islands.some(({ dataset }) => dataset['island'] === 'open-image')) void wake();
+const STEPS = '#steps=';
+const bringsSteps = islands.some(({ dataset }) => dataset['island'] === 'machine') && location.hash.startsWith(STEPS);
+if (bringsSteps || islands.some(({ dataset }) => dataset['island'] === 'open-image')) void wake();
+/** Commands that a link brought are the same in the other language. */
+for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a')) {
+  link.addEventListener('click', () => {
+    if (location.hash.startsWith(STEPS)) link.hash = location.hash;
+  });
+}
 
 const marks = readMarks(backing);
 show(marks);
