@@ -6,6 +6,7 @@ import { findManifest } from '../src/server/site-manifest.ts';
 import { writeExerciseManifest } from './exercise-manifest.ts';
 import { finishBuild } from './finish-build.ts';
 import { hashSources } from './source-hash.ts';
+import { writeStaticFolder } from './static-folder.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
@@ -30,6 +31,7 @@ export async function buildIfChanged(say: (text: string) => void): Promise<void>
   }
   await writeExerciseManifest(DIST);
   const manifest = await finishBuild(ROOT, DIST, sources, join(ROOT, '.cache/compressed'));
+  await writeStaticFolder(ROOT, join(DIST, manifest.folder), join(DIST, 'static'), manifest);
   const pages = Object.keys(manifest.files).filter((path) => path.endsWith('.html')).length;
   say(`Built ${pages} pages in ${Math.round((performance.now() - started) / 1000)} s.`);
 }

@@ -12,6 +12,8 @@ const SOURCES = [
   'scripts/build.ts',
   'scripts/finish-build.ts',
   'scripts/offline.ts',
+  'scripts/static',
+  'scripts/static-folder.ts',
   'scripts/search-index.ts',
   'scripts/shipped-licenses.ts',
   'scripts/social',

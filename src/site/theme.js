@@ -13,5 +13,10 @@
   };
   apply();
   dark.addEventListener('change', apply);
-  root.classList.add('js');
+  if (location.protocol === 'file:') {
+    // no other script runs there, so the page stays as it is without scripts, and says so
+    addEventListener('DOMContentLoaded', () => document.querySelector('[data-from-disk]')?.removeAttribute('hidden'));
+  } else {
+    root.classList.add('js');
+  }
 })();

@@ -2,6 +2,7 @@
 import type { Exercise } from '../../exercise/index.ts';
 import type { LocaleCode } from '../../i18n/locales.ts';
 import type { ExerciseTexts } from '../exercise/exercise-texts.ts';
+import { siteRoot } from '../kit/site-root.ts';
 
 export interface ClassExercise {
   readonly facts: Exercise;
@@ -24,7 +25,7 @@ export function classDataPath(code: LocaleCode): string {
 
 /** @throws Error where the file cannot be fetched */
 export async function fetchClassData(path: string): Promise<ClassData> {
-  const response = await fetch(path);
+  const response = await fetch(new URL(path.slice(1), siteRoot()));
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
 }

@@ -1,0 +1,80 @@
+/** The folder for hosts that only hand out files: in any place, without headers, and what a disk can do. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { test as base } from '../open-browser.ts';
+import { card, command, expectFeedback, openAt, terminalText, WIDE } from './lesson-page.ts';
+
+const test = base.override({ contextOptions: { ...WIDE, serviceWorkers: 'allow' } });
+const EXERCISE = 'remove-without-forcing';
+const PORT = 14_000 + (process.pid % 1000);
+let folder = '';
+let server: ChildProcess;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'camadas-'));
+  await cp(resolve(import.meta.dirname, '../../dist/static'), join(folder, 'a/b'), { recursive: true });
+  // as start.sh does it, one folder further up, so that the site is not the root of its host
+  server = spawn(process.execPath, ['-e', await nodeServer(), String(PORT)], { cwd: folder });
+  await vi.waitFor(() => fetch(`http://127.0.0.1:${PORT}/a/b/index.html`), { timeout: 20_000 });
+});
+afterAll(async () => {
+  server.kill();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The server inside start.sh. */
+async function nodeServer(): Promise<string> {
+  return /node -e '([^']+)'/.exec(await readFile(join(folder, 'a/b/start.sh'), 'utf8'))?.[1] ?? '';
+}
+
+test('in a folder of a host without headers: an exercise, a pull, the other language, and then offline', async ({ page }) => {
+  const root = `http://127.0.0.1:${PORT}/a/b/`;
+  const failed: string[] = [];
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (response.status() >= 400 && !pathname.includes('/v2/')) failed.push(pathname);
+  });
+  const outside: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(root) && !/^(data|blob):/.test(request.url())) outside.push(request.url());
+  });
+  await page.goto(root);
+  await page.locator('.lesson-list a[hreflang=en]').click();
+  await page.locator('.lesson-list a[href*=removing]').click();
+  await openAt(page, page.url(), EXERCISE);
+  await command(page, 'docker pull node:alpine3.13');
+  expect(await terminalText(page)).toContain('Downloaded newer image for node:alpine3.13');
+  const field = page.locator(`#code-${EXERCISE}`);
+  await field.evaluate((area: HTMLTextAreaElement) => {
+    area.value = 'docker rm velho\ndocker rmi alpine:3.13';
+    area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+  await card(page, EXERCISE).locator('[type=submit]').click();
+  await expectFeedback(page, EXERCISE, 'passed', 'Correct');
+  await card(page, EXERCISE).locator('.solutions pre').first().waitFor();
+  await page.locator('.languages a[hreflang=pt-BR]').click();
+  expect(page.url()).toBe(`${root}pt-br/remover/index.html`);
+  await page.locator(`.nav-list [data-progress="${EXERCISE}"][data-state=all]`).waitFor();
+  await page.goto(`${root}pt-br/meus-dados/index.html`);
+  await page.locator('[data-offline=complete]').waitFor({ timeout: 20_000 });
+  await page.context().setOffline(true);
+  await page.goto(`${root}en/sharing/`);
+  expect(await page.locator('h1').count()).toBe(1);
+  expect({ failed, outside }).toEqual({ failed: [], outside: [] });
+});
+
+test('from a disk: it can be read from page to page, and says what the exercises need', async ({ browser }) => {
+  const page = await browser.newPage();
+  await page.goto(`file://${folder}/a/b/index.html`);
+  await page.locator('.lesson-list a[hreflang=pt-BR]').click();
+  await page.locator('.lesson-list a[href*=remover]').click();
+  expect(await page.locator('.prose > p').first().innerText()).not.toBe('');
+  expect(await page.evaluate(() => getComputedStyle(document.body).fontFamily)).toContain('Next');
+  expect(await page.locator('[data-from-disk]').innerText()).toContain('LEIA-ME.txt');
+  await page.locator('.languages a[hreflang=en]').click();
+  expect(await page.locator('[data-from-disk]').innerText()).toContain('README.txt');
+  await page.close();
+});
