@@ -19,7 +19,6 @@ export type { ContentStore, EngineContext } from './cas/content-store.ts';
 export { createContentStore } from './cas/content-store.ts';
 export type { CommandReference, FlagReference } from './cli/specs/reference.ts';
 export type { ContainerExamination } from './container/examine-container.ts';
-export { examineContainer, isCopiedUp } from './container/examine-container.ts';
 export { CancelledError, EngineError, InvariantError, LimitError, PartError, rethrowFatal } from './errors.ts';
 export { findNode, lookup } from './fs/lookup.ts';
 export type { DirNode, FileNode, Node, Tree } from './fs/node.ts';
@@ -28,9 +27,7 @@ export { EMPTY_TREE } from './fs/tree.ts';
 export { walk } from './fs/walk.ts';
 export { makeDir, removeNode, symlinkNode, writeFile } from './fs/write.ts';
 export type { ImageExamination } from './image/examine-image.ts';
-export { examineImage } from './image/examine-image.ts';
 export type { LayerExamination } from './image/examine-layer.ts';
-export { examineLayer } from './image/examine-layer.ts';
 export { findImage } from './image/find-image.ts';
 export { imageSize } from './image/image-size.ts';
 export type { Change } from './layer/diff-trees.ts';
@@ -77,4 +74,9 @@ export async function loadCommandReference(): Promise<import('./cli/specs/refere
 /** Help while a command or a Dockerfile is being written; not loaded with the engine. */
 export async function loadAssist(): Promise<typeof import('./assist/assist.ts')> {
   return import('./assist/assist.ts');
+}
+
+/** Layers, images and containers looked at file by file; not loaded with the engine. */
+export async function loadExamination(): Promise<typeof import('./image/examination.ts')> {
+  return import('./image/examination.ts');
 }

@@ -3,13 +3,11 @@
 import type { ContentStore } from '../../engine/index.ts';
 import {
   type Content,
+  createPart,
   type ExaminedFile,
-  examineContainer,
-  examineImage,
-  examineLayer,
-  isCopiedUp,
   type LayerExamination,
   type Limits,
+  loadExamination,
   type Machine,
   type Node,
   readContent,
@@ -18,6 +16,8 @@ import {
 } from '../../engine/index.ts';
 import { formatMode } from './files.ts';
 import type { ContainerXray, ImageXray, LayerXray, Xray, XrayFile, XraySubject } from './xray-data.ts';
+
+const EXAMINATION = createPart(loadExamination);
 
 /** More than these nobody scrolls through, and a page that holds them is slow; counts and sums are of all. */
 const MAX_FILES = 20_000;
@@ -39,7 +39,7 @@ export interface ExamineGround {
 export async function examine(machine: Machine, of: XraySubject, ground: ExamineGround): Promise<Xray | undefined> {
   switch (of.kind) {
     case 'layer':
-      return describeLayer(await examineLayer(machine, ground.store, ground.limits, of.chainId));
+      return describeLayer(await (await EXAMINATION.load()).examineLayer(machine, ground.store, ground.limits, of.chainId));
     case 'image':
       return describeImage(machine, of.id);
     case 'container':
@@ -65,6 +65,7 @@ async function describeLayer(layer: LayerExamination | undefined): Promise<Layer
 }
 
 async function describeImage(machine: Machine, id: string): Promise<ImageXray | undefined> {
+  const { examineImage } = await EXAMINATION.load();
   const image = examineImage(machine, id);
   if (image === undefined) return undefined;
   const { files, config: _, configBytes, waste, ...plain } = image;
@@ -79,6 +80,7 @@ async function describeImage(machine: Machine, id: string): Promise<ImageXray | 
 }
 
 async function describeContainer(machine: Machine, id: string, before: Machine | undefined): Promise<ContainerXray | undefined> {
+  const { examineContainer } = await EXAMINATION.load();
   const container = examineContainer(machine, id);
   if (container === undefined) return undefined;
   const { files, ...plain } = container;
@@ -111,6 +113,7 @@ async function describeFile(file: ExaminedFile, isNew: boolean, budget: { left: 
   const { path, change, node, was, size, hidden, opaque, inside } = file;
   const shown = node ?? was;
   if (shown === undefined) throw new TypeError(`${path} is nowhere`);
+  const { isCopiedUp } = await EXAMINATION.load();
   const bytes = isCopiedUp(file) ? await compareBytes(was, node, budget) : undefined;
   return {
     path,
