@@ -41,6 +41,7 @@ test('the engine hands out these names and no others', () => {
       "loadAssist",
       "loadCommandReference",
       "loadExamination",
+      "loadRegistryServing",
       "lookup",
       "makeDir",
       "parseReference",

@@ -40,9 +40,9 @@ export type { Container, ContainerState, HostConfig, Mount } from './machine/con
 export type { MachineView } from './machine/describe-machine.ts';
 export { describeMachine } from './machine/describe-machine.ts';
 export { listEvents } from './machine/events.ts';
-export { listHolders } from './machine/holders.ts';
 export type { Host } from './machine/host.ts';
 export { isDangling } from './machine/image-references.ts';
+export { listHolders } from './machine/list-holders.ts';
 export type { Image, Machine, MachineEvent, MachineRef, Volume } from './machine/machine.ts';
 export { validateMachine } from './machine/validate-machine.ts';
 export type { ChainId, ContainerId, DiffId, Digest, ImageId } from './oci/digest.ts';
@@ -79,4 +79,9 @@ export async function loadAssist(): Promise<typeof import('./assist/assist.ts')>
 /** Layers, images and containers looked at file by file; not loaded with the engine. */
 export async function loadExamination(): Promise<typeof import('./image/examination.ts')> {
   return import('./image/examination.ts');
+}
+
+/** A registry's answers made from files; not loaded with the engine. */
+export async function loadRegistryServing(): Promise<typeof import('./registry/serving.ts')> {
+  return import('./registry/serving.ts');
 }

@@ -2,9 +2,9 @@
 import type { ContentStore } from '../cas/content-store.ts';
 import { EMPTY_TREE } from '../fs/tree.ts';
 import { type ExaminedFile, examineTrees } from '../layer/examine-trees.ts';
-import { listHolders } from '../machine/holders.ts';
 import { listReferences } from '../machine/image-references.ts';
 import { listLayerSources } from '../machine/layer-sources.ts';
+import { listHolders } from '../machine/list-holders.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import type { ChainId, ContainerId, DiffId, Digest, ImageId } from '../oci/digest.ts';
 import type { HistoryEntry } from '../oci/image-config.ts';

@@ -2,25 +2,9 @@
  * Who keeps a layer on disk. A layer is held by the images, containers and build cache records that stand on it, at its own height
  * or above; tags hold images, never layers. What nobody holds is removed at once, as docker's layer store does (SEMANTICS section 2, C).
  */
-import type { ChainId, ContainerId, Digest, ImageId } from '../oci/digest.ts';
+import type { ChainId } from '../oci/digest.ts';
 import type { Machine } from './machine.ts';
 import { withoutEntry } from './shared-map.ts';
-
-export interface Holders {
-  readonly images: readonly ImageId[];
-  readonly containers: readonly ContainerId[];
-  readonly cacheRecords: readonly Digest[];
-}
-
-export function listHolders(machine: Machine, chainId: ChainId): Holders {
-  return {
-    images: [...machine.images.values()].filter((image) => image.chain.includes(chainId)).map((image) => image.id),
-    containers: [...machine.containers.values()]
-      .filter((one) => listChain(machine, one.base).includes(chainId))
-      .map((one) => one.id),
-    cacheRecords: [...machine.buildCache.records.values()].filter((one) => one.chain.includes(chainId)).map((one) => one.key),
-  };
-}
 
 /** The layers under and with `top`, bottom first. */
 export function listChain(machine: Machine, top: ChainId | undefined): ChainId[] {

@@ -10,7 +10,8 @@ import { type ChainId, type ContainerId, digestBytes, type ImageId } from '../oc
 import { containerImageName, shortContainerImageName } from './container-image.ts';
 import { describeMachine } from './describe-machine.ts';
 import { listEvents, recordEvent } from './events.ts';
-import { listHolders, sweepLayers } from './holders.ts';
+import { sweepLayers } from './holders.ts';
+import { listHolders } from './list-holders.ts';
 import type { Machine } from './machine.ts';
 import { validateMachine } from './validate-machine.ts';
 

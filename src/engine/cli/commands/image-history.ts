@@ -6,8 +6,8 @@ import { type Soon, wait } from '../../soon.ts';
 import type { CommandCall } from '../command-call.ts';
 import { formatList } from '../format/format-list.ts';
 import type { ListLayout, Row } from '../format/list-row.ts';
-import { ellipsis } from '../text/display-width.ts';
 import { humanDuration } from '../text/durations.ts';
+import { ellipsis } from '../text/ellipsis.ts';
 import { humanSizeWithPrecision } from '../text/sizes.ts';
 import { formatRfc3339 } from '../text/times.ts';
 

@@ -5,8 +5,8 @@ import { containerImageName, shortContainerImageName } from '../../machine/conta
 import type { Machine } from '../../machine/machine.ts';
 import { shortId } from '../../oci/digest.ts';
 import type { GoValue } from '../template/go-value.ts';
-import { ellipsis } from '../text/display-width.ts';
 import { humanDuration } from '../text/durations.ts';
+import { ellipsis } from '../text/ellipsis.ts';
 import { quote } from '../text/quote.ts';
 import { humanSizeWithPrecision } from '../text/sizes.ts';
 import { formatGoTime } from '../text/times.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ellipsis } from './display-width.ts';
+import { ellipsis } from './ellipsis.ts';
 import { quote } from './quote.ts';
 
 test.each([
