@@ -8,7 +8,7 @@ import { fetchSolutionsFile } from '../exercise/solutions.model.ts';
 import { askToPersist } from '../keep/ask-to-persist.ts';
 import { openKeeper } from '../keep/open-keeper.ts';
 import { showTrouble } from '../keep/show-trouble.ts';
-import { createLabClient } from '../lab/lab-client.ts';
+import { createLabClient, type WorkerLike } from '../lab/lab-client.ts';
 import { lightHashes } from '../lab/light.ts';
 import { Machine } from '../lab/machine.tsx';
 import type { SessionModel } from '../lab/session.model.ts';
@@ -23,12 +23,10 @@ export interface Awake {
   play(example: HTMLElement): void;
 }
 
-export async function wakeLesson(islands: readonly HTMLElement[]): Promise<Awake> {
+export async function wakeLesson(islands: readonly HTMLElement[], spawn: () => WorkerLike): Promise<Awake> {
   const keeper = await openKeeper();
   const data = JSON.parse(document.getElementById(LESSON_DATA_ID)?.textContent ?? '') as LessonData;
-  const client = createLabClient({
-    spawn: () => new Worker(new URL('../lab/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
-  });
+  const client = createLabClient({ spawn });
   const { say, lab, cards } = createLessonModels(data, {
     client,
     storage: keeper,

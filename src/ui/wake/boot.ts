@@ -7,6 +7,7 @@ import { MARKS_EVENT, MARKS_KEY, type Marks, readMarks } from '../keep/marks.ts'
 import { findLocalStorage, PREFIX } from '../keep/old-storage.ts';
 import type { Awake } from './awake.tsx';
 import { attachShortcuts } from './shortcuts.ts';
+import { spawnEngine } from './spawn-engine.ts';
 
 const backing = findLocalStorage();
 const later = globalThis.requestIdleCallback ?? setTimeout;
@@ -52,12 +53,15 @@ let awake: Promise<Awake> | undefined;
 let isAwake = false;
 
 function wake(): Promise<Awake> {
-  awake ??= import('./awake.tsx').then(async ({ wakeLesson }) => {
-    const page = await wakeLesson(islands);
-    isAwake = true;
-    return page;
-  });
+  awake ??= wakeWith(spawnEngine());
   return awake;
+}
+
+async function wakeWith(spawn: ReturnType<typeof spawnEngine>): Promise<Awake> {
+  const { wakeLesson } = await import('./awake.tsx');
+  const page = await wakeLesson(islands, spawn);
+  isAwake = true;
+  return page;
 }
 
 /** Lets nothing of what a learner does be lost while the islands are on their way. */
