@@ -68,6 +68,23 @@ describe.each([
   });
 });
 
+describe.each([
+  { path: '/pt-br/', options: WIDE },
+  { path: '/en/removing/', options: PHONE },
+])('dialogs: $path', ({ path, options }) => {
+  const test = base.override({ contextOptions: { ...options, reducedMotion: 'reduce' } });
+
+  test.for([
+    { key: '/', dialog: '[data-search]' },
+    { key: '?', dialog: '[data-shortcuts]' },
+  ])('opened by $key', async ({ key, dialog }, { page }) => {
+    await page.goto(path);
+    await page.keyboard.press(key);
+    await page.locator(`${dialog}[open]`).waitFor();
+    await expectNothingSerious(page);
+  });
+});
+
 describe('awake', () => {
   const test = base.override({ contextOptions: { ...WIDE, reducedMotion: 'reduce' } });
 
