@@ -46,6 +46,8 @@ const FOLDERS = {
     ...packages('astro', 'zod', 'yaml', 'satteri'),
   ],
   'src/ui': [
+    // what a class is, which a page computes with as the server does
+    '^src/server/domain/',
     ENGINE,
     EXERCISE,
     I18N_WITHOUT_WORDS,
@@ -59,6 +61,7 @@ const FOLDERS = {
       '@noble/hashes',
       'fflate',
       'idb',
+      'uqr',
     ),
   ],
   'src/site': ['^src/ui/', I18N, '^src/curriculum/', ...packages('preact', 'astro', 'shiki')],

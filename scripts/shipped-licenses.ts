@@ -21,6 +21,7 @@ export const SHIPPED_PACKAGES = [
   'preact',
   'shiki',
   'unbash',
+  'uqr',
 ];
 
 /** Dependencies that only build or serve: nothing of theirs reaches a browser. */
@@ -31,6 +32,7 @@ export const BUILD_PACKAGES = [
   '@astrojs/preact',
   'kysely',
   'pg',
+  'prom-client',
   'rate-limiter-flexible',
   'tinypool',
   'yaml',

@@ -14,6 +14,7 @@ export const SITE_PAGES = {
   commands: { slug: { 'pt-BR': 'comandos', en: 'commands' }, title: 'commands.title', inMenu: true },
   notes: { slug: { 'pt-BR': 'das-anotacoes', en: 'from-the-notes' }, title: 'notes.title', inMenu: true },
   openImage: { slug: { 'pt-BR': 'abrir-imagem', en: 'open-image' }, title: 'openImage.title', inMenu: true },
+  class: { slug: { 'pt-BR': 'turma', en: 'class' }, title: 'class.pageTitle', inMenu: true },
   handIn: { slug: { 'pt-BR': 'entregar', en: 'hand-in' }, title: 'handIn.title', inMenu: false },
   grade: { slug: { 'pt-BR': 'corrigir', en: 'grade' }, title: 'grade.title', inMenu: false },
   myData: { slug: { 'pt-BR': 'meus-dados', en: 'my-data' }, title: 'myData.title', inMenu: false },

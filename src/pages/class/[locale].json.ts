@@ -2,7 +2,8 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { contentVersion } from '../../curriculum/content-version.ts';
 import { getExercise, listExercises } from '../../curriculum/exercises.ts';
-import { LOCALES, type Locale, localeCode } from '../../i18n/index.ts';
+import { listLessons } from '../../curriculum/lessons.ts';
+import { LOCALES, type Locale, localeCode, pickMessages } from '../../i18n/index.ts';
 import type { ClassData, ClassExercise } from '../../ui/classroom/class-data.ts';
 
 interface Props {
@@ -14,6 +15,13 @@ export const getStaticPaths = (() =>
 
 export const GET: APIRoute<Props> = async ({ props: { language } }) => {
   const data: ClassData = {
+    messages: pickMessages(language, ['class']),
+    lessons: listLessons(language).map(({ id, number, title, slug }) => ({
+      id,
+      number,
+      title,
+      path: `/${localeCode(language)}/${slug}/`,
+    })),
     exercises: await Promise.all((await listExercises()).map(({ id }) => describe(id, language))),
   };
   return new Response(JSON.stringify(data), { headers: { 'Content-Type': 'application/json' } });

@@ -1,8 +1,6 @@
 /** Wakes the two pages for classes without a server; the words come along in the page, the exercises are fetched. */
 import { render } from 'preact';
 import type { Exercise } from '../../exercise/index.ts';
-import type { Messages } from '../../i18n/format-message.ts';
-import type { Locale } from '../../i18n/locales.ts';
 import { openKeeper } from '../keep/open-keeper.ts';
 import { createSay } from '../kit/say.ts';
 import { createLabClient, EngineGone, type LabClient } from '../lab/lab-client.ts';
@@ -11,13 +9,7 @@ import { collectAnswers } from './collect-answers.ts';
 import { createGradeModel } from './grade.model.ts';
 import { Grade } from './grade.tsx';
 import { HandIn } from './hand-in.tsx';
-
-export interface ClassPageData {
-  readonly locale: Locale;
-  readonly messages: Messages;
-  /** of the exercises, see class-data.ts */
-  readonly path: string;
-}
+import { readPageData } from './page-data.ts';
 
 export async function attachHandIn(place: HTMLElement): Promise<void> {
   const { locale, messages, path } = readPageData(place);
@@ -50,8 +42,4 @@ async function checkOn(
     if (error instanceof EngineGone) return undefined;
     throw new TypeError(`${exercise.id} cannot be judged by this answer`, { cause: error });
   }
-}
-
-function readPageData(place: HTMLElement): ClassPageData {
-  return JSON.parse(place.dataset['page'] ?? '') as ClassPageData;
 }

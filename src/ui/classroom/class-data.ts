@@ -1,5 +1,6 @@
 /** What pages about many exercises need of each, as a file of the site in each language (pages/class/[locale].json.ts). No solution is in it. */
 import type { Exercise } from '../../exercise/index.ts';
+import type { Messages } from '../../i18n/format-message.ts';
 import type { LocaleCode } from '../../i18n/locales.ts';
 import type { ExerciseTexts } from '../exercise/exercise-texts.ts';
 import { siteRoot } from '../kit/site-root.ts';
@@ -14,7 +15,18 @@ export interface ClassExercise {
   readonly says: Pick<ExerciseTexts, 'goals' | 'nearMisses' | 'deadEnds'>;
 }
 
+export interface ClassLesson {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  /** `/pt-br/remover/` */
+  readonly path: string;
+}
+
 export interface ClassData {
+  /** what a lesson says of the class, which only learners of a class need */
+  readonly messages: Messages;
+  readonly lessons: readonly ClassLesson[];
   /** in the course's order */
   readonly exercises: readonly ClassExercise[];
 }

@@ -1,10 +1,9 @@
 /** The instructor's table of files: learner by exercise, each cell a sign and a word, and what stands behind it on request. */
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { Answer } from '../../exercise/index.ts';
 import { Icon, type IconName } from '../kit/icon.tsx';
-import { InlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
+import { AnswerView } from './answer-view.tsx';
 import type { ClassExercise } from './class-data.ts';
 import type { Graded, GradeModel, LearnerRow } from './grade.model.ts';
 import { saveFile } from './save-file.ts';
@@ -177,52 +176,30 @@ function Cell({ row, exercise, say, onOpen }: CellProps) {
   );
 }
 
-function AnswerDetail({
-  shown: { row, exercise, cell },
-  say,
-  onClose,
-}: {
+function AnswerDetail({ shown: { row, exercise, cell }, say, onClose }: DetailProps) {
+  const { verdict } = cell;
+  return (
+    <>
+      <AnswerView
+        title={`${row.name}: ${exercise.number} ${exercise.title}`}
+        exercise={exercise}
+        answer={cell.answer.answer}
+        state={say(`grade.state.${camelCase(stateOf(cell))}`)}
+        nearMiss={verdict?.nearMiss}
+        deadEnd={verdict?.deadEnd?.id}
+        unmet={(verdict?.goals ?? []).filter(({ met }) => !met).map(({ id }) => id)}
+        say={say}
+        onClose={onClose}
+      />
+      {cell.isOutdated && <p class="note">{say('grade.outdated')}</p>}
+    </>
+  );
+}
+
+interface DetailProps {
   readonly shown: Shown;
   readonly say: Say;
   readonly onClose: () => void;
-}) {
-  const { verdict } = cell;
-  const told =
-    (verdict?.nearMiss !== undefined && exercise.says.nearMisses[verdict.nearMiss]) ||
-    (verdict?.deadEnd !== undefined && exercise.says.deadEnds[verdict.deadEnd.id]) ||
-    undefined;
-  const unmet = verdict?.goals.filter(({ met }) => !met) ?? [];
-  return (
-    <>
-      <div class="dialog-head">
-        <h2>
-          {row.name}: {exercise.number} {exercise.title}
-        </h2>
-        <button type="button" class="sheet-close always" aria-label={say('grade.close')} onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </div>
-      <p>
-        <strong>{say(`grade.state.${camelCase(stateOf(cell))}`)}</strong>
-      </p>
-      {told !== undefined && (
-        <p>
-          <InlineText text={told} />
-        </p>
-      )}
-      {unmet.length > 0 && (
-        <ul>
-          {unmet.map(({ id }) => (
-            <li key={id}>
-              <InlineText text={exercise.says.goals[id] ?? id} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {cell.isOutdated && <p class="note">{say('grade.outdated')}</p>}
-      <pre class="printed">{answerText(cell.answer.answer)}</pre>
-    </>
-  );
 }
 
 function Export({ model, say }: GradeProps) {
@@ -257,21 +234,6 @@ function Export({ model, say }: GradeProps) {
 function stateOf(cell: Graded | undefined): CellState {
   if (cell === undefined) return 'none';
   return cell.state === 'done' ? (cell.verdict?.kind ?? 'not-yet') : cell.state;
-}
-
-/** What was written, as plain text: lines, then files under their names. */
-function answerText(answer: Answer): string {
-  if ('prediction' in answer) {
-    const { prediction } = answer;
-    if (prediction.kind === 'ticks') return prediction.items.join('\n');
-    return Object.entries(prediction.values)
-      .map(([field, value]) => `${field}: ${value}`)
-      .join('\n');
-  }
-  if ('blocks' in answer) return answer.blocks.join('\n');
-  const lines = 'lines' in answer ? [answer.lines.join('\n')] : [];
-  const files = Object.entries(answer.files ?? {}).map(([path, text]) => `# ${path}\n${text}`);
-  return [...lines, ...files].join('\n\n');
 }
 
 function camelCase(code: string): string {

@@ -45,11 +45,20 @@ interface CardModelOptions {
   readonly session: SessionModel;
   readonly storage: Storage;
   readonly fetchSolutions: FetchSolutions;
+  /** Called with each answer that was judged here. */
+  readonly onChecked?: (exercise: Exercise, answer: Answer) => void;
   /** milliseconds since 1970 */
   readonly now?: () => number;
 }
 
-export function createCardModel({ exercise, session, storage, fetchSolutions, now = Date.now }: CardModelOptions): CardModel {
+export function createCardModel({
+  exercise,
+  session,
+  storage,
+  fetchSolutions,
+  onChecked,
+  now = Date.now,
+}: CardModelOptions): CardModel {
   const key = cardKey(exercise.id);
   const found = storage.read<KeptCard>(key, 3);
   /** What was reached in an older version of the exercise stays reached; its answer means something else and is put aside. */
@@ -126,6 +135,7 @@ export function createCardModel({ exercise, session, storage, fetchSolutions, no
       const result = await session.check(answer);
       isLost.value = result === undefined;
       if (result === undefined) return;
+      onChecked?.(exercise, answer);
       judged.value = { verdict: result, steps: session.stepCount.value, draft: handedIn };
       if (result.kind === 'passed') versions.keep('passed', draftOf(answer, handedIn));
       isSolved.value ||= result.kind === 'passed';

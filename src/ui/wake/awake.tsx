@@ -2,6 +2,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import type { StartState } from '../../exercise/index.ts';
+import { tellChecked } from '../classroom/checked-event.ts';
 import type { CardModel } from '../exercise/card.model.ts';
 import { Card } from '../exercise/card.tsx';
 import { fetchSolutionsFile } from '../exercise/solutions.model.ts';
@@ -31,6 +32,7 @@ export async function wakeLesson(islands: readonly HTMLElement[], spawn: () => W
     client,
     storage: keeper,
     fetchSolutions: fetchSolutionsFile,
+    onChecked: (exercise, answer) => tellChecked({ exercise: exercise.id, answer }),
   });
   lightHashes(lab.lit);
   const unfolded = islands.flatMap((island) => [...island.querySelectorAll('details[open]')]);

@@ -4,7 +4,7 @@
  * typed while they are on their way is done again when they are there.
  */
 import { MARKS_EVENT, MARKS_KEY, type Marks, readMarks } from '../keep/marks.ts';
-import { findLocalStorage, PREFIX } from '../keep/old-storage.ts';
+import { findLocalStorage, PREFIX, readJson } from '../keep/old-storage.ts';
 import type { Awake } from './awake.tsx';
 import { attachShortcuts } from './shortcuts.ts';
 import { spawnEngine } from './spawn-engine.ts';
@@ -101,11 +101,15 @@ function show(marks: Marks | undefined): void {
 const STEPS = '#steps=';
 const bringsSteps = islands.some(({ dataset }) => dataset['island'] === 'machine') && location.hash.startsWith(STEPS);
 if (bringsSteps || islands.some(({ dataset }) => dataset['island'] === 'open-image')) void wake();
-/** Commands that a link brought are the same in the other language. */
+/** Commands that a link brought, and a class that is led, are the same in the other language. */
 for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a')) {
   link.addEventListener('click', () => {
-    if (location.hash.startsWith(STEPS)) link.hash = location.hash;
+    if (location.hash.startsWith(STEPS) || document.getElementById('class') !== null) link.hash = location.hash;
   });
+}
+const classBar = document.querySelector<HTMLElement>('[data-class-bar]');
+if (classBar !== null && readJson(backing, 'class') !== undefined) {
+  void import('../classroom/in-lesson.tsx').then(({ attachToClass }) => attachToClass(classBar));
 }
 
 const marks = readMarks(backing);

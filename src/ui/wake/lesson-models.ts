@@ -1,5 +1,5 @@
 /** The models of a lesson page, from its data: the same ones when the page is built and when it wakes. */
-import { EMPTY_START } from '../../exercise/index.ts';
+import { type Answer, EMPTY_START, type Exercise } from '../../exercise/index.ts';
 import { type CardModel, createCardModel } from '../exercise/card.model.ts';
 import type { FetchSolutions } from '../exercise/solutions.model.ts';
 import { createSay, type Say } from '../kit/say.ts';
@@ -13,6 +13,7 @@ export interface LessonPorts {
   readonly client: LabClient;
   readonly storage: Storage;
   readonly fetchSolutions: FetchSolutions;
+  readonly onChecked?: (exercise: Exercise, answer: Answer) => void;
 }
 
 export interface LessonModels {
@@ -21,7 +22,7 @@ export interface LessonModels {
   readonly cards: ReadonlyMap<string, CardModel>;
 }
 
-export function createLessonModels(data: LessonData, { client, storage, fetchSolutions }: LessonPorts): LessonModels {
+export function createLessonModels(data: LessonData, { client, storage, fetchSolutions, onChecked }: LessonPorts): LessonModels {
   const say = createSay(data.messages, data.locale);
   const [first = freePlace(data, say), ...others] = data.exercises.map(
     ({ exercise, texts, number, start }): LabPlace => ({
@@ -35,7 +36,13 @@ export function createLessonModels(data: LessonData, { client, storage, fetchSol
   const lab = createLabModel({ page: data.lesson, places: [first, ...others], client, storage });
   const cards = data.exercises.map(({ exercise }): [string, CardModel] => [
     exercise.id,
-    createCardModel({ exercise, session: lab.session(exercise.id), storage, fetchSolutions }),
+    createCardModel({
+      exercise,
+      session: lab.session(exercise.id),
+      storage,
+      fetchSolutions,
+      ...(onChecked === undefined ? {} : { onChecked }),
+    }),
   ]);
   return { say, lab, cards: new Map(cards) };
 }

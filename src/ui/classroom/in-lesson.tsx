@@ -1,0 +1,113 @@
+/** In a lesson, for whoever is in a class: what is checked is handed in, what the class says is shown, and the pace is kept. */
+import { render } from 'preact';
+import type { ExerciseId } from '../../exercise/index.ts';
+import type { ClassEvent, Pace } from '../../server/domain/class-event.ts';
+import { findLocalStorage } from '../keep/old-storage.ts';
+import { createSay, type Say } from '../kit/say.ts';
+import { CHECKED_EVENT } from './checked-event.ts';
+import { createClassClient } from './class-client.ts';
+import { type ClassData, fetchClassData } from './class-data.ts';
+import { titleOf } from './learner-room.tsx';
+import { readMembership } from './membership.ts';
+import { readPageData } from './page-data.ts';
+import { openRoom, type Room } from './room.ts';
+import { drawId } from './save-file.ts';
+import { type AnswerSender, createAnswerSender } from './send-answers.ts';
+
+export async function attachToClass(place: HTMLElement): Promise<void> {
+  const backing = findLocalStorage();
+  const membership = readMembership(backing);
+  if (membership === undefined) return;
+  const { locale, path, home = '/' } = readPageData(place);
+  const client = createClassClient(membership.secret);
+  const later = (action: () => void, ms: number): void => void setTimeout(action, ms);
+  const sender = createAnswerSender({ backing, membership, client, later });
+  void sender.sendAll();
+  addEventListener('online', () => void sender.sendAll());
+  const data = await fetchClassData(path);
+  addEventListener(CHECKED_EVENT, ({ detail: { exercise, answer } }) => {
+    const known = data.exercises.find(({ facts }) => facts.id === exercise);
+    if (known === undefined) return;
+    const file = { id: drawId(), exercise: exercise as ExerciseId, content: known.content, locale, writtenAt: Date.now(), answer };
+    sender.handIn(file);
+  });
+  const room = openRoom({
+    classId: membership.class,
+    client,
+    leads: false,
+    onEvent: (event) => keepPace(event, data),
+  });
+  tellPlaces((exercise) => client.call('POST', `/api/classes/${membership.class}/place`, { exercise, locale }));
+  render(<ClassBar room={room} sender={sender} data={data} say={createSay(data.messages, locale)} home={home} />, place);
+}
+
+/** Pages go where the instructor goes, when the instructor goes; the work is kept on the way. */
+function keepPace(event: ClassEvent, data: ClassData): void {
+  if (event.kind !== 'pace.set' || event.pace.mode === 'free') return;
+  const lesson = lessonOf(event.pace, data);
+  if (lesson !== undefined && lesson.path !== location.pathname) location.assign(lesson.path);
+}
+
+function lessonOf(pace: Pace, { lessons }: ClassData) {
+  return pace.mode === 'free' ? undefined : lessons.find(({ id }) => id === pace.place.lesson);
+}
+
+/** Once for each exercise that is gone to. */
+function tellPlaces(tell: (exercise: string) => Promise<unknown>): void {
+  let last = '';
+  const note = (event: Event): void => {
+    const card = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-exercise]') : null;
+    const exercise = card?.dataset['exercise'] ?? '';
+    if (exercise === '' || exercise === last) return;
+    last = exercise;
+    tell(exercise).catch(() => {
+      last = '';
+    });
+  };
+  for (const touch of ['focusin', 'pointerdown']) document.addEventListener(touch, note);
+}
+
+interface ClassBarProps {
+  readonly room: Room;
+  readonly sender: AnswerSender;
+  readonly data: ClassData;
+  readonly say: Say;
+  /** the class page */
+  readonly home: string;
+}
+
+function ClassBar({ room, sender, data, say, home }: ClassBarProps) {
+  const view = room.view.value;
+  const problem = room.ended.value ?? sender.refused.value;
+  const lesson = view === undefined ? undefined : lessonOf(view.pace, data);
+  const isElsewhere = lesson !== undefined && lesson.path !== location.pathname;
+  const announcement = view?.announcements.at(-1);
+  const hint = view?.hints.findLast(({ says }) => says.kind === 'text');
+  const isUp = view?.me?.handAt !== undefined;
+  return (
+    <section class="class-bar" aria-label={say('class.bar')}>
+      <p role="status">
+        <a href={home}>{view?.settings.title || say('class.untitled')}</a>{' '}
+        {say(room.isConnected.value ? 'class.live' : 'class.offline')}
+        {sender.waiting.value > 0 && ` · ${say('class.waiting', { count: sender.waiting.value })}`}
+      </p>
+      {problem !== undefined && <p role="alert">{say(problem.messageKey)}</p>}
+      {announcement !== undefined && <p role="status">{announcement.text}</p>}
+      {hint?.says.kind === 'text' && (
+        <p role="status">
+          <strong>{say('class.hintFor', { exercise: titleOf(data, hint.exercise) })}</strong> {hint.says.text}
+        </p>
+      )}
+      {isElsewhere && (
+        <p>
+          <a href={lesson.path}>{say('class.toPlace', { number: lesson.number, title: lesson.title })}</a>
+        </p>
+      )}
+      {view !== undefined && (
+        <button type="button" class="button" aria-pressed={isUp} onClick={() => void room.act('PUT', '/hand', { up: !isUp })}>
+          {say(isUp ? 'class.handDown' : 'class.handUp')}
+        </button>
+      )}
+    </section>
+  );
+}

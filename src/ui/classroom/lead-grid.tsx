@@ -1,0 +1,113 @@
+/** Learner × exercise, live: each cell a sign, a number of tries and a word for those who do not see it. */
+import type { GridCell, GridRow } from '../../server/domain/grid.ts';
+import { Icon, type IconName } from '../kit/icon.tsx';
+import type { Say } from '../kit/say.ts';
+import type { ClassExercise } from './class-data.ts';
+
+export interface LeadGridProps {
+  readonly rows: readonly GridRow[];
+  readonly exercises: readonly ClassExercise[];
+  /** learners who are stuck */
+  readonly stuck: ReadonlySet<string>;
+  readonly say: Say;
+  readonly onOpen: (row: GridRow, exercise: ClassExercise) => void;
+  readonly onRemove: (row: GridRow) => void;
+  readonly onLowerHand: (row: GridRow) => void;
+}
+
+export function LeadGrid({ rows, exercises, stuck, say, onOpen, onRemove, onLowerHand }: LeadGridProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard, too
+    <section class="scroll" tabIndex={0} aria-label={say('class.grid')}>
+      <table class="grade-table lead-grid">
+        <thead>
+          <tr>
+            <th scope="col">{say('grade.learner')}</th>
+            {exercises.map(({ facts, number, title }) => (
+              <th key={facts.id} scope="col">
+                <abbr title={title}>{number}</abbr>
+              </th>
+            ))}
+            <th scope="col">{say('class.now')}</th>
+            <th scope="col">
+              <span class="said">{say('class.remove')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.learner} class={stuck.has(row.learner) ? 'is-stuck' : undefined}>
+              <th scope="row">{row.name}</th>
+              {exercises.map((exercise) => (
+                <td key={exercise.facts.id}>
+                  <Cell row={row} exercise={exercise} say={say} onOpen={onOpen} />
+                </td>
+              ))}
+              <td>
+                {row.handAt !== undefined && (
+                  <button type="button" class="button hand" onClick={() => onLowerHand(row)}>
+                    {say('class.handIsUp')}
+                  </button>
+                )}{' '}
+                {stuck.has(row.learner)
+                  ? say('class.stuck')
+                  : (exercises.find(({ facts }) => facts.id === row.exercise)?.number ?? '')}
+              </td>
+              <td>
+                <button
+                  type="button"
+                  class="sheet-close always"
+                  aria-label={say('class.removeNamed', { name: row.name })}
+                  onClick={() => onRemove(row)}
+                >
+                  <Icon name="close" />
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Cell({
+  row,
+  exercise,
+  say,
+  onOpen,
+}: Pick<LeadGridProps, 'say' | 'onOpen'> & { readonly row: GridRow; readonly exercise: ClassExercise }) {
+  const cell = row.cells[exercise.facts.id];
+  const isHere = row.exercise === exercise.facts.id;
+  const state = stateOf(cell);
+  const word = say(`class.cell.${state}`, { count: cell?.attempts ?? 0 });
+  const name = say('grade.cell', { learner: row.name, number: exercise.number, state: word });
+  if (cell === undefined || cell.attempts === 0)
+    return <span class={`grid-empty${isHere ? ' here' : ''}`} role="img" aria-label={name} />;
+  return (
+    <button
+      type="button"
+      class={`grade-cell ${SIGNS[state].look}${isHere ? ' here' : ''}`}
+      aria-label={name}
+      onClick={() => onOpen(row, exercise)}
+    >
+      <Icon name={SIGNS[state].icon} />
+      <span aria-hidden="true">{cell.attempts}</span>
+    </button>
+  );
+}
+
+type State = 'none' | 'waiting' | 'passed' | 'near' | 'tried';
+const SIGNS: Readonly<Record<State, { readonly icon: IconName; readonly look: string }>> = {
+  none: { icon: 'open', look: 'none' },
+  waiting: { icon: 'open', look: 'waiting' },
+  passed: { icon: 'met', look: 'passed' },
+  near: { icon: 'near', look: 'near-miss' },
+  tried: { icon: 'unmet', look: 'not-yet' },
+};
+
+function stateOf(cell: GridCell | undefined): State {
+  if (cell === undefined || cell.status === 'open') return 'none';
+  if (cell.status !== 'tried') return cell.status;
+  return cell.grade !== undefined && 'nearMiss' in cell.grade && cell.grade.nearMiss !== undefined ? 'near' : 'tried';
+}

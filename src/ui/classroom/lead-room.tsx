@@ -1,0 +1,347 @@
+/** The instructor's page: how to get in, the grid, and what one does with a class. */
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { renderSVG } from 'uqr';
+import { type Answer, formatCsv } from '../../exercise/index.ts';
+import type { Grade } from '../../server/domain/class-event.ts';
+import type { ExerciseSummary, GridRow } from '../../server/domain/grid.ts';
+import { InlineText } from '../kit/inline-text.tsx';
+import type { Say } from '../kit/say.ts';
+import { AnswerView } from './answer-view.tsx';
+import type { ClassClient } from './class-client.ts';
+import type { ClassData, ClassExercise } from './class-data.ts';
+import { LeadGrid } from './lead-grid.tsx';
+import type { Room, RoomView } from './room.ts';
+import { saveFile } from './save-file.ts';
+
+interface LeadRoomProps {
+  readonly room: Room;
+  readonly client: ClassClient;
+  readonly classId: string;
+  readonly data: ClassData;
+  readonly say: Say;
+  /** whole address of this page, for the QR code */
+  readonly address: string;
+}
+
+interface Opened {
+  readonly row: GridRow;
+  readonly exercise: ClassExercise;
+  readonly answer?: Answer;
+  readonly grade?: Grade | null;
+}
+
+export function LeadRoom({ room, client, classId, data, say, address }: LeadRoomProps) {
+  const opened = useSignal<Opened | undefined>(undefined);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const view = room.view.value;
+  if (view === undefined) return <p role="status">{say('class.opening')}</p>;
+  const rows = (view.rows ?? []).filter(({ removed }) => !removed);
+  const summary = room.summary.value;
+  const used = data.exercises.filter(({ facts }) =>
+    rows.some(({ cells, exercise }) => cells[facts.id] !== undefined || exercise === facts.id),
+  );
+  const stuck = new Set(summary.flatMap((one) => one.stuck.map(({ learner }) => learner)));
+
+  async function open(row: GridRow, exercise: ClassExercise): Promise<void> {
+    opened.value = { row, exercise };
+    dialog.current?.showModal();
+    const id = row.cells[exercise.facts.id]?.lastAnswer;
+    if (id === undefined) return;
+    const found = await client.call<{ answer: Answer; grade: Grade | null }>('GET', `/api/classes/${classId}/answers/${id}`);
+    if (opened.value?.row.learner === row.learner) opened.value = { row, exercise, ...found };
+  }
+  function remove(row: GridRow): void {
+    if (confirm(say('class.removeSure', { name: row.name }))) void room.act('PATCH', `/learners/${row.learner}`, { removed: true });
+  }
+
+  return (
+    <div class="lead-room">
+      <Head view={view} room={room} say={say} learners={rows.length} address={address} />
+      {rows.length === 0 ? (
+        <p class="note">{say('class.nobody')}</p>
+      ) : (
+        <LeadGrid
+          rows={rows}
+          exercises={used}
+          stuck={stuck}
+          say={say}
+          onOpen={(row, exercise) => void open(row, exercise)}
+          onRemove={remove}
+          onLowerHand={({ learner }) => void room.act('DELETE', `/learners/${learner}/hand`)}
+        />
+      )}
+      <div class="lead-tools">
+        <Numbers summary={summary} data={data} say={say} />
+        <Lead room={room} view={view} data={data} say={say} />
+        <Settings room={room} view={view} rows={rows} used={used} say={say} classId={classId} />
+      </div>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a click beside it closes it; the keyboard has Escape */}
+      <dialog
+        class="dialog"
+        ref={dialog}
+        aria-label={say('grade.answer')}
+        onClick={(event) => {
+          if (event.target === dialog.current) dialog.current?.close();
+        }}
+      >
+        {opened.value !== undefined && (
+          <AttemptView opened={opened.value} room={room} say={say} onClose={() => dialog.current?.close()} />
+        )}
+      </dialog>
+    </div>
+  );
+}
+
+interface HeadProps {
+  readonly view: RoomView;
+  readonly room: Room;
+  readonly say: Say;
+  readonly learners: number;
+  readonly address: string;
+}
+
+function Head({ view, room, say, learners, address }: HeadProps) {
+  const { code = '' } = view;
+  const link = `${address}#${code}`;
+  return (
+    <header class="lead-head">
+      <div>
+        <h2>{view.settings.title || say('class.untitled')}</h2>
+        <p>
+          {say('class.joinAt')} <code>{address}</code>
+        </p>
+        <p class="class-code" role="img" aria-label={say('class.codeIs', { code: [...code].join(' ') })}>
+          {code}
+        </p>
+        <p role="status">
+          {say(room.isConnected.value ? 'class.live' : 'class.offline')} ·{' '}
+          {say('class.learners', { count: learners, cap: view.settings.cap })}
+          {view.settings.locked && ` · ${say('class.isLocked')}`}
+        </p>
+        <p class="problem" role="alert">
+          {room.refused.value === undefined ? '' : say(room.refused.value.messageKey)}
+        </p>
+      </div>
+      <img class="class-qr" alt={say('class.qr')} src={`data:image/svg+xml,${encodeURIComponent(renderSVG(link))}`} />
+    </header>
+  );
+}
+
+function Numbers({
+  summary,
+  data,
+  say,
+}: {
+  readonly summary: readonly ExerciseSummary[];
+  readonly data: ClassData;
+  readonly say: Say;
+}) {
+  const shown = data.exercises.flatMap((exercise) => {
+    const numbers = summary.find((one) => one.exercise === exercise.facts.id);
+    return numbers === undefined || numbers.tried === 0 ? [] : [{ exercise, numbers }];
+  });
+  if (shown.length === 0) return null;
+  return (
+    <section class="lead-card">
+      <h3>{say('class.numbers')}</h3>
+      {shown.map(({ exercise, numbers }) => (
+        <div key={exercise.facts.id} class="lead-number">
+          <strong>
+            {exercise.number} {exercise.title}
+          </strong>
+          <p>
+            {say('class.passedOf', { passed: numbers.passed, tried: numbers.tried })}
+            {numbers.medianAttempts !== undefined && ` · ${say('class.medianAttempts', { count: numbers.medianAttempts })}`}
+          </p>
+          <ul>
+            {numbers.nearMisses.slice(0, 3).map(({ nearMiss, learners }) => (
+              <li key={nearMiss}>
+                {learners} × <InlineText text={exercise.says.nearMisses[nearMiss] ?? nearMiss} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+interface LeadProps {
+  readonly room: Room;
+  readonly view: RoomView;
+  readonly data: ClassData;
+  readonly say: Say;
+}
+
+function Lead({ room, view, data, say }: LeadProps) {
+  const text = useSignal('');
+  const { pace } = view;
+  const lesson = pace.mode === 'free' ? (data.lessons[0]?.id ?? '') : pace.place.lesson;
+  const setPace = (mode: string, place: string) =>
+    void room.act('PUT', '/pace', mode === 'free' ? { mode } : { mode, place: { lesson: place } });
+  return (
+    <section class="lead-card">
+      <h3>{say('class.lead')}</h3>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void room.act('POST', '/announcements', { text: text.value }).then((done) => {
+            if (done !== undefined) text.value = '';
+          });
+        }}
+      >
+        <label for="class-announcement">{say('class.announce')}</label>
+        <textarea
+          id="class-announcement"
+          required
+          maxLength={500}
+          value={text.value}
+          onInput={(event) => {
+            text.value = event.currentTarget.value;
+          }}
+        />
+        <button type="submit" class="button">
+          {say('class.send')}
+        </button>
+      </form>
+      <label for="class-pace">{say('class.paceLabel')}</label>
+      <select id="class-pace" value={pace.mode} onChange={(event) => setPace(event.currentTarget.value, lesson)}>
+        {(['free', 'follow', 'locked'] as const).map((mode) => (
+          <option key={mode} value={mode}>
+            {say(`class.paceMode.${mode}`)}
+          </option>
+        ))}
+      </select>
+      {pace.mode !== 'free' && (
+        <>
+          <label for="class-place">{say('class.place')}</label>
+          <select id="class-place" value={lesson} onChange={(event) => setPace(pace.mode, event.currentTarget.value)}>
+            {data.lessons.map(({ id, number, title }) => (
+              <option key={id} value={id}>
+                {number}. {title}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
+    </section>
+  );
+}
+
+interface SettingsProps {
+  readonly room: Room;
+  readonly view: RoomView;
+  readonly rows: readonly GridRow[];
+  readonly used: readonly ClassExercise[];
+  readonly say: Say;
+  readonly classId: string;
+}
+
+function Settings({ room, view, rows, used, say, classId }: SettingsProps) {
+  const separator = say.locale === 'pt-BR' ? ';' : ',';
+  function saveTable(): void {
+    const head = [say('grade.learner'), ...used.map(({ number, title }) => `${number} ${title}`), say('grade.passed')];
+    const body = rows.map(({ name, cells }) => {
+      const marks = used.map(({ facts }) => {
+        const cell = cells[facts.id];
+        return cell === undefined || cell.attempts === 0 ? '' : cell.status === 'passed' ? 1 : 0;
+      });
+      return [name, ...marks, marks.filter((mark) => mark === 1).length];
+    });
+    saveFile('camadas.csv', 'text/csv;charset=utf-8', formatCsv([head, ...body], { separator, withMark: true }));
+  }
+  async function makeLink(): Promise<void> {
+    const made = await room.act<{ secret: string }>('POST', '/links', { role: 'assistant' });
+    if (made !== undefined) prompt(say('class.assistantLink'), `${location.origin}${location.pathname}#${classId}.${made.secret}`);
+  }
+  async function erase(): Promise<void> {
+    if (!confirm(say('class.eraseSure'))) return;
+    if ((await room.act('DELETE', '')) !== undefined) location.hash = '';
+  }
+  return (
+    <section class="lead-card">
+      <h3>{say('class.settings')}</h3>
+      <p class="entrance-buttons">
+        <button
+          type="button"
+          class="button"
+          aria-pressed={view.settings.locked}
+          onClick={() => void room.act('PATCH', '', { locked: !view.settings.locked })}
+        >
+          {say(view.settings.locked ? 'class.unlock' : 'class.lock')}
+        </button>
+        <button type="button" class="button" onClick={saveTable}>
+          {say('grade.csv')}
+        </button>
+        {view.role === 'instructor' && (
+          <>
+            <button type="button" class="button" onClick={() => void makeLink()}>
+              {say('class.makeAssistantLink')}
+            </button>
+            <button type="button" class="button quiet" onClick={() => void erase()}>
+              {say('class.erase')}
+            </button>
+          </>
+        )}
+      </p>
+      <p class="note">{say('class.keepLink')}</p>
+      <p class="note">{say('class.kept', { date: new Date(view.settings.expiresAt).toLocaleDateString(say.locale) })}</p>
+    </section>
+  );
+}
+
+function AttemptView({
+  opened: { row, exercise, answer, grade },
+  room,
+  say,
+  onClose,
+}: {
+  readonly opened: Opened;
+  readonly room: Room;
+  readonly say: Say;
+  readonly onClose: () => void;
+}) {
+  const hint = useSignal('');
+  return (
+    <>
+      <AnswerView
+        title={`${row.name}: ${exercise.number} ${exercise.title}`}
+        exercise={exercise}
+        answer={answer}
+        nearMiss={grade != null && 'nearMiss' in grade ? grade.nearMiss : undefined}
+        deadEnd={grade != null && 'deadEnd' in grade ? grade.deadEnd : undefined}
+        unmet={grade != null && 'unmet' in grade ? grade.unmet : []}
+        say={say}
+        onClose={onClose}
+      />
+      <form
+        class="hint-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const to = { kind: 'learners', learners: [row.learner] };
+          const says = { kind: 'text', text: hint.value };
+          void room.act('POST', '/hints', { to, exercise: exercise.facts.id, says }).then((done) => {
+            if (done === undefined) return;
+            hint.value = '';
+            onClose();
+          });
+        }}
+      >
+        <label for="class-hint">{say('class.hintTo', { name: row.name })}</label>
+        <textarea
+          id="class-hint"
+          required
+          maxLength={500}
+          value={hint.value}
+          onInput={(event) => {
+            hint.value = event.currentTarget.value;
+          }}
+        />
+        <button type="submit" class="button primary">
+          {say('class.send')}
+        </button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+/** A learner's page of the class: what was announced, hints, the hand, and the way out. */
+import type { Say } from '../kit/say.ts';
+import type { ClassData } from './class-data.ts';
+import type { Membership } from './membership.ts';
+import type { Room } from './room.ts';
+
+interface LearnerRoomProps {
+  readonly room: Room;
+  readonly data: ClassData;
+  readonly membership: Membership;
+  readonly say: Say;
+  /** Leaves the class in this browser; the work stays with it. */
+  readonly onLeave: () => void;
+  readonly home: string;
+}
+
+export function LearnerRoom({ room, data, membership, say, onLeave, home }: LearnerRoomProps) {
+  const view = room.view.value;
+  if (view === undefined) return <p role="status">{say('class.opening')}</p>;
+  const isUp = view.me?.handAt !== undefined;
+  const passed = Object.values(view.me?.cells ?? {}).filter(({ status }) => status === 'passed').length;
+  const place =
+    view.pace.mode === 'free'
+      ? undefined
+      : data.lessons.find(({ id }) => view.pace.mode !== 'free' && id === view.pace.place.lesson);
+
+  async function erase(): Promise<void> {
+    if (!confirm(say('class.eraseMeSure'))) return;
+    const gone = await room.act('DELETE', `/learners/${membership.learner}`);
+    if (gone !== undefined) onLeave();
+  }
+
+  return (
+    <div class="learner-room">
+      <p class="lead">
+        {say('class.youAre', { name: view.me?.name ?? membership.name, title: view.settings.title || membership.code })}
+      </p>
+      <p role="status">{say(room.isConnected.value ? 'class.live' : 'class.offline')}</p>
+      <p>{say('class.handsInBySelf', { count: passed })}</p>
+      <p class="entrance-buttons">
+        <a class="button primary" href={place?.path ?? home}>
+          {place === undefined ? say('class.toLessons') : say('class.toPlace', { number: place.number, title: place.title })}
+        </a>
+        <button type="button" class="button" aria-pressed={isUp} onClick={() => void room.act('PUT', '/hand', { up: !isUp })}>
+          {say(isUp ? 'class.handDown' : 'class.handUp')}
+        </button>
+      </p>
+      {view.announcements.length > 0 && (
+        <section aria-label={say('class.announcements')}>
+          <h2>{say('class.announcements')}</h2>
+          <ul class="class-notes">
+            {view.announcements.toReversed().map(({ id, text }) => (
+              <li key={id}>{text}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {view.hints.length > 0 && (
+        <section aria-label={say('class.hints')}>
+          <h2>{say('class.hints')}</h2>
+          <ul class="class-notes">
+            {view.hints.toReversed().map((hint) => (
+              <li key={hint.id}>
+                <strong>{titleOf(data, hint.exercise)}</strong> {hint.says.kind === 'text' ? hint.says.text : ''}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {membership.returnCode !== undefined && (
+        <p>
+          {say('class.otherDevice')} <code>{membership.code}</code> + <code>{membership.returnCode}</code>
+        </p>
+      )}
+      <p class="entrance-buttons">
+        <button type="button" class="button quiet" onClick={onLeave}>
+          {say('class.leave')}
+        </button>
+        <button type="button" class="button quiet" onClick={() => void erase()}>
+          {say('class.eraseMe')}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+export function titleOf({ exercises }: Pick<ClassData, 'exercises'>, id: string): string {
+  const exercise = exercises.find(({ facts }) => facts.id === id);
+  return exercise === undefined ? id : `${exercise.number} ${exercise.title}`;
+}

@@ -1,0 +1,84 @@
+/**
+ * Hands answers in: each is written down first and sent then, again and again until the server has acknowledged it. Its id makes sure that
+ * one that arrives twice counts once.
+ */
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { AnswerFile } from '../../exercise/index.ts';
+import type { Backing } from '../keep/old-storage.ts';
+import { type ClassClient, ClassRefused } from './class-client.ts';
+import { type Membership, putIntoOutbox, readOutbox, takeFromOutbox } from './membership.ts';
+
+export interface AnswerSender {
+  /** answers that have not been acknowledged */
+  readonly waiting: ReadonlySignal<number>;
+  /** what the server said no to, last */
+  readonly refused: ReadonlySignal<ClassRefused | undefined>;
+  handIn(file: AnswerFile): void;
+  /** Tries at once what is waiting. */
+  sendAll(): Promise<void>;
+}
+
+interface AnswerSenderOptions {
+  readonly backing: Backing | undefined;
+  readonly membership: Pick<Membership, 'class'>;
+  readonly client: Pick<ClassClient, 'call'>;
+  readonly later: (action: () => void, ms: number) => void;
+}
+
+const FIRST_WAIT_MS = 2000;
+const LONGEST_WAIT_MS = 60_000;
+/** It may go better next time; everything else will not. */
+const PASSING = new Set(['server-busy', 'storage-down', 'too-many-requests', 'unexpected-error']);
+
+export function createAnswerSender({ backing, membership, client, later }: AnswerSenderOptions): AnswerSender {
+  const waiting = signal(readOutbox(backing).length);
+  const refused = signal<ClassRefused | undefined>(undefined);
+  /** where localStorage takes nothing */
+  const inMemory = new Map<string, AnswerFile>();
+  let sending: Promise<void> | undefined;
+  let wait = FIRST_WAIT_MS;
+
+  const listWaiting = () => [...readOutbox(backing), ...inMemory.values()];
+
+  async function send(): Promise<void> {
+    for (let file = listWaiting()[0]; file !== undefined; file = listWaiting()[0]) {
+      try {
+        await client.call('POST', `/api/classes/${membership.class}/answers`, {
+          format: 'camadas-answer',
+          formatVersion: 1,
+          ...file,
+        });
+        refused.value = undefined;
+      } catch (error) {
+        if (!(error instanceof ClassRefused) || PASSING.has(error.code)) {
+          later(() => void sendAll(), wait);
+          wait = Math.min(LONGEST_WAIT_MS, wait * 2);
+          return;
+        }
+        refused.value = error;
+      }
+      wait = FIRST_WAIT_MS;
+      takeFromOutbox(backing, file.id);
+      inMemory.delete(file.id);
+      waiting.value = listWaiting().length;
+    }
+  }
+
+  function sendAll(): Promise<void> {
+    sending ??= send().finally(() => {
+      sending = undefined;
+    });
+    return sending;
+  }
+
+  return {
+    waiting,
+    refused,
+    handIn(file) {
+      if (!putIntoOutbox(backing, file)) inMemory.set(file.id, file);
+      waiting.value = listWaiting().length;
+      void sendAll();
+    },
+    sendAll,
+  };
+}
