@@ -48,8 +48,8 @@ export function LeadRoom({ room, client, classId, data, say, address }: LeadRoom
     dialog.current?.showModal();
     const id = row.cells[exercise.facts.id]?.lastAnswer;
     if (id === undefined) return;
-    const found = await client.call<{ answer: Answer; grade: Grade | null }>('GET', `/api/classes/${classId}/answers/${id}`);
-    if (opened.value?.row.learner === row.learner) opened.value = { row, exercise, ...found };
+    const { answer, grade } = await client.call<{ answer: Answer; grade: Grade | null }>('GET', `/api/classes/${classId}/answers/${id}`);
+    if (opened.value?.row.learner === row.learner) opened.value = { row, exercise, answer, grade };
   }
   function remove(row: GridRow): void {
     if (confirm(say('class.removeSure', { name: row.name }))) void room.act('PATCH', `/learners/${row.learner}`, { removed: true });
