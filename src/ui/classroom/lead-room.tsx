@@ -48,7 +48,10 @@ export function LeadRoom({ room, client, classId, data, say, address }: LeadRoom
     dialog.current?.showModal();
     const id = row.cells[exercise.facts.id]?.lastAnswer;
     if (id === undefined) return;
-    const { answer, grade } = await client.call<{ answer: Answer; grade: Grade | null }>('GET', `/api/classes/${classId}/answers/${id}`);
+    const { answer, grade } = await client.call<{ answer: Answer; grade: Grade | null }>(
+      'GET',
+      `/api/classes/${classId}/answers/${id}`,
+    );
     if (opened.value?.row.learner === row.learner) opened.value = { row, exercise, answer, grade };
   }
   function remove(row: GridRow): void {
