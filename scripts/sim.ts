@@ -6,12 +6,12 @@ import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import {
-  createHubRegistry,
   createLearnerMachine,
   createSession,
   DEFAULT_LIMITS,
   InvariantError,
   LimitError,
+  loadRegistryServing,
   NO_NETWORK,
   WORKING_FOLDER,
 } from '../src/engine/index.ts';
@@ -65,6 +65,7 @@ function findPath(given: string): string {
 
 async function play({ file, root, registry, epoch, seed }: Options): Promise<void> {
   const source = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+  const { createHubRegistry } = await loadRegistryServing();
   const http = registry === undefined ? NO_NETWORK : createHubRegistry(await openRegistryFolder(registry));
   const ports = { epoch, seed, limits: DEFAULT_LIMITS, http, platform: nodePlatform };
   const buildkit = process.env['DOCKER_BUILDKIT'];

@@ -5,7 +5,7 @@ import { openRegistryFolder } from '../server/registry-folder.ts';
 import { projectPath } from './content-files.ts';
 import { REGISTRY_FOLDER } from './lab-catalog.ts';
 
-type Ports = ReturnType<typeof labPortsOver>;
+type Ports = Awaited<ReturnType<typeof labPortsOver>>;
 
 export interface Lab {
   readonly ports: Ports;
@@ -20,6 +20,6 @@ export function openLab(): Promise<Lab> {
 }
 
 async function open(): Promise<Lab> {
-  const ports = labPortsOver(await openRegistryFolder(projectPath(REGISTRY_FOLDER)), nodePlatform);
+  const ports = await labPortsOver(await openRegistryFolder(projectPath(REGISTRY_FOLDER)), nodePlatform);
   return { ports, starts: createStartCache(ports) };
 }

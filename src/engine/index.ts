@@ -53,11 +53,10 @@ export type { HashStream, HttpPort, HttpRequest, HttpResponse, Keep, Limits, Pla
 export { DEFAULT_LIMITS, HttpUnreachable } from './ports.ts';
 export type { Sink } from './process/host-io.ts';
 export { familiarName, familiarString, parseReference } from './reference/reference.ts';
-export { createHubRegistry, NO_NETWORK } from './registry/hub-registry.ts';
 export { compareNames } from './registry/list-page.ts';
+export { NO_NETWORK } from './registry/no-network.ts';
 export type { RegistryContent, Repository } from './registry/registry-content.ts';
 export { parseRegistryRefs } from './registry/registry-content.ts';
-export { serveRegistry } from './registry/serve-registry.ts';
 export type { Screen } from './screen.ts';
 export { createScreen } from './screen.ts';
 export type { LineResult, ProgramCall, Session, SessionOptions } from './session.ts';
@@ -81,7 +80,7 @@ export async function loadExamination(): Promise<typeof import('./image/examinat
   return import('./image/examination.ts');
 }
 
-/** A registry's answers made from files; not loaded with the engine. */
+/** A registry's answers made from files, also as the internet of a machine; not loaded with the engine. */
 export async function loadRegistryServing(): Promise<typeof import('./registry/serving.ts')> {
   return import('./registry/serving.ts');
 }

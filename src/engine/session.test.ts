@@ -4,7 +4,7 @@ import { findNode } from './fs/lookup.ts';
 import type { MachineRef } from './machine/machine.ts';
 import { DEFAULT_LIMITS } from './ports.ts';
 import type { Sink } from './process/host-io.ts';
-import { NO_NETWORK } from './registry/hub-registry.ts';
+import { NO_NETWORK } from './registry/no-network.ts';
 import { createScreen } from './screen.ts';
 import { createSession } from './session.ts';
 

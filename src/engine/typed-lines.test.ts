@@ -5,7 +5,7 @@ import type { Content } from './bytes/content.ts';
 import { closesTerminal, opensTerminal } from './cli/typed-lines.ts';
 import { findNode } from './fs/lookup.ts';
 import { DEFAULT_LIMITS } from './ports.ts';
-import { NO_NETWORK } from './registry/hub-registry.ts';
+import { NO_NETWORK } from './registry/no-network.ts';
 import { createScreen } from './screen.ts';
 import { createSession, type Session, withHostFiles } from './session.ts';
 import { splitLines } from './split-lines.ts';

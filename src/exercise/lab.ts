@@ -3,9 +3,9 @@
  * year and the server's grading all see the same IDs, dates and digests.
  */
 import {
-  createHubRegistry,
   DEFAULT_LIMITS,
   type HttpPort,
+  loadRegistryServing,
   type PlatformPort,
   type Ports,
   type RegistryContent,
@@ -21,6 +21,7 @@ export function labPorts(http: HttpPort, platform?: PlatformPort): Ports {
 }
 
 /** Where the registry's content is at hand and need not be fetched: the build, the server, the tests. */
-export function labPortsOver(content: RegistryContent, platform: PlatformPort): Ports {
+export async function labPortsOver(content: RegistryContent, platform: PlatformPort): Promise<Ports> {
+  const { createHubRegistry } = await loadRegistryServing();
   return labPorts(createHubRegistry(content), platform);
 }

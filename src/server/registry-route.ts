@@ -1,6 +1,6 @@
 /** `/v2/`: the teaching images for the pages' `docker pull`, and for a real Docker. Read only. */
 import type { IncomingMessage } from 'node:http';
-import { compareNames, type HttpRequest, type RegistryContent, serveRegistry } from '../engine/index.ts';
+import { compareNames, type HttpRequest, loadRegistryServing, type RegistryContent } from '../engine/index.ts';
 import type { Reply } from './reply.ts';
 
 export type RegistryRoute = (request: IncomingMessage) => Promise<Reply>;
@@ -14,6 +14,7 @@ export function createRegistryRoute(given: RegistryContent): RegistryRoute {
       (header): header is [string, string] => USED_HEADERS.has(header[0]) && typeof header[1] === 'string',
     );
     const request = { method: isMethod(method) ? method : 'POST', url, headers: Object.fromEntries(used) } as const;
+    const { serveRegistry } = await loadRegistryServing();
     const reply = await serveRegistry(content, request);
     const all = { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff', ...reply.headers };
     if (reply.status !== 200 || !isKnown(headers['if-none-match'], reply.headers['etag'])) return { ...reply, headers: all };

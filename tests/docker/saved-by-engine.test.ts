@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createHubRegistry } from '../../src/engine/index.ts';
+import { loadRegistryServing } from '../../src/engine/index.ts';
 import { openRegistryFolder } from '../../src/server/registry-folder.ts';
 import { carryOver, expectSameFacts, expectSameImage } from './both.ts';
 import { Engine } from './engine.ts';
@@ -37,6 +37,7 @@ describe('teaching images', () => {
   let engine: Engine;
 
   beforeAll(async () => {
+    const { createHubRegistry } = await loadRegistryServing();
     const pulled = new Engine({ http: createHubRegistry(TEACHING) });
     for (const image of images) await pulled.run(`docker pull -q ${image}`);
     engine = await carryOver(pulled, images);

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { withHostFolder } from '../../scripts/host-folder.ts';
 import { formatPlayed, listCommands, playCommand } from '../../scripts/transcript.ts';
 import {
-  createHubRegistry,
   createLearnerMachine,
   createSession,
   DEFAULT_LIMITS,
+  loadRegistryServing,
   type Ports,
   validateMachine,
   WORKING_FOLDER,
@@ -54,7 +54,7 @@ async function play(name: string, commands: readonly string[]): Promise<{ lines:
     epoch: EPOCH,
     seed: name,
     limits: DEFAULT_LIMITS,
-    http: createHubRegistry(await registry),
+    http: (await loadRegistryServing()).createHubRegistry(await registry),
     platform: nodePlatform,
   };
   const env = new Map([['DOCKER_BUILDKIT', name.includes('buildkit') ? '1' : '0']]);

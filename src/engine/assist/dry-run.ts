@@ -7,7 +7,7 @@ import { createDockerProgram } from '../cli/docker-program.ts';
 import type { Machine, MachineRef } from '../machine/machine.ts';
 import { DEFAULT_LIMITS } from '../ports.ts';
 import type { HostIo } from '../process/host-io.ts';
-import { NO_NETWORK } from '../registry/hub-registry.ts';
+import { NO_NETWORK } from '../registry/no-network.ts';
 
 export interface DryRun {
   readonly machine: Machine;

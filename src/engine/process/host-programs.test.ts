@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../ports.ts';
-import { NO_NETWORK } from '../registry/hub-registry.ts';
+import { NO_NETWORK } from '../registry/no-network.ts';
 import { createScreen } from '../screen.ts';
 import { createSession } from '../session.ts';
 

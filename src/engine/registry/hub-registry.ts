@@ -5,7 +5,8 @@
  * moby turns `insufficient_scope` into that word); a registry without login says `manifest unknown` (transcript 49).
  */
 import { utf8 } from '../bytes/utf8.ts';
-import { type HttpPort, type HttpRequest, type HttpResponse, HttpUnreachable } from '../ports.ts';
+import type { HttpPort, HttpRequest, HttpResponse } from '../ports.ts';
+import { unreachable } from './no-network.ts';
 import type { RegistryContent } from './registry-content.ts';
 import { serveRegistry } from './serve-registry.ts';
 import { createWritableRegistry } from './writable-registry.ts';
@@ -29,14 +30,6 @@ export function createHubRegistry(content: RegistryContent): HttpPort {
     },
   };
 }
-
-/** A machine without any network. */
-export const NO_NETWORK: HttpPort = {
-  fetch(request) {
-    const match = /^(https?):\/\/([^/]+)/.exec(request.url);
-    return Promise.reject(unreachable(match?.[2] ?? '', match?.[1] === 'http' ? 80 : 443));
-  },
-};
 
 async function serveHub(content: RegistryContent, request: HttpRequest, path: string): Promise<HttpResponse> {
   const challenge = `Bearer realm="https://${AUTH}/token",service="registry.docker.io"`;
@@ -62,15 +55,4 @@ function json(status: number, value: object, headers: Readonly<Record<string, st
     headers: { 'content-type': 'application/json', 'docker-distribution-api-version': 'registry/2.0', ...headers },
     body,
   };
-}
-
-/** Go's words: an address refuses, a name that means nothing has no address. */
-function unreachable(host: string, defaultPort: number): HttpUnreachable {
-  const colon = host.lastIndexOf(':');
-  const name = colon < 0 ? host : host.slice(0, colon);
-  const port = colon < 0 ? String(defaultPort) : host.slice(colon + 1);
-  const address = name === 'localhost' ? '127.0.0.1' : name;
-  if (Number(port) > 65_535) return new HttpUnreachable(`dial tcp: address ${port}: invalid port`);
-  if (/^\d+(\.\d+){3}$/.test(address)) return new HttpUnreachable(`dial tcp ${address}:${port}: connect: connection refused`);
-  return new HttpUnreachable(`dial tcp: lookup ${name}: no such host`);
 }

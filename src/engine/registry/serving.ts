@@ -1,3 +1,4 @@
-/** A registry's answers made from files. Loaded where there is no server that makes them: `loadRegistryServing`. */
+/** A registry's answers made from files. Loaded where they are made: `loadRegistryServing`. */
+export { createHubRegistry } from './hub-registry.ts';
 export { parseRegistryRefs } from './registry-content.ts';
 export { serveRegistry } from './serve-registry.ts';

@@ -17,7 +17,7 @@ const truths: TruthCache = new Map();
 let opened: Promise<AnswerPorts> | undefined;
 
 async function openPorts(registryFolder: string): Promise<AnswerPorts> {
-  const lab = labPortsOver(await openRegistryFolder(registryFolder), nodePlatform);
+  const lab = await labPortsOver(await openRegistryFolder(registryFolder), nodePlatform);
   const engine = { ...lab, limits: { ...lab.limits, ...LIMITS } };
   return { engine, starts: createStartCache(engine) };
 }
