@@ -48,7 +48,8 @@ export async function playTranscript(name: string): Promise<string> {
 
 let registry: ReturnType<typeof openRegistryFolder> | undefined;
 
-async function play(name: string, commands: readonly string[]): Promise<{ lines: string[]; problems: string[] }> {
+/** Resolves to what the engine prints, as lines of a transcript, and to what is broken in the machine after a command. */
+export async function play(name: string, commands: readonly string[]): Promise<{ lines: string[]; problems: string[] }> {
   registry ??= openRegistryFolder(join(HERE, 'fixtures/registry'));
   const ports: Ports = {
     epoch: EPOCH,
