@@ -20,11 +20,11 @@ import type { TarEntry } from '../tar/entry.ts';
 import { writeTar } from '../tar/write-tar.ts';
 import { cleanPath } from './clean-path.ts';
 import { ContainerError, type Transfer } from './container-error.ts';
-import { absolutePath, splitEntry } from './copy-paths.ts';
+import { absolutePath, assertsFolder, splitEntry } from './copy-paths.ts';
 import { chooseTarget, type Existing } from './copy-target.ts';
 import { treeEntries } from './export-container.ts';
 import { BreakoutError, extractEntries, OverwriteError } from './extract-entries.ts';
-import { getContainer } from './find-container.ts';
+import { findContainer, getContainer } from './find-container.ts';
 import { changeMounted, mountedTree } from './mounted-tree.ts';
 
 export interface CopyOptions {
@@ -66,6 +66,9 @@ export function copyToContainer(machine: Machine, options: CopyOptions): { machi
   const { host } = machine;
   const path = absolutePath(options.source, host.cwd);
   const node = lookupSource(host.tree, path, options.followLink ?? false);
+  // What is not there the client takes for a path to make, before it asks the daemon for the container.
+  if (node.kind !== 'dir' && assertsFolder(options.destination) && findContainer(machine, options.container) === undefined)
+    throw new ContainerError('container.copy', { kind: 'no-such-folder' });
   const container = getContainer(machine, options.container);
   const destination = destinationOf(machine, container, options.destination);
   const base = splitEntry(path).base;

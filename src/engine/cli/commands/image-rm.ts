@@ -14,6 +14,7 @@ export function* imageRm({ ref, io, flags, args }: CommandCall): Soon<number> {
     try {
       // An empty name makes the client ask for another address than an image's.
       if (argument === '') throw new CommandFailure(daemonSays('page not found'));
+      if (argument.trim() === '') throw new CommandFailure(daemonSays('image name cannot be blank'));
       const { machine, report } = removeImage(ref.current, argument, { force, noPrune: flags.bool('no-prune') });
       ref.current = machine;
       for (const line of report) io.write(1, `${formatRemoval(line)}\n`);

@@ -7,6 +7,7 @@ import { describeLater } from '../describe-error.ts';
 
 export function* imageTag({ ref, args }: CommandCall): Soon<number> {
   const [source = '', target = ''] = args;
+  if (source === '') throw invalidReference(source, 'invalid reference format');
   const reference = yield* parseTarget(target);
   if (reference.digest !== undefined) throw new CommandFailure('refusing to create a tag with a digest reference');
   ref.current = tagImage(ref.current, source, target).machine;
@@ -19,6 +20,10 @@ function* parseTarget(target: string): Soon<Reference> {
   } catch (error) {
     if (!(error instanceof InvalidReferenceError)) throw error;
     const { text } = yield* describeLater(error);
-    throw new CommandFailure(`Error parsing reference: "${target}" is not a valid repository/tag: ${text}`);
+    throw invalidReference(target, text);
   }
+}
+
+function invalidReference(argument: string, problem: string): CommandFailure {
+  return new CommandFailure(`Error parsing reference: "${argument}" is not a valid repository/tag: ${problem}`);
 }

@@ -74,7 +74,10 @@ function inspectAny(call: CommandCall, argument: string): Inspected {
   const container = findContainer(current, argument);
   if (container !== undefined) return ofContainer(call, container);
   const image = findImageQuietly(call, argument);
-  if (image !== undefined) return ofImage(call, image);
+  if (image !== undefined) {
+    ignoreSize(call, 'image');
+    return ofImage(call, image);
+  }
   const network = findNetwork(current, argument);
   if (network !== undefined) return ofNetwork(call, network);
   const volume = current.volumes.get(argument);
@@ -94,6 +97,11 @@ function findImageQuietly({ ref }: CommandCall, argument: string): Image | undef
 
 function ofContainer({ ref, flags }: CommandCall, container: Container): Inspected {
   return { json: containerJson(ref.current, container, flags.bool('size')), kind: 'container' };
+}
+
+/** Said of each object that has no size to show. */
+function ignoreSize({ io, flags }: CommandCall, kind: string): void {
+  if (flags.bool('size')) io.write(2, `WARNING: --size ignored for ${kind}\n`);
 }
 
 function ofImage({ ref }: CommandCall, image: Image): Inspected {

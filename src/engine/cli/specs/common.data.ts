@@ -51,5 +51,5 @@ export const COMMON_COMMANDS: readonly CommonCommand[] = [
     flags: 'all-tags/a:bool disable-content-trust:bool=true platform:string quiet/q:bool',
   },
   { paths: ['image rm', 'rmi'], aliases: ['remove'], args: { min: 1 }, flags: 'force/f:bool no-prune:bool' },
-  { paths: ['image tag', 'tag'], args: { min: 2, max: 2 }, flags: '' },
+  { paths: ['image tag', 'tag'], args: { min: 2, max: 2 }, flagsFirst: true, flags: '' },
 ];

@@ -248,6 +248,7 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
     use: 'SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]',
     short: 'Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE',
     args: { min: 2, max: 2 },
+    flagsFirst: true,
     simulated: true,
   },
   {
