@@ -19,7 +19,7 @@ test('what was acknowledged survives kill -9 at any moment, once, and gets its v
   const { acknowledged, ...count } = await killUnderLoad(folder, 4);
   expect(count).toEqual({ kills: 4, lost: 0, doubled: 0, ungraded: 0 });
   expect(acknowledged).toBeGreaterThan(20);
-});
+}, 120_000);
 
 test('asked to end, the server finishes what it has taken', async () => {
   const server = await spawnServer(folder);
