@@ -3,7 +3,7 @@
  *
  * The efficiency is the share of its layers' bytes that a container still sees: visible bytes over bytes on disk. It differs on purpose from
  * the score of `dive`, which counts a removed folder's bytes as well used (`dive/filetree/efficiency.go` adds the whiteout's size to both
- * sides): docs/decisions/0012-efficiency-of-an-image.md.
+ * sides): docs/decisions/0010-efficiency-of-an-image.md.
  */
 import { EMPTY_TREE } from '../fs/tree.ts';
 import { type ExaminedFile, examineTrees } from '../layer/examine-trees.ts';
