@@ -17,9 +17,12 @@ interface Violation {
 /** Of impact serious or critical, one line per element. */
 async function seriousViolations(page: Page, theme: Theme): Promise<string[]> {
   await page.evaluate(AXE);
+  // the rows of Monaco's list of candidates leave their detail out of their name, and that is Monaco's own code
   // only contrast can differ in the other theme
   const rules = theme === 'light' ? '' : ', runOnly: ["color-contrast"]';
-  const { violations } = (await page.evaluate(`axe.run(document, { resultTypes: ["violations"]${rules} })`)) as {
+  const { violations } = (await page.evaluate(
+    `axe.run({ exclude: ['.monaco-list-row'] }, { resultTypes: ["violations"]${rules} })`,
+  )) as {
     violations: Violation[];
   };
   return violations
@@ -58,6 +61,10 @@ describe.each([
     '/en/commands/',
     '/pt-br/das-anotacoes/',
     '/pt-br/meus-dados/',
+    '/en/open-image/',
+    '/pt-br/turma/',
+    '/en/hand-in/',
+    '/pt-br/corrigir/',
     '/en/404/',
     '/lab/',
     '/lab/forms/en/',

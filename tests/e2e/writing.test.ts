@@ -79,13 +79,15 @@ test('Monaco takes over in the middle of a word: no letter, caret or selection i
   const problems = card(page, EDITOR).locator('.problems li');
   await soon(() => problems.count()).toBe(1);
   expect(await problems.innerText()).toContain('Não há um programa dokcer aqui.');
-  expect(await editor.locator('.squiggly-error').count()).toBe(1);
+  await soon(() => editor.locator('.squiggly-error').count()).toBe(1);
   await problems.getByRole('button', { name: 'Você quis dizer docker?' }).click();
   await soon(() => field.inputValue()).toBe(`docker${typed.slice(6)}fim`);
   await soon(() => problems.count()).toBe(0);
   // the list of candidates, with the page's words; Enter stays Enter, Tab takes
+  await soon(() => editor.evaluate((box) => box.contains(document.activeElement))).toBe(true);
   await page.keyboard.press('Control+A');
-  await page.keyboard.type('docker imag');
+  await page.keyboard.type('docker imag', { delay: 40 });
+  await soon(() => field.inputValue()).toBe('docker imag');
   const widget = page.locator('.suggest-widget.visible');
   await widget.waitFor();
   expect(await widget.locator('.monaco-list-row').allInnerTexts()).toEqual(

@@ -1,8 +1,8 @@
 /** The machine beside the prose: the picture, its files, its steps, the time line and the terminal, all of one session. */
 import { type Signal, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { FilesPanel } from '../files/files-panel.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { Lazy } from '../kit/lazy.tsx';
 import type { Say } from '../kit/say.ts';
 import { LayerTables } from '../layers/layer-table.tsx';
 import { Skyline } from '../layers/skyline.tsx';
@@ -11,7 +11,6 @@ import { Terminal } from '../terminal/terminal.tsx';
 import type { FileSource } from './files.ts';
 import type { LabModel } from './lab.model.ts';
 import type { SessionModel } from './session.model.ts';
-import { StepsPanel } from './steps-panel.tsx';
 import { TabList } from './tab-list.tsx';
 import { TimeLine } from './time-line.tsx';
 import type { XraySubject } from './xray-data.ts';
@@ -29,6 +28,9 @@ interface MachineProps {
 
 /** Width of the picture before its place has been measured. */
 const USUAL_WIDTH = 434;
+
+const loadFiles = () => import('../files/files-panel.tsx').then(({ FilesPanel }) => FilesPanel);
+const loadSteps = () => import('./steps-panel.tsx').then(({ StepsPanel }) => StepsPanel);
 
 export function Machine({ lab, say, draft = '' }: MachineProps) {
   const tab = useSignal<MachineTab>('layers');
@@ -59,8 +61,17 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
             }}
           />
         )}
-        {tab.value === 'files' && <FilesPanel key={session.id} session={session} source={source} say={say} />}
-        {tab.value === 'steps' && <StepsPanel session={session} prepared={place?.start.commands ?? []} say={say} />}
+        {tab.value === 'files' && (
+          <Lazy key={`files ${session.id}`} load={loadFiles} props={{ session, source, say }} failed={say('machine.panelFailed')} />
+        )}
+        {tab.value === 'steps' && (
+          <Lazy
+            key={`steps ${session.id}`}
+            load={loadSteps}
+            props={{ session, prepared: place?.start.commands ?? [], say }}
+            failed={say('machine.panelFailed')}
+          />
+        )}
       </div>
       <dl class="facts">
         <Fact value={view.totals.images} word={say('machine.facts.images', { count: view.totals.images })} />
