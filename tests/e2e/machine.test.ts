@@ -28,7 +28,7 @@ describe('terminal', () => {
     await soon(() => entries(page).count()).toBe(0);
     await page.keyboard.type('docker rm ve');
     await page.keyboard.press('Tab');
-    expect(await prompt(page).inputValue()).toBe('docker rm velho ');
+    await soon(() => prompt(page).inputValue()).toBe('docker rm velho ');
     await page.keyboard.press('Control+C');
     expect(await prompt(page).inputValue()).toBe('');
     await page.keyboard.press('Tab');
@@ -86,7 +86,7 @@ test('the log lists the steps and goes to them', async ({ page }) => {
   await page.locator('#machine-tab-layers').focus();
   await page.keyboard.press('End');
   const steps = page.locator('.steps button');
-  expect(await steps.allInnerTexts()).toEqual([
+  await soon(() => steps.allInnerTexts()).toEqual([
     '0\nStart',
     '1\ndocker rmi alpine:3.13\nfailed, status 1',
     '2\ndocker rm velho\nsucceeded',

@@ -1,12 +1,11 @@
 /** The machine beside the prose: the picture, its files, its steps, the time line and the terminal, all of one session. */
 import { type Signal, useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../kit/icon.tsx';
 import { Lazy } from '../kit/lazy.tsx';
 import type { Say } from '../kit/say.ts';
 import { LayerTables } from '../layers/layer-table.tsx';
 import { Skyline } from '../layers/skyline.tsx';
-import { LinkOffer } from '../share/link-offer.tsx';
 import { Terminal } from '../terminal/terminal.tsx';
 import type { FileSource } from './files.ts';
 import type { LabModel } from './lab.model.ts';
@@ -30,6 +29,7 @@ interface MachineProps {
 const USUAL_WIDTH = 434;
 
 const loadFiles = () => import('../files/files-panel.tsx').then(({ FilesPanel }) => FilesPanel);
+const loadOffer = () => import('../share/link-offer.tsx').then(({ LinkOffer }) => LinkOffer);
 const loadSteps = () => import('./steps-panel.tsx').then(({ StepsPanel }) => StepsPanel);
 
 export function Machine({ lab, say, draft = '' }: MachineProps) {
@@ -40,9 +40,19 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
   const place = lab.places.value.find(({ id }) => id === session.id);
   const { view } = session.snapshot.value;
 
+  /** a link to steps was opened; nothing of it is loaded before */
+  const bringsSteps = useSignal(false);
+  useEffect(() => {
+    const look = (): void => {
+      bringsSteps.value ||= location.hash.startsWith('#steps=');
+    };
+    look();
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, []);
   return (
     <div class="machine-body">
-      <LinkOffer lab={lab} say={say} />
+      {bringsSteps.value && <Lazy load={loadOffer} props={{ lab, say }} failed={say('machine.panelFailed')} />}
       <PlacePicker lab={lab} say={say} />
       <TabList
         tabs={MACHINE_TABS}

@@ -14,7 +14,6 @@ import { lightHashes } from '../lab/light.ts';
 import { Machine } from '../lab/machine.tsx';
 import type { SessionModel } from '../lab/session.model.ts';
 import { attachSheet } from '../lab/sheet.ts';
-import { Trial } from '../lab/trial.tsx';
 import { LESSON_DATA_ID, type LessonData, nextAnchor } from './lesson-data.ts';
 import { createLessonModels } from './lesson-models.ts';
 
@@ -34,6 +33,7 @@ export async function wakeLesson(islands: readonly HTMLElement[], spawn: () => W
     fetchSolutions: fetchSolutionsFile,
     onChecked: (exercise, answer) => tellChecked({ exercise: exercise.id, answer }),
   });
+  const trial = islands.some(({ dataset }) => dataset['island'] === 'trial') ? await import('../lab/trial.tsx') : undefined;
   lightHashes(lab.lit);
   const unfolded = islands.flatMap((island) => [...island.querySelectorAll('details[open]')]);
   for (const island of islands) {
@@ -42,9 +42,9 @@ export async function wakeLesson(islands: readonly HTMLElement[], spawn: () => W
     const item = data.exercises.find(({ exercise }) => exercise.id === id);
     if (island.dataset['island'] === 'machine') {
       render(<Machine lab={lab} say={say} draft={fieldText(island, '[name=command]')} />, island);
-    } else if (island.dataset['island'] === 'trial') {
+    } else if (island.dataset['island'] === 'trial' && trial !== undefined) {
       const draft = fieldText(island, '[name=command]');
-      render(<Trial session={lab.active.value} lines={data.free?.lines ?? []} say={say} draft={draft} />, island);
+      render(<trial.Trial session={lab.active.value} lines={data.free?.lines ?? []} say={say} draft={draft} />, island);
     } else if (island.dataset['island'] === 'open-image') {
       const { OpenImage } = await import('../open-image/open-image.tsx');
       const openSheet = (): void => {
