@@ -157,7 +157,7 @@ test('the first key of a keyboard reader leads past the header', async ({ page }
   expect(await prompt(page).count()).toBe(1);
 });
 
-test('what a page loads, packed: 15 kB before it is touched, 40 kB awake, the engine apart', async ({ page }) => {
+test('what a page loads, packed: 15 kB before it is touched, 45 kB awake with what keeps the work, the engine apart', async ({ page }) => {
   const workerScripts: string[] = [];
   page.on('request', (request) => {
     if (request.url().includes('engine.worker')) workerScripts.push(request.url());
@@ -176,5 +176,5 @@ test('what a page loads, packed: 15 kB before it is touched, 40 kB awake, the en
   expect(await total()).toBeLessThan(15_000);
   await command(page, 'docker images');
   expect(workerScripts.length).toBeGreaterThan(0);
-  expect(await total()).toBeLessThan(40_000);
+  expect(await total()).toBeLessThan(45_000);
 });
