@@ -157,7 +157,9 @@ test('the first key of a keyboard reader leads past the header', async ({ page }
   expect(await prompt(page).count()).toBe(1);
 });
 
-test('what a page loads, packed: 15 kB before it is touched, 45 kB awake with what keeps the work, the engine apart', async ({ page }) => {
+test('what a page loads, packed: 15 kB before it is touched, 45 kB awake with what keeps the work, the engine apart', async ({
+  page,
+}) => {
   const workerScripts: string[] = [];
   page.on('request', (request) => {
     if (request.url().includes('engine.worker')) workerScripts.push(request.url());
