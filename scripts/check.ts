@@ -54,11 +54,11 @@ const STEPS: readonly (readonly Step[])[] = [
   [
     { name: 'types-engine', run: () => runTool(process.execPath, [join(ROOT, 'scripts/checks/engine-types.ts')]) },
     { name: 'types', run: () => runTool(bin('tsc'), ['-p', 'tsconfig.json', '--noEmit']) },
+    { name: 'types-astro', run: () => runTool(bin('astro'), ['check', '--minimumFailingSeverity', 'error']) },
   ],
   [{ name: 'unit', run: () => runVitest('unit', ['unit', 'truth', 'fuzz']) }],
   [{ name: 'contract', run: () => runVitest('contract', ['contract']) }],
   [{ name: 'content', run: checkContent }],
-  [{ name: 'types-astro', run: () => runTool(bin('astro'), ['check', '--minimumFailingSeverity', 'error']) }],
   [{ name: 'build', run: buildSite }],
   [{ name: 'bundle', needsBuild: true, run: () => runVitest('bundle', ['bundle']) }],
   [{ name: 'browser', needsBuild: true, run: runBrowserTests }],
