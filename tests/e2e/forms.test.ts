@@ -115,7 +115,7 @@ describe('order', () => {
     await handIn(page, id);
     await expectFeedback(page, id, 'passed', 'Certo');
     await page.reload();
-    expect(await orderOf(page, id)).toEqual(['pull', 'create', 'start', 'remove']);
+    await soon(() => orderOf(page, id)).toEqual(['pull', 'create', 'start', 'remove']);
   });
 
   test('blocks can be lines of a file, which is then built', async ({ page }) => {
