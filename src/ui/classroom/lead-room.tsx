@@ -178,7 +178,6 @@ interface LeadProps {
 }
 
 function Lead({ room, view, data, say }: LeadProps) {
-  const text = useSignal('');
   const { pace } = view;
   const lesson = pace.mode === 'free' ? (data.lessons[0]?.id ?? '') : pace.place.lesson;
   const setPace = (mode: string, place: string) =>
@@ -186,28 +185,12 @@ function Lead({ room, view, data, say }: LeadProps) {
   return (
     <section class="lead-card">
       <h3>{say('class.lead')}</h3>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void room.act('POST', '/announcements', { text: text.value }).then((done) => {
-            if (done !== undefined) text.value = '';
-          });
-        }}
-      >
-        <label for="class-announcement">{say('class.announce')}</label>
-        <textarea
-          id="class-announcement"
-          required
-          maxLength={500}
-          value={text.value}
-          onInput={(event) => {
-            text.value = event.currentTarget.value;
-          }}
-        />
-        <button type="submit" class="button">
-          {say('class.send')}
-        </button>
-      </form>
+      <MessageForm
+        id="class-announcement"
+        label={say('class.announce')}
+        send={say('class.send')}
+        onSend={(text) => room.act('POST', '/announcements', { text })}
+      />
       <label for="class-pace">{say('class.paceLabel')}</label>
       <select id="class-pace" value={pace.mode} onChange={(event) => setPace(event.currentTarget.value, lesson)}>
         {(['free', 'follow', 'locked'] as const).map((mode) => (
@@ -305,7 +288,6 @@ function AttemptView({
   readonly say: Say;
   readonly onClose: () => void;
 }) {
-  const hint = useSignal('');
   return (
     <>
       <AnswerView
@@ -318,33 +300,57 @@ function AttemptView({
         say={say}
         onClose={onClose}
       />
-      <form
-        class="hint-form"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <MessageForm
+        id="class-hint"
+        label={say('class.hintTo', { name: row.name })}
+        send={say('class.send')}
+        isMain
+        onSend={async (text) => {
           const to = { kind: 'learners', learners: [row.learner] };
-          const says = { kind: 'text', text: hint.value };
-          void room.act('POST', '/hints', { to, exercise: exercise.facts.id, says }).then((done) => {
-            if (done === undefined) return;
-            hint.value = '';
-            onClose();
-          });
+          const done = await room.act('POST', '/hints', { to, exercise: exercise.facts.id, says: { kind: 'text', text } });
+          if (done !== undefined) onClose();
+          return done;
         }}
-      >
-        <label for="class-hint">{say('class.hintTo', { name: row.name })}</label>
-        <textarea
-          id="class-hint"
-          required
-          maxLength={500}
-          value={hint.value}
-          onInput={(event) => {
-            hint.value = event.currentTarget.value;
-          }}
-        />
-        <button type="submit" class="button primary">
-          {say('class.send')}
-        </button>
-      </form>
+      />
     </>
+  );
+}
+
+interface MessageFormProps {
+  readonly id: string;
+  readonly label: string;
+  readonly send: string;
+  /** it is what its place is there for */
+  readonly isMain?: boolean;
+  /** Resolves to undefined where it was not sent; what was written stays then. */
+  readonly onSend: (text: string) => Promise<unknown>;
+}
+
+function MessageForm({ id, label, send, isMain = false, onSend }: MessageFormProps) {
+  const text = useSignal('');
+  return (
+    <form
+      class={isMain ? 'hint-form' : undefined}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void onSend(text.value).then((done) => {
+          if (done !== undefined) text.value = '';
+        });
+      }}
+    >
+      <label for={id}>{label}</label>
+      <textarea
+        id={id}
+        required
+        maxLength={500}
+        value={text.value}
+        onInput={(event) => {
+          text.value = event.currentTarget.value;
+        }}
+      />
+      <button type="submit" class={isMain ? 'button primary' : 'button'}>
+        {send}
+      </button>
+    </form>
   );
 }
