@@ -63,7 +63,7 @@ describe('committed', () => {
     },
     {
       name: 'settings',
-      steps: ['echo changed > /changed; chmod 4711 /changed; chown 12:34 /changed; touch -d "1999-12-31 23:59:59" /changed'],
+      steps: ['cp -p /data/a.txt /changed; chmod 4711 /changed; chown 12:34 /changed'],
       flags: `-a "Ana <ana@example.org>" -m "a message, with ünïcode" -c 'CMD ["cat", "/changed"]' -c 'ENV A=b B="c d"' -c 'WORKDIR /data' -c 'USER 0:5' -c 'LABEL x=y' -c 'EXPOSE 80' -c 'VOLUME /vol' -c 'ENTRYPOINT []'`,
       runs: [[], LIST],
     },
