@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+const MOCKED = 'src/**/*.mocked.test.ts';
+
 /**
+ * Most files share one realm per worker: with hundreds of small files, loading the engine anew for each takes longer than the tests. What
+ * replaces modules (`vi.mock`) would replace them for its neighbours: its name ends in `.mocked.test.ts`.
+ *
  * `unit`, `truth` and `content` need nothing; `bundle` and `browser` look at the finished build in dist/ (`npm run build`), `docker` at a real
  * Docker of its own (`npm run test:docker`).
  */
@@ -9,10 +14,23 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'tests/scripts/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/scripts/**/*.test.ts'],
+          exclude: [MOCKED],
+          testTimeout: 30_000,
+          isolate: false,
+        },
       },
-      { extends: true, test: { name: 'truth', include: ['tests/truth/**/*.test.ts'], testTimeout: 120_000 } },
-      { extends: true, test: { name: 'content', include: ['tests/content/**/*.test.ts'], testTimeout: 60_000, maxWorkers: 2 } },
+      {
+        extends: true,
+        test: { name: 'mocked', include: [MOCKED] },
+      },
+      { extends: true, test: { name: 'truth', include: ['tests/truth/**/*.test.ts'], testTimeout: 120_000, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'content', include: ['tests/content/**/*.test.ts'], testTimeout: 60_000, maxWorkers: 2, isolate: false },
+      },
       {
         extends: true,
         test: {

@@ -56,7 +56,7 @@ const STEPS: readonly (readonly Step[])[] = [
     { name: 'types', run: () => runTool(bin('tsc'), ['-p', 'tsconfig.json', '--noEmit']) },
     { name: 'types-astro', run: () => runTool(bin('astro'), ['check', '--minimumFailingSeverity', 'error']) },
   ],
-  [{ name: 'unit', run: () => runVitest('unit', ['unit', 'truth', 'fuzz']) }],
+  [{ name: 'unit', run: () => runVitest('unit', ['unit', 'mocked', 'truth', 'fuzz']) }],
   [{ name: 'contract', run: () => runVitest('contract', ['contract']) }],
   [{ name: 'content', run: checkContent }],
   [{ name: 'build', run: buildSite }],
