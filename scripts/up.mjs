@@ -28,6 +28,7 @@ const TASKS = {
   test: ['scripts/check.ts'],
   sim: ['scripts/sim.ts'],
   'new-exercise': ['scripts/new-exercise.ts'],
+  'prove-image': ['tests/docker/prove-image.ts'],
   fuzz: ['scripts/fuzz.ts'],
   bench: ['tests/bench/bench.ts'],
   'bench-web': ['tests/bench/web/bench-web.ts'],

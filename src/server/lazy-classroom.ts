@@ -1,6 +1,7 @@
 /** The classroom, loaded and opened by the first request that needs it: a site without classes pays nothing for it. */
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { holdsClasses, type StoragePlace } from './db/storage-place.ts';
+import { holdsClasses } from './db/storage-place.ts';
 import type { Classroom, ClassroomOptions } from './http/classroom.ts';
 import { type Reply, sendReply, textReply } from './reply.ts';
 
@@ -18,7 +19,12 @@ const UNAVAILABLE: Reply = {
   body: new TextEncoder().encode('{"error":{"code":"storage-down","messageKey":"class.refused.storageDown"}}'),
 };
 
-export function createLazyClassroom(options: ClassroomOptions & { readonly place: StoragePlace }): LazyClassroom {
+export interface LazyOptions extends ClassroomOptions {
+  /** who shows it may read the metrics from elsewhere */
+  readonly metricsToken?: string;
+}
+
+export function createLazyClassroom(options: LazyOptions): LazyClassroom {
   let opened: Promise<Classroom> | undefined;
   let isClosed = false;
 
@@ -49,7 +55,8 @@ export function createLazyClassroom(options: ClassroomOptions & { readonly place
     async handle(request, response, path) {
       if (path === '/readyz') return sendReply(request, response, await ready());
       if (path === '/metrics') {
-        if (!isFromHere(request)) return sendReply(request, response, textReply(404, 'Not found'));
+        if (!isFromHere(request) && !hasToken(request, options.metricsToken))
+          return sendReply(request, response, textReply(404, 'Not found'));
         return sendReply(request, response, textReply(200, opened === undefined ? '' : await (await opened).metrics()));
       }
       let classroom: Classroom;
@@ -73,4 +80,10 @@ export function createLazyClassroom(options: ClassroomOptions & { readonly place
 /** Asked on this machine, and not handed on by a proxy. */
 function isFromHere({ socket, headers }: IncomingMessage): boolean {
   return /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '') && headers['x-forwarded-for'] === undefined;
+}
+
+function hasToken({ headers }: IncomingMessage, token: string | undefined): boolean {
+  if (token === undefined) return false;
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(headers.authorization ?? ''), hash(`Bearer ${token}`));
 }

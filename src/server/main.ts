@@ -49,13 +49,13 @@ export async function startServer({ port, host, dist, place = readStoragePlace(R
   return { url: `http://${formatHost(host)}:${actualPort}/`, close: () => closeAll(server, classroom) };
 }
 
-function readClassroomSettings({ TRUSTED_PROXIES, CLASS_LIMIT_FACTOR }: NodeJS.ProcessEnv = process.env) {
+function readClassroomSettings({ TRUSTED_PROXIES, CLASS_LIMIT_FACTOR, METRICS_TOKEN }: NodeJS.ProcessEnv = process.env) {
   const proxies = Number(TRUSTED_PROXIES ?? 0);
   const limitFactor = Number(CLASS_LIMIT_FACTOR ?? 1);
   if (!Number.isInteger(proxies) || proxies < 0)
     throw new Error(`TRUSTED_PROXIES is "${TRUSTED_PROXIES}", which is not a number of proxies`);
   if (!(limitFactor > 0)) throw new Error(`CLASS_LIMIT_FACTOR is "${CLASS_LIMIT_FACTOR}", which is not a number above 0`);
-  return { proxies, limitFactor };
+  return { proxies, limitFactor, ...(METRICS_TOKEN ? { metricsToken: METRICS_TOKEN } : {}) };
 }
 
 /** One JSON object a line; of people there is nothing in it. */

@@ -189,8 +189,11 @@ let made = 0;
 export async function answerFile(folder: string, exercise: string, answer: unknown): Promise<Record<string, unknown>> {
   const { readExerciseManifest } = await import('../../src/server/grading/exercise-manifest.ts');
   const { exercises } = await readExerciseManifest(folder);
+  return answerFor(exercise, exercises.find(({ facts }) => facts.id === exercise)?.content, answer);
+}
+
+export function answerFor(exercise: string, content: string | undefined, answer: unknown): Record<string, unknown> {
   made += 1;
-  const content = exercises.find(({ facts }) => facts.id === exercise)?.content;
   return {
     format: 'camadas-answer',
     formatVersion: 1,

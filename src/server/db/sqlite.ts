@@ -30,7 +30,11 @@ const LOOK_MS = 1000;
 
 /** @throws Error where the file cannot be opened */
 export function openSqlite(path: string): Storage {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (path !== ':memory:') {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    // `vacuum` writes a whole copy somewhere: not into a folder of everybody's, and where the root file system is read-only nothing else can be written
+    process.env['SQLITE_TMPDIR'] ??= dirname(path);
+  }
   const database = new DatabaseSync(path, { timeout: LOCK_MS });
   if (path !== ':memory:') chmodSync(path, 0o600);
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma foreign_keys = on');
