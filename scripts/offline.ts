@@ -10,7 +10,7 @@ export const SERVICE_WORKER = 'sw.js';
 
 /** Pages of the course's makers, and what nobody needs without a network. */
 const LEFT_OUT = /^(lab\/|social\/|404\.html|index\.html|licenses\.txt|sitemap|robots|sw\.js|.*\.(map|br|gz)$)/;
-const FIRST = /^((pt-br|en)\/offline\/index\.html|_astro\/.*\.css|_astro\/theme\b.*\.js|_astro\/atkinson.*\.woff2|favicon\.svg)$/;
+const FIRST = /^((pt-br|en)\/offline\/index\.html|_astro\/.*\.css|_astro\/atkinson.*\.woff2|favicon\.svg)$/;
 /** The editor: a megabyte that phones never load. */
 const ON_USE = /^_astro\/(editor\.worker|editorWebWorkerMain|monaco|codicon)/;
 

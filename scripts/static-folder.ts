@@ -43,7 +43,8 @@ export function relativeHtml(html: string, path: string): string {
       const file = address === '' || address.endsWith('/') ? `${address}index.html` : address;
       return `${name}="${up}/${file}${rest}"`;
     })
-    .replace(/(<html[^>]*\sdata-root)="\/"/, `$1="${up}/"`);
+    .replace(/(<html[^>]*\sdata-root)="\/"/, `$1="${up}/"`)
+    .replaceAll('url(/_astro/', `url(${up}/_astro/`);
 }
 
 /** Scripts lie in one folder, beside each other and beside the workers. */

@@ -54,8 +54,10 @@ export function listLazyImports(path: string): string[][] {
   );
 }
 
-export function listStyles(page: string): string[] {
-  return [...readSiteFile(page).matchAll(/<link\b[^>]*rel="stylesheet"[^>]*>/g)].map(
-    ([tag]) => /href="([^"]+)"/.exec(tag)?.[1] ?? '',
-  );
+/** Bytes of all styles that a page fetches by itself, those that stand in it and those that come after it. */
+export function stylesSize(page: string): number {
+  const html = readSiteFile(page);
+  const inline = [...html.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/g)].map(([, text = '']) => text).join('');
+  const sheets = [...html.matchAll(/<link\b[^>]*(?:rel="stylesheet"|as="style")[^>]*>/g)];
+  return gzipSync(inline, { level: 9 }).length + gzipSize(sheets.map(([tag]) => /href="([^"]+)"/.exec(tag)?.[1] ?? ''));
 }

@@ -82,6 +82,8 @@ function hold(event: Event): void {
 for (const island of islands)
   for (const type of ['pointerover', 'focusin', 'click', 'keydown']) island.addEventListener(type, hold);
 attachShortcuts();
+/** What these dress is only there once a script has made or opened it. */
+for (const sheet of document.querySelectorAll<HTMLLinkElement>('link[data-later]')) sheet.rel = 'stylesheet';
 document.querySelector('[data-theme-switch]')?.addEventListener('click', switchTheme);
 for (const opener of document.querySelectorAll('[data-open-machine]')) {
   opener.addEventListener('click', () => void wake().then((page) => page.openSheet()));
