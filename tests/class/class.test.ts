@@ -148,6 +148,13 @@ test('a vote: two rounds, both histograms, shown when published', async () => {
     ],
     [{ choice: choice('1'), count: 2 }],
   ]);
+  expect(await seen()).not.toHaveProperty('answer');
+  await lead(`/${vote}/publish`, { answer: { images: 1 } });
+  expect(await seen()).toMatchObject({ published: true, answer: { images: 1 } });
+  await lead(`/${vote}/hide`);
+  expect(await seen()).toMatchObject({ published: false });
+  expect(await seen()).not.toHaveProperty('rounds');
+  expect(await seen()).not.toHaveProperty('answer');
 });
 
 test('erased: a learner by themselves, then the class; nothing is left in the bytes of the database', async () => {
@@ -174,4 +181,23 @@ test('erased: a learner by themselves, then the class; nothing is left in the by
   const gone = await bytes();
   for (const trace of ['Xylofon', ana.learner, id, code.replace('-', '')]) expect(gone).not.toContain(trace);
   expect((await served.ask('GET', `/api/classes/${id}`, undefined, { secret: instructor })).status).toBe(401);
+});
+
+test('names: a learner changes their own and nothing else; who leads changes any, removes and takes back in', async () => {
+  const { id, code, assistant } = await makeClass(served);
+  const [ana, bia] = [await joinClass(served, code, 'Ana'), await joinClass(served, code, 'Bia')];
+  const change = async (secret: string, learner: string, body: unknown) =>
+    (await served.ask('PATCH', `/api/classes/${id}/learners/${learner}`, body, { secret })).json.error?.code;
+  expect(await change(ana.secret, ana.learner, { name: 'Ana Paula' })).toBeUndefined();
+  expect(await change(ana.secret, ana.learner, { name: 'bia' })).toBe('name-in-use');
+  expect(await change(ana.secret, ana.learner, { removed: true })).toBe('not-allowed');
+  expect(await change(ana.secret, bia.learner, { name: 'X' })).toBe('not-allowed');
+  expect(await change(assistant, bia.learner, { removed: true })).toBeUndefined();
+  expect(await change(bia.secret, bia.learner, { name: 'Beatriz' })).toBe('learner-removed');
+  expect(await change(assistant, bia.learner, { removed: false, name: 'Beatriz' })).toBeUndefined();
+  const { rows } = (await served.ask('GET', `/api/classes/${id}`, undefined, { secret: assistant })).json;
+  expect(rows.map((row: { name: string; removed: boolean }) => [row.name, row.removed])).toEqual([
+    ['Ana Paula', false],
+    ['Beatriz', false],
+  ]);
 });

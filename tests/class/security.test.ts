@@ -17,8 +17,8 @@ const TABLE: readonly (readonly [route: string, allowed: string, body?: unknown]
   ['PATCH /api/classes/:class', 'instructor', {}],
   ['DELETE /api/classes/:class', 'instructor'],
   ['POST /api/classes/:class/links', 'instructor', {}],
-  ['PATCH /api/classes/:class/learners/:learner', 'assistant instructor', {}],
   // of somebody else
+  ['PATCH /api/classes/:class/learners/:learner', 'assistant instructor', {}],
   ['DELETE /api/classes/:class/learners/:learner', 'instructor'],
   ['POST /api/classes/:class/learners/:learner/return-code', 'assistant instructor'],
   ['GET /api/classes/:class/events', 'learner assistant instructor'],
@@ -39,6 +39,7 @@ const TABLE: readonly (readonly [route: string, allowed: string, body?: unknown]
   ['POST /api/classes/:class/votes/:vote/again', 'assistant instructor', {}],
   ['POST /api/classes/:class/votes/:vote/close', 'assistant instructor', {}],
   ['POST /api/classes/:class/votes/:vote/publish', 'assistant instructor', {}],
+  ['POST /api/classes/:class/votes/:vote/hide', 'assistant instructor', {}],
   ['PUT /api/classes/:class/votes/:vote/ballot', 'learner', {}],
   ['GET /api/classes/:class/report', 'assistant instructor'],
   ['GET /api/classes/:class/csv', 'assistant instructor'],

@@ -27,6 +27,7 @@ export function visibleTo(member: Member, event: ClassEvent): ClassEvent | undef
     case 'vote.opened':
     case 'vote.closed':
     case 'vote.published':
+    case 'vote.hidden':
       return event;
     case 'hint.sent':
       if (event.to.kind === 'all') return event;

@@ -115,8 +115,18 @@ export type VoteEvent =
       readonly choice: string;
     }
   | { readonly kind: 'vote.closed'; readonly vote: string; readonly round: number }
-  /** learners may see the histograms */
-  | { readonly kind: 'vote.published'; readonly vote: string; readonly rounds: readonly Histogram[] };
+  /** learners may see the histograms, and with `answer` what is right */
+  | {
+      readonly kind: 'vote.published';
+      readonly vote: string;
+      readonly rounds: readonly Histogram[];
+      readonly answer?: VoteAnswer;
+    }
+  /** they may not any more */
+  | { readonly kind: 'vote.hidden'; readonly vote: string };
+
+/** What the engine found, by item or field of the prediction. Sizes are in MB, as in the exercise's measures. */
+export type VoteAnswer = Readonly<Record<string, boolean | number | string>>;
 
 /** choice to how many, of one round */
 export type Histogram = readonly { readonly choice: string; readonly count: number }[];

@@ -1,5 +1,15 @@
 /** A class at one moment: the fold of its log. Changed in place, so only whoever holds the log may apply. */
-import type { AnswerId, ClassEvent, ClassSettings, Grade, Histogram, LearnerId, LoggedEvent, Pace } from './class-event.ts';
+import type {
+  AnswerId,
+  ClassEvent,
+  ClassSettings,
+  Grade,
+  Histogram,
+  LearnerId,
+  LoggedEvent,
+  Pace,
+  VoteAnswer,
+} from './class-event.ts';
 import { nameSkeleton } from './nickname.ts';
 
 export interface ClassState {
@@ -67,6 +77,8 @@ export interface Vote {
   round: number;
   open: boolean;
   published: boolean;
+  /** what is right, where that has been said */
+  answer?: VoteAnswer;
   /** by round, from 0: who chose what */
   readonly ballots: Map<LearnerId, string>[];
 }
@@ -135,6 +147,7 @@ export function applyEvent(state: ClassState, { seq, at, event }: LoggedEvent): 
     case 'vote.cast':
     case 'vote.closed':
     case 'vote.published':
+    case 'vote.hidden':
       applyVote(state, event);
       return;
     default:
@@ -264,7 +277,7 @@ function applyVote(state: ClassState, event: Extract<ClassEvent, { readonly vote
     };
     vote.round = event.round;
     vote.open = true;
-    vote.published = false;
+    hide(vote);
     while (vote.ballots.length < event.round) vote.ballots.push(new Map());
     state.votes.set(event.vote, vote);
     return;
@@ -273,7 +286,17 @@ function applyVote(state: ClassState, event: Extract<ClassEvent, { readonly vote
   if (vote === undefined) return;
   if (event.kind === 'vote.cast') vote.ballots[event.round - 1]?.set(event.learner, event.choice);
   else if (event.kind === 'vote.closed') vote.open = false;
-  else vote.published = true;
+  else if (event.kind === 'vote.hidden') hide(vote);
+  else {
+    vote.published = true;
+    if (event.answer === undefined) delete vote.answer;
+    else vote.answer = event.answer;
+  }
+}
+
+function hide(vote: Vote): void {
+  vote.published = false;
+  delete vote.answer;
 }
 
 /** Most frequent first. */

@@ -1,6 +1,6 @@
 /** A class as one member may see it, at one number of the log: where a page begins before it follows the events. */
 import { leads, type Member } from './audience.ts';
-import type { ClassSettings, Histogram, Pace } from './class-event.ts';
+import type { ClassSettings, Histogram, Pace, VoteAnswer } from './class-event.ts';
 import { type ClassState, countBallots } from './class-state.ts';
 import { type GridRow, listRows, rowOf } from './grid.ts';
 
@@ -41,6 +41,8 @@ export interface VoteView {
   readonly published: boolean;
   /** by round; for learners only once they are published */
   readonly rounds?: readonly Histogram[];
+  /** what is right, while that is shown */
+  readonly answer?: VoteAnswer;
   /** of a learner, by round: their own choices */
   readonly mine?: readonly (string | null)[];
   /** for those who lead: ballots in the last round */
@@ -74,13 +76,14 @@ function hintsFor(member: Member, state: ClassState): HintView[] {
 }
 
 function votesFor(member: Member, state: ClassState): VoteView[] {
-  return [...state.votes.values()].map(({ id, exercise, round, open, published, ballots }) => ({
+  return [...state.votes.values()].map(({ id, exercise, round, open, published, answer, ballots }) => ({
     id,
     exercise,
     round,
     open,
     published,
     ...(leads(member) || published ? { rounds: ballots.map(countBallots) } : {}),
+    ...(answer === undefined ? {} : { answer }),
     ...(leads(member) ? { cast: ballots[round - 1]?.size ?? 0 } : {}),
     ...(member.learner === undefined ? {} : { mine: ballots.map((choices) => choices.get(member.learner ?? '') ?? null) }),
   }));

@@ -1,5 +1,6 @@
 /** Votes on predictions: vote, discuss, vote again; both rounds' histograms are kept, and shown when the instructor says so. */
 import type { Prediction } from '../../exercise/index.ts';
+import type { VoteAnswer } from './class-event.ts';
 import { type ClassState, countBallots, type Vote } from './class-state.ts';
 import { presentLearner } from './decide-learner.ts';
 import { type Decision, decided } from './decision.ts';
@@ -44,11 +45,17 @@ export function decideCloseVote(state: ClassState, id: string): Decision<undefin
   return vote.open ? decided({ kind: 'vote.closed', vote: id, round: vote.round }) : decided();
 }
 
-/** Closes it where it is open. @throws Refusal */
-export function decidePublishVote(state: ClassState, id: string): Decision<undefined> {
+/** Closes it where it is open. @param answer where what is right is shown, too @throws Refusal */
+export function decidePublishVote(state: ClassState, id: string, answer?: VoteAnswer): Decision<undefined> {
   const vote = knownVote(state, id);
   const rounds = vote.ballots.map(countBallots);
-  return decided(...decideCloseVote(state, id).events, { kind: 'vote.published', vote: id, rounds });
+  const more = answer === undefined ? {} : { answer };
+  return decided(...decideCloseVote(state, id).events, { kind: 'vote.published', vote: id, rounds, ...more });
+}
+
+/** @throws Refusal */
+export function decideHideVote(state: ClassState, id: string): Decision<undefined> {
+  return knownVote(state, id).published ? decided({ kind: 'vote.hidden', vote: id }) : decided();
 }
 
 function knownVote(state: ClassState, id: string): Vote {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { deleteLinks, deleteReturnCodes, findMember, insertAccess } from '../db/access-queries.ts';
 import { findClassByCode, insertClass, setExpiry } from '../db/class-queries.ts';
 import { eraseClassRows, eraseLearnerRows } from '../db/erase.ts';
+import { leads } from '../domain/audience.ts';
 import { viewFor } from '../domain/class-view.ts';
 import { CLASS_CODE_LENGTH, formatCode, parseCode, RETURN_CODE_LENGTH } from '../domain/codes.ts';
 import { decideSettings } from '../domain/decide-lead.ts';
@@ -45,7 +46,7 @@ export const classRoutes: readonly Route[] = [
   { method: 'PATCH', path: '/api/classes/:class', who: 'instructor', run: change },
   { method: 'DELETE', path: '/api/classes/:class', who: 'instructor', run: eraseClass },
   { method: 'POST', path: '/api/classes/:class/links', who: 'instructor', run: newLink },
-  { method: 'PATCH', path: '/api/classes/:class/learners/:learner', who: 'lead', run: changeLearner },
+  { method: 'PATCH', path: '/api/classes/:class/learners/:learner', who: 'member', run: changeLearner },
   { method: 'DELETE', path: '/api/classes/:class/learners/:learner', who: 'member', run: eraseLearner },
   { method: 'POST', path: '/api/classes/:class/learners/:learner/return-code', who: 'member', run: newReturnCode },
 ];
@@ -177,9 +178,12 @@ async function newLink({ request, log, member, now, streams }: MemberCall): Prom
   return { status: 201, json: { role, secret } };
 }
 
+/** A learner may change their own name and nothing else. */
 async function changeLearner({ request, log, member, params }: MemberCall): Promise<RouteResult> {
-  const { name, removed } = await readJson(request, LEARNER_CHANGES);
   const learner = params['learner'] ?? '';
+  assertSelfOr(member, learner, ['instructor', 'assistant']);
+  const { name, removed } = await readJson(request, LEARNER_CHANGES);
+  if (removed !== undefined && !leads(member)) throw new Refusal('not-allowed');
   await log.submit(member.classId, (state) => {
     const renamed = name === undefined ? decided() : decideRename(state, learner, name);
     const moved = removed === undefined ? decided() : removed ? decideRemove(state, learner) : decideRestore(state, learner);

@@ -3,7 +3,14 @@ import { z } from 'zod';
 import type { Prediction } from '../../exercise/index.ts';
 import type { Pace } from '../domain/class-event.ts';
 import { decideAnnouncement, decideHint, decidePace, decideWindow, decideWithdrawal } from '../domain/decide-lead.ts';
-import { choiceOf, decideBallot, decideCloseVote, decideOpenVote, decidePublishVote } from '../domain/decide-vote.ts';
+import {
+  choiceOf,
+  decideBallot,
+  decideCloseVote,
+  decideHideVote,
+  decideOpenVote,
+  decidePublishVote,
+} from '../domain/decide-vote.ts';
 import { cellView } from '../domain/grid.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { MemberCall, Route, RouteResult } from './context.ts';
@@ -42,6 +49,14 @@ const BALLOT = z.object({
   ]),
 });
 
+/** What the engine found is worked out by the page that leads, which may be wrong only towards its own class. */
+const PUBLISHING = z.object({
+  answer: z
+    .record(z.string().max(100), z.union([z.boolean(), z.number(), z.string().max(200)]))
+    .refine((answer) => Object.keys(answer).length <= 100)
+    .exactOptional(),
+});
+
 export const leadRoutes: readonly Route[] = [
   { method: 'PUT', path: '/api/classes/:class/pace', who: 'lead', run: setPace },
   { method: 'PUT', path: '/api/classes/:class/windows/:exercise', who: 'lead', run: setWindow },
@@ -52,6 +67,7 @@ export const leadRoutes: readonly Route[] = [
   { method: 'POST', path: '/api/classes/:class/votes/:vote/again', who: 'lead', run: voteAgain },
   { method: 'POST', path: '/api/classes/:class/votes/:vote/close', who: 'lead', run: closeVote },
   { method: 'POST', path: '/api/classes/:class/votes/:vote/publish', who: 'lead', run: publishVote },
+  { method: 'POST', path: '/api/classes/:class/votes/:vote/hide', who: 'lead', run: hideVote },
   { method: 'PUT', path: '/api/classes/:class/votes/:vote/ballot', who: 'learner', run: castBallot },
 ];
 
@@ -108,8 +124,14 @@ async function closeVote({ member, params, log }: MemberCall): Promise<RouteResu
   return { json: {} };
 }
 
-async function publishVote({ member, params, log }: MemberCall): Promise<RouteResult> {
-  await log.submit(member.classId, (state) => decidePublishVote(state, params['vote'] ?? ''));
+async function publishVote({ request, member, params, log }: MemberCall): Promise<RouteResult> {
+  const { answer } = await readJson(request, PUBLISHING);
+  await log.submit(member.classId, (state) => decidePublishVote(state, params['vote'] ?? '', answer));
+  return { json: {} };
+}
+
+async function hideVote({ member, params, log }: MemberCall): Promise<RouteResult> {
+  await log.submit(member.classId, (state) => decideHideVote(state, params['vote'] ?? ''));
   return { json: {} };
 }
 
