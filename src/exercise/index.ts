@@ -46,6 +46,7 @@ export type { DockerCall, ItemOutcome, Outcome, PredictionOutcome, RunOutcome, S
 export type { AnswerPorts } from './run-answer.ts';
 export type { Recorder } from './run-lines.ts';
 export { createRecorder } from './run-lines.ts';
+export { foretells } from './same-answer.ts';
 export type { PreparedStart, StartCache } from './start-state.ts';
 export { createStartCache, StartError } from './start-state.ts';
 export type { Usage } from './usage.ts';

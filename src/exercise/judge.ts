@@ -7,7 +7,7 @@ import type { DeadEnd, Exercise, NearMiss, PredictionExercise } from './exercise
 import { isPrediction } from './exercise.ts';
 import { eventsOf } from './facts.ts';
 import type { Outcome, PredictionOutcome, RunOutcome } from './outcome.ts';
-import { sameAnswer } from './same-answer.ts';
+import { foretells } from './same-answer.ts';
 import type { GoalVerdict, ItemVerdict, Verdict } from './verdict.ts';
 
 /** A part has one door: what is loaded with the judge is asked for here. */
@@ -77,8 +77,7 @@ function judgePrediction(exercise: PredictionExercise, outcome: PredictionOutcom
 }
 
 function judgeItem({ id, truth, steps }: PredictionOutcome['items'][number], { prediction }: PredictionOutcome): ItemVerdict {
-  const met =
-    prediction.kind === 'ticks' ? prediction.items.includes(id) === truth : sameAnswer(prediction.values[id] ?? '', truth);
+  const met = foretells(prediction, id, truth);
   return { id, met, truth, output: steps.map((step) => step.output).join(''), status: steps.at(-1)?.status ?? 0 };
 }
 

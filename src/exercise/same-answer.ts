@@ -1,3 +1,5 @@
+import type { Prediction } from './answer.ts';
+
 /**
  * Whether a typed answer means a value. Numbers take a point or a comma and a unit of size behind; docker shows three digits, so
  * from 20 on half a unit is near enough, below it half a tenth. Texts are compared without case and blanks at the ends.
@@ -8,6 +10,12 @@ export function sameAnswer(typed: string, value: string | number | boolean): boo
   if (wanted === undefined || given === undefined) return typed.trim().toLowerCase() === String(value).trim().toLowerCase();
   const difference = Math.abs(given.number * unitRatio(given.unit, wanted.unit) - wanted.number);
   return difference <= (wanted.number >= 20 ? 0.5 : 0.05) + Number.EPSILON * 100;
+}
+
+/** Whether a prediction says of one item or field what is true of it. */
+export function foretells(prediction: Prediction, id: string, truth: string | number | boolean): boolean {
+  if (prediction.kind === 'ticks') return prediction.items.includes(id) === truth;
+  return sameAnswer(prediction.values[id] ?? '', truth);
 }
 
 interface Size {

@@ -3,6 +3,7 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { contentVersion } from '../../curriculum/content-version.ts';
 import { getExercise, listExercises } from '../../curriculum/exercises.ts';
 import { listLessons } from '../../curriculum/lessons.ts';
+import { isPrediction } from '../../exercise/index.ts';
 import { LOCALES, type Locale, localeCode, pickMessages } from '../../i18n/index.ts';
 import type { ClassData, ClassExercise } from '../../ui/classroom/class-data.ts';
 
@@ -15,7 +16,7 @@ export const getStaticPaths = (() =>
 
 export const GET: APIRoute<Props> = async ({ props: { language } }) => {
   const data: ClassData = {
-    messages: pickMessages(language, ['class']),
+    messages: pickMessages(language, ['class', 'exercise.prediction']),
     lessons: listLessons(language).map(({ id, number, title, slug }) => ({
       id,
       number,
@@ -29,6 +30,13 @@ export const GET: APIRoute<Props> = async ({ props: { language } }) => {
 
 async function describe(id: string, language: Locale): Promise<ClassExercise> {
   const { exercise, texts, number } = await getExercise(id, language);
-  const { goals, nearMisses, deadEnds } = texts;
-  return { facts: exercise, content: contentVersion(exercise), number, title: texts.title, says: { goals, nearMisses, deadEnds } };
+  const { goals, nearMisses, deadEnds, brief, ask, fields, options, items } = texts;
+  return {
+    facts: exercise,
+    content: contentVersion(exercise),
+    number,
+    title: texts.title,
+    says: { goals, nearMisses, deadEnds },
+    ...(isPrediction(exercise) ? { vote: { brief, ask, fields, options, items } } : {}),
+  };
 }

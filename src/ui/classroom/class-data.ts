@@ -13,7 +13,11 @@ export interface ClassExercise {
   readonly number: string;
   readonly title: string;
   readonly says: Pick<ExerciseTexts, 'goals' | 'nearMisses' | 'deadEnds'>;
+  /** of a prediction: what is voted on */
+  readonly vote?: VoteTexts;
 }
+
+export type VoteTexts = Pick<ExerciseTexts, 'brief' | 'ask' | 'fields' | 'options' | 'items'>;
 
 export interface ClassLesson {
   readonly id: string;

@@ -31,6 +31,12 @@ export interface Draft {
   fill(content: DraftContent): void;
 }
 
+/** What a form of a prediction uses of a card; the `id` names its fields in the page. */
+export interface PredictionCard {
+  readonly exercise: { readonly id: string };
+  readonly draft: Pick<Draft, 'ticks' | 'fields'>;
+}
+
 export function createDraft(exercise: Exercise, kept?: DraftContent): Draft {
   const given = givenContent(exercise);
   const { start } = exercise;

@@ -2,14 +2,14 @@
 import type { Field } from '../../exercise/index.ts';
 import { inlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
-import type { CardModel } from './card.model.ts';
+import type { PredictionCard } from './draft.ts';
 import type { ExerciseTexts } from './exercise-texts.ts';
 import { fieldProblem, unitOf } from './field-problem.ts';
 
 interface FieldsFormProps {
-  readonly card: CardModel;
+  readonly card: PredictionCard;
   readonly fields: readonly Field[];
-  readonly texts: ExerciseTexts;
+  readonly texts: Pick<ExerciseTexts, 'ask' | 'fields' | 'options'>;
   readonly showsProblems: boolean;
   readonly say: Say;
 }
@@ -79,7 +79,7 @@ function FieldRow({ card, field, texts, showsProblem, say }: FieldRowProps) {
   );
 }
 
-function valuesOf({ draft }: CardModel) {
+function valuesOf({ draft }: PredictionCard) {
   return {
     values: draft.fields.value,
     set(id: string, value: string): void {

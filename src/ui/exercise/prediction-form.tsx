@@ -3,14 +3,14 @@ import type { Question } from '../../exercise/index.ts';
 import { inlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
 import { Command } from '../terminal/terminal.tsx';
-import type { CardModel } from './card.model.ts';
+import type { PredictionCard } from './draft.ts';
 import type { ExerciseTexts } from './exercise-texts.ts';
 import { FieldsForm } from './fields-form.tsx';
 
 interface PredictionFormProps {
-  readonly card: CardModel;
+  readonly card: PredictionCard;
   readonly question: Question;
-  readonly texts: ExerciseTexts;
+  readonly texts: Pick<ExerciseTexts, 'ask' | 'fields' | 'options'>;
   /** It was handed in with fields that are no prediction yet. */
   readonly showsProblems: boolean;
   readonly say: Say;
@@ -43,7 +43,7 @@ function RunLines({ lines, say }: { readonly lines: readonly string[]; readonly 
 }
 
 interface TicksFormProps {
-  readonly card: CardModel;
+  readonly card: PredictionCard;
   readonly items: readonly { readonly id: string; readonly line: string }[];
   readonly label: string;
 }

@@ -1,6 +1,5 @@
 /** What was foretold beside what happened, one row per item or question, and the real words of the machine. */
-import type { Field, ItemVerdict, Question } from '../../exercise/index.ts';
-import { formatNumber } from '../../i18n/format-number.ts';
+import type { ItemVerdict, Question } from '../../exercise/index.ts';
 import { Icon } from '../kit/icon.tsx';
 import { inlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
@@ -8,8 +7,7 @@ import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { OutputRows } from '../terminal/terminal.tsx';
 import type { CardModel } from './card.model.ts';
 import type { ExerciseTexts } from './exercise-texts.ts';
-import { unitOf } from './field-problem.ts';
-import { optionText } from './fields-form.tsx';
+import { wordsFor } from './prediction-words.tsx';
 
 interface PredictionTableProps {
   readonly card: CardModel;
@@ -100,37 +98,4 @@ function rowsOf(output: string, status: number) {
     .replace(/\n$/, '')
     .split('\n')
     .map((text) => ({ fd: status === 0 ? (1 as const) : (2 as const), text }));
-}
-
-/** How items, predictions and truths are put into words. */
-function wordsFor(question: Question, texts: ExerciseTexts, say: Say) {
-  if (question.kind !== 'fields') {
-    const [yes, no] = question.kind === 'which-pass' ? ['yes', 'no'] : ['printed', 'notPrinted'];
-    return {
-      heading: say(question.kind === 'which-pass' ? 'exercise.prediction.command' : 'exercise.prediction.line'),
-      name: (id: string) => <code>{question.items.find((item) => item.id === id)?.line ?? id}</code>,
-      typed: (_: string, text: string) => text,
-      truth: (_: string, value: ItemVerdict['truth']) => say(`exercise.prediction.${value === true ? yes : no}`),
-    };
-  }
-  const fieldOf = (id: string): Field | undefined => question.fields.find((field) => field.id === id);
-  const show = (id: string, text: string): string => {
-    const field = fieldOf(id);
-    if (field === undefined || text === '') return text;
-    if (field.input.kind === 'choice') return optionText(texts, field, text);
-    const unit = unitOf(field);
-    return unit === undefined || text.endsWith('B') ? text : `${text}\u00a0${unit}`;
-  };
-  return {
-    heading: say('exercise.prediction.question'),
-    name: (id: string) => inlineText(texts.fields[id] ?? id),
-    typed: show,
-    truth: (id: string, value: ItemVerdict['truth']) =>
-      show(id, typeof value === 'number' ? formatNumber(say.locale, asDockerShows(value, fieldOf(id))) : String(value)),
-  };
-}
-
-/** Lists show sizes with three digits, `docker system df` the sum of all layers with four; counts have fewer anyway. */
-function asDockerShows(value: number, field: Field | undefined): number {
-  return Number.isInteger(value) ? value : Number(value.toPrecision(field?.measure.kind === 'disk' ? 4 : 3));
 }
