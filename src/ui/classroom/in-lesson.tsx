@@ -13,6 +13,7 @@ import { readPageData } from './page-data.ts';
 import { openRoom, type Room } from './room.ts';
 import { drawId } from './save-file.ts';
 import { type AnswerSender, createAnswerSender } from './send-answers.ts';
+import { VoteCall } from './vote/vote-call.tsx';
 
 export async function attachToClass(place: HTMLElement): Promise<void> {
   const backing = findLocalStorage();
@@ -103,6 +104,7 @@ function ClassBar({ room, sender, data, say, home }: ClassBarProps) {
           <a href={lesson.path}>{say('class.toPlace', { number: lesson.number, title: lesson.title })}</a>
         </p>
       )}
+      {view !== undefined && <VoteCall votes={view.votes} room={room} data={data} say={say} />}
       {view !== undefined && (
         <button type="button" class="button" aria-pressed={isUp} onClick={() => void room.act('PUT', '/hand', { up: !isUp })}>
           {say(isUp ? 'class.handDown' : 'class.handUp')}

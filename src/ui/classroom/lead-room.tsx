@@ -1,6 +1,6 @@
 /** The instructor's page: how to get in, the grid, and what one does with a class. */
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { renderSVG } from 'uqr';
 import { type Answer, formatCsv } from '../../exercise/index.ts';
 import type { Grade } from '../../server/domain/class-event.ts';
@@ -13,6 +13,8 @@ import type { ClassData, ClassExercise } from './class-data.ts';
 import { LeadGrid } from './lead-grid.tsx';
 import type { Room, RoomView } from './room.ts';
 import { saveFile } from './save-file.ts';
+import { createVoteJudge } from './vote/vote-judge.ts';
+import { VotePanel } from './vote/vote-panel.tsx';
 
 interface LeadRoomProps {
   readonly room: Room;
@@ -34,6 +36,7 @@ interface Opened {
 export function LeadRoom({ room, client, classId, data, say, address }: LeadRoomProps) {
   const opened = useSignal<Opened | undefined>(undefined);
   const dialog = useRef<HTMLDialogElement>(null);
+  const judge = useMemo(() => createVoteJudge(), []);
   const view = room.view.value;
   if (view === undefined) return <p role="status">{say('class.opening')}</p>;
   const rows = (view.rows ?? []).filter(({ removed }) => !removed);
@@ -75,6 +78,7 @@ export function LeadRoom({ room, client, classId, data, say, address }: LeadRoom
         />
       )}
       <div class="lead-tools">
+        <VotePanel room={room} view={view} data={data} judge={judge} learners={rows.length} say={say} />
         <Numbers summary={summary} data={data} say={say} />
         <Lead room={room} view={view} data={data} say={say} />
         <Settings room={room} view={view} rows={rows} used={used} say={say} classId={classId} />

@@ -3,6 +3,7 @@ import type { Say } from '../kit/say.ts';
 import type { ClassData } from './class-data.ts';
 import type { Membership } from './membership.ts';
 import type { Room } from './room.ts';
+import { currentVote, VoteBallot } from './vote/vote-ballot.tsx';
 
 interface LearnerRoomProps {
   readonly room: Room;
@@ -24,6 +25,9 @@ export function LearnerRoom({ room, data, membership, say, onLeave, home }: Lear
       ? undefined
       : data.lessons.find(({ id }) => view.pace.mode !== 'free' && id === view.pace.place.lesson);
 
+  const vote = currentVote(view.votes);
+  const voteOn = data.exercises.find(({ facts }) => facts.id === vote?.exercise);
+
   async function erase(): Promise<void> {
     if (!confirm(say('class.eraseMeSure'))) return;
     const gone = await room.act('DELETE', `/learners/${membership.learner}`);
@@ -36,6 +40,9 @@ export function LearnerRoom({ room, data, membership, say, onLeave, home }: Lear
         {say('class.youAre', { name: view.me?.name ?? membership.name, title: view.settings.title || membership.code })}
       </p>
       <p role="status">{say(room.isConnected.value ? 'class.live' : 'class.offline')}</p>
+      {vote !== undefined && voteOn !== undefined && (
+        <VoteBallot key={vote.id} vote={vote} exercise={voteOn} room={room} say={say} />
+      )}
       <p>{say('class.handsInBySelf', { count: passed })}</p>
       <p class="entrance-buttons">
         <a class="button primary" href={place?.path ?? home}>

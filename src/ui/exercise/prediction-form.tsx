@@ -29,7 +29,7 @@ export function PredictionForm({ card, question, texts, showsProblems, say }: Pr
   );
 }
 
-function RunLines({ lines, say }: { readonly lines: readonly string[]; readonly say: Say }) {
+export function RunLines({ lines, say }: { readonly lines: readonly string[]; readonly say: Say }) {
   return (
     <section class="will-run" aria-label={say('exercise.prediction.run')}>
       <h4>{say('exercise.prediction.run')}</h4>
