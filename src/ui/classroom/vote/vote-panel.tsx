@@ -42,23 +42,25 @@ export function VotePanel(props: VotePanelProps) {
     <section class="lead-card lead-vote">
       <h3>{say('class.vote.title')}</h3>
       {vote !== undefined && exercise !== undefined && <Running key={vote.id} {...props} vote={vote} exercise={exercise} />}
-      <label for="class-vote">{say('class.vote.choose')}</label>
-      <select
-        id="class-vote"
-        value={offered?.facts.id}
-        onChange={(event) => {
-          chosen.value = event.currentTarget.value;
-        }}
-      >
-        {predictions.map(({ facts, number, title }) => (
-          <option key={facts.id} value={facts.id}>
-            {number} {title}
-          </option>
-        ))}
-      </select>
-      <button type="button" class="button" data-vote="open" onClick={() => void open()}>
-        {say('class.vote.open')}
-      </button>
+      <div class="vote-start">
+        <label for="class-vote">{say('class.vote.choose')}</label>
+        <select
+          id="class-vote"
+          value={offered?.facts.id}
+          onChange={(event) => {
+            chosen.value = event.currentTarget.value;
+          }}
+        >
+          {predictions.map(({ facts, number, title }) => (
+            <option key={facts.id} value={facts.id}>
+              {number} {title}
+            </option>
+          ))}
+        </select>
+        <button type="button" class="button" data-vote="open" onClick={() => void open()}>
+          {say('class.vote.open')}
+        </button>
+      </div>
     </section>
   );
 }
