@@ -3,7 +3,6 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { contentVersion } from '../../curriculum/content-version.ts';
 import { getExercise, listExercises } from '../../curriculum/exercises.ts';
 import { listLessons } from '../../curriculum/lessons.ts';
-import { isPrediction } from '../../exercise/index.ts';
 import { LOCALES, type Locale, localeCode, pickMessages } from '../../i18n/index.ts';
 import type { ClassData, ClassExercise } from '../../ui/classroom/class-data.ts';
 
@@ -37,6 +36,6 @@ async function describe(id: string, language: Locale): Promise<ClassExercise> {
     number,
     title: texts.title,
     says: { goals, nearMisses, deadEnds },
-    ...(isPrediction(exercise) ? { vote: { brief, ask, fields, options, items } } : {}),
+    ...('question' in exercise ? { vote: { brief, ask, fields, options, items } } : {}),
   };
 }
