@@ -1,8 +1,9 @@
 /** X-rays of a machine that was really made, for the lab's page of them. */
 import { openLab } from '../../curriculum/lab.ts';
+import type { XrayOfOne } from '../../ui/lab/examine.ts';
 import * as examination from '../../ui/lab/examine.ts';
 import { openLabSession } from '../../ui/lab/lab-session.ts';
-import type { Xray, XraySubject } from '../../ui/lab/xray-data.ts';
+import type { Xray } from '../../ui/lab/xray-data.ts';
 
 const DOCKERFILE = `FROM alpine:3.13
 RUN chmod 600 /etc/passwd && echo one > /etc/motd && rm -r /usr/local
@@ -18,7 +19,7 @@ const LINES = [
 
 export interface NamedXray {
   readonly name: string;
-  readonly xray: Xray;
+  readonly xray: Exclude<Xray, { readonly kind: 'steps' }>;
 }
 
 export async function createXrays(): Promise<NamedXray[]> {
@@ -27,15 +28,15 @@ export async function createXrays(): Promise<NamedXray[]> {
     steps: LINES.map((line) => ({ line })),
   });
   const { machine } = session;
-  const subjects: XraySubject[] = [
-    ...[...machine.layers.keys()].map((chainId): XraySubject => ({ kind: 'layer', chainId })),
-    ...[...machine.images.keys()].map((id): XraySubject => ({ kind: 'image', id })),
-    ...[...machine.containers.keys()].map((id): XraySubject => ({ kind: 'container', id })),
+  const subjects: XrayOfOne[] = [
+    ...[...machine.layers.keys()].map((chainId): XrayOfOne => ({ kind: 'layer', chainId })),
+    ...[...machine.images.keys()].map((id): XrayOfOne => ({ kind: 'image', id })),
+    ...[...machine.containers.keys()].map((id): XrayOfOne => ({ kind: 'container', id })),
   ];
   const xrays: NamedXray[] = [];
   for (const [index, subject] of subjects.entries()) {
     const { xray } = await session.examine(examination, subject);
-    if (xray !== undefined) xrays.push({ name: `${xray.kind}-${index}`, xray });
+    if (xray !== undefined && xray.kind !== 'steps') xrays.push({ name: `${xray.kind}-${index}`, xray });
   }
   return xrays;
 }

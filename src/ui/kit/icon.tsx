@@ -7,6 +7,8 @@ const PATHS = {
   dead: 'M9 4 4 9l5 5M4 9h10a6 6 0 0 1 0 12h-3',
   back: 'M14.5 5 8 12l6.5 7',
   forward: 'M9.5 5 16 12l-6.5 7',
+  swap: 'M7 4v15M3.5 15.5 7 19l3.5-3.5M17 20V5M13.5 8.5 17 5l3.5 3.5',
+  replay: 'M4 5v5h5M4.6 10a8 8 0 1 1-.4 4.5',
   undo: 'M9 4 4 9l5 5M4 9h10a6 6 0 0 1 0 12h-3',
   stop: 'M6 6h12v12H6Z',
   play: 'M7 4.5v15l12-7.5Z',

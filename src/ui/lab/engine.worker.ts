@@ -23,6 +23,7 @@ const ports = { ...labPorts(REGISTRY, browserPlatform()), watch };
 const ground = { ports, starts: createStartCache(ports) };
 const FILES = createPart(() => import('./files.ts'));
 const EXAMINE = createPart(() => import('./examine.ts'));
+const COMPARE = createPart(() => import('./compare-machines.ts'));
 const loadFiles = async () => FILES.loaded ?? FILES.load();
 const ASSIST = createPart(loadAssist);
 const loadHelp = async () => ASSIST.loaded ?? ASSIST.load();
@@ -95,13 +96,15 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
     case 'files':
       return { rows: (await loadFiles()).listFolder(sessionOf(request.session).machine, request.of, request.path) };
     case 'read':
-      return (await loadFiles()).readFile(sessionOf(request.session).machine, request.of, request.path);
+      return (await loadFiles()).readFile(sessionOf(request.session).machineAt(request.at), request.of, request.path);
     case 'complete':
     case 'hover':
     case 'diagnose':
       return help(request);
     case 'examine':
-      return sessionOf(request.session).examine(EXAMINE.loaded ?? (await EXAMINE.load()), request.of);
+      if (request.of.kind !== 'steps')
+        return sessionOf(request.session).examine(EXAMINE.loaded ?? (await EXAMINE.load()), request.of);
+      return sessionOf(request.session).compare(COMPARE.loaded ?? (await COMPARE.load()), request.of);
     case 'save':
       return { archive: await sessionOf(request.session).saveImages() };
     case 'cancel':

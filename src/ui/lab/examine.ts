@@ -17,7 +17,7 @@ import {
 import { formatMode } from './files.ts';
 import type { ContainerXray, ImageXray, LayerXray, Xray, XrayFile, XraySubject } from './xray-data.ts';
 
-const EXAMINATION = createPart(loadExamination);
+export const EXAMINATION = createPart(loadExamination);
 
 /** More than these nobody scrolls through, and a page that holds them is slow; counts and sums are of all. */
 const MAX_FILES = 20_000;
@@ -28,6 +28,9 @@ const MAX_JSON = 200_000;
 const MAX_COMPARED = 8_000_000;
 const MAX_COMPARED_IN_ALL = 64_000_000;
 
+/** One thing of one machine; what lies between two machines is for `compareMachines`. */
+export type XrayOfOne = Exclude<XraySubject, { readonly kind: 'steps' }>;
+
 export interface ExamineGround {
   readonly store: ContentStore;
   readonly limits: Limits;
@@ -36,7 +39,7 @@ export interface ExamineGround {
 }
 
 /** Undefined where the machine does not have it. */
-export async function examine(machine: Machine, of: XraySubject, ground: ExamineGround): Promise<Xray | undefined> {
+export async function examine(machine: Machine, of: XrayOfOne, ground: ExamineGround): Promise<Xray | undefined> {
   switch (of.kind) {
     case 'layer':
       return describeLayer(await (await EXAMINATION.load()).examineLayer(machine, ground.store, ground.limits, of.chainId));
@@ -90,7 +93,7 @@ async function describeContainer(machine: Machine, id: string, before: Machine |
 }
 
 /** @param known the same some steps before; what has another node since, or none, counts as new */
-async function describeFiles(
+export async function describeFiles(
   files: readonly ExaminedFile[],
   known?: ReadonlyMap<string, ExaminedFile>,
 ): Promise<Pick<LayerXray, 'files' | 'fileCount' | 'counts'>> {

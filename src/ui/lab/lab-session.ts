@@ -38,9 +38,10 @@ import {
 } from '../../exercise/index.ts';
 import { blobBytes } from './blob-bytes.ts';
 import { describeSnapshot } from './describe-snapshot.ts';
+import type { XrayOfOne } from './examine.ts';
 import { createOutputRows, type OutputRows, type Row, rowsOfPrinted } from './output-rows.ts';
 import type { Files, NamedBlob, Results, Snapshot, StepInput, StepResult, Writing } from './protocol.ts';
-import type { XraySubject } from './xray-data.ts';
+import type { StepsXray } from './xray-data.ts';
 
 interface PastStep {
   /** what was there before the line ran */
@@ -51,6 +52,8 @@ interface PastStep {
 
 export interface LabSession {
   readonly machine: Machine;
+  /** After so many steps; where the learner stands, without a number. */
+  machineAt(at?: number): Machine;
   readonly steps: readonly StepResult[];
   snapshot(): Promise<Snapshot>;
   /** @throws PartError where a part of the engine could not be fetched */
@@ -63,7 +66,9 @@ export interface LabSession {
   /** All images that have a name or stand for themselves. @throws Error where the engine refuses */
   saveImages(): Promise<Blob>;
   /** @param part the engine's part that examines */
-  examine(part: typeof import('./examine.ts'), of: XraySubject): Promise<Results['examine']>;
+  examine(part: typeof import('./examine.ts'), of: XrayOfOne): Promise<Results['examine']>;
+  /** Empty where one of the steps has not been taken. */
+  compare(part: typeof import('./compare-machines.ts'), of: Pick<StepsXray, 'from' | 'to'>): Promise<Results['examine']>;
 }
 
 export interface LabGround {
@@ -142,6 +147,7 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
     get machine() {
       return machineAt(at);
     },
+    machineAt: (index = at) => machineAt(index),
     get steps() {
       return past.map(({ step, rows, input }) => ({ ...input, line: step.line, status: step.status, rows }));
     },
@@ -194,6 +200,10 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
       const ground = { store, limits: ports.limits, ...(at === 0 ? {} : { before: machineAt(at - 1) }) };
       const xray = await examine(machineAt(at), of, ground);
       return xray === undefined ? {} : { xray };
+    },
+    async compare({ compareMachines }, { from, to }) {
+      if (Math.min(from, to) < 0 || Math.max(from, to) > past.length) return {};
+      return { xray: { kind: 'steps', from, to, ...(await compareMachines(machineAt(from), machineAt(to))) } };
     },
   };
 }

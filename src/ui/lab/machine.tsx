@@ -1,6 +1,6 @@
 /** The machine beside the prose: the picture, its files, its steps, the time line and the terminal, all of one session. */
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Icon } from '../kit/icon.tsx';
 import { Lazy } from '../kit/lazy.tsx';
 import type { Say } from '../kit/say.ts';
@@ -9,6 +9,7 @@ import { Skyline } from '../layers/skyline.tsx';
 import { Terminal } from '../terminal/terminal.tsx';
 import type { FileSource } from './files.ts';
 import type { LabModel } from './lab.model.ts';
+import { createPlayer } from './player.model.ts';
 import type { SessionModel } from './session.model.ts';
 import { TabList } from './tab-list.tsx';
 import { TimeLine } from './time-line.tsx';
@@ -38,6 +39,8 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
   const subject = useSignal<XraySubject | undefined>(undefined);
   const session = lab.active.value;
   const place = lab.places.value.find(({ id }) => id === session.id);
+  const player = useMemo(() => createPlayer(session), [session]);
+  useEffect(() => () => player.stop(), [player]);
   const { view } = session.snapshot.value;
 
   /** a link to steps was opened; nothing of it is loaded before */
@@ -78,7 +81,15 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
           <Lazy
             key={`steps ${session.id}`}
             load={loadSteps}
-            props={{ session, prepared: place?.start.commands ?? [], say }}
+            props={{
+              session,
+              player,
+              prepared: place?.start.commands ?? [],
+              say,
+              onCompare(from, to) {
+                subject.value = { kind: 'steps', from, to };
+              },
+            }}
             failed={say('machine.panelFailed')}
           />
         )}
@@ -89,7 +100,7 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
         <Fact value={view.totals.layers} word={say('machine.facts.layers', { count: view.totals.layers })} />
         <Fact value={say.bytes(view.totals.bytes, 4)} word={say('machine.facts.disk')} />
       </dl>
-      <TimeLine session={session} say={say} />
+      <TimeLine session={session} player={player} say={say} />
       <Terminal session={session} prepared={place?.start.commands ?? []} draft={draft} say={say} />
       <XrayPlace key={`xray ${session.id}`} session={session} subject={subject} say={say} />
     </div>

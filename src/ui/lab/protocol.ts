@@ -30,7 +30,8 @@ export type Request =
   /** Starts anew, runs the answer and judges it. The session then holds the answer's steps. */
   | { readonly kind: 'check'; readonly session: SessionId; readonly answer: Answer }
   | { readonly kind: 'files'; readonly session: SessionId; readonly of: FileSource; readonly path: string }
-  | { readonly kind: 'read'; readonly session: SessionId; readonly of: FileSource; readonly path: string }
+  /** `at`: after so many steps; where the learner stands, where it is left out */
+  | { readonly kind: 'read'; readonly session: SessionId; readonly of: FileSource; readonly path: string; readonly at?: number }
   /** Help with what is being written: see `engine/assist`. Nothing runs. */
   | { readonly kind: 'complete'; readonly session: SessionId; readonly of: Writing; readonly caret: number }
   | { readonly kind: 'hover'; readonly session: SessionId; readonly of: Writing; readonly caret: number }

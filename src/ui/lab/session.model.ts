@@ -66,10 +66,11 @@ export interface SessionModel {
   clear(): void;
   /** Back to the start. */
   reset(): Promise<void>;
-  /** From the start through these steps, instead of those that were taken. */
-  replay(steps: readonly StepInput[]): Promise<void>;
+  /** From the start through these steps, instead of those that were taken; then looks at the machine after `at` of them, or all. */
+  replay(steps: readonly StepInput[], at?: number): Promise<void>;
   listFiles(of: FileSource, path: string): Promise<readonly FileRow[]>;
-  readFile(of: FileSource, path: string): Promise<FileText>;
+  /** @param at after so many steps; where the learner looks, where it is left out */
+  readFile(of: FileSource, path: string, at?: number): Promise<FileText>;
   /** Help with what is being written; undefined where the engine is not to be had. Nothing is shown as busy meanwhile. */
   complete(of: Writing, caret: number): Promise<Completion | undefined>;
   hover(of: Writing, caret: number): Promise<Hover | undefined>;
@@ -323,10 +324,10 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
         keep();
       });
     },
-    async replay(next) {
+    async replay(next, there = next.length) {
       await inTurn('idle', async () => {
         leaveBranch();
-        await beginFrom({ steps: next, at: next.length });
+        await beginFrom({ steps: next, at: there });
         keep();
       });
     },
@@ -334,8 +335,9 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
       const result = await inTurn('idle', () => client.request<'files'>({ kind: 'files', session: id, of, path }));
       return result?.rows ?? [];
     },
-    async readFile(of, path) {
-      const result = await inTurn('idle', () => client.request<'read'>({ kind: 'read', session: id, of, path }));
+    async readFile(of, path, then) {
+      const when = then === undefined ? {} : { at: then };
+      const result = await inTurn('idle', () => client.request<'read'>({ kind: 'read', session: id, of, path, ...when }));
       return result ?? { size: 0, cut: false };
     },
     complete: (of, caret) => quietly<'complete'>({ kind: 'complete', session: id, of, caret }),

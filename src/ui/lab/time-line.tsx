@@ -1,21 +1,29 @@
-/** Where in the session's past the learner stands: back, forward, to any step, and undo. Looking back changes nothing. */
+/** Where in the session's past the learner stands: back, forward, to any step, again up to here, and undo. Looking back changes nothing. */
 import { Icon } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
+import type { Player } from './player.model.ts';
 import type { SessionModel } from './session.model.ts';
 
-export function TimeLine({ session, say }: { readonly session: SessionModel; readonly say: Say }) {
+interface TimeLineProps {
+  readonly session: SessionModel;
+  readonly player: Player;
+  readonly say: Say;
+}
+
+export function TimeLine({ session, player, say }: TimeLineProps) {
   const at = session.at.value;
   const count = session.stepCount.value;
-  const isBusy = session.busy.value !== 'idle';
+  const isPlaying = player.playing.value !== undefined;
+  const isBusy = session.busy.value !== 'idle' && !isPlaying;
   const words = say('machine.time.at', { at, count });
+  /** Whoever goes elsewhere has seen enough. */
+  function goTo(step: number): void {
+    player.stop();
+    void session.goto(step);
+  }
   return (
     <fieldset class="time" aria-label={say('machine.time.label')}>
-      <button
-        type="button"
-        disabled={isBusy || at === 0}
-        onClick={() => void session.goto(at - 1)}
-        aria-label={say('machine.time.back')}
-      >
+      <button type="button" disabled={isBusy || at === 0} onClick={() => goTo(at - 1)} aria-label={say('machine.time.back')}>
         <Icon name="back" />
       </button>
       <input
@@ -27,21 +35,50 @@ export function TimeLine({ session, say }: { readonly session: SessionModel; rea
         disabled={isBusy || count === 0}
         aria-label={say('machine.time.step')}
         aria-valuetext={words}
-        onInput={(event) => void session.goto(Number(event.currentTarget.value))}
+        onInput={(event) => goTo(Number(event.currentTarget.value))}
       />
-      <button
-        type="button"
-        disabled={isBusy || at === count}
-        onClick={() => void session.goto(at + 1)}
-        aria-label={say('machine.time.forward')}
-      >
+      <button type="button" disabled={isBusy || at === count} onClick={() => goTo(at + 1)} aria-label={say('machine.time.forward')}>
         <Icon name="forward" />
       </button>
       <span class="words">{words}</span>
-      <button type="button" class="undo" disabled={isBusy || at === 0} onClick={() => void session.undo()}>
+      <ReplayButton session={session} player={player} say={say} />
+      <button
+        type="button"
+        class="undo"
+        disabled={isBusy || at === 0}
+        onClick={() => {
+          player.stop();
+          void session.undo();
+        }}
+      >
         <Icon name="undo" />
-        {say('machine.time.undo')}
+        <span class="wide-word">{say('machine.time.undo')}</span>
       </button>
+      <span class="said" role="status">
+        {isPlaying && say('machine.replay.at', { at, count: player.playing.value ?? count, line: lineOf(session, at, say) })}
+      </span>
     </fieldset>
   );
+}
+
+/** One button that does not move from under the finger: what it began, it ends. */
+function ReplayButton({ session, player, say }: TimeLineProps) {
+  const at = session.at.value;
+  const isPlaying = player.playing.value !== undefined;
+  return (
+    <button
+      type="button"
+      class="replay"
+      disabled={!isPlaying && (at === 0 || session.busy.value !== 'idle')}
+      title={say(isPlaying ? 'machine.replay.stop' : 'machine.replay.toHere')}
+      onClick={() => (isPlaying ? player.stop() : void player.play(at))}
+    >
+      <Icon name={isPlaying ? 'stop' : 'replay'} />
+      <span class="wide-word">{say(isPlaying ? 'machine.replay.stop' : 'machine.replay.toHere')}</span>
+    </button>
+  );
+}
+
+function lineOf(session: SessionModel, at: number, say: Say): string {
+  return session.entries.value.find(({ step }) => step === at)?.line ?? say('machine.steps.start');
 }

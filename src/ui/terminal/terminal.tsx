@@ -23,8 +23,8 @@ export function Terminal({ session, prepared, draft, say }: TerminalProps) {
   const entries = session.entries.value;
   const rows = entries.reduce((sum, entry) => sum + entry.rows.length + 1, 0);
   useLayoutEffect(() => {
-    if (box.current !== null) box.current.scrollTop = box.current.scrollHeight;
-  }, [rows, session.id, session.busy.value]);
+    if (box.current !== null) scrollToNow(box.current);
+  }, [rows, session.id, session.busy.value, session.at.value]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the empty part goes to the prompt, which the keyboard reaches anyway
     <section
@@ -40,6 +40,15 @@ export function Terminal({ session, prepared, draft, say }: TerminalProps) {
     </section>
   );
 }
+
+/** To the end, or to the end of what had happened where the learner looks back. */
+function scrollToNow(box: HTMLElement): void {
+  const ahead = box.querySelector('.entry.ahead');
+  if (ahead === null) box.scrollTop = box.scrollHeight;
+  else box.scrollTop += ahead.getBoundingClientRect().top - box.getBoundingClientRect().bottom + AHEAD_PX;
+}
+/** of what came later, so that it shows that there is more */
+const AHEAD_PX = 24;
 
 function Log({ session, prepared, say }: Omit<TerminalProps, 'draft'>) {
   const { view, names } = session.snapshot.value;

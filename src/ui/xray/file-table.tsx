@@ -3,7 +3,7 @@ import type { Say } from '../kit/say.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import type { XrayFile } from '../lab/xray-data.ts';
 import type { Kind } from './file-rows.ts';
-import { noteOf, WORDS } from './file-tree.tsx';
+import { type NoteOf, WORDS } from './file-tree.tsx';
 
 const MAX_ROWS = 500;
 
@@ -12,9 +12,10 @@ interface FileTableProps {
   readonly kinds: ReadonlySet<Kind>;
   readonly label: string;
   readonly say: Say;
+  readonly noteOf: NoteOf;
 }
 
-export function FileTable({ files, kinds, label, say }: FileTableProps) {
+export function FileTable({ files, kinds, label, say, noteOf }: FileTableProps) {
   const rows = files.filter(({ change }) => change !== undefined && kinds.has(change));
   return (
     <ScrollRegion label={label}>

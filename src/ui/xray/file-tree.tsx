@@ -12,13 +12,14 @@ interface FileTreeProps {
   readonly open: Signal<ReadonlySet<string>>;
   readonly label: string;
   readonly say: Say;
+  readonly noteOf: NoteOf;
   readonly onChoose: (file: XrayFile) => void;
 }
 
 const MORE = 500;
 const ICONS: Readonly<Record<string, IconName>> = { dir: 'folder', symlink: 'link' };
 
-export function FileTree({ files, kinds, open, label, say, onChoose }: FileTreeProps) {
+export function FileTree({ files, kinds, open, label, say, noteOf: note, onChoose }: FileTreeProps) {
   const box = useRef<HTMLDivElement>(null);
   const current = useSignal<string | undefined>(undefined);
   const limit = useSignal(MORE);
@@ -67,7 +68,14 @@ export function FileTree({ files, kinds, open, label, say, onChoose }: FileTreeP
     <>
       <div class="file-tree" role="tree" aria-label={label} ref={box} onKeyDown={onKeyDown}>
         {rows.map((row) => (
-          <TreeRow key={row.file.path} row={row} isReachable={row === reachable} say={say} onClick={() => choose(row)} />
+          <TreeRow
+            key={row.file.path}
+            row={row}
+            isReachable={row === reachable}
+            note={note(row.file, say)}
+            say={say}
+            onClick={() => choose(row)}
+          />
         ))}
       </div>
       {all.length > rows.length && (
@@ -88,11 +96,12 @@ export function FileTree({ files, kinds, open, label, say, onChoose }: FileTreeP
 interface TreeRowProps {
   readonly row: FileTreeRow;
   readonly isReachable: boolean;
+  readonly note: string;
   readonly say: Say;
   readonly onClick: () => void;
 }
 
-function TreeRow({ row: { file, name, level, isOpen }, isReachable, say, onClick }: TreeRowProps) {
+function TreeRow({ row: { file, name, level, isOpen }, isReachable, note, say, onClick }: TreeRowProps) {
   const { change } = file;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it has the keys
@@ -113,7 +122,7 @@ function TreeRow({ row: { file, name, level, isOpen }, isReachable, say, onClick
       {change !== undefined && <span class="said">{say(`files.changed.${WORDS[change]}`)}</span>}
       <Icon name={ICONS[file.kind] ?? 'file'} />
       <span class="tree-name">{file.target === undefined ? name : `${name} → ${file.target}`}</span>
-      <span class="tree-note">{noteOf(file, say)}</span>
+      <span class="tree-note">{note}</span>
       <span class="tree-size">{file.change === 'D' ? '' : say.bytes(file.size)}</span>
       <span class="tree-hidden">{file.hidden === 0 ? '' : say('xray.files.hides', { size: say.bytes(file.hidden) })}</span>
     </div>
@@ -122,13 +131,22 @@ function TreeRow({ row: { file, name, level, isOpen }, isReachable, say, onClick
 
 export const WORDS = { A: 'added', C: 'changed', D: 'deleted' } as const;
 
-/** What happened to it beyond the letter. */
-export function noteOf({ isNew, opaque, inside, change, was, mode, owner, kind, bytes }: XrayFile, say: Say): string {
+export type NoteOf = (file: XrayFile, say: Say) => string;
+
+/** What happened to it beyond the letter, in a layer. */
+export function noteOf(file: XrayFile, say: Say): string {
+  const { isNew, opaque, inside, change, was, kind } = file;
   const notes: string[] = [];
   if (isNew) notes.push(say('xray.note.new'));
   if (opaque) notes.push(say('xray.note.opaque'));
   if (change === 'D') notes.push(say(inside ? 'xray.note.inside' : 'xray.note.whiteout'));
   if (was !== undefined && kind === 'file' && was.kind === 'file') notes.push(say('xray.note.copied'));
+  return [...notes, plainNoteOf(file, say)].filter((note) => note !== '').join(' · ');
+}
+
+/** The same where no layer is looked at, but one tree at two times. */
+export function plainNoteOf({ was, mode, owner, bytes }: XrayFile, say: Say): string {
+  const notes: string[] = [];
   if (bytes === 'same') notes.push(say('xray.note.same'));
   if (was !== undefined && was.mode !== mode) notes.push(say('xray.note.was', { was: was.mode, now: mode }));
   if (was !== undefined && was.owner !== owner) notes.push(say('xray.note.was', { was: was.owner, now: owner }));

@@ -8,7 +8,9 @@ import { Icon } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
 import type { FileSource } from '../lab/files.ts';
 import type { SessionModel } from '../lab/session.model.ts';
-import type { Xray, XrayFile, XraySubject } from '../lab/xray-data.ts';
+import type { StepsXray, Xray, XrayFile, XraySubject } from '../lab/xray-data.ts';
+import { StepPicker } from './step-picker.tsx';
+import { StepsView } from './steps-view.tsx';
 import { titleOf, XrayView } from './xray-view.tsx';
 
 export interface XrayDialogProps {
@@ -17,13 +19,14 @@ export interface XrayDialogProps {
   readonly say: Say;
 }
 
-type Shown = { readonly kind: 'loading' | 'gone' | 'failed' } | { readonly kind: 'xray'; readonly xray: Xray };
+type XrayOfOne = Exclude<Xray, StepsXray>;
+type ShownXray = { readonly kind: 'loading' | 'gone' | 'failed' } | { readonly kind: 'xray'; readonly xray: Xray };
 
 const NARROW = '(max-width: 1023px)';
 
 export function XrayDialog({ session, subject, say }: XrayDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const shown = useSignal<Shown>({ kind: 'loading' });
+  const shown = useSignal<ShownXray>({ kind: 'loading' });
   /** those that were looked at before, the last one last */
   const past = useSignal<readonly XraySubject[]>([]);
 
@@ -103,14 +106,18 @@ export function XrayDialog({ session, subject, say }: XrayDialogProps) {
           <Icon name="close" />
         </button>
       </header>
-      {value.kind === 'xray' ? (
-        <XrayView
-          key={keyOf(subject.value)}
-          xray={value.xray}
+      {subject.value?.kind === 'steps' && (
+        <StepPicker
+          lines={session.entries.value.filter(({ step }) => step !== undefined).map(({ line }) => line)}
+          chosen={subject.value}
+          onChoose={(of) => {
+            subject.value = of;
+          }}
           say={say}
-          onOpen={open}
-          readFile={(file) => readFile(session, value.xray, file)}
         />
+      )}
+      {value.kind === 'xray' ? (
+        <Shown key={keyOf(subject.value)} session={session} xray={value.xray} say={say} onOpen={open} />
       ) : (
         <p class="empty" role="status">
           {say(`xray.${value.kind}`)}
@@ -120,17 +127,30 @@ export function XrayDialog({ session, subject, say }: XrayDialogProps) {
   );
 }
 
+interface ShownProps extends Pick<XrayDialogProps, 'session' | 'say'> {
+  readonly xray: Xray;
+  readonly onOpen: (of: XraySubject) => void;
+}
+
+function Shown({ session, xray, say, onOpen }: ShownProps) {
+  if (xray.kind !== 'steps')
+    return <XrayView xray={xray} say={say} onOpen={onOpen} readFile={(file) => readFile(session, xray, file)} />;
+  return <StepsView xray={xray} view={session.snapshot.value.view} say={say} onOpen={onOpen} readFile={session.readFile} />;
+}
+
+/** What is looked at stays where it is while other steps are chosen: they are one and the same. */
 function keyOf(subject: XraySubject | undefined): string {
-  return subject === undefined ? '' : subject.kind === 'layer' ? subject.chainId : subject.id;
+  if (subject === undefined || subject.kind === 'steps') return subject?.kind ?? '';
+  return subject.kind === 'layer' ? subject.chainId : subject.id;
 }
 
 /** What is gone is read where it still lies: in the layer below. */
-function readFile(session: SessionModel, xray: Xray, file: XrayFile) {
+function readFile(session: SessionModel, xray: XrayOfOne, file: XrayFile) {
   const source = sourceOf(xray, file);
   return source === undefined ? Promise.resolve({ size: 0, cut: false }) : session.readFile(source, file.path);
 }
 
-function sourceOf(xray: Xray, { change }: XrayFile): FileSource | undefined {
+function sourceOf(xray: XrayOfOne, { change }: XrayFile): FileSource | undefined {
   const layer = (chainId: string | undefined): FileSource | undefined =>
     chainId === undefined ? undefined : { kind: 'layer', chainId };
   if (xray.kind === 'image') return layer(xray.layers.at(-1)?.chainId);

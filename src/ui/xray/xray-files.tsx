@@ -7,20 +7,28 @@ import type { FileText } from '../lab/files.ts';
 import type { XrayFile, XrayFiles } from '../lab/xray-data.ts';
 import { foldersOfNew, KINDS, type Kind, openAtFirst } from './file-rows.ts';
 import { FileTable } from './file-table.tsx';
-import { FileTree, WORDS } from './file-tree.tsx';
+import { FileTree, type NoteOf, noteOf as noteInLayer, WORDS } from './file-tree.tsx';
+
+export interface OpenedFile {
+  readonly title: string;
+  readonly text: FileText;
+}
 
 interface XrayFilesProps {
   readonly of: XrayFiles;
   /** of the whole, for the names of tree and table */
   readonly title: string;
   readonly say: Say;
-  readonly readFile: (file: XrayFile) => Promise<FileText>;
+  /** What is shown of a file that was chosen: it, or it at several times. */
+  readonly readFile: (file: XrayFile) => Promise<readonly OpenedFile[]>;
+  /** what is said of a file beside its sign: as of a layer's, where it is left out */
+  readonly noteOf?: NoteOf;
 }
 
-export function XrayFilesPart({ of: { files, fileCount, counts }, title, say, readFile }: XrayFilesProps) {
+export function XrayFilesPart({ of: { files, fileCount, counts }, title, say, readFile, noteOf = noteInLayer }: XrayFilesProps) {
   const kinds = useSignal<ReadonlySet<Kind>>(new Set(KINDS));
   const open = useSignal<ReadonlySet<string>>(openAtFirst(files));
-  const opened = useSignal<{ readonly path: string; readonly text: FileText } | undefined>(undefined);
+  const opened = useSignal<readonly OpenedFile[]>([]);
   useLayoutEffect(() => {
     // what comes while it is open is not folded away
     open.value = new Set([...open.value, ...openAtFirst(files), ...foldersOfNew(files)]);
@@ -28,7 +36,7 @@ export function XrayFilesPart({ of: { files, fileCount, counts }, title, say, re
   const label = say('xray.files.of', { title });
 
   async function choose(file: XrayFile): Promise<void> {
-    if (file.kind === 'file') opened.value = { path: file.path, text: await readFile(file) };
+    if (file.kind === 'file') opened.value = await readFile(file);
   }
   if (fileCount === 0) return <p class="empty">{say('xray.files.empty')}</p>;
   return (
@@ -53,12 +61,22 @@ export function XrayFilesPart({ of: { files, fileCount, counts }, title, say, re
           </label>
         ))}
       </fieldset>
-      <FileTree files={files} kinds={kinds.value} open={open} label={label} say={say} onChoose={(file) => void choose(file)} />
+      <FileTree
+        files={files}
+        kinds={kinds.value}
+        open={open}
+        label={label}
+        say={say}
+        noteOf={noteOf}
+        onChoose={(file) => void choose(file)}
+      />
       {fileCount > files.length && <p class="empty">{say('xray.files.cut', { shown: files.length, count: fileCount })}</p>}
-      {opened.value !== undefined && <OpenFile path={opened.value.path} file={opened.value.text} say={say} />}
+      {opened.value.map(({ title: path, text }) => (
+        <OpenFile key={path} path={path} file={text} say={say} />
+      ))}
       <details class="twin-box">
         <summary>{say('layers.asTable')}</summary>
-        <FileTable files={files} kinds={kinds.value} label={label} say={say} />
+        <FileTable files={files} kinds={kinds.value} label={label} say={say} noteOf={noteOf} />
       </details>
     </div>
   );

@@ -4,15 +4,15 @@ import { hueClass, shortDigest } from '../kit/hue.ts';
 import type { Say } from '../kit/say.ts';
 import type { FileText } from '../lab/files.ts';
 import { TabList } from '../lab/tab-list.tsx';
-import type { ContainerXray, ImageXray, LayerXray, Xray, XrayFile, XraySubject } from '../lab/xray-data.ts';
+import type { ContainerXray, ImageXray, LayerXray, StepsXray, Xray, XrayFile, XraySubject } from '../lab/xray-data.ts';
 import { HeldBy } from './held-by.tsx';
 import { ImageLayers, ImageWaste } from './image-parts.tsx';
 import { RawPart } from './raw-part.tsx';
 import { Figure, packedWords } from './xray-facts.tsx';
-import { XrayFilesPart } from './xray-files.tsx';
+import { type OpenedFile, XrayFilesPart } from './xray-files.tsx';
 
 export interface XrayViewProps {
-  readonly xray: Xray;
+  readonly xray: Exclude<Xray, StepsXray>;
   readonly say: Say;
   /** of ids: two on one page must differ */
   readonly prefix?: string;
@@ -31,6 +31,11 @@ export function XrayView(props: XrayViewProps) {
   }
 }
 
+/** For the files part: the file as it stands there. */
+function readOne(readFile: XrayViewProps['readFile']): (file: XrayFile) => Promise<readonly OpenedFile[]> {
+  return async (file) => [{ title: file.path, text: await readFile(file) }];
+}
+
 export function titleOf(xray: Xray, say: Say): string {
   switch (xray.kind) {
     case 'layer':
@@ -39,6 +44,8 @@ export function titleOf(xray: Xray, say: Say): string {
       return say('xray.title.image', { name: xray.tags[0] ?? shortDigest(xray.id) });
     case 'container':
       return say('xray.title.container', { name: xray.name });
+    case 'steps':
+      return say('xray.steps.title', { from: xray.from, to: xray.to });
   }
 }
 
@@ -67,7 +74,7 @@ function LayerView({ xray, say, prefix = 'xray', readFile, onOpen }: PropsOf<Lay
         titleOf={(one) => say(`xray.part.${one}`)}
       />
       <div class="xray-panel" role="tabpanel" id={`${prefix}-panel-${tab.value}`} aria-labelledby={`${prefix}-tab-${tab.value}`}>
-        {tab.value === 'files' && <XrayFilesPart of={xray} title={titleOf(xray, say)} say={say} readFile={readFile} />}
+        {tab.value === 'files' && <XrayFilesPart of={xray} title={titleOf(xray, say)} say={say} readFile={readOne(readFile)} />}
         {tab.value === 'held' && <HeldBy xray={xray} say={say} onOpen={onOpen} />}
         {tab.value === 'raw' && (
           <RawPart
@@ -107,7 +114,7 @@ function ImageView({ xray, say, prefix = 'xray', readFile, onOpen }: PropsOf<Ima
       <div class="xray-panel" role="tabpanel" id={`${prefix}-panel-${tab.value}`} aria-labelledby={`${prefix}-tab-${tab.value}`}>
         {tab.value === 'layers' && <ImageLayers xray={xray} say={say} onOpen={onOpen} />}
         {tab.value === 'waste' && <ImageWaste xray={xray} say={say} />}
-        {tab.value === 'files' && <XrayFilesPart of={xray} title={titleOf(xray, say)} say={say} readFile={readFile} />}
+        {tab.value === 'files' && <XrayFilesPart of={xray} title={titleOf(xray, say)} say={say} readFile={readOne(readFile)} />}
         {tab.value === 'raw' && <RawPart say={say} json={xray.json} jsonTitle={say('xray.raw.config')} id={xray.id} />}
       </div>
     </>
@@ -133,7 +140,7 @@ function ContainerView({ xray, say, readFile, onOpen }: PropsOf<ContainerXray>) 
       </dl>
       <div class="xray-panel">
         <p class="xray-hint">{say('xray.container.copyUp')}</p>
-        <XrayFilesPart of={xray} title={titleOf(xray, say)} say={say} readFile={readFile} />
+        <XrayFilesPart of={xray} title={titleOf(xray, say)} say={say} readFile={readOne(readFile)} />
       </div>
     </>
   );
