@@ -16,9 +16,12 @@ export interface Screen extends Sink {
 
 /** a control sequence with its parameters and final letter; a control character; a run of others */
 const TOKEN = /\x1b\[([?\d;]*)([A-Za-z])|[\x1b\r\n\b\t]|[^\x1b\r\n\b\t]+/g;
+/** What moves elsewhere than to the next line. */
+const MOVEMENT = /[\x1b\r\b\t]/;
 
 /** No movement leads further to the right. */
 const LAST_COLUMN = 1000;
+const NOTHING = new Uint8Array();
 const SURROGATE = /[\ud800-\udfff]/;
 
 interface Row {
@@ -72,7 +75,21 @@ export function createScreen(): Screen {
       if (final === 'J') rows.length = row + 1;
     }
   }
+  function printLines(text: string): void {
+    let start = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      if (end > start) put(text.slice(start, end));
+      down(1);
+      column = 0;
+      start = end + 1;
+    }
+    if (start < text.length) put(text.slice(start));
+  }
   function print(text: string): void {
+    if (!MOVEMENT.test(text)) {
+      printLines(text);
+      return;
+    }
     for (const [token, parameters, final] of text.matchAll(TOKEN)) {
       if (final !== undefined) control(parameters ?? '', final);
       else if (token === '\r') column = 0;
@@ -88,7 +105,8 @@ export function createScreen(): Screen {
     write(fd, bytes) {
       progressRows.clear();
       const [whole, rest] = cutAtCharacter(joinBytes(unfinished.get(fd), bytes));
-      unfinished.set(fd, rest);
+      if (rest.length > 0) unfinished.set(fd, rest);
+      else unfinished.delete(fd);
       print(decodeText(whole));
     },
     progress(name, text) {
@@ -128,5 +146,5 @@ function cutAtCharacter(bytes: Uint8Array): [Uint8Array, Uint8Array] {
     if (length > back) return [bytes.subarray(0, bytes.length - back), bytes.subarray(bytes.length - back)];
     break;
   }
-  return [bytes, new Uint8Array()];
+  return [bytes, NOTHING];
 }

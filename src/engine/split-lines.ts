@@ -30,8 +30,10 @@ export async function splitLines(script: string): Promise<string[]> {
     }
     if (pending.length === 0 && /^\s*(#.*)?$/.test(line)) continue;
     pending.push(line);
-    if (pending.length < MAX_LINES_OF_ONE_COMMAND && (await isCompleteCommand(pending.join('\n')))) {
-      pieces.push(pending.join('\n'));
+    const text = pending.length === 1 ? line : pending.join('\n');
+    const isPlain = readPlainWords(text) !== undefined;
+    if (pending.length < MAX_LINES_OF_ONE_COMMAND && (isPlain || (await isCompleteCommand(text)))) {
+      pieces.push(text);
       pending = [];
     }
   }

@@ -10,8 +10,12 @@ import { readPlainWords } from '../shell/lang/plain-words.ts';
 import { parseCommand } from './args/parse-command.ts';
 import { COMMON_TREE } from './specs/common-commands.ts';
 
+/** No line opens one without these words; most have not got them, and need not be parsed. */
+const ASKS_FOR_TERMINAL = /(?:run|exec).*-[\w-]*t|['"]/;
+
 /** Whether the line opens a terminal inside of a container. */
 export function opensTerminal(line: string): boolean {
+  if (!ASKS_FOR_TERMINAL.test(line)) return false;
   const words = readPlainWords(line);
   if (words === undefined || words[0] !== 'docker') return false;
   const parsed = parseCommand(words.slice(1), COMMON_TREE, { buildkit: true });

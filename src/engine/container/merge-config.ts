@@ -7,6 +7,16 @@ import type { RunConfig } from '../oci/image-config.ts';
  */
 export function mergeConfig(user: RunConfig, image: RunConfig | null | undefined): RunConfig {
   if (image === null || image === undefined) return user;
+  if (user !== image) return merge(user, image);
+  const merged = unchanged.get(user) ?? merge(user, user);
+  unchanged.set(user, merged);
+  return merged;
+}
+
+/** A commit merges a container's settings with themselves, and the container is committed again. */
+const unchanged = new WeakMap<RunConfig, RunConfig>();
+
+function merge(user: RunConfig, image: RunConfig): RunConfig {
   const takesEntrypoint = isEmpty(user.Entrypoint);
   const takesCmd = takesEntrypoint && isEmpty(user.Cmd);
   const cmd = takesCmd ? image.Cmd : user.Cmd;

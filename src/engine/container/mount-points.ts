@@ -5,6 +5,7 @@
  * A file or link of the image at such a path, or at a folder on the way, is taken away first; a folder stays.
  */
 import { EMPTY } from '../bytes/content.ts';
+import { changeEntries, laterEntries } from '../fs/entries.ts';
 import { findNode } from '../fs/lookup.ts';
 import type { DirNode, Node, Tree } from '../fs/node.ts';
 import { makeDir, removeNode, symlinkNode, writeFile } from '../fs/write.ts';
@@ -64,12 +65,18 @@ function compareFolders(before: DirNode | undefined, folder: DirNode): FolderAdd
 }
 
 function atTime({ folder, entries }: FolderAddition, mtime: number): DirNode {
-  const all = new Map(folder.entries);
-  for (const [name, node] of entries) {
-    if ('folder' in node) all.set(name, atTime(node, mtime));
-    else if (node.mtime === NO_TIME) all.set(name, { ...node, mtime });
-  }
-  return { ...folder, mtime: folder.mtime === NO_TIME ? mtime : folder.mtime, entries: all };
+  return {
+    ...folder,
+    mtime: folder.mtime === NO_TIME ? mtime : folder.mtime,
+    entries: laterEntries(() => {
+      const all = changeEntries(folder.entries);
+      for (const [name, node] of entries) {
+        if ('folder' in node) all.changed.set(name, atTime(node, mtime));
+        else if (node.mtime === NO_TIME) all.changed.set(name, { ...node, mtime });
+      }
+      return all.entries;
+    }),
+  };
 }
 
 function makeMountPoints(image: Tree, mtime: number): Tree {

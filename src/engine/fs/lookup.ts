@@ -6,6 +6,9 @@ import { type LookupOptions, placePath, resolve, sortedNames } from './resolve.t
 
 export type { LookupOptions } from './resolve.ts';
 
+/** Paths up to here break no limit. */
+const LONG = 200;
+
 export interface Found {
   /** canonical and absolute: no links, no `.`, no `..`, no slash at the end */
   readonly path: string;
@@ -16,6 +19,9 @@ export interface Found {
 export function lookup(tree: Tree, path: string, options: LookupOptions = {}): Found {
   const plain = findPlain(tree, path, options);
   if (plain !== undefined && plain !== 'unsure') return { path, node: plain };
+  const target = plain === 'unsure' ? linkTarget(tree, path, options) : undefined;
+  const linked = target === undefined ? 'unsure' : findPlain(tree, target, options);
+  if (target !== undefined && linked !== undefined && linked !== 'unsure') return { path: target, node: linked };
   const place = resolve(tree, path, options.follow === false ? 'keep' : 'follow', options);
   if (place.node === undefined) throw new FsError('ENOENT', path);
   return { path: placePath(place), node: place.node };
@@ -25,6 +31,9 @@ export function lookup(tree: Tree, path: string, options: LookupOptions = {}): F
 export function findNode(tree: Tree, path: string, options: LookupOptions = {}): Node | undefined {
   const plain = findPlain(tree, path, options);
   if (plain !== 'unsure') return plain;
+  const target = linkTarget(tree, path, options);
+  const linked = target === undefined ? 'unsure' : findPlain(tree, target, options);
+  if (linked !== 'unsure') return linked;
   try {
     return lookup(tree, path, options).node;
   } catch (error) {
@@ -38,7 +47,7 @@ export function findNode(tree: Tree, path: string, options: LookupOptions = {}):
  * asks for many, and an exception for each costs more than the search.
  */
 function findPlain(tree: Tree, path: string, { who }: LookupOptions): Node | undefined | 'unsure' {
-  if (!path.startsWith('/') || path.endsWith('/') || path.length > 200) return 'unsure';
+  if (!path.startsWith('/') || path.endsWith('/') || path.length > LONG) return 'unsure';
   let node: Node = tree.root;
   for (let start = 1; start < path.length; ) {
     const slash = path.indexOf('/', start);
@@ -52,6 +61,14 @@ function findPlain(tree: Tree, path: string, { who }: LookupOptions): Node | und
     start = end + 1;
   }
   return who === undefined || who.uid === 0 ? node : 'unsure';
+}
+
+/** Where the path ends at a link that is followed and names an absolute path, as all applets of busybox are: that path. */
+function linkTarget({ root }: Tree, path: string, { follow, who }: LookupOptions): string | undefined {
+  if (follow === false || !path.startsWith('/') || path.endsWith('/') || path.length > LONG) return undefined;
+  if (who !== undefined && who.uid !== 0) return undefined;
+  const node = findExact(root, path);
+  return node?.kind === 'symlink' && node.target.startsWith('/') ? node.target : undefined;
 }
 
 /** The canonical path of something that stands there. @throws FsError */
@@ -80,10 +97,12 @@ export function listDir(tree: Tree, path: string, options: LookupOptions = {}): 
 /** The node under a path of plain names, no link followed: how the same place in another tree is found. */
 export function findExact(root: DirNode, path: string): Node | undefined {
   let node: Node | undefined = root;
-  for (const name of path.split('/')) {
-    if (name === '') continue;
+  for (let start = 0, end = 0; end < path.length; start = end + 1) {
+    const slash = path.indexOf('/', start);
+    end = slash < 0 ? path.length : slash;
+    if (end === start) continue;
     if (node?.kind !== 'dir') return undefined;
-    node = node.entries.get(name);
+    node = node.entries.get(path.slice(start, end));
   }
   return node;
 }

@@ -3,9 +3,8 @@ import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import type { ImageId } from '../oci/digest.ts';
-import { formatImageConfig } from '../oci/encode-image-config.ts';
 import type { ImageConfig } from '../oci/image-config.ts';
-import { decodeOwnImageConfig } from '../oci/own-image-config.ts';
+import { writeOwnImageConfig } from '../oci/own-image-config.ts';
 import { addImage } from './add-image.ts';
 
 /** As `addImage`. */
@@ -15,6 +14,6 @@ export function addImageConfig(
   config: ImageConfig,
   parent?: ImageId,
 ): { machine: Machine; image: Image; isNew: boolean } {
-  const json = formatImageConfig(config);
-  return addImage(ctx, machine, utf8(json), parent, () => decodeOwnImageConfig(json));
+  const own = writeOwnImageConfig(config);
+  return addImage(ctx, machine, utf8(own.json), parent, () => own.read());
 }

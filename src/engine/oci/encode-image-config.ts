@@ -4,7 +4,7 @@
  * orders `config` as OCI's struct does and leaves out what is empty.
  */
 import { utf8 } from '../bytes/utf8.ts';
-import { formatGoJson, type Json } from './go-json.ts';
+import { formatGoJson, type Json, JsonPart } from './go-json.ts';
 import type { Healthcheck, HistoryEntry, ImageConfig, RunConfig } from './image-config.ts';
 
 /** Who writes: the classic builder, commit and import, or BuildKit. */
@@ -19,19 +19,19 @@ export function formatImageConfig(config: ImageConfig, style: ConfigStyle = 'doc
   return formatGoJson(imageConfigJson(config, style));
 }
 
-function imageConfigJson(config: ImageConfig, style: ConfigStyle): Json {
+export function imageConfigJson(config: ImageConfig, style: ConfigStyle): Json {
   const isDocker = style === 'docker';
-  const runConfig = isDocker ? runConfigJson : buildkitConfigJson;
+  const runConfig = isDocker ? runConfigPart : buildkitConfigJson;
   return {
     architecture: filled(config.architecture),
     author: filled(config.author),
     comment: filled(config.comment),
     config: config.config === undefined || config.config === null ? undefined : runConfig(config.config),
     container: filled(config.container),
-    container_config: isDocker ? runConfigJson(config.container_config ?? {}) : undefined,
+    container_config: isDocker ? runConfigPart(config.container_config ?? NO_SETTINGS) : undefined,
     created: config.created ?? (isDocker ? ZERO_TIME : null),
     docker_version: filled(config.docker_version),
-    history: config.history?.length ? config.history.map(historyJson) : isDocker ? undefined : null,
+    history: config.history?.length ? config.history.map(historyPart) : isDocker ? undefined : null,
     os: filled(config.os),
     rootfs: {
       type: config.rootfs.type,
@@ -88,6 +88,23 @@ function buildkitConfigJson(config: RunConfig): Json {
     StopTimeout: config.StopTimeout,
     Shell: filledList(config.Shell),
   };
+}
+
+/** A container's settings are written twice by every commit of it, and the rows of an image by every image that is made of it. */
+const runConfigs = new WeakMap<RunConfig, JsonPart>();
+const rows = new WeakMap<HistoryEntry, JsonPart>();
+const NO_SETTINGS: RunConfig = {};
+
+function runConfigPart(config: RunConfig): JsonPart {
+  const part = runConfigs.get(config) ?? new JsonPart(runConfigJson(config));
+  runConfigs.set(config, part);
+  return part;
+}
+
+function historyPart(entry: HistoryEntry): JsonPart {
+  const part = rows.get(entry) ?? new JsonPart(historyJson(entry));
+  rows.set(entry, part);
+  return part;
 }
 
 function historyJson(entry: HistoryEntry): Json {

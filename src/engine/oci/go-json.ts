@@ -11,7 +11,46 @@ export type Json =
   | string
   | readonly Json[]
   | { readonly [key: string]: Json | undefined }
-  | ReadonlyMap<string, Json>;
+  | ReadonlyMap<string, Json>
+  | JsonPart;
+
+/** A value that many texts have in common: it is written once, and read once. */
+export class JsonPart {
+  readonly source: Json;
+  private written: string | undefined;
+  private wasRead: unknown;
+
+  constructor(source: Json) {
+    this.source = source;
+  }
+
+  /** Without indentation. */
+  get text(): string {
+    this.written ??= formatGoJson(this.source);
+    return this.written;
+  }
+
+  /** What somebody gets who reads the text; always the same object. */
+  get value(): unknown {
+    this.wasRead ??= JSON.parse(this.text);
+    return this.wasRead;
+  }
+}
+
+/** What `JSON.parse` makes of the text that `formatGoJson` writes, without the text. */
+export function readBack(value: Json): unknown {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
+  if (typeof value === 'string') return PLAIN.test(value) ? value : JSON.parse(quote(value));
+  if (value instanceof JsonPart) return value.value;
+  if (isList(value)) return value.map(readBack);
+  const entries: [string, unknown][] = [];
+  const add = (key: string, item: Json | undefined): void => {
+    if (item !== undefined) entries.push([PLAIN.test(key) ? key : JSON.parse(quote(key)), readBack(item)]);
+  };
+  if (isMap(value)) for (const key of [...value.keys()].sort(compareText)) add(key, value.get(key));
+  else for (const key of Object.keys(value)) add(key, value[key]);
+  return Object.fromEntries(entries);
+}
 
 /**
  * An object's keys stand in their own order, as the fields of a Go struct; a `Map` is a Go map, whose keys are sorted. A key with the
@@ -36,6 +75,7 @@ const HTML: ReadonlyMap<string, string> = new Map([
 function write(value: Json, indent: string, newline: string): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value);
   if (typeof value === 'string') return quote(value);
+  if (value instanceof JsonPart) return newline === '' ? value.text : write(value.source, indent, newline);
   const inner = newline + indent;
   let out = '';
   if (isList(value)) {

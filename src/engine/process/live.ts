@@ -209,5 +209,7 @@ function* replayExec(live: Live, { exec, at, killedAt }: Extract<ProcessInput, {
 }
 
 function addressesOf({ endpoints }: Container): readonly string[] {
-  return [...endpoints.values()].flatMap(({ address = '' }) => (address === '' ? [] : [address]));
+  const addresses: string[] = [];
+  for (const { address = '' } of endpoints.values()) if (address !== '') addresses.push(address);
+  return addresses;
 }

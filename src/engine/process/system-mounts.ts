@@ -3,6 +3,8 @@
  * of it is in its layer (SEMANTICS section 5).
  */
 import { type Content, contentOf } from '../bytes/content.ts';
+import { utf8 } from '../bytes/utf8.ts';
+import { laterEntries } from '../fs/entries.ts';
 import type { DirNode, Node, Tree } from '../fs/node.ts';
 import type { HostSettings } from '../machine/host-settings.ts';
 import type { MountedTree } from '../shell/kernel/mounts.ts';
@@ -45,8 +47,9 @@ const KERNEL =
 
 const RESOLVER = contentOf('nameserver 127.0.0.11\n');
 const RESOLVER_OF_OWN_NETWORK = contentOf('nameserver 127.0.0.11\noptions ndots:0\n');
-const LOCAL_HOSTS =
-  '127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::0\tip6-localnet\nff00::0\tip6-mcastprefix\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n';
+const LOCAL_HOSTS = utf8(
+  '127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::0\tip6-localnet\nff00::0\tip6-mcastprefix\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n',
+);
 /** what stands in /proc for every process alike */
 const PROC: readonly (readonly [name: string, content: Content])[] = [
   ['cpuinfo', contentOf('processor\t: 0\nmodel name\t: camadas\n\n')],
@@ -60,20 +63,8 @@ const PROC: readonly (readonly [name: string, content: Content])[] = [
 export function deviceMount(mtime: number): MountedTree {
   const { root, nextIno } = DEVICE_TREE;
   const { entries, ...meta } = root;
-  const made = lazyDir({ ...meta, mtime }, () => new Map([...entries].map(([name, node]) => [name, { ...node, mtime }])));
-  return { target: '/dev', tree: { root: made, nextIno }, readOnly: false, linkless: true };
-}
-
-/** Most containers end before anything has looked into their /dev or /proc. */
-function lazyDir(meta: Omit<DirNode, 'entries'>, make: () => ReadonlyMap<string, Node>): DirNode {
-  let made: ReadonlyMap<string, Node> | undefined;
-  return {
-    ...meta,
-    get entries() {
-      made ??= make();
-      return made;
-    },
-  };
+  const later = laterEntries(() => new Map([...entries].map(([name, node]) => [name, { ...node, mtime }])));
+  return { target: '/dev', tree: { root: { ...meta, mtime, entries: later }, nextIno }, readOnly: false, linkless: true };
 }
 
 function deviceTree(builder: TreeBuilder): Tree {
@@ -89,7 +80,7 @@ function deviceTree(builder: TreeBuilder): Tree {
 export function systemMounts(options: SystemMountOptions): MountedTree[] {
   const { hostname, domain = '', addresses, ownNetwork = false, settings, extraHosts, argv, mtime } = options;
   const names = domain === '' ? hostname : `${hostname}.${domain} ${hostname}`;
-  let hosts = LOCAL_HOSTS;
+  let hosts = '';
   for (const entry of extraHosts) hosts += `${entry.slice(entry.indexOf(':') + 1)}\t${entry.slice(0, entry.indexOf(':'))}\n`;
   for (const address of addresses) hosts += `${address}\t${names}\n`;
   const builder = new TreeBuilder(mtime);
@@ -99,13 +90,20 @@ export function systemMounts(options: SystemMountOptions): MountedTree[] {
     builder.mount('/sys', new Map(), true),
     builder.overFile('/etc/resolv.conf', resolverOf(ownNetwork, settings)),
     builder.overFile('/etc/hostname', contentOf(`${hostname}\n`)),
-    builder.overFile('/etc/hosts', contentOf(hosts)),
+    builder.overFile('/etc/hosts', hostsFile(hosts)),
   ];
+}
+
+/** @param more lines beside those that all have in common */
+function hostsFile(more: string): Content {
+  const bytes = utf8(more);
+  const local = { kind: 'bytes', bytes: LOCAL_HOSTS } as const;
+  return { size: LOCAL_HOSTS.length + bytes.length, chunks: more === '' ? [local] : [local, { kind: 'bytes', bytes }] };
 }
 
 function procMount(builder: TreeBuilder, argv: readonly string[]): MountedTree {
   const inside = builder.reserve(PROC.length + PROC_OF_OWN);
-  const root = lazyDir(builder.emptyDir(), () => procEntries(inside, argv));
+  const root = { ...builder.emptyDir(), entries: laterEntries(() => procEntries(inside, argv)) };
   return { target: '/proc', tree: builder.treeOf(root), readOnly: true, linkless: true };
 }
 

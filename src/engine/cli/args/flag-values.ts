@@ -2,6 +2,10 @@
 import { InvariantError } from '../../errors.ts';
 import type { FlagSpec } from '../specs/command-spec.ts';
 
+/** what Go's `strconv.ParseBool` takes for it */
+const TRUE: ReadonlySet<string> = new Set(['1', 't', 'T', 'true', 'TRUE', 'True']);
+const NOT_GIVEN: readonly string[] = [];
+
 export class FlagValues {
   readonly #specs: ReadonlyMap<string, FlagSpec>;
   readonly #given: ReadonlyMap<string, readonly string[]>;
@@ -30,9 +34,14 @@ export class FlagValues {
     return this.#given.has(name);
   }
 
+  hasAny(names: ReadonlySet<string>): boolean {
+    for (const name of this.#given.keys()) if (names.has(name)) return true;
+    return false;
+  }
+
   bool(name: string): boolean {
-    const value = this.#last(name) ?? this.spec(name).default ?? 'false';
-    return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(value);
+    const value = this.#last(name) ?? this.spec(name).default;
+    return value !== undefined && TRUE.has(value);
   }
 
   /** '' where it was not given and has no default */
@@ -46,8 +55,10 @@ export class FlagValues {
 
   /** of a repeatable flag; those of type `strings` are split at commas */
   list(name: string): readonly string[] {
-    const given = this.#given.get(name) ?? [];
-    return this.spec(name).type === 'strings' ? given.flatMap((value) => value.split(',')) : given;
+    const { type } = this.spec(name);
+    const given = this.#given.get(name);
+    if (given === undefined) return NOT_GIVEN;
+    return type === 'strings' ? given.flatMap((value) => value.split(',')) : given;
   }
 
   #last(name: string): string | undefined {

@@ -20,7 +20,7 @@ import type { SeldomOptions } from './seldom-options.ts';
 const CONSOLE_ROWS = 50;
 
 const SELDOM = createPart(() => import('./seldom-options.ts'));
-const SELDOM_FLAGS = [
+const SELDOM_FLAGS: ReadonlySet<string> = new Set([
   'publish',
   'expose',
   'volume',
@@ -33,7 +33,7 @@ const SELDOM_FLAGS = [
   'health-timeout',
   'health-start-period',
   'health-retries',
-];
+]);
 const NOTHING_SELDOM: SeldomOptions = { ports: { exposed: {}, published: [] }, mounts: [], volumes: {} };
 
 /** @throws CommandFailure in the client's words */
@@ -43,7 +43,7 @@ export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<Cre
   if (flags.isSet('restart') && flags.bool('rm') && flags.text('restart') !== 'no') {
     throw new CommandFailure('conflicting options: cannot specify both --restart and --rm');
   }
-  const { ports, mounts, volumes, healthcheck } = SELDOM_FLAGS.some((name) => flags.isSet(name))
+  const { ports, mounts, volumes, healthcheck } = flags.hasAny(SELDOM_FLAGS)
     ? (SELDOM.loaded ?? (yield* wait(SELDOM.load()))).readSeldomOptions(call)
     : NOTHING_SELDOM;
   const settings = yield* readSettings(call);
@@ -87,14 +87,16 @@ export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<Cre
 
 const SETTINGS = createPart(() => import('./host-settings.ts'));
 /** Flags about a container's surroundings: few lines have one. */
-const SETTING_FLAGS = (
-  'cap-add cgroupns cpu-period cpu-quota cpu-shares cpus cpuset-cpus cpuset-mems dns dns-opt dns-option dns-search group-add ipc log-driver ' +
-  'isolation link mac-address runtime storage-opt log-opt memory memory-reservation memory-swap memory-swappiness oom-kill-disable oom-score-adj pid pids-limit security-opt shm-size ' +
-  'sysctl ulimit userns uts volume-driver'
-).split(' ');
+const SETTING_FLAGS: ReadonlySet<string> = new Set(
+  (
+    'cap-add cgroupns cpu-period cpu-quota cpu-shares cpus cpuset-cpus cpuset-mems dns dns-opt dns-option dns-search group-add ipc log-driver ' +
+    'isolation link mac-address runtime storage-opt log-opt memory memory-reservation memory-swap memory-swappiness oom-kill-disable oom-score-adj pid pids-limit security-opt shm-size ' +
+    'sysctl ulimit userns uts volume-driver'
+  ).split(' '),
+);
 
 function* readSettings({ flags, ref }: CommandCall): Soon<HostSettings | undefined> {
-  if (!SETTING_FLAGS.some((name) => flags.isSet(name))) return undefined;
+  if (!flags.hasAny(SETTING_FLAGS)) return undefined;
   const { readHostSettings, checkHostSettings, completeHostSettings, refuseFlags } = yield* wait(SETTINGS.load());
   refuseFlags(flags, ref.current);
   const settings = readHostSettings(flags);

@@ -5,6 +5,7 @@
  */
 
 import { EMPTY } from '../../bytes/content.ts';
+import { changeEntries } from '../../fs/entries.ts';
 import { FsError } from '../../fs/errno.ts';
 import { findExact, lookup } from '../../fs/lookup.ts';
 import type { DirNode, Node, Tree } from '../../fs/node.ts';
@@ -36,12 +37,15 @@ export function graft(
   mounts: readonly MountedTree[],
   options: { readonly mtime: number; readonly rootReadOnly: boolean },
 ): Grafted {
-  const withPoints = mounts.reduce((tree, mount) => makePoint(tree, mount, options.mtime), below);
-  const order = mounts
-    .map((mount, index) => ({ mount, index, path: lookup(withPoints, mount.target).path }))
-    .sort((a, b) => a.path.length - b.path.length);
+  let withPoints = below;
+  const order = mounts.map((mount, index) => {
+    const point = makePoint(withPoints, mount, options.mtime);
+    withPoints = point.tree;
+    return { mount, index, path: point.path };
+  });
+  order.sort((a, b) => a.path.length - b.path.length);
   let nextIno = Math.max(withPoints.nextIno, ...mounts.map(({ tree }) => tree.nextIno));
-  const copied: CopiedFolders = new Set();
+  const copied: CopiedFolders = new Map();
   let root = withPoints.root;
   const layers: { readonly path: string; readonly index: number; readonly hidden: Node; readonly laid: Node }[] = [];
   for (const { mount, index, path } of order) {
@@ -62,7 +66,7 @@ export function graft(
     ungraft: (now) => {
       if (now.root === root) return { tree: withPoints, mounts: mounts.map(({ tree }) => tree) };
       const trees = mounts.map(({ tree }) => tree);
-      const restored: CopiedFolders = new Set();
+      const restored: CopiedFolders = new Map();
       let rest = now.root;
       for (const { path, index, hidden, laid } of [...layers].reverse()) {
         const mount = mounts[index];
@@ -76,15 +80,21 @@ export function graft(
   };
 }
 
-function makePoint(tree: Tree, mount: MountedTree, mtime: number): Tree {
+/** The tree with it, and where it really stands. */
+function makePoint(tree: Tree, mount: MountedTree, mtime: number): { readonly tree: Tree; readonly path: string } {
   try {
-    const { node } = lookup(tree, mount.target);
+    const { node, path } = lookup(tree, mount.target);
     const wantsDir = mount.file === undefined;
     if ((node.kind === 'dir') !== wantsDir) throw new FsError('ENOTDIR', mount.target);
-    return tree;
+    return { tree, path };
   } catch (error) {
     if (!(error instanceof FsError) || error.code !== 'ENOENT') throw error;
   }
+  const made = addPoint(tree, mount, mtime);
+  return { tree: made, path: lookup(made, mount.target).path };
+}
+
+function addPoint(tree: Tree, mount: MountedTree, mtime: number): Tree {
   if (mount.file === undefined) return makeDir(tree, mount.target, { parents: true, mtime });
   const folder = mount.target.replace(/\/[^/]*$/, '') || '/';
   return writeFile(makeDir(tree, folder, { parents: true, mtime }), mount.target, EMPTY, { mtime });
@@ -125,21 +135,25 @@ function renumberLinks(node: Node, nextIno: number): { readonly node: Node; read
 /** Trees that were looked through before and hold no hard links: the system's own, mostly. */
 const linkless = new WeakSet<Node>();
 
-/** Folders that were made for the tree at hand alone, so that the next mount in them need not copy them again. */
-type CopiedFolders = Set<DirNode>;
+/** Folders that were made for the tree at hand alone, with what was changed in each: the next mount in one is one change more. */
+type CopiedFolders = Map<DirNode, Map<string, Node>>;
 
+/** @param path something stands there */
 function put(root: DirNode, path: string, node: Node, copied: CopiedFolders): DirNode {
   const slash = path.lastIndexOf('/');
   const name = path.slice(slash + 1);
   if (name === '') return node.kind === 'dir' ? node : root;
   const parent = slash <= 0 ? root : findExact(root, path.slice(0, slash));
   if (parent?.kind !== 'dir') throw new FsError('ENOENT', path);
-  if (copied.has(parent) && parent.entries instanceof Map) {
-    parent.entries.set(name, node);
+  const earlier = copied.get(parent);
+  if (earlier !== undefined) {
+    earlier.set(name, node);
     return root;
   }
-  const changed: DirNode = { ...parent, entries: new Map(parent.entries).set(name, node) };
-  copied.add(changed);
+  const { entries, changed: changes } = changeEntries(parent.entries);
+  changes.set(name, node);
+  const changed: DirNode = { ...parent, entries };
+  copied.set(changed, changes);
   return slash <= 0 ? changed : put(root, path.slice(0, slash), changed, copied);
 }
 

@@ -10,6 +10,8 @@
  */
 const PIECE = /[\w./:@%+,=-]+|'[^'\n]*'|"[^"$`\\!\n]*"/y;
 const BLANK = /[ \t]+/y;
+/** Words without quotes, one blank between: most lines that are typed. */
+const SIMPLE = /^[\w./:@%+,=-]+(?: [\w./:@%+,=-]+)*$/;
 
 const LEFT_TO_THE_PARSER: ReadonlySet<string> = new Set(
   'if then else elif fi for while until do done case esac in select function time coproc exec alias export readonly local declare typeset'.split(
@@ -19,6 +21,12 @@ const LEFT_TO_THE_PARSER: ReadonlySet<string> = new Set(
 
 /** The words of the line; undefined where it is more than words. */
 export function readPlainWords(text: string): readonly string[] | undefined {
+  const words = SIMPLE.test(text) ? text.split(' ') : cutWords(text);
+  const first = words?.[0] ?? '';
+  return first.includes('=') || LEFT_TO_THE_PARSER.has(first) ? undefined : words;
+}
+
+function cutWords(text: string): readonly string[] | undefined {
   const words: string[] = [];
   let last = text.length;
   while (last > 0 && ' \t\n'.includes(text[last - 1] ?? '')) last -= 1;
@@ -33,8 +41,7 @@ export function readPlainWords(text: string): readonly string[] | undefined {
     if (at === start) return undefined;
     words.push(word);
   }
-  const [first = ''] = words;
-  return first.includes('=') || LEFT_TO_THE_PARSER.has(first) ? undefined : words;
+  return words;
 }
 
 function skip(pattern: RegExp, text: string, at: number): number {
