@@ -75,12 +75,12 @@ class ChangedEntries extends EntriesView {
 }
 
 class LaterEntries extends EntriesView {
-  private readonly make: () => Entries;
-  private made: Entries | undefined;
+  readonly #make: () => Entries;
+  #made: Entries | undefined;
 
   constructor(make: () => Entries) {
     super();
-    this.make = make;
+    this.#make = make;
   }
 
   get size(): number {
@@ -100,7 +100,7 @@ class LaterEntries extends EntriesView {
   }
 
   all(): Entries {
-    this.made ??= this.make();
-    return this.made;
+    this.#made ??= this.#make();
+    return this.#made;
   }
 }
