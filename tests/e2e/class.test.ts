@@ -39,10 +39,11 @@ test('learners join, what they check arrives in the grid by itself, and the inst
   const cells = lead.locator('.lead-grid .grade-cell');
   await soon(() => cells.evaluateAll((all) => all.map((cell) => cell.className))).toEqual([expect.stringContaining('near-miss')]);
   await cells.first().click();
-  await soon(() => lead.locator('dialog pre').innerText()).toBe('docker rmi alpine:3.13');
+  await soon(() => lead.locator('.review .entry .command').allInnerTexts()).toEqual(['$ docker rmi alpine:3.13']);
   await lead.locator('#class-hint').fill('Olhe o docker ps -a.');
   await lead.locator('.hint-form [type=submit]').click();
   await soon(() => ben.locator('.class-bar').innerText()).toContain('Olhe o docker ps -a.');
+  await lead.keyboard.press('Escape');
 
   await ben.context().setOffline(true);
   await answer(ben, ID, ['docker rm velho', 'docker rmi alpine:3.13']);

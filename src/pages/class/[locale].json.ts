@@ -29,13 +29,13 @@ export const GET: APIRoute<Props> = async ({ props: { language } }) => {
 
 async function describe(id: string, language: Locale): Promise<ClassExercise> {
   const { exercise, texts, number } = await getExercise(id, language);
-  const { goals, nearMisses, deadEnds, brief, ask, fields, options, items } = texts;
+  const { goals, nearMisses, deadEnds, hints, brief, ask, fields, options, items } = texts;
   return {
     facts: exercise,
     content: contentVersion(exercise),
     number,
     title: texts.title,
-    says: { goals, nearMisses, deadEnds },
+    says: { goals, nearMisses, deadEnds, hints },
     ...('question' in exercise ? { vote: { brief, ask, fields, options, items } } : {}),
   };
 }

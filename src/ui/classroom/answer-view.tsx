@@ -1,5 +1,5 @@
 /** One answer as the instructor reads it: what it came to, what was not met, and what was written. */
-import type { Answer } from '../../exercise/index.ts';
+import type { Answer, Exercise } from '../../exercise/index.ts';
 import { Icon } from '../kit/icon.tsx';
 import { InlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
@@ -50,13 +50,13 @@ export function AnswerView({ title, exercise, answer, state, nearMiss, deadEnd, 
           ))}
         </ul>
       )}
-      {answer !== undefined && <pre class="printed">{answerText(answer)}</pre>}
+      {answer !== undefined && <pre class="printed">{answerText(answer, exercise.facts)}</pre>}
     </>
   );
 }
 
-/** What was written, as plain text: lines, then files under their names. */
-export function answerText(answer: Answer): string {
+/** What was written, as plain text: lines, then files under their names. Blocks are told by their texts. */
+export function answerText(answer: Answer, exercise: Exercise): string {
   if ('prediction' in answer) {
     const { prediction } = answer;
     if (prediction.kind === 'ticks') return prediction.items.join('\n');
@@ -64,7 +64,10 @@ export function answerText(answer: Answer): string {
       .map(([field, value]) => `${field}: ${value}`)
       .join('\n');
   }
-  if ('blocks' in answer) return answer.blocks.join('\n');
+  if ('blocks' in answer) {
+    const blocks = 'blocks' in exercise ? exercise.blocks : [];
+    return answer.blocks.map((id) => blocks.find((block) => block.id === id)?.text ?? id).join('\n');
+  }
   const lines = 'lines' in answer ? [answer.lines.join('\n')] : [];
   const files = Object.entries(answer.files ?? {}).map(([path, text]) => `# ${path}\n${text}`);
   return [...lines, ...files].join('\n\n');

@@ -12,7 +12,7 @@ export interface ClassExercise {
   /** `7.1` */
   readonly number: string;
   readonly title: string;
-  readonly says: Pick<ExerciseTexts, 'goals' | 'nearMisses' | 'deadEnds'>;
+  readonly says: Pick<ExerciseTexts, 'goals' | 'nearMisses' | 'deadEnds' | 'hints'>;
   /** of a prediction: what is voted on */
   readonly vote?: VoteTexts;
 }

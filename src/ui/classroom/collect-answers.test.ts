@@ -18,7 +18,7 @@ const exercise: ClassExercise = {
   content: '2.0a1b2c3d4e',
   number: '2.1',
   title: 'A second tag',
-  says: { goals: {}, nearMisses: {}, deadEnds: {} },
+  says: { goals: {}, nearMisses: {}, deadEnds: {}, hints: [] },
 };
 const draft = (code: string) => ({ code, files: {}, blocks: [], ticks: [], fields: {} });
 const card = (code: string, more: Partial<KeptCard> = {}): KeptCard => ({

@@ -16,7 +16,7 @@ const exercise = (id: string, number: string): ClassExercise => ({
   content: '1.0a1b2c3d4e',
   number,
   title: `Title of ${id}`,
-  says: { goals: {}, nearMisses: {}, deadEnds: {} },
+  says: { goals: {}, nearMisses: {}, deadEnds: {}, hints: [] },
 });
 const EXERCISES = [exercise('second-tag', '2.1'), exercise('count-layers', '3.1')];
 const answer = (id: string, text: string, more: Partial<AnswerFile> = {}): AnswerFile => ({

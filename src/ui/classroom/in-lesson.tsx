@@ -3,10 +3,12 @@ import { render } from 'preact';
 import type { ExerciseId } from '../../exercise/index.ts';
 import type { ClassEvent, Pace } from '../../server/domain/class-event.ts';
 import { findLocalStorage } from '../keep/old-storage.ts';
+import { InlineText } from '../kit/inline-text.tsx';
 import { createSay, type Say } from '../kit/say.ts';
 import { CHECKED_EVENT } from './checked-event.ts';
 import { createClassClient } from './class-client.ts';
 import { type ClassData, fetchClassData } from './class-data.ts';
+import { hintText } from './hint-text.ts';
 import { titleOf } from './learner-room.tsx';
 import { readMembership } from './membership.ts';
 import { readPageData } from './page-data.ts';
@@ -83,7 +85,7 @@ function ClassBar({ room, sender, data, say, home }: ClassBarProps) {
   const lesson = view === undefined ? undefined : lessonOf(view.pace, data);
   const isElsewhere = lesson !== undefined && lesson.path !== location.pathname;
   const announcement = view?.announcements.at(-1);
-  const hint = view?.hints.findLast(({ says }) => says.kind === 'text');
+  const hint = view?.hints.findLast((one) => hintText(data, one) !== undefined);
   const isUp = view?.me?.handAt !== undefined;
   return (
     <section class="class-bar" aria-label={say('class.bar')}>
@@ -94,9 +96,10 @@ function ClassBar({ room, sender, data, say, home }: ClassBarProps) {
       </p>
       {problem !== undefined && <p role="alert">{say(problem.messageKey)}</p>}
       {announcement !== undefined && <p role="status">{announcement.text}</p>}
-      {hint?.says.kind === 'text' && (
+      {hint !== undefined && (
         <p role="status">
-          <strong>{say('class.hintFor', { exercise: titleOf(data, hint.exercise) })}</strong> {hint.says.text}
+          <strong>{say('class.hintFor', { exercise: titleOf(data, hint.exercise) })}</strong>{' '}
+          <InlineText text={hintText(data, hint) ?? ''} />
         </p>
       )}
       {isElsewhere && (

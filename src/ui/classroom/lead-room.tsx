@@ -1,16 +1,18 @@
 /** The instructor's page: how to get in, the grid, and what one does with a class. */
-import { useSignal } from '@preact/signals';
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { renderSVG } from 'uqr';
-import { type Answer, formatCsv } from '../../exercise/index.ts';
-import type { Grade } from '../../server/domain/class-event.ts';
+import { formatCsv } from '../../exercise/index.ts';
 import type { ExerciseSummary, GridRow } from '../../server/domain/grid.ts';
 import { InlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
-import { AnswerView } from './answer-view.tsx';
+import { createReviewModel } from '../review/review.model.ts';
+import { ReviewPlace } from '../review/review-place.tsx';
 import type { ClassClient } from './class-client.ts';
 import type { ClassData, ClassExercise } from './class-data.ts';
+import { HintForm } from './hint-form.tsx';
 import { LeadGrid } from './lead-grid.tsx';
+import { MessageForm } from './message-form.tsx';
+import { reviewOfClass } from './review-class.ts';
 import type { Room, RoomView } from './room.ts';
 import { saveFile } from './save-file.ts';
 import { createVoteJudge } from './vote/vote-judge.ts';
@@ -26,17 +28,9 @@ interface LeadRoomProps {
   readonly address: string;
 }
 
-interface Opened {
-  readonly row: GridRow;
-  readonly exercise: ClassExercise;
-  readonly answer?: Answer;
-  readonly grade?: Grade | null;
-}
-
 export function LeadRoom({ room, client, classId, data, say, address }: LeadRoomProps) {
-  const opened = useSignal<Opened | undefined>(undefined);
-  const dialog = useRef<HTMLDialogElement>(null);
   const judge = useMemo(() => createVoteJudge(), []);
+  const review = useMemo(() => createReviewModel(reviewOfClass({ room, client, classId, data })), [room]);
   const view = room.view.value;
   if (view === undefined) return <p role="status">{say('class.opening')}</p>;
   const rows = (view.rows ?? []).filter(({ removed }) => !removed);
@@ -46,17 +40,6 @@ export function LeadRoom({ room, client, classId, data, say, address }: LeadRoom
   );
   const stuck = new Set(summary.flatMap((one) => one.stuck.map(({ learner }) => learner)));
 
-  async function open(row: GridRow, exercise: ClassExercise): Promise<void> {
-    opened.value = { row, exercise };
-    dialog.current?.showModal();
-    const id = row.cells[exercise.facts.id]?.lastAnswer;
-    if (id === undefined) return;
-    const { answer, grade } = await client.call<{ answer: Answer; grade: Grade | null }>(
-      'GET',
-      `/api/classes/${classId}/answers/${id}`,
-    );
-    if (opened.value?.row.learner === row.learner) opened.value = { row, exercise, answer, grade };
-  }
   function remove(row: GridRow): void {
     if (confirm(say('class.removeSure', { name: row.name }))) void room.act('PATCH', `/learners/${row.learner}`, { removed: true });
   }
@@ -72,7 +55,7 @@ export function LeadRoom({ room, client, classId, data, say, address }: LeadRoom
           exercises={used}
           stuck={stuck}
           say={say}
-          onOpen={(row, exercise) => void open(row, exercise)}
+          onOpen={({ learner }, { facts }) => review.open(learner, facts.id)}
           onRemove={remove}
           onLowerHand={({ learner }) => void room.act('DELETE', `/learners/${learner}/hand`)}
         />
@@ -83,19 +66,21 @@ export function LeadRoom({ room, client, classId, data, say, address }: LeadRoom
         <Lead room={room} view={view} data={data} say={say} />
         <Settings room={room} view={view} rows={rows} used={used} say={say} classId={classId} />
       </div>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a click beside it closes it; the keyboard has Escape */}
-      <dialog
-        class="dialog"
-        ref={dialog}
-        aria-label={say('grade.answer')}
-        onClick={(event) => {
-          if (event.target === dialog.current) dialog.current?.close();
-        }}
-      >
-        {opened.value !== undefined && (
-          <AttemptView opened={opened.value} room={room} say={say} onClose={() => dialog.current?.close()} />
+      <ReviewPlace
+        model={review}
+        say={say}
+        tools={({ learner, exercise }) => (
+          <HintForm
+            key={`${learner.id} ${exercise.facts.id}`}
+            id="class-hint"
+            to={{ kind: 'learners', learners: [learner.id] }}
+            label={say('class.hintTo', { name: learner.name })}
+            exercise={exercise}
+            room={room}
+            say={say}
+          />
         )}
-      </dialog>
+      />
     </div>
   );
 }
@@ -278,83 +263,5 @@ function Settings({ room, view, rows, used, say, classId }: SettingsProps) {
       <p class="note">{say('class.keepLink')}</p>
       <p class="note">{say('class.kept', { date: new Date(view.settings.expiresAt).toLocaleDateString(say.locale) })}</p>
     </section>
-  );
-}
-
-function AttemptView({
-  opened: { row, exercise, answer, grade },
-  room,
-  say,
-  onClose,
-}: {
-  readonly opened: Opened;
-  readonly room: Room;
-  readonly say: Say;
-  readonly onClose: () => void;
-}) {
-  return (
-    <>
-      <AnswerView
-        title={`${row.name}: ${exercise.number} ${exercise.title}`}
-        exercise={exercise}
-        answer={answer}
-        nearMiss={grade != null && 'nearMiss' in grade ? grade.nearMiss : undefined}
-        deadEnd={grade != null && 'deadEnd' in grade ? grade.deadEnd : undefined}
-        unmet={grade != null && 'unmet' in grade ? grade.unmet : []}
-        say={say}
-        onClose={onClose}
-      />
-      <MessageForm
-        id="class-hint"
-        label={say('class.hintTo', { name: row.name })}
-        send={say('class.send')}
-        isMain
-        onSend={async (text) => {
-          const to = { kind: 'learners', learners: [row.learner] };
-          const done = await room.act('POST', '/hints', { to, exercise: exercise.facts.id, says: { kind: 'text', text } });
-          if (done !== undefined) onClose();
-          return done;
-        }}
-      />
-    </>
-  );
-}
-
-interface MessageFormProps {
-  readonly id: string;
-  readonly label: string;
-  readonly send: string;
-  /** it is what its place is there for */
-  readonly isMain?: boolean;
-  /** Resolves to undefined where it was not sent; what was written stays then. */
-  readonly onSend: (text: string) => Promise<unknown>;
-}
-
-function MessageForm({ id, label, send, isMain = false, onSend }: MessageFormProps) {
-  const text = useSignal('');
-  return (
-    <form
-      class={isMain ? 'hint-form' : undefined}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void onSend(text.value).then((done) => {
-          if (done !== undefined) text.value = '';
-        });
-      }}
-    >
-      <label for={id}>{label}</label>
-      <textarea
-        id={id}
-        required
-        maxLength={500}
-        value={text.value}
-        onInput={(event) => {
-          text.value = event.currentTarget.value;
-        }}
-      />
-      <button type="submit" class={isMain ? 'button primary' : 'button'}>
-        {send}
-      </button>
-    </form>
   );
 }

@@ -1,6 +1,8 @@
 /** A learner's page of the class: what was announced, hints, the hand, and the way out. */
+import { InlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
 import type { ClassData } from './class-data.ts';
+import { hintText } from './hint-text.ts';
 import type { Membership } from './membership.ts';
 import type { Room } from './room.ts';
 import { currentVote, VoteBallot } from './vote/vote-ballot.tsx';
@@ -68,7 +70,7 @@ export function LearnerRoom({ room, data, membership, say, onLeave, home }: Lear
           <ul class="class-notes">
             {view.hints.toReversed().map((hint) => (
               <li key={hint.id}>
-                <strong>{titleOf(data, hint.exercise)}</strong> {hint.says.kind === 'text' ? hint.says.text : ''}
+                <strong>{titleOf(data, hint.exercise)}</strong> <InlineText text={hintText(data, hint) ?? ''} />
               </li>
             ))}
           </ul>

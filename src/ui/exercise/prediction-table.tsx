@@ -9,8 +9,11 @@ import type { CardModel } from './card.model.ts';
 import type { ExerciseTexts } from './exercise-texts.ts';
 import { wordsFor } from './prediction-words.tsx';
 
+/** What is used of a card, so that a prediction can be shown where nobody answers. */
+export type JudgedCard = Pick<CardModel, 'verdict' | 'judgedDraft' | 'draft' | 'session'>;
+
 interface PredictionTableProps {
-  readonly card: CardModel;
+  readonly card: JudgedCard;
   readonly question: Question;
   readonly texts: ExerciseTexts;
   readonly say: Say;
@@ -68,7 +71,7 @@ interface ExplanationProps {
   /** the item was run by itself */
   readonly hasOutput: boolean;
   readonly text: string | undefined;
-  readonly card: CardModel;
+  readonly card: JudgedCard;
 }
 
 function Explanation({ item, hasOutput, text, card }: ExplanationProps) {

@@ -151,7 +151,7 @@ interface LayersPanelProps {
   readonly onOpen: (of: XraySubject) => void;
 }
 
-function LayersPanel({ session, say, onOpen }: LayersPanelProps) {
+export function LayersPanel({ session, say, onOpen }: LayersPanelProps) {
   const box = useRef<HTMLDivElement>(null);
   const measured = useSignal<number | undefined>(undefined);
   const { view } = session.snapshot.value;

@@ -50,7 +50,8 @@ function scrollToNow(box: HTMLElement): void {
 /** of what came later, so that it shows that there is more */
 const AHEAD_PX = 24;
 
-function Log({ session, prepared, say }: Omit<TerminalProps, 'draft'>) {
+/** What was run and what it printed; up to where the session stands, what came later is paler. */
+export function Log({ session, prepared, say }: Omit<TerminalProps, 'draft'>) {
   const { view, names } = session.snapshot.value;
   const known: KnownHashes = { names, containerIds: view.containers.map(({ id }) => id) };
   const entries = session.entries.value;

@@ -1,0 +1,103 @@
+/** What an instructor does with the answers of a class: replays them, goes through the class, projects one, sends hints. */
+import type { Browser, Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { test } from '../open-browser.ts';
+import { soon, WIDE } from './lesson-page.ts';
+
+const ID = 'remove-without-forcing';
+
+interface Made {
+  readonly class: string;
+  readonly code: string;
+  readonly secrets: { readonly instructor: string };
+}
+
+async function call<T>(method: string, path: string, body?: unknown, secret?: string): Promise<T> {
+  const response = await fetch(inject('siteUrl') + path, {
+    method,
+    headers: { 'content-type': 'application/json', ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  expect(response.ok, `${method} ${path}: ${response.status}`).toBe(true);
+  return (await response.json()) as T;
+}
+
+/** A class in which each learner has handed in these answers to one exercise. */
+async function makeClass(answers: Readonly<Record<string, readonly (readonly string[])[]>>): Promise<Made> {
+  const made = await call<Made>('POST', '/api/classes', { title: 'Recife' });
+  const { exercises } = await call<{ exercises: { id: string; content: string }[] }>('GET', '/api/exercises');
+  const content = exercises.find(({ id }) => id === ID)?.content;
+  for (const [name, tries] of Object.entries(answers)) {
+    const me = await call<{ secret: string }>('POST', '/api/join', { code: made.code, name, locale: 'pt-BR' });
+    for (const [index, lines] of tries.entries()) {
+      const file = { format: 'camadas-answer', formatVersion: 1, id: `answer-${index}`, exercise: ID, content, locale: 'pt-BR' };
+      await call('POST', `/api/classes/${made.class}/answers`, { ...file, answer: { lines } }, me.secret);
+    }
+  }
+  return made;
+}
+
+async function lead(browser: Browser, path: string, made: Made): Promise<Page> {
+  const context = await browser.newContext({ baseURL: inject('siteUrl'), acceptDownloads: true, ...WIDE });
+  const page = await context.newPage();
+  await page.goto(`${path}#${made.class}.${made.secrets.instructor}`);
+  return page;
+}
+
+test('an attempt is replayed step by step, the way leads through the class, and one is projected without a name', async ({
+  browser,
+}) => {
+  const made = await makeClass({
+    Ana: [['docker rmi alpine:3.13'], ['docker rm velho', 'docker rmi alpine:3.13']],
+    Bia: [['docker rmi -f alpine:3.13']],
+    Caio: [],
+  });
+  const page = await lead(browser, '/pt-br/turma/', made);
+  const cells = page.locator('.lead-grid .grade-cell');
+  const looks = () => cells.evaluateAll((all) => all.map((cell) => cell.className.replace(/^grade-cell | here$/g, '')));
+  await soon(looks).toEqual(['passed', 'near-miss']);
+
+  await cells.first().press('Enter');
+  const review = page.locator('.review');
+  const commands = () => review.locator('.entry .command').allInnerTexts();
+  const title = () => review.locator('h2').innerText();
+  await soon(() =>
+    review
+      .locator('.feedback')
+      .getAttribute('class')
+      .catch(() => ''),
+  ).toBe('feedback passed');
+  expect(await commands()).toEqual(['$ docker rm velho', '$ docker rmi alpine:3.13']);
+  expect(await review.locator('.picture').innerText()).toContain('O disco está vazio');
+  await page.keyboard.press('ArrowLeft');
+  await soon(() => review.locator('.time .words').innerText()).toBe('Passo 1 de 2');
+  await soon(() => review.locator('.picture .flag').count()).toBe(1);
+  expect(await review.locator('.entry.ahead .command').allInnerTexts()).toEqual(['$ docker rmi alpine:3.13']);
+  await review.locator('select').selectOption({ index: 0 });
+  await soon(() =>
+    review
+      .locator('.feedback')
+      .getAttribute('class')
+      .catch(() => ''),
+  ).toBe('feedback near-miss');
+  await soon(commands).toEqual(['$ docker rmi alpine:3.13']);
+
+  await page.keyboard.press('Escape');
+  await cells.first().press('Enter');
+  await review.locator('.feedback').waitFor();
+  await page.keyboard.press('Shift+ArrowDown');
+  await soon(title).toContain('Bia');
+  await soon(() =>
+    review
+      .locator('.feedback')
+      .getAttribute('class')
+      .catch(() => ''),
+  ).toBe('feedback near-miss');
+  await review.getByRole('button', { name: 'Projetar sem o nome' }).click();
+  await soon(() => review.getAttribute('class')).toBe('review projected');
+  expect(await review.innerHTML()).not.toMatch(/Ana|Bia|Caio/);
+  await page.keyboard.press('Shift+ArrowUp');
+  await soon(commands).toEqual(['$ docker rm velho', '$ docker rmi alpine:3.13']);
+  expect(await review.innerHTML()).not.toMatch(/Ana|Bia|Caio/);
+  await page.context().close();
+});
