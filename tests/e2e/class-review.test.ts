@@ -13,7 +13,7 @@ interface Made {
 }
 
 async function call<T>(method: string, path: string, body?: unknown, secret?: string): Promise<T> {
-  const response = await fetch(inject('siteUrl') + path, {
+  const response = await fetch(new URL(path, inject('siteUrl')), {
     method,
     headers: { 'content-type': 'application/json', ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -24,7 +24,7 @@ async function call<T>(method: string, path: string, body?: unknown, secret?: st
 
 /** A class in which each learner has handed in these answers to one exercise. */
 async function makeClass(answers: Readonly<Record<string, readonly (readonly string[])[]>>): Promise<Made> {
-  const made = await call<Made>('POST', '/api/classes', { title: 'Recife' });
+  const made = await call<Made>('POST', '/api/classes', { title: 'Recife', cap: 40 });
   const { exercises } = await call<{ exercises: { id: string; content: string }[] }>('GET', '/api/exercises');
   const content = exercises.find(({ id }) => id === ID)?.content;
   for (const [name, tries] of Object.entries(answers)) {

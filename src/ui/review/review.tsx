@@ -29,7 +29,6 @@ export function Review({ model, data, locale, tools }: ReviewProps) {
     const dialog = body.current?.closest('dialog');
     const press = (event: KeyboardEvent): void => onKey(event, model, replay.replayed.peek());
     dialog?.addEventListener('keydown', press);
-    body.current?.querySelector('h2')?.focus();
     return () => dialog?.removeEventListener('keydown', press);
   }, []);
   useSignalEffect(() => {
@@ -41,11 +40,15 @@ export function Review({ model, data, locale, tools }: ReviewProps) {
   });
 
   const place = model.place.value;
+  const isProjected = model.isProjected.value;
+  // what had the focus may be gone: the keys would go to nobody
+  useEffect(() => {
+    if (body.current?.contains(document.activeElement) === false) body.current.querySelector('h2')?.focus();
+  }, [isProjected, place?.learner.id, place?.exercise.facts.id]);
   if (place === undefined) return null;
   const attempt = model.attempt.value;
   const { value } = replay.replayed;
   const replayed = value?.attempt.id === attempt?.id && value?.exercise.id === place.exercise.facts.id ? value : undefined;
-  const isProjected = model.isProjected.value;
   const texts = data.texts[place.exercise.facts.id];
 
   return (
