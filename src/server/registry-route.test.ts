@@ -29,6 +29,16 @@ test('a manifest by tag and by digest is the same bytes, and they are what the d
   expect(new Uint8Array(await (await ask(`/v2/alpine/manifests/${MANIFEST}`)).arrayBuffer())).toEqual(bytes);
 });
 
+test('what has a digest in its address may be kept for ever, what has a name is asked for again', async () => {
+  const keeping = async (path: string) => {
+    const { headers } = await ask(path);
+    return [headers.get('cache-control'), headers.get('vary')];
+  };
+  expect(await keeping(`/v2/alpine/manifests/${MANIFEST}`)).toEqual(['max-age=31536000, immutable', null]);
+  expect(await keeping('/v2/alpine/manifests/3.13')).toEqual(['no-cache', 'accept']);
+  expect(await keeping(`/v2/alpine/blobs/sha256:${'0'.repeat(64)}`)).toEqual(['no-cache', null]);
+});
+
 test('what the client has already is not sent again', async () => {
   const again = await ask('/v2/alpine/manifests/3.13', { headers: { 'if-none-match': `"${MANIFEST}"` } });
   expect([again.status, await again.text()]).toEqual([304, '']);

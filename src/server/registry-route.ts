@@ -5,6 +5,9 @@ import type { Reply } from './reply.ts';
 
 export type RegistryRoute = (request: IncomingMessage) => Promise<Reply>;
 
+/** What is called by its hash is the same for ever. */
+const BY_DIGEST = /\/(blobs|manifests)\/sha256:[0-9a-f]{64}$/;
+
 const USED_HEADERS: ReadonlySet<string> = new Set(['range', 'if-range', 'accept']);
 
 export function createRegistryRoute(given: RegistryContent): RegistryRoute {
@@ -16,10 +19,17 @@ export function createRegistryRoute(given: RegistryContent): RegistryRoute {
     const request = { method: isMethod(method) ? method : 'POST', url, headers: Object.fromEntries(used) } as const;
     const { serveRegistry } = await loadRegistryServing();
     const reply = await serveRegistry(content, request);
-    const all = { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff', ...reply.headers };
+    const { vary, ...own } = reply.headers;
+    // what has a digest in its address is the same for every `Accept`, too
+    const kept = reply.status === 200 && BY_DIGEST.test(url) ? { 'cache-control': 'max-age=31536000, immutable' } : { vary };
+    const all = definedOnly({ 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff', ...own, ...kept });
     if (reply.status !== 200 || !isKnown(headers['if-none-match'], reply.headers['etag'])) return { ...reply, headers: all };
     return { status: 304, headers: Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith('content-'))) };
   };
+}
+
+function definedOnly(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter((header): header is [string, string] => header[1] !== undefined));
 }
 
 /** As the specification wants them. The recordings' registry had them in the order of its folder, so the engine's own stays as it is. */
