@@ -144,7 +144,10 @@ test('the policy allows the scripts of the page by hash, and no others', async (
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types default camadas',
   ]);
+  expect(await policyOf('/_astro/engine.worker-abc.js')).not.toContain("require-trusted-types-for 'script'");
 });
 
 test('the worker that hashes, and it alone, may compile WebAssembly', async () => {

@@ -56,7 +56,7 @@ async function answer(parts: ServerParts, request: IncomingMessage, response: Se
   if (reply !== undefined) return sendReply(request, response, reply);
   const refusal = isRead(request) ? await notFoundReply(parts.files, request) : METHOD_REFUSED;
   if (parts.pages === undefined) return sendReply(request, response, refusal);
-  const headers = securityHeaders({ scripts: [], hasEditor: false });
+  const headers = securityHeaders({ scripts: [], hasEditor: false, isPage: true });
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   parts.pages(request, response, (error) => {
     sendReply(request, response, error === undefined ? refusal : textReply(500, 'Internal server error'));

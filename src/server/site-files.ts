@@ -41,7 +41,12 @@ export function openSiteFiles(dist: string, manifest: SiteManifest): SiteFiles {
       if (file === undefined) throw new RangeError(`no file ${path}`);
       const encoding = chooseEncoding(request.headers['accept-encoding'], file);
       const headers = {
-        ...securityHeaders({ scripts: file.scripts, hasEditor: manifest.hasEditor, mayCompile: COMPILING_WORKER.test(path) }),
+        ...securityHeaders({
+          scripts: file.scripts,
+          hasEditor: manifest.hasEditor,
+          isPage: path.endsWith('.html'),
+          mayCompile: COMPILING_WORKER.test(path),
+        }),
         'cache-control': cacheControl(path, status),
         'content-type': file.type,
         vary: 'Accept-Encoding',

@@ -58,7 +58,11 @@ const EDITOR = 'lab-challenge';
 test('Monaco takes over in the middle of a word: no letter, caret or selection is lost; then it completes, marks and explains', async ({
   page,
 }) => {
-  await page.goto('/lab/forms/pt-br/');
+  const response = await page.goto('/lab/forms/pt-br/');
+  // what violates it is an error in the console, which fails a test
+  expect(response?.headers()['content-security-policy']).toContain(
+    "require-trusted-types-for 'script'; trusted-types default camadas ",
+  );
   const editor = card(page, EDITOR).locator('.editor');
   const field = editor.locator(':scope > textarea');
   await field.focus();

@@ -10,6 +10,8 @@ import { ProblemList } from '../assist/problem-list.tsx';
 import { applyFix, createProblems } from '../assist/problems.model.ts';
 import type { WritingHelp } from '../assist/writing-help.ts';
 import type { Say } from '../kit/say.ts';
+import { trustColours } from '../kit/trusted-types.ts';
+import { wantsMonaco } from '../wake/fetch-ahead.ts';
 import type { CodeLanguage, CodeEditor as Editor, Marker } from './editor.ts';
 
 interface CodeEditorProps {
@@ -26,12 +28,6 @@ interface CodeEditorProps {
   /** of the file that is edited; absent for commands */
   readonly path?: string;
   readonly help?: WritingHelp | undefined;
-}
-
-/** Phones have no fine pointer, and Monaco does not support them; who saves data is not sent a megabyte. */
-function wantsMonaco(): boolean {
-  const connection = (navigator as { readonly connection?: { readonly saveData?: boolean } }).connection;
-  return matchMedia('(any-pointer: fine)').matches && connection?.saveData !== true;
 }
 
 export function CodeEditor({ code, language, label, startHtml, markers, onSubmit, say, id, path, help }: CodeEditorProps) {
@@ -104,7 +100,7 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     <div class="code-field">
       <div class="editor" ref={host}>
         <pre class="code" aria-hidden="true">
-          <code ref={layer} dangerouslySetInnerHTML={{ __html: startHtml }} />
+          <code ref={layer} dangerouslySetInnerHTML={{ __html: trustColours(startHtml) }} />
         </pre>
         <textarea
           id={id}
@@ -164,5 +160,5 @@ async function paint(layer: HTMLElement | null, text: string, language: CodeLang
   if (language === undefined) return;
   const { colourCode } = await import('./colour-code.ts');
   const html = await colourCode(text, language);
-  if (layer.textContent === text) layer.innerHTML = html;
+  if (layer.textContent === text) layer.innerHTML = trustColours(html);
 }
