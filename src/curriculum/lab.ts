@@ -1,4 +1,5 @@
 /** The lab machine at build time, with the registry read from content/registry. One per process: start states are shared. */
+import type { RegistryContent } from '../engine/index.ts';
 import { createStartCache, labPortsOver, type StartCache } from '../exercise/index.ts';
 import { nodePlatform } from '../server/node-platform.ts';
 import { openRegistryFolder } from '../server/registry-folder.ts';
@@ -10,6 +11,7 @@ type Ports = Awaited<ReturnType<typeof labPortsOver>>;
 export interface Lab {
   readonly ports: Ports;
   readonly starts: StartCache;
+  readonly registry: RegistryContent;
 }
 
 let opened: Promise<Lab> | undefined;
@@ -20,6 +22,7 @@ export function openLab(): Promise<Lab> {
 }
 
 async function open(): Promise<Lab> {
-  const ports = await labPortsOver(await openRegistryFolder(projectPath(REGISTRY_FOLDER)), nodePlatform);
-  return { ports, starts: createStartCache(ports) };
+  const registry = await openRegistryFolder(projectPath(REGISTRY_FOLDER));
+  const ports = await labPortsOver(registry, nodePlatform);
+  return { ports, starts: createStartCache(ports), registry };
 }

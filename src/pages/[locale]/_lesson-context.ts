@@ -4,6 +4,7 @@ import { fillTemplate } from '../../curriculum/fill-template.ts';
 import { openLab } from '../../curriculum/lab.ts';
 import { getLesson, type Lesson } from '../../curriculum/lessons.ts';
 import { type PageId, pageFile } from '../../curriculum/pages.ts';
+import { listAhead } from '../../curriculum/registry-ahead.ts';
 import { runConsole } from '../../curriculum/run-console.ts';
 import { type Locale, pickMessages } from '../../i18n/index.ts';
 import type { CommandsRun, LessonContext } from '../../site/lesson-context.ts';
@@ -20,6 +21,14 @@ export async function createLessonContext(id: string, locale: Locale): Promise<L
   const exercises = await Promise.all(lesson.exercises.map((exercise) => getExercise(exercise, locale).then(describeExercise)));
   const data: LessonData = { locale, lesson: id, messages: pickMessages(locale, ISLAND_MESSAGES), exercises };
   return { lesson, ...contextOf(data, `content/lessons/${id}/${locale}.mdx`) };
+}
+
+/** What the machine that a page shows first will fetch: `data-ahead` of its island, see `wake/fetch-ahead.ts`. */
+export async function describeAhead({ exercises: [first], free }: LessonData): Promise<string> {
+  const start = first?.exercise.start ?? free?.start;
+  if (start === undefined) return '';
+  const { starts, registry } = await openLab();
+  return (await listAhead((await starts.prepare(start)).machine, registry)).join(' ');
 }
 
 /** For a page of prose: a machine of its own, and nothing to solve. */

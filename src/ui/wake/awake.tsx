@@ -36,7 +36,8 @@ export async function wakeLesson(islands: readonly HTMLElement[], spawn: () => W
   const trial = islands.some(({ dataset }) => dataset['island'] === 'trial') ? await import('../lab/trial.tsx') : undefined;
   lightHashes(lab.lit);
   const unfolded = islands.flatMap((island) => [...island.querySelectorAll('details[open]')]);
-  for (const island of islands) {
+  for (const island of touchedFirst(islands)) {
+    await breathe();
     const id = island.dataset['id'] ?? '';
     const card = cards.get(id);
     const item = data.exercises.find(({ exercise }) => exercise.id === id);
@@ -58,13 +59,14 @@ export async function wakeLesson(islands: readonly HTMLElement[], spawn: () => W
       for (const touch of ['focusin', 'pointerdown']) place?.addEventListener(touch, () => lab.activate(id));
       if (place?.matches(':focus-within')) lab.activate(id);
     }
+    island.dataset['awake'] = '';
+    if (island.matches(':focus-within')) void lab.active.peek().open();
   }
   for (const details of unfolded) details.setAttribute('open', '');
   effect(() => {
     if ([...cards.values()].some((card) => card.isSolved.value)) askToPersist();
   });
   showTrouble(keeper);
-  if (document.activeElement?.closest('[data-island]')) void lab.active.peek().open();
   for (const { id } of lab.places.peek()) {
     const session = lab.session(id);
     if (session.hasPast) void session.open();
@@ -80,6 +82,17 @@ export async function wakeLesson(islands: readonly HTMLElement[], spawn: () => W
       void playAll(lab.session(id), run);
     },
   };
+}
+
+/** The one that somebody is in, then the others in their order. */
+function touchedFirst(islands: readonly HTMLElement[]): readonly HTMLElement[] {
+  const rank = (island: HTMLElement): number => (island.matches(':focus-within') ? 0 : island.matches(':hover') ? 1 : 2);
+  return islands.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Lets the browser paint, and hear who types: all islands at once are a long task on a slow machine. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** What was typed and ticked before the island woke; earlier work, where there is some, comes first. */

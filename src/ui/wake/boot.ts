@@ -5,10 +5,13 @@
  */
 import { MARKS_EVENT, MARKS_KEY, type Marks, readMarks } from '../keep/marks.ts';
 import { findLocalStorage, PREFIX, readJson } from '../keep/old-storage.ts';
+import { allowOwnScripts } from '../kit/trusted-types.ts';
 import type { Awake } from './awake.tsx';
+import { fetchEditor, fetchStart } from './fetch-ahead.ts';
 import { attachShortcuts } from './shortcuts.ts';
 import { spawnEngine } from './spawn-engine.ts';
 
+allowOwnScripts();
 const backing = findLocalStorage();
 const later = globalThis.requestIdleCallback ?? setTimeout;
 
@@ -53,7 +56,10 @@ let awake: Promise<Awake> | undefined;
 let isAwake = false;
 
 function wake(): Promise<Awake> {
-  awake ??= wakeWith(spawnEngine());
+  if (awake === undefined) {
+    awake = wakeWith(spawnEngine());
+    fetchStart(islands);
+  }
   return awake;
 }
 
@@ -66,7 +72,9 @@ async function wakeWith(spawn: ReturnType<typeof spawnEngine>): Promise<Awake> {
 
 /** Lets nothing of what a learner does be lost while the islands are on their way. */
 function hold(event: Event): void {
-  if (isAwake || !(event.target instanceof Element)) return;
+  // islands wake one after the other
+  const isHere = event.currentTarget instanceof HTMLElement && event.currentTarget.dataset['awake'] !== undefined;
+  if (isAwake || isHere || !(event.target instanceof Element)) return;
   const { target } = event;
   const button = target.closest('button');
   const isSubmit = event instanceof KeyboardEvent && event.key === 'Enter' && (target.matches('[name=command]') || event.ctrlKey);
@@ -125,9 +133,12 @@ if (marks === undefined) {
   later(() => void import('../keep/open-keeper.ts').then(({ openKeeper }) => openKeeper()));
 }
 
+/** A megabyte that most learners will want in a while: when the page has long been there and nobody waits for anything else. */
+const EDITOR_MS = 5000;
 /** Working offline is for later, and not for authors, who want to see what they have just written. */
 if (import.meta.env.PROD) {
   addEventListener('load', () => {
     later(() => void import('../offline/offline.ts').then(({ attachOffline }) => attachOffline()));
+    setTimeout(() => later(fetchEditor), EDITOR_MS);
   });
 }
