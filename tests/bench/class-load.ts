@@ -55,8 +55,16 @@ export async function authorsAnswers(): Promise<readonly Record<string, unknown>
   );
 }
 
+/** Unequal to every other, so that it must be played: an equal one would be known. */
+function makeUnequal(file: Record<string, unknown>, index: number): Record<string, unknown> {
+  const answer = file['answer'] as { lines?: readonly string[] };
+  return answer.lines === undefined ? file : { ...file, answer: { ...answer, lines: [`echo ${index}`, ...answer.lines] } };
+}
+
 export interface LoadFigures {
   readonly handedIn: number;
+  /** milliseconds by which the generator itself was late, 99th percentile */
+  readonly behind: number;
   readonly refused: number;
   /** acknowledged, and no verdict at the grid in the end */
   readonly lost: number;
@@ -70,9 +78,11 @@ export interface LoadFigures {
 export async function handInFor(
   ports: readonly number[],
   { made, learners }: Crowd,
-  { everyMs, forMs }: { readonly everyMs: number; readonly forMs: number },
+  { everyMs, forMs, unequal }: { readonly everyMs: number; readonly forMs: number; readonly unequal: boolean },
 ): Promise<LoadFigures> {
-  const answers = await authorsAnswers();
+  const all = await authorsAnswers();
+  const answers = unequal ? all.filter(({ answer }) => 'lines' in (answer as object)) : all;
+  const behind: number[] = [];
   const agent = new Agent({ keepAlive: true, maxSockets: 400 });
   const sentAt = new Map<string, number>();
   const gradedAt = new Map<string, number>();
@@ -87,9 +97,11 @@ export async function handInFor(
     const due = started + (index * everyMs) / learners.length;
     const wait = due - performance.now();
     if (wait > 1) await sleep(wait);
+    behind.push(Math.max(0, performance.now() - due));
     const { secret } = learners[index % learners.length] as JoinedLearner;
+    const file = answers[(index * 7) % answers.length] as Record<string, unknown>;
     const body = JSON.stringify({
-      ...answers[(index * 7) % answers.length],
+      ...(unequal ? makeUnequal(file, index) : file),
       id: `load-${process.pid}-${index}-${started.toFixed(0)}`,
     });
     const sent = performance.now();
@@ -112,7 +124,34 @@ export async function handInFor(
     const graded = gradedAt.get(answer);
     return graded === undefined ? [] : [graded - sent];
   });
-  return { handedIn, refused, lost: sentAt.size - atGrid.length, acknowledged, atGrid };
+  return { handedIn, behind: percentile(behind, 0.99), refused, lost: sentAt.size - atGrid.length, acknowledged, atGrid };
+}
+
+/** As fast as the server takes them, so many at a time. @returns acknowledged a second */
+export async function handInFast(
+  ports: readonly number[],
+  crowds: readonly Crowd[],
+  { atOnce, forMs }: { readonly atOnce: number; readonly forMs: number },
+): Promise<number> {
+  const answers = await authorsAnswers();
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+  const end = performance.now() + forMs;
+  let sent = 0;
+  let kept = 0;
+  async function keepOn(): Promise<void> {
+    while (performance.now() < end) {
+      const index = sent;
+      sent += 1;
+      const { made, learners } = crowds[index % crowds.length] as Crowd;
+      const { secret } = learners[Math.floor(index / crowds.length) % learners.length] as JoinedLearner;
+      const body = JSON.stringify({ ...answers[index % answers.length], id: `fast-${process.pid}-${index}-${end.toFixed(0)}` });
+      const port = ports[index % ports.length] as number;
+      if ((await post(agent, port, `/api/classes/${made.id}/answers`, secret, body)) !== undefined) kept += 1;
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, keepOn));
+  agent.destroy();
+  return (kept / forMs) * 1000;
 }
 
 function watchGrid(port: number, { id, instructor }: MadeClass, graded: (answer: string) => void) {

@@ -45,6 +45,7 @@ export async function serveClass(given: { place?: StoragePlace; limitFactor?: nu
     dist: folder,
     registryFolder: REGISTRY,
     limitFactor: given.limitFactor ?? 1,
+    playsAhead: false,
     report: (entry) => reports.push(entry),
   });
   const server = createServer((request, response) => void classroom.handle(request, response));

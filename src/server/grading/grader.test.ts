@@ -80,3 +80,14 @@ test('what takes too long costs its thread, and nobody else anything', async () 
   expect(short.stats.stopped).toBe(1);
   await short.close();
 });
+
+test('threads that play ahead begin at once, and one that cannot be played stops nobody', async () => {
+  const [first] = [...tasks.values()];
+  if (first === undefined) throw new RangeError('no exercise');
+  const broken = { ...first, facts: { ...first.facts, start: { ...first.facts.start, commands: ['docker no-such-command'] } } };
+  const ahead = createGrader({ registryFolder, timeMs: 15_000, threads: 2, ahead: [broken, ...tasks.values()].slice(0, 4) });
+  expect(ahead.alive).toBe(2);
+  const lines = { lines: ['docker images'] };
+  expect(await grade('second-tag', lines, ahead)).toEqual(await grade('second-tag', lines));
+  await ahead.close();
+});

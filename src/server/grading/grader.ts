@@ -8,13 +8,17 @@ import { join } from 'node:path';
 import { Tinypool } from 'tinypool';
 import type { Grade } from '../domain/class-event.ts';
 import type { GradingTask } from './grade-answer.ts';
+import type { ThreadSettings } from './grading-thread.ts';
 
 const DEFAULT_TIME_MS = 10_000;
 const HEAP_MB = 512;
 const KEPT_GRADES = 10_000;
+const IDLE_MS = 60_000;
 
 export interface Grader {
   readonly threads: number;
+  /** threads that there are at this moment */
+  readonly alive: number;
   /** @throws Error where the grader itself is broken; an answer that breaks only itself is `stopped` */
   grade(task: GradingTask): Promise<Grade>;
   close(): Promise<void>;
@@ -23,6 +27,8 @@ export interface Grader {
 
 export interface GraderOptions {
   readonly registryFolder: string;
+  /** Exercises whose start states each thread makes as soon as it is there; without any, threads begin with their first answer. */
+  readonly ahead?: ThreadSettings['ahead'];
   /** for one answer, its start state included */
   readonly timeMs?: number;
   /** at least two, so that one that hangs leaves another */
@@ -31,6 +37,7 @@ export interface GraderOptions {
 
 export function createGrader({
   registryFolder,
+  ahead = [],
   timeMs = DEFAULT_TIME_MS,
   threads = Math.max(2, availableParallelism() - 1),
 }: GraderOptions): Grader {
@@ -39,16 +46,20 @@ export function createGrader({
   const pool = new Tinypool({
     filename: join(import.meta.dirname, 'grading-thread.ts'),
     name: 'grade',
-    minThreads: 0,
+    // a thread that ended would take its start states with it
+    minThreads: ahead.length > 0 ? threads : 0,
     maxThreads: threads,
-    idleTimeout: 60_000,
+    idleTimeout: IDLE_MS,
+    workerData: { registryFolder, ahead } satisfies ThreadSettings,
+    // a thread that waits for its next task in a lock cannot do anything meanwhile
+    useAtomics: false,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 64 },
   });
 
   async function play(task: GradingTask): Promise<Grade> {
     stats.played += 1;
     try {
-      return await pool.run({ registryFolder, task }, { signal: AbortSignal.timeout(timeMs) });
+      return await pool.run(task, { signal: AbortSignal.timeout(timeMs) });
     } catch (error) {
       const limit = limitOf(error);
       if (limit === undefined) throw error;
@@ -60,6 +71,9 @@ export function createGrader({
   return {
     threads,
     stats,
+    get alive() {
+      return pool.threads.length;
+    },
     grade(task) {
       const key = createHash('sha256')
         .update(JSON.stringify([task.facts.id, task.content, task.answer]))

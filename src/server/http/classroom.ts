@@ -49,6 +49,8 @@ export interface ClassroomOptions {
   /** how many proxies stand in front and add to X-Forwarded-For */
   readonly proxies?: number;
   readonly limitFactor?: number;
+  /** false: start states are made when the first answer needs them */
+  readonly playsAhead?: boolean;
   readonly report?: (entry: Readonly<Record<string, unknown>>) => void;
   readonly now?: () => number;
 }
@@ -60,7 +62,7 @@ export async function openClassroom(options: ClassroomOptions): Promise<Classroo
   const storage = await openStorage(place);
   const log = createClassLog(storage, now);
   const contents = await createContents(storage, manifest, now());
-  const grader = createGrader({ registryFolder });
+  const grader = createGrader({ registryFolder, ...(options.playsAhead === false ? {} : { ahead: manifest.exercises }) });
   const metrics = createMetrics();
   const onError = (error: unknown) => report({ level: 'error', what: 'grading', error: String(error) });
   const queue = createGradingQueue({ storage, log, contents, grader, onGraded: (ms) => metrics.graded(ms), onError });
