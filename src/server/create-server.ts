@@ -8,6 +8,7 @@ import { chooseLocale, findCookieLocale, formatLocaleCookie } from './choose-loc
 import type { LazyClassroom } from './lazy-classroom.ts';
 import type { RegistryRoute } from './registry-route.ts';
 import { type Reply, redirectReply, sendReply, textReply } from './reply.ts';
+import { reportError } from './report-error.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { SiteFiles } from './site-files.ts';
 
@@ -36,7 +37,7 @@ export function createSiteServer(parts: ServerParts): Server {
   };
   return createServer(limits, (request, response) => {
     answer(parts, request, response).catch((error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+      reportError({ level: 'error', what: 'page', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
       if (response.headersSent) response.destroy();
       else sendReply(request, response, textReply(500, 'Internal server error'));
     });

@@ -8,6 +8,7 @@ import { readStoragePlace, type StoragePlace } from './db/storage-place.ts';
 import { createLazyClassroom, type LazyClassroom } from './lazy-classroom.ts';
 import { openRegistryFolder } from './registry-folder.ts';
 import { createRegistryRoute } from './registry-route.ts';
+import { reportError } from './report-error.ts';
 import { openSiteFiles } from './site-files.ts';
 import { findManifest } from './site-manifest.ts';
 
@@ -33,7 +34,7 @@ export async function startServer({ port, host, dist, place = readStoragePlace(R
   if (manifest === undefined) throw new Error(`there is no finished build in ${dist}; run "npm run build" first`);
   const registryFolder = join(ROOT, 'content/registry');
   const pages = await findPageHandler(dist);
-  const classroom = createLazyClassroom({ place, dist, registryFolder, ...readClassroomSettings(), report: reportToStderr });
+  const classroom = createLazyClassroom({ place, dist, registryFolder, ...readClassroomSettings(), report: reportError });
   const server = createSiteServer({
     classroom,
     files: openSiteFiles(dist, manifest),
@@ -56,11 +57,6 @@ function readClassroomSettings({ TRUSTED_PROXIES, CLASS_LIMIT_FACTOR, METRICS_TO
     throw new Error(`TRUSTED_PROXIES is "${TRUSTED_PROXIES}", which is not a number of proxies`);
   if (!(limitFactor > 0)) throw new Error(`CLASS_LIMIT_FACTOR is "${CLASS_LIMIT_FACTOR}", which is not a number above 0`);
   return { proxies, limitFactor, ...(METRICS_TOKEN ? { metricsToken: METRICS_TOKEN } : {}) };
-}
-
-/** One JSON object a line; of people there is nothing in it. */
-function reportToStderr(entry: Readonly<Record<string, unknown>>): void {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
 }
 
 /** as it is typed into a browser */

@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROUTES } from '../../src/server/http/classroom.ts';
-import { answerFile, joinClass, makeClass, type ServedClass, serveClass } from './serve-class.ts';
+import { answerFile, follow, joinClass, makeClass, type ServedClass, serveClass } from './serve-class.ts';
 
 type Role = 'nobody' | 'learner' | 'other class' | 'assistant' | 'instructor';
 const ROLES: readonly Role[] = ['nobody', 'learner', 'other class', 'assistant', 'instructor'];
@@ -160,14 +160,22 @@ test('a body that never ends is cut off as large, without a length too', async (
   socket.destroy();
 });
 
-test('streams of one learner are few', async () => {
+test('streams of one learner are few, also those that are asked for at once', async () => {
   const { id, code } = await makeClass(served);
   const { secret } = await joinClass(served, code, 'Ana');
-  const { follow } = await import('./serve-class.ts');
-  const four = Array.from({ length: 4 }, () => follow(served.port, id, secret));
-  await expect.poll(() => four.every(({ heard }) => heard.length > 0)).toBe(true);
+  const many = Array.from({ length: 20 }, () => follow(served.port, id, secret, 0));
+  const open = () => many.filter(({ heard }) => heard.length > 0).length;
+  await expect.poll(open).toBe(4);
   expect((await served.ask('GET', `/api/classes/${id}/events`, undefined, { secret })).json.error.code).toBe('too-many-streams');
-  for (const following of four) following.stop();
+  expect(open()).toBe(4);
+  for (const following of many) following.stop();
+  const again = async () => {
+    const following = follow(served.port, id, secret);
+    await new Promise((done) => setTimeout(done, 30));
+    following.stop();
+    return following.heard.length;
+  };
+  await expect.poll(again).toBe(1);
 });
 
 test('scripts come back as data: JSON, never sniffed, never a page', async () => {
@@ -194,4 +202,79 @@ test('guessing codes ends after forty wrong ones, and nothing was written into t
   expect(statuses.at(-1)).toBe(429);
   expect([strict.reports, served.reports]).toEqual([[], []]);
   await strict.close();
+});
+
+test('guessing links ends too, and whoever holds a right one is let in all the same', async () => {
+  const strict = await serveClass();
+  const { id, instructor } = await makeClass(strict);
+  const status = async (secret: string) => (await strict.ask('GET', `/api/classes/${id}`, undefined, { secret })).status;
+  const statuses = await Promise.all(Array.from({ length: 210 }, (_, index) => status(`${'x'.repeat(28)}${1000 + index}`)));
+  expect([statuses.filter((one) => one === 401).length, statuses.filter((one) => one === 429).length]).toEqual([200, 10]);
+  expect(await status(instructor)).toBe(200);
+  await strict.close();
+});
+
+const SCRIPT = '<script>alert(1)</script>';
+
+test('script and formulas in names, titles, answers and announcements stay text, through to the table', async () => {
+  const { id, code, instructor } = await makeClass(served, SCRIPT);
+  const join = async (name: string) => (await served.ask('POST', '/api/join', { code, name, locale: 'en' })).json;
+  for (const name of [SCRIPT, '=1+1', '@SUM(A1)', '+5', '"x"', 'a\tb=', 'a,b'])
+    expect([name, (await join(name)).error?.code]).toEqual([name, 'name-refused']);
+  // a formula that is a name by the rules
+  const minus = await join('-2-3');
+  const file = await answerFile(served.folder, 'second-tag', { lines: [`echo '${SCRIPT}'`] });
+  const hears = follow(served.port, id, minus.secret);
+  await expect.poll(() => hears.heard.length).toBeGreaterThan(0);
+  const { answer } = (await served.ask('POST', `/api/classes/${id}/answers`, file, { secret: minus.secret })).json;
+  await served.ask('POST', `/api/classes/${id}/announcements`, { text: SCRIPT }, { secret: instructor });
+  await expect.poll(() => hears.events()).toContainEqual(expect.objectContaining({ kind: 'announcement.made', text: SCRIPT }));
+  hears.stop();
+  const get = (path: string) => served.ask('GET', `/api/classes/${id}${path}`, undefined, { secret: instructor });
+  expect((await get(`/answers/${answer}`)).json.answer.lines).toEqual([`echo '${SCRIPT}'`]);
+  for (const path of ['', `/answers/${answer}`, '/report', '/xapi', '/scores', '/summary'])
+    expect((await get(path)).headers).toMatchObject({
+      'content-type': expect.stringMatching(/^application\/json/),
+      'x-content-type-options': 'nosniff',
+    });
+  for (const shape of ['plain', 'moodle', 'canvas']) {
+    const { text, headers } = await get(`/csv?shape=${shape}`);
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'content-disposition': expect.stringMatching(/^attachment/),
+    });
+    expect(text).not.toMatch(/(^|[,;\t"])[=+@-][^,;\t"]/m);
+    expect(text).toContain("'-2-3");
+  }
+  // what is in an address comes back nowhere
+  for (const path of [`/api/${SCRIPT}`, `/api/classes/${encodeURIComponent(SCRIPT)}`, `/api/classes/${id}/csv?shape=${SCRIPT}`]) {
+    const reflected = await served.ask('GET', encodeURI(path), undefined, { secret: instructor });
+    expect(reflected.text).not.toContain('script');
+    expect(reflected.status).toBeGreaterThanOrEqual(400);
+  }
+});
+
+test.each(['exercise', 'learner', 'after'])('no sign that a database would choke on gets into a query by %s', async (name) => {
+  const { id, instructor } = await makeClass(served);
+  const { status, json } = await served.ask('GET', `/api/classes/${id}/answers?${name}=%00'--`, undefined, { secret: instructor });
+  expect([status, json.error]).toMatchObject([400, { code: 'body-invalid', field: name }]);
+});
+
+test('secrets, names and answers are in no log, also when something breaks', async () => {
+  const broken = await serveClass();
+  const { id, code, instructor } = await makeClass(broken);
+  const ana = await joinClass(broken, code, 'Anastasia Q');
+  const file = await answerFile(broken.folder, 'second-tag', { lines: ['echo what-anastasia-wrote'] });
+  const { openSqlite } = await import('../../src/server/db/sqlite.ts');
+  const other = openSqlite(`${broken.folder}/camadas.sqlite`);
+  for (const table of ['answers', 'events'] as const) await other.db.schema.dropTable(table).execute();
+  await other.close();
+  const got = await broken.ask('POST', `/api/classes/${id}/answers`, file, { secret: ana.secret });
+  expect([got.status, got.json]).toEqual([503, { error: { code: 'storage-down', messageKey: 'class.refused.storageDown' } }]);
+  await broken.ask('POST', `/api/classes/${id}/announcements`, { text: 'what-was-announced' }, { secret: instructor });
+  const said = JSON.stringify(broken.reports);
+  expect(said).toContain('no such table');
+  for (const secret of [instructor, ana.secret, ana.returnCode, 'Anastasia', 'what-anastasia-wrote', 'what-was-announced'])
+    expect(said).not.toContain(secret);
+  await broken.close();
 });

@@ -4,7 +4,7 @@ import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { writeExerciseManifest } from '../../scripts/exercise-manifest.ts';
 import type { StoragePlace } from '../../src/server/db/storage-place.ts';
 import type { ClassEvent } from '../../src/server/domain/class-event.ts';
@@ -24,6 +24,8 @@ export interface Asking {
   readonly secret?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly raw?: string;
+  /** of the answer, where it is no text: `latin1` keeps the bytes */
+  readonly encoding?: 'latin1';
 }
 
 export interface ServedClass {
@@ -71,7 +73,7 @@ export function ask(
   method: string,
   path: string,
   body?: unknown,
-  { secret, headers = {}, raw }: Asking = {},
+  { secret, headers = {}, raw, encoding }: Asking = {},
 ): Promise<Got> {
   const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   const all = {
@@ -81,7 +83,7 @@ export function ask(
   };
   return new Promise((done, reject) => {
     const request = send({ host: '127.0.0.1', port, method, path, headers: all, agent: false }, async (response) => {
-      const said = await text(response);
+      const said = encoding === undefined ? await text(response) : (await buffer(response)).toString(encoding);
       const isJson = response.headers['content-type'] === 'application/json';
       done({
         status: response.statusCode ?? 0,

@@ -90,7 +90,13 @@ test('after a check was mended, what comes out otherwise is told, and then writt
   const facts = { id: 'second-tag', version: 1 } as unknown as ExerciseManifest['exercises'][number]['facts'];
   const contents = await createContents(storage, { exercises: [{ content: '1.1111111111', number: '1.1', facts }] }, 1);
   const mended: Grade = { kind: 'passed', unmet: [], end: 'y', content: '1.1111111111' };
-  const grader = { threads: 1, alive: 1, stats: { played: 0, known: 0, stopped: 0 }, grade: async () => mended, close: async () => {} };
+  const grader = {
+    threads: 1,
+    alive: 1,
+    stats: { played: 0, known: 0, stopped: 0 },
+    grade: async () => mended,
+    close: async () => {},
+  };
   const log = createClassLog(storage);
   const status = () =>
     log.read('c', (state) => {

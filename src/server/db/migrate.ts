@@ -4,11 +4,13 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { up as first } from './migrations/2026-11-28-first.ts';
+import { up as noSamples } from './migrations/2026-11-28-no-samples.ts';
 import type { Storage } from './storage.ts';
 import type { Tables } from './tables.ts';
 
-const MIGRATIONS: readonly { readonly name: string; readonly up: (db: Kysely<never>) => Promise<void> }[] = [
+const MIGRATIONS: readonly { readonly name: string; readonly up: (db: Kysely<never>, kind: Storage['kind']) => Promise<void> }[] = [
   { name: '2026-11-28-first', up: first },
+  { name: '2026-11-28-no-samples', up: noSamples },
 ];
 /** Any number that no other program of the database uses. */
 const ADVISORY_LOCK = 7_203_911_764;
@@ -28,7 +30,7 @@ export async function migrate({ db, kind }: Pick<Storage, 'db' | 'kind'>): Promi
     if (unknown.length > 0) throw new Error(`the database was made by a later version of this program (${unknown.join(', ')})`);
     for (const { name, up } of MIGRATIONS) {
       if (done.has(name)) continue;
-      await up(tx as unknown as Kysely<never>);
+      await up(tx as unknown as Kysely<never>, kind);
       await tx
         .insertInto('migrations')
         .values({ name, at: Date.now() } satisfies Tables['migrations'])

@@ -11,6 +11,14 @@ const CHANNEL = 'camadas';
 const RECONNECT_MS = 1000;
 const INT8 = 20;
 
+/** of pg, which has no class for them */
+const UNREACHABLE = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
+function isOwnError(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return true;
+  return error instanceof Error && ('syscall' in error || UNREACHABLE.test(error.message));
+}
+
 /** The pool takes any connection; one more, outside of it, listens. */
 export function openPostgres(url: string): Storage {
   const types = {
@@ -22,6 +30,8 @@ export function openPostgres(url: string): Storage {
   const pool = new pg.Pool({ ...settings, max: CONNECTIONS });
   // a connection that breaks while idle: the pool makes another when one is needed
   pool.on('error', () => {});
+  // one that breaks in a transaction, between two queries: the next query fails, and the process must not
+  pool.on('connect', (made) => made.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const self = `${process.pid}-${Math.random().toString(36).slice(2)}`;
   const listeners = new Set<(notice: Notice | undefined) => void>();
@@ -65,10 +75,14 @@ export function openPostgres(url: string): Storage {
       listening ??= startListening();
       await listening;
     },
-    /** Pages are packed anew; what the write-ahead log and backups hold goes when those do (docs/deploy.md). */
+    /**
+     * Tables and indexes are written anew: a plain `vacuum` leaves the bytes of deleted rows where they were. What the write-ahead log and
+     * backups hold goes when those do (docs/deploy.md).
+     */
     async scrub() {
-      for (const table of ['events', 'answers', 'access', 'classes']) await sql`vacuum ${sql.table(table)}`.execute(db);
+      for (const table of ['events', 'answers', 'access', 'classes']) await sql`vacuum (full) ${sql.table(table)}`.execute(db);
     },
+    isOwnError,
     async close() {
       isClosed = true;
       clearTimeout(timer);

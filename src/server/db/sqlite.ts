@@ -62,6 +62,7 @@ export function openSqlite(path: string): Storage {
         database.exec('pragma wal_checkpoint(truncate); vacuum; pragma wal_checkpoint(truncate)');
       });
     },
+    isOwnError: (error) => error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR',
     async close() {
       for (const timer of timers) clearInterval(timer);
       await db.destroy();

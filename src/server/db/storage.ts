@@ -11,6 +11,8 @@ export interface Storage {
   listen(heard: (notice: Notice | undefined) => void): Promise<void>;
   /** Makes what was deleted unreadable, as far as the database can. */
   scrub(): Promise<void>;
+  /** Whether the database said it, or could not be reached: nothing that a visitor did, and nothing for a visitor to read. */
+  isOwnError(error: unknown): boolean;
   close(): Promise<void>;
 }
 

@@ -7,6 +7,7 @@ export const REFUSALS = {
   'answer-too-large': 413,
   'answer-unknown': 404,
   'body-invalid': 400,
+  'body-late': 408,
   'body-too-large': 413,
   'class-expired': 410,
   'class-full': 409,

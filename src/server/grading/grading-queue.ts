@@ -50,6 +50,8 @@ export function createGradingQueue(parts: {
   const busy = new Map<string, Promise<void>>();
   const known = new Set<string>();
   const failures = new Map<string, number>();
+  /** there are more in the database, received before this time */
+  let backlog: number | undefined;
   let isClosed = false;
 
   function start(): void {
@@ -69,6 +71,7 @@ export function createGradingQueue(parts: {
             busy.delete(learner);
             known.delete(next.id);
             start();
+            takeUpRest();
           }),
       );
     }
@@ -101,25 +104,39 @@ export function createGradingQueue(parts: {
     start();
   }
 
+  async function takeUp(receivedBefore: number): Promise<void> {
+    if (isClosed || known.size > PAGE) return;
+    const before = known.size;
+    const rows = await listWaitingAnswers(storage.db, receivedBefore, PAGE);
+    for (const row of rows) {
+      add({
+        classId: row.class_id,
+        learner: row.learner_id,
+        id: row.id,
+        exercise: row.exercise_id,
+        content: row.content,
+        answer: JSON.parse(row.body),
+        receivedAt: row.received_at,
+      });
+    }
+    // a page of nothing but answers that cannot be graded ends it
+    backlog = rows.length === PAGE && known.size > before ? receivedBefore : undefined;
+  }
+
+  /** A page at a time: as soon as most of the last one is graded. */
+  function takeUpRest(): void {
+    const receivedBefore = backlog;
+    if (receivedBefore === undefined || known.size > PAGE / 2) return;
+    backlog = undefined;
+    takeUp(receivedBefore).catch((error: unknown) => onError?.(error));
+  }
+
   return {
     add,
     get size() {
       return known.size;
     },
-    async takeUp(receivedBefore) {
-      if (known.size > PAGE) return;
-      for (const row of await listWaitingAnswers(storage.db, receivedBefore, PAGE)) {
-        add({
-          classId: row.class_id,
-          learner: row.learner_id,
-          id: row.id,
-          exercise: row.exercise_id,
-          content: row.content,
-          answer: JSON.parse(row.body),
-          receivedAt: row.received_at,
-        });
-      }
-    },
+    takeUp,
     async close() {
       isClosed = true;
       await Promise.all(busy.values());

@@ -156,11 +156,11 @@ async function change({ request, log, member, now }: MemberCall): Promise<RouteR
   return { json: {} };
 }
 
-async function eraseClass({ log, member, storage }: MemberCall): Promise<RouteResult> {
+async function eraseClass({ log, member, storage, scrubber }: MemberCall): Promise<RouteResult> {
   await storage.db.transaction().execute((tx) => eraseClassRows(tx, member.classId));
   log.catchUp(member.classId);
   await storage.notify(storage.db, { classId: member.classId, seq: Number.MAX_SAFE_INTEGER });
-  await storage.scrub();
+  await scrubber.scrub();
   return { json: {} };
 }
 
@@ -193,7 +193,7 @@ async function changeLearner({ request, log, member, params }: MemberCall): Prom
 }
 
 /** By the instructor, or by the learner. */
-async function eraseLearner({ log, member, params, storage }: MemberCall): Promise<RouteResult> {
+async function eraseLearner({ log, member, params, scrubber }: MemberCall): Promise<RouteResult> {
   const learner = params['learner'] ?? '';
   assertSelfOr(member, learner, ['instructor']);
   await log.submit(member.classId, async (state, tx) => {
@@ -201,7 +201,7 @@ async function eraseLearner({ log, member, params, storage }: MemberCall): Promi
     await eraseLearnerRows(tx, member.classId, learner);
     return decided({ kind: 'learner.erased', learner });
   });
-  await storage.scrub();
+  await scrubber.scrub();
   return { json: {} };
 }
 

@@ -8,6 +8,7 @@ import { type ClassLog, createClassLog } from '../db/class-log.ts';
 import { listExpiredClasses } from '../db/class-queries.ts';
 import { eraseClassRows } from '../db/erase.ts';
 import { openStorage } from '../db/open-storage.ts';
+import { createScrubber } from '../db/scrubber.ts';
 import type { Storage } from '../db/storage.ts';
 import type { StoragePlace } from '../db/storage-place.ts';
 import { leads, type Member } from '../domain/audience.ts';
@@ -68,7 +69,8 @@ export async function openClassroom(options: ClassroomOptions): Promise<Classroo
   const queue = createGradingQueue({ storage, log, contents, grader, onGraded: (ms) => metrics.graded(ms), onError });
   const streams = createClassStreams(storage, log);
   const limits = createRateLimits(limitFactor);
-  const services: Services = { storage, log, contents, grader, queue, streams, limits, now };
+  const scrubber = createScrubber(storage, (error) => report(failure('scrub', error)));
+  const services: Services = { storage, log, contents, grader, queue, streams, limits, scrubber, now };
   metrics.watch({ log, queue, streams, grader });
   await hearOthers(storage, log, streams);
   await queue.takeUp(now());
@@ -98,9 +100,12 @@ export async function openClassroom(options: ClassroomOptions): Promise<Classroo
         route = answered.route;
         if (answered.result !== undefined) sendResult(response, answered.result);
       } catch (error) {
-        if (!(error instanceof Refusal)) report(failure('request', error));
+        const isStorage = storage.isOwnError(error);
+        if (isStorage) report(failure('storage', error));
+        else if (!(error instanceof Refusal)) report(failure('request', error));
         else if (error.cause !== undefined) report(failure('storage', error.cause));
-        sendRefusal(request, response, error instanceof Refusal ? error : new Refusal('unexpected-error'));
+        const otherwise = isStorage ? new Refusal('storage-down', { retryAfter: 5 }) : new Refusal('unexpected-error');
+        sendRefusal(request, response, error instanceof Refusal ? error : otherwise);
       }
       metrics.answered(route, response.statusCode, performance.now() - started);
     },
@@ -128,24 +133,24 @@ async function hearOthers(storage: Storage, log: ClassLog, streams: ClassStreams
 }
 
 /** Answers that an ended process has left; classes whose time is over. */
-async function sweep({ storage, log, queue, now }: Services): Promise<void> {
+async function sweep({ storage, log, queue, scrubber, now }: Services): Promise<void> {
   await queue.takeUp(now() - SWEEP_MS);
   const expired = await listExpiredClasses(storage.db, now());
   for (const classId of expired) {
     await storage.db.transaction().execute((tx) => eraseClassRows(tx, classId));
     log.catchUp(classId);
   }
-  if (expired.length > 0) await storage.scrub();
+  if (expired.length > 0) await scrubber.scrub();
+  else await scrubber.again();
 }
 
-/** @throws Refusal */
+/** Whoever holds a right secret is let in, whatever others at the same address, a school's, have tried. @throws Refusal */
 async function identify({ request, storage, limits, address, log }: Call): Promise<Member> {
   const secret = BEARER.exec(request.headers.authorization ?? '')?.[1];
   if (secret === undefined) throw new Refusal('role-missing');
-  await limits.check('wrongOfAddress', address);
   const member = await findMember(storage.db, hashSecret(secret), ['link', 'device']);
   if (member === undefined) {
-    await limits.take('wrongOfAddress', address);
+    await limits.take('wrongSecretsOfAddress', address);
     throw new Refusal('role-missing');
   }
   const { classId, learner } = member;

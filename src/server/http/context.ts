@@ -1,6 +1,7 @@
 /** What every route of the classroom has at hand. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClassLog } from '../db/class-log.ts';
+import type { Scrubber } from '../db/scrubber.ts';
 import type { Storage } from '../db/storage.ts';
 import type { Member } from '../domain/audience.ts';
 import type { Contents } from '../grading/contents.ts';
@@ -17,6 +18,7 @@ export interface Services {
   readonly queue: GradingQueue;
   readonly streams: ClassStreams;
   readonly limits: RateLimits;
+  readonly scrubber: Scrubber;
   readonly now: () => number;
 }
 

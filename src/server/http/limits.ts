@@ -9,6 +9,7 @@ const RULES = {
   joinsOfAddress: [600, 60],
   joinsOfClass: [1200, 60],
   wrongOfAddress: [40, 600],
+  wrongSecretsOfAddress: [200, 600],
   wrongOfClass: [200, 600],
   answersOfLearner: [40, 60],
   requestsOfMember: [600, 60],

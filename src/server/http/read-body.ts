@@ -12,16 +12,29 @@ export async function readText(request: IncomingMessage, maxBytes: number): Prom
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new Refusal('body-too-large');
   const chunks: Buffer[] = [];
   let size = 0;
-  const timer = setTimeout(() => request.destroy(), BODY_MS);
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > maxBytes) throw new Refusal('body-too-large');
-      chunks.push(chunk);
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => settle(new Refusal('body-late')), BODY_MS);
+    function settle(refusal?: Refusal): void {
+      clearTimeout(timer);
+      request.off('data', take);
+      if (refusal === undefined) resolve();
+      else {
+        // what is left is not read; the answer closes the connection
+        request.pause();
+        reject(refusal);
+      }
     }
-  } finally {
-    clearTimeout(timer);
-  }
+    function take(chunk: Buffer): void {
+      size += chunk.length;
+      if (size > maxBytes) settle(new Refusal('body-too-large'));
+      else chunks.push(chunk);
+    }
+    request.on('data', take);
+    request.once('end', () => settle());
+    // a visitor who went away is no error of ours
+    request.once('error', () => settle(new Refusal('body-invalid')));
+    request.once('close', () => settle(new Refusal('body-invalid')));
+  });
   return Buffer.concat(chunks).toString('utf8');
 }
 

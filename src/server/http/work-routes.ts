@@ -14,6 +14,9 @@ import { newId } from './secrets.ts';
 const PAGE = 200;
 const PLACE = z.object({ exercise: z.string().max(100), locale: z.enum(['pt-BR', 'en']) });
 const DOING = z.object({ doing: z.enum(['reading', 'typing', 'running', 'hint-1', 'hint-2', 'hint-3', 'away']) });
+/** of ids alone: PostgreSQL takes no NUL in a text */
+const ID = z.string().regex(/^[A-Za-z0-9_-]{0,100}$/);
+const LISTING = z.object({ exercise: ID.optional(), learner: ID.optional(), after: ID.optional() });
 const HAND = z.object({ up: z.boolean(), exercise: z.string().max(100).optional() });
 
 export const workRoutes: readonly Route[] = [
@@ -83,14 +86,16 @@ function rowOf(file: AnswerFile, { classId, learner = '' }: MemberCall['member']
 }
 
 async function list({ storage, member, query }: MemberCall): Promise<RouteResult> {
-  const exercise = query.get('exercise') ?? undefined;
-  const learner = leads(member) ? (query.get('learner') ?? undefined) : (member.learner ?? '');
+  const asked = LISTING.safeParse(Object.fromEntries(query));
+  if (!asked.success) throw new Refusal('body-invalid', { field: asked.error.issues[0]?.path.join('.') ?? '' });
+  const { exercise, after: last = '' } = asked.data;
+  const learner = leads(member) ? asked.data.learner : (member.learner ?? '');
   const filter = {
     classId: member.classId,
     ...(exercise === undefined ? {} : { exercise }),
     ...(learner === undefined ? {} : { learner }),
   };
-  const rows = await listAnswers(storage.db, filter, query.get('after') ?? '', PAGE);
+  const rows = await listAnswers(storage.db, filter, last, PAGE);
   const after = rows.length === PAGE ? rows.at(-1)?.id : undefined;
   return { json: { answers: rows.map(answerView), ...(after === undefined ? {} : { after }) } };
 }

@@ -47,6 +47,8 @@ interface Hub {
   stop: () => void;
   /** catching up */
   opening: number;
+  /** streams by member, those that catch up too */
+  readonly held: Map<LearnerId | 'leads', number>;
 }
 
 export interface ClassStreams {
@@ -99,6 +101,7 @@ export function createClassStreams(storage: Storage, log: ClassLog): ClassStream
       passing: [],
       stop: () => {},
       opening: 0,
+      held: new Map(),
     };
     const { seq, stop } = await log.listen(classId, (news) => (news === 'erased' ? endHub(hub) : deliver(hub, news)));
     hub.seq = Math.max(hub.seq, seq);
@@ -208,14 +211,19 @@ export function createClassStreams(storage: Storage, log: ClassLog): ClassStream
     async open(member, response, after) {
       if (isClosed || count >= MAX_STREAMS) throw new Refusal('too-many-streams', { retryAfter: 10 });
       const hub = await hubOf(member.classId);
-      const own = member.learner === undefined ? hub.leads.size : (hub.learners.get(member.learner)?.size ?? 0);
+      const holder = member.learner ?? 'leads';
+      const own = hub.held.get(holder) ?? 0;
       if (own >= (leads(member) ? MAX_LEADS : MAX_PER_MEMBER)) throw new Refusal('too-many-streams', { retryAfter: 10 });
       count += 1;
+      hub.held.set(holder, own + 1);
       hub.opening += 1;
       const stream: Stream = { member, response };
       let remove = () => {};
       response.once('close', () => {
         count -= 1;
+        const left = (hub.held.get(holder) ?? 1) - 1;
+        if (left > 0) hub.held.set(holder, left);
+        else hub.held.delete(holder);
         remove();
         if (hub.leads.size + hub.learners.size + hub.opening === 0) drop(hub);
       });
