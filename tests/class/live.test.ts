@@ -27,7 +27,8 @@ async function followBadly(
   for (let turn = 0; ; turn += 1) {
     const { port } = servers[turn % servers.length] as ServedClass;
     const following: Following = follow(port, classId, secret, last);
-    await Promise.race([following.ended, sleep(10 + Math.random() * 120)]);
+    // longer and longer, so that a machine that has much to do comes to an end too
+    await Promise.race([following.ended, sleep((10 + Math.random() * 120) * (1 + turn / 20))]);
     following.stop();
     // what came after the page had gone is not heard
     seqs.push(...following.seqs());
