@@ -69,6 +69,8 @@ export class HttpUnreachable extends Error {
 }
 
 export interface PlatformPort {
+  /** how many large blobs it can go through at the same time; 1 where left out */
+  readonly threads?: number;
   /** @param size bytes that will come, where that is known: what fits into memory may be hashed in one go */
   createHash(size?: number): HashStream;
   /** SHA-256 of a few bytes in lower-case hex, without a promise; left out where the platform has none. */

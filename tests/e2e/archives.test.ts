@@ -93,7 +93,8 @@ describe('an archive that was chosen', () => {
       await load(page, file(`${name}.tar`));
       expect([await status(page), await output(page)]).toEqual(['0', expect.stringContaining(`Loaded image: ${name}:1`)]);
       const hashers = page.workers().filter((worker) => worker.url().includes('/hash.worker-'));
-      expect(hashers).toHaveLength(1);
+      // how long an unpacked layer will be is not known before, so the small one does not go to WebCrypto
+      expect(hashers).toHaveLength(name === 'packed' ? 2 : 1);
       expect(await hashers[0]?.evaluate(COMPILE)).toBe(true);
       await run(page, `docker create --name box ${name}:1`);
       expect(await run(page, 'docker cp box:/note.txt - | tar -xO; docker cp -q box:/large.bin . && sha256sum large.bin')).toBe(

@@ -7,7 +7,8 @@ import type { EngineContext } from '../cas/content-store.ts';
 import { EngineError } from '../errors.ts';
 import { unpackPlain } from '../layer/apply-layer.ts';
 import { placeLayer } from '../layer/create-layer.ts';
-import { type ReadLayer, readLayer } from '../layer/read-layer.ts';
+import { ReadAhead } from '../layer/read-ahead.ts';
+import type { ReadLayer } from '../layer/read-layer.ts';
 import { recordImageEvent } from '../machine/events.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import { withEntry } from '../machine/shared-map.ts';
@@ -62,6 +63,14 @@ export async function loadImages(
   return { machine: load.machine, report };
 }
 
+interface MissingLayer {
+  readonly index: number;
+  readonly parent: ChainId | undefined;
+  readonly chainId: ChainId;
+  readonly expected: DiffId;
+  readonly file: ArchiveLayer;
+}
+
 class Load {
   machine: Machine;
   private readonly ctx: EngineContext;
@@ -86,9 +95,7 @@ class Load {
     if (diffIds.length !== item.layers.length) {
       throw archiveError({ kind: 'layer-count', manifest: item.layers.length, config: diffIds.length });
     }
-    let parent: ChainId | undefined;
-    for (const [index, diffId] of diffIds.entries())
-      parent = await this.addLayer(parent, diffId, item.layers[index] ?? { path: '' }, index);
+    await this.addLayers(diffIds, item.layers);
     const added = addImage(this.ctx, this.machine, bytes);
     this.machine = added.machine;
     this.tagsOfLast = 0;
@@ -116,25 +123,40 @@ class Load {
     for (const { id } of this.loaded) this.report.push({ kind: 'id', imageId: id });
   }
 
-  private async addLayer(parent: ChainId | undefined, expected: DiffId, file: ArchiveLayer, index: number): Promise<ChainId> {
-    const chainId = chainIdOf(parent, expected);
-    if (this.machine.layers.has(chainId)) return chainId;
-    const read = await this.readLayer(expected, file);
+  private async addLayers(diffIds: readonly DiffId[], files: readonly ArchiveLayer[]): Promise<void> {
+    const missing: MissingLayer[] = [];
+    let parent: ChainId | undefined;
+    for (const [index, expected] of diffIds.entries()) {
+      const chainId = chainIdOf(parent, expected);
+      if (!this.machine.layers.has(chainId)) missing.push({ index, parent, chainId, expected, file: files[index] ?? { path: '' } });
+      parent = chainId;
+    }
+    const ahead = new ReadAhead(
+      this.ctx,
+      missing.map(({ file: { path, digest } }) => ({ find: () => this.files.get(path), isHashingPacked: digest !== undefined })),
+    );
+    try {
+      for (const layer of missing) await this.addLayer(layer, ahead);
+    } finally {
+      await ahead.stop();
+    }
+  }
+
+  private async addLayer({ index, parent, chainId, expected, file }: MissingLayer, ahead: ReadAhead): Promise<void> {
+    const read = await this.readLayer(expected, file, ahead);
     const layer = await readingLayer(file.path, async () =>
       placeLayer(this.ctx, this.machine.layers, parent, read, this.machine.now),
     );
     if (read.diffId !== expected) throw archiveError({ kind: 'layer-digest', index, expected, actual: read.diffId });
     this.machine = { ...this.machine, layers: withEntry(this.machine.layers, chainId, layer) };
-    return chainId;
   }
 
   /** Docker names the layer as soon as it begins to unpack it. */
-  private async readLayer(expected: DiffId, { path, digest }: ArchiveLayer): Promise<ReadLayer> {
+  private async readLayer(expected: DiffId, { path, digest }: ArchiveLayer, ahead: ReadAhead): Promise<ReadLayer> {
     const file = this.files.get(path);
     const line: LoadLine = { kind: 'layer', diffId: expected, size: file.size };
-    const isHashingPacked = digest !== undefined;
     try {
-      const read = await unpacking(path, () => readingLayer(path, () => readLayer(this.ctx, file, { isHashingPacked })));
+      const read = await unpacking(path, () => readingLayer(path, () => ahead.next()));
       if (digest !== undefined) await verifyBlob(this.ctx, file, digest);
       this.report.push(line);
       return read;

@@ -2,7 +2,7 @@
  * The choice of a hash in the browser, in the order of their speed:
  *
  * - WebCrypto for what fits into memory. It is missing on plain http in a classroom's network (no secure context), and knows no parts.
- * - A worker for what comes in parts: WebAssembly there, or JavaScript where the policy or the browser refuses it.
+ * - Workers for what comes in parts, one for each hash that runs, up to `threads`: WebAssembly there, or JavaScript where the policy or the browser refuses it.
  * - JavaScript in this thread where there can be no worker.
  */
 import type { HashStream } from '../../engine/index.ts';
@@ -13,21 +13,28 @@ export interface HashMeans {
   readonly subtle?: Pick<SubtleCrypto, 'digest'> | undefined;
   /** @throws where there can be none */
   spawn(): HashLine<ToHasher, FromHasher>;
+  /** how many workers there may be; 1 where left out */
+  readonly threads?: number;
 }
 
 /** WebCrypto takes a copy, so this is held twice. */
-const WHOLE_BYTES = 32_000_000;
+const WHOLE_BYTES = 16_000_000;
 
 export function createBrowserHashes(means: HashMeans): (size?: number) => HashStream {
-  let line: HasherLine | undefined;
+  const lines: HasherLine[] = [];
   return (size) => {
     if (means.subtle !== undefined && size !== undefined && size <= WHOLE_BYTES) return wholeHash(means.subtle, size);
+    if (lines.some(({ isBroken }) => isBroken)) return createPlainHash();
+    lines.sort((a, b) => a.busy - b.busy);
+    const [least] = lines;
+    if (least !== undefined && (least.busy === 0 || lines.length >= (means.threads ?? 1))) return least.createHash();
     try {
-      line ??= new HasherLine(means.spawn());
+      const line = new HasherLine(means.spawn());
+      lines.push(line);
+      return line.createHash();
     } catch {
-      return createPlainHash();
+      return least?.createHash() ?? createPlainHash();
     }
-    return line.isBroken ? createPlainHash() : line.createHash();
   };
 }
 
@@ -77,6 +84,11 @@ class HasherLine {
         hash.resume?.();
       }
     };
+  }
+
+  /** hashes that have begun and not ended */
+  get busy(): number {
+    return this.running.size;
   }
 
   createHash(): HashStream {

@@ -3,45 +3,35 @@
  * for unpacked layers outside of this thread's memory.
  */
 import type { PlatformPort } from '../../engine/index.ts';
+import { gunzip } from '../gunzip/gunzip.ts';
+import { createWorkerGunzip } from '../gunzip/worker-gunzip.ts';
 import { createBrowserHashes } from '../hash/browser-hashes.ts';
 import { createBrowserKeeps } from './browser-keep.ts';
 import { openFileSpill, removeLeftFiles } from './spill.ts';
 
+/** Each layer that is read takes memory, and one is mostly larger than all others together. */
+const MAX_THREADS = 2;
+
 export function browserPlatform(): PlatformPort {
-  const storage: StorageManager | undefined = globalThis.navigator.storage;
+  const { storage, hardwareConcurrency }: { storage: StorageManager | undefined; hardwareConcurrency?: number } =
+    globalThis.navigator;
+  const threads = Math.min(hardwareConcurrency ?? 1, MAX_THREADS);
   void removeLeftFiles(storage);
   return {
     createHash: createBrowserHashes({
       subtle: globalThis.crypto?.subtle,
       spawn: () => new Worker(new URL('../hash/hash.worker.ts', import.meta.url), { type: 'module', name: 'hash' }),
+      threads,
     }),
-    ...(globalThis.DecompressionStream === undefined ? {} : { gunzip }),
+    threads,
+    ...(globalThis.DecompressionStream === undefined
+      ? {}
+      : {
+          gunzip: createWorkerGunzip({
+            spawn: () => new Worker(new URL('../gunzip/gunzip.worker.ts', import.meta.url), { type: 'module', name: 'gunzip' }),
+            otherwise: gunzip,
+          }),
+        }),
     createKeep: createBrowserKeeps(() => openFileSpill(storage)),
   };
-}
-
-async function* gunzip(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const unpacked = readableOf(parts).pipeThrough(new DecompressionStream('gzip'));
-  const reader = unpacked.getReader();
-  try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
-  } finally {
-    await reader.cancel();
-  }
-}
-
-/** Asks for a part when the one before was unpacked, as it is good only until then. */
-function readableOf(parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const iterator = parts[Symbol.asyncIterator]();
-  const source: UnderlyingDefaultSource<Uint8Array<ArrayBuffer>> = {
-    async pull(controller) {
-      const { done, value } = await iterator.next();
-      if (done === true) controller.close();
-      else controller.enqueue(value as Uint8Array<ArrayBuffer>);
-    },
-    async cancel() {
-      await iterator.return?.();
-    },
-  };
-  return new ReadableStream(source, { highWaterMark: 0 });
 }
