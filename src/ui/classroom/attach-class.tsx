@@ -12,6 +12,8 @@ import { LearnerRoom } from './learner-room.tsx';
 import { forgetMembership, type Membership, readMembership, writeMembership } from './membership.ts';
 import { readPageData } from './page-data.ts';
 import { openRoom, type Room } from './room.ts';
+import { Wall } from './wall/wall.tsx';
+import { type LeadKey, readWall, wallAddress } from './wall/wall-key.ts';
 
 export async function attachClass(place: HTMLElement): Promise<void> {
   const { locale, messages, path, home = '/' } = readPageData(place);
@@ -38,6 +40,8 @@ function readHash(): { readonly lead?: { readonly classId: string; readonly secr
 function ClassPage({ data, say, home }: ClassPageProps) {
   const backing = findLocalStorage();
   const membership = useSignal(readMembership(backing));
+  const wall = readWall();
+  if (wall !== undefined) return <Leading {...wall} isWall data={data} say={say} />;
   const { lead, code } = readHash();
   if (lead !== undefined) return <Leading {...lead} data={data} say={say} />;
   const isOther = code !== '' && membership.value !== undefined && plain(code) !== plain(membership.value.code);
@@ -48,6 +52,10 @@ function ClassPage({ data, say, home }: ClassPageProps) {
         data={data}
         say={say}
         home={home}
+        onChange={(changed) => {
+          writeMembership(backing, changed);
+          membership.value = changed;
+        }}
         onLeave={() => {
           forgetMembership(backing);
           membership.value = undefined;
@@ -77,34 +85,32 @@ function plain(code: string): string {
   return code.replaceAll(/[^A-Za-z0-9]/g, '').toUpperCase();
 }
 
-function Leading({
-  classId,
-  secret,
-  data,
-  say,
-}: {
-  readonly classId: string;
-  readonly secret: string;
+interface LeadingProps extends LeadKey {
   readonly data: ClassData;
   readonly say: Say;
-}) {
+  readonly isWall?: boolean;
+}
+
+function Leading({ classId, secret, data, say, isWall = false }: LeadingProps) {
   const client = useMemo(() => createClassClient(secret), [secret]);
   const room = useMemo(() => openRoom({ classId, client, leads: true }), [client]);
   if (room.ended.value !== undefined) return <Ended room={room} say={say} />;
-  return (
-    <LeadRoom room={room} client={client} classId={classId} data={data} say={say} address={location.origin + location.pathname} />
-  );
+  const address = location.origin + location.pathname;
+  if (isWall) return <Wall room={room} classId={classId} data={data} say={say} address={address} />;
+  const wallLink = wallAddress(address, { classId, secret });
+  return <LeadRoom {...{ room, client, classId, data, say, address, wallLink }} />;
 }
 
 interface LearningProps extends ClassPageProps {
   readonly membership: Membership;
+  readonly onChange: (membership: Membership) => void;
   readonly onLeave: () => void;
 }
 
-function Learning({ membership, data, say, home, onLeave }: LearningProps) {
+function Learning({ membership, data, say, home, onChange, onLeave }: LearningProps) {
   const room = useMemo(
     () => openRoom({ classId: membership.class, client: createClassClient(membership.secret), leads: false }),
-    [membership],
+    [membership.class, membership.secret],
   );
   const leave = (): void => {
     room.close();
@@ -119,7 +125,7 @@ function Learning({ membership, data, say, home, onLeave }: LearningProps) {
         </button>
       </>
     );
-  return <LearnerRoom room={room} data={data} membership={membership} say={say} home={home} onLeave={leave} />;
+  return <LearnerRoom {...{ room, data, membership, say, home, onChange }} onLeave={leave} />;
 }
 
 function Ended({ room, say }: { readonly room: Room; readonly say: Say }) {

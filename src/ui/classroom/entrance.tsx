@@ -49,7 +49,8 @@ export function Entrance({ client, say, code: given, onJoin, onMake }: EntranceP
       const joined = isBack.value
         ? await client.call<Joined>('POST', '/api/return', { code: code.value, returnCode: returnCode.value })
         : await client.call<Joined>('POST', '/api/join', { code: code.value, name: name.value, locale: say.locale });
-      onJoin({ version: 1, ...joined, code: code.value });
+      const kept = isBack.value ? { returnCode: returnCode.value.trim().toUpperCase() } : {};
+      onJoin({ version: 1, ...kept, ...joined, code: code.value.trim().toUpperCase() });
     });
   const make = () =>
     ask(async () => {

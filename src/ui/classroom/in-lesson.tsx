@@ -1,7 +1,6 @@
 /** In a lesson, for whoever is in a class: what is checked is handed in, what the class says is shown, and the pace is kept. */
 import { render } from 'preact';
 import type { ExerciseId } from '../../exercise/index.ts';
-import type { ClassEvent, Pace } from '../../server/domain/class-event.ts';
 import { findLocalStorage } from '../keep/old-storage.ts';
 import { InlineText } from '../kit/inline-text.tsx';
 import { createSay, type Say } from '../kit/say.ts';
@@ -9,13 +8,16 @@ import { CHECKED_EVENT } from './checked-event.ts';
 import { createClassClient } from './class-client.ts';
 import { type ClassData, fetchClassData } from './class-data.ts';
 import { hintText } from './hint-text.ts';
+import { followPace, holdPace, lessonOf } from './keep-pace.ts';
 import { titleOf } from './learner-room.tsx';
 import { readMembership } from './membership.ts';
 import { readPageData } from './page-data.ts';
-import { openRoom, type Room } from './room.ts';
+import { openRoom, type Room, type RoomView } from './room.ts';
 import { drawId } from './save-file.ts';
 import { type AnswerSender, createAnswerSender } from './send-answers.ts';
+import { useClock } from './use-clock.ts';
 import { VoteCall } from './vote/vote-call.tsx';
+import { windowText } from './window-text.ts';
 
 export async function attachToClass(place: HTMLElement): Promise<void> {
   const backing = findLocalStorage();
@@ -38,21 +40,11 @@ export async function attachToClass(place: HTMLElement): Promise<void> {
     classId: membership.class,
     client,
     leads: false,
-    onEvent: (event) => keepPace(event, data),
+    onEvent: (event) => followPace(event, data),
   });
+  holdPace(room, data);
   tellPlaces((exercise) => client.call('POST', `/api/classes/${membership.class}/place`, { exercise, locale }));
   render(<ClassBar room={room} sender={sender} data={data} say={createSay(data.messages, locale)} home={home} />, place);
-}
-
-/** Pages go where the instructor goes, when the instructor goes; the work is kept on the way. */
-function keepPace(event: ClassEvent, data: ClassData): void {
-  if (event.kind !== 'pace.set' || event.pace.mode === 'free') return;
-  const lesson = lessonOf(event.pace, data);
-  if (lesson !== undefined && lesson.path !== location.pathname) location.assign(lesson.path);
-}
-
-function lessonOf(pace: Pace, { lessons }: ClassData) {
-  return pace.mode === 'free' ? undefined : lessons.find(({ id }) => id === pace.place.lesson);
 }
 
 /** Once for each exercise that is gone to. */
@@ -102,6 +94,8 @@ function ClassBar({ room, sender, data, say, home }: ClassBarProps) {
           <InlineText text={hintText(data, hint) ?? ''} />
         </p>
       )}
+      {view !== undefined && <Windows view={view} data={data} say={say} />}
+      {view?.pace.mode === 'locked' && <p role="status">{say('class.held')}</p>}
       {isElsewhere && (
         <p>
           <a href={lesson.path}>{say('class.toPlace', { number: lesson.number, title: lesson.title })}</a>
@@ -114,5 +108,25 @@ function ClassBar({ room, sender, data, say, home }: ClassBarProps) {
         </button>
       )}
     </section>
+  );
+}
+
+/** Of the exercises on this page. */
+function Windows({ view, data, say }: { readonly view: RoomView; readonly data: ClassData; readonly say: Say }) {
+  const lesson = data.lessons.find(({ path }) => path === location.pathname)?.id;
+  const here = data.exercises.filter(({ facts }) => facts.lesson === lesson && view.windows[facts.id] !== undefined);
+  const now = useClock(view.now, here.length > 0);
+  if (here.length === 0) return null;
+  return (
+    <ul class="class-windows">
+      {here.map(({ facts, number, title }) => (
+        <li key={facts.id}>
+          <strong>
+            {number} {title}
+          </strong>
+          : {windowText(view.windows[facts.id] ?? {}, now, say)}
+        </li>
+      ))}
+    </ul>
   );
 }

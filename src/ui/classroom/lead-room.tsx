@@ -12,11 +12,15 @@ import type { ClassData, ClassExercise } from './class-data.ts';
 import { HintForm } from './hint-form.tsx';
 import { LeadGrid } from './lead-grid.tsx';
 import { MessageForm } from './message-form.tsx';
+import { Announcements, PacePanel } from './pace-panel.tsx';
+import { PeoplePanel } from './people-panel.tsx';
 import { reviewOfClass } from './review-class.ts';
 import type { Room, RoomView } from './room.ts';
 import { saveFile } from './save-file.ts';
 import { createVoteJudge } from './vote/vote-judge.ts';
 import { VotePanel } from './vote/vote-panel.tsx';
+import { WallPanel } from './wall/wall-panel.tsx';
+import { WindowsPanel } from './windows-panel.tsx';
 
 interface LeadRoomProps {
   readonly room: Room;
@@ -26,9 +30,11 @@ interface LeadRoomProps {
   readonly say: Say;
   /** whole address of this page, for the QR code */
   readonly address: string;
+  /** of the wall */
+  readonly wallLink: string;
 }
 
-export function LeadRoom({ room, client, classId, data, say, address }: LeadRoomProps) {
+export function LeadRoom({ room, client, classId, data, say, address, wallLink }: LeadRoomProps) {
   const judge = useMemo(() => createVoteJudge(), []);
   const review = useMemo(() => createReviewModel(reviewOfClass({ room, client, classId, data })), [room]);
   const view = room.view.value;
@@ -64,6 +70,9 @@ export function LeadRoom({ room, client, classId, data, say, address }: LeadRoom
         <VotePanel room={room} view={view} data={data} judge={judge} learners={rows.length} say={say} />
         <Numbers summary={summary} data={data} say={say} />
         <Lead room={room} view={view} data={data} say={say} />
+        <WindowsPanel room={room} view={view} data={data} say={say} />
+        <WallPanel classId={classId} link={wallLink} say={say} />
+        <PeoplePanel room={room} view={view} say={say} />
         <Settings room={room} view={view} rows={rows} used={used} say={say} classId={classId} />
       </div>
       <ReviewPlace
@@ -167,10 +176,6 @@ interface LeadProps {
 }
 
 function Lead({ room, view, data, say }: LeadProps) {
-  const { pace } = view;
-  const lesson = pace.mode === 'free' ? (data.lessons[0]?.id ?? '') : pace.place.lesson;
-  const setPace = (mode: string, place: string) =>
-    void room.act('PUT', '/pace', mode === 'free' ? { mode } : { mode, place: { lesson: place } });
   return (
     <section class="lead-card">
       <h3>{say('class.lead')}</h3>
@@ -180,26 +185,8 @@ function Lead({ room, view, data, say }: LeadProps) {
         send={say('class.send')}
         onSend={(text) => room.act('POST', '/announcements', { text })}
       />
-      <label for="class-pace">{say('class.paceLabel')}</label>
-      <select id="class-pace" value={pace.mode} onChange={(event) => setPace(event.currentTarget.value, lesson)}>
-        {(['free', 'follow', 'locked'] as const).map((mode) => (
-          <option key={mode} value={mode}>
-            {say(`class.paceMode.${mode}`)}
-          </option>
-        ))}
-      </select>
-      {pace.mode !== 'free' && (
-        <>
-          <label for="class-place">{say('class.place')}</label>
-          <select id="class-place" value={lesson} onChange={(event) => setPace(pace.mode, event.currentTarget.value)}>
-            {data.lessons.map(({ id, number, title }) => (
-              <option key={id} value={id}>
-                {number}. {title}
-              </option>
-            ))}
-          </select>
-        </>
-      )}
+      <Announcements room={room} view={view} say={say} />
+      <PacePanel room={room} view={view} data={data} say={say} />
     </section>
   );
 }

@@ -12,12 +12,13 @@ interface LearnerRoomProps {
   readonly data: ClassData;
   readonly membership: Membership;
   readonly say: Say;
+  readonly onChange: (membership: Membership) => void;
   /** Leaves the class in this browser; the work stays with it. */
   readonly onLeave: () => void;
   readonly home: string;
 }
 
-export function LearnerRoom({ room, data, membership, say, onLeave, home }: LearnerRoomProps) {
+export function LearnerRoom({ room, data, membership, say, onChange, onLeave, home }: LearnerRoomProps) {
   const view = room.view.value;
   if (view === undefined) return <p role="status">{say('class.opening')}</p>;
   const isUp = view.me?.handAt !== undefined;
@@ -36,12 +37,24 @@ export function LearnerRoom({ room, data, membership, say, onLeave, home }: Lear
     if (gone !== undefined) onLeave();
   }
 
+  async function rename(): Promise<void> {
+    const name = prompt(say('class.people.yourName'), view?.me?.name ?? membership.name);
+    if (name !== null && name.trim() !== '') await room.act('PATCH', `/learners/${membership.learner}`, { name });
+  }
+  async function newCode(): Promise<void> {
+    const made = await room.act<{ returnCode: string }>('POST', `/learners/${membership.learner}/return-code`);
+    if (made !== undefined) onChange({ ...membership, returnCode: made.returnCode });
+  }
+
   return (
     <div class="learner-room">
       <p class="lead">
         {say('class.youAre', { name: view.me?.name ?? membership.name, title: view.settings.title || membership.code })}
       </p>
       <p role="status">{say(room.isConnected.value ? 'class.live' : 'class.offline')}</p>
+      <p class="problem" role="alert">
+        {room.refused.value === undefined ? '' : say(room.refused.value.messageKey)}
+      </p>
       {vote !== undefined && voteOn !== undefined && (
         <VoteBallot key={vote.id} vote={vote} exercise={voteOn} room={room} say={say} />
       )}
@@ -76,11 +89,25 @@ export function LearnerRoom({ room, data, membership, say, onLeave, home }: Lear
           </ul>
         </section>
       )}
-      {membership.returnCode !== undefined && (
-        <p>
-          {say('class.otherDevice')} <code>{membership.code}</code> + <code>{membership.returnCode}</code>
-        </p>
+      <h2>{say('class.people.otherDevice')}</h2>
+      {membership.returnCode === undefined ? (
+        <p>{say('class.people.noCode')}</p>
+      ) : (
+        <>
+          <p>{say('class.people.howBack')}</p>
+          <p class="return-code">
+            {say('class.code')}: <code>{membership.code}</code> · {say('class.returnCode')}: <code>{membership.returnCode}</code>
+          </p>
+        </>
       )}
+      <p class="entrance-buttons">
+        <button type="button" class="button" onClick={() => void newCode()}>
+          {say('class.people.newCode')}
+        </button>
+        <button type="button" class="button" onClick={() => void rename()}>
+          {say('class.people.renameMe')}
+        </button>
+      </p>
       <p class="entrance-buttons">
         <button type="button" class="button quiet" onClick={onLeave}>
           {say('class.leave')}

@@ -19,7 +19,7 @@ interface PredictionFormProps {
 export function PredictionForm({ card, question, texts, showsProblems, say }: PredictionFormProps) {
   return (
     <>
-      {question.kind !== 'which-pass' && question.run.length > 0 && <RunLines lines={question.run} say={say} />}
+      <PredictionRun question={question} say={say} />
       {question.kind === 'fields' ? (
         <FieldsForm card={card} fields={question.fields} texts={texts} showsProblems={showsProblems} say={say} />
       ) : (
@@ -29,12 +29,13 @@ export function PredictionForm({ card, question, texts, showsProblems, say }: Pr
   );
 }
 
-export function RunLines({ lines, say }: { readonly lines: readonly string[]; readonly say: Say }) {
+export function PredictionRun({ question, say }: { readonly question: Question; readonly say: Say }) {
+  if (question.kind === 'which-pass' || question.run.length === 0) return null;
   return (
     <section class="will-run" aria-label={say('exercise.prediction.run')}>
       <h4>{say('exercise.prediction.run')}</h4>
       <div class="printed">
-        {lines.map((line, index) => (
+        {question.run.map((line, index) => (
           <Command key={index} line={line} />
         ))}
       </div>
