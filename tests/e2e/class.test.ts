@@ -53,7 +53,7 @@ test('learners join, what they check arrives in the grid by itself, and the inst
   await soon(() => cells.evaluateAll((all) => all.map((cell) => cell.className))).toEqual([expect.stringContaining('passed')]);
 
   await lead.locator('#class-announcement').fill('Pausa de cinco minutos');
-  await lead.locator('.lead-card [type=submit]').click();
+  await lead.locator('form:has(#class-announcement) [type=submit]').click();
   await soon(() => ana.locator('.class-notes').innerText()).toContain('Pausa de cinco minutos');
   await lead.locator('#class-pace').selectOption('follow');
   await lead.locator('#class-place').selectOption('cleaning-up');

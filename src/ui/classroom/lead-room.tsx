@@ -186,7 +186,7 @@ function Lead({ room, view, data, say }: LeadProps) {
         onSend={(text) => room.act('POST', '/announcements', { text })}
       />
       <Announcements room={room} view={view} say={say} />
-      <PacePanel room={room} view={view} data={data} say={say} />
+      <PacePanel room={room} data={data} say={say} />
     </section>
   );
 }

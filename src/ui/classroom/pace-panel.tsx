@@ -5,6 +5,7 @@ import type { Say } from '../kit/say.ts';
 import type { ClassData } from './class-data.ts';
 import { parsePlace, placeBeside, placeKey } from './places.ts';
 import type { Room, RoomView } from './room.ts';
+import { usePace } from './use-pace.ts';
 
 interface PacePanelProps {
   readonly room: Room;
@@ -13,10 +14,9 @@ interface PacePanelProps {
   readonly say: Say;
 }
 
-export function PacePanel({ room, view: { pace }, data, say }: PacePanelProps) {
+export function PacePanel({ room, data, say }: Omit<PacePanelProps, 'view'>) {
+  const { pace, set: setPace } = usePace(room);
   const place: Place = pace.mode === 'free' ? { lesson: data.lessons[0]?.id ?? '' } : pace.place;
-  const setPace = (mode: Pace['mode'], to: Place): void =>
-    void room.act('PUT', '/pace', mode === 'free' ? { mode } : { mode, place: to });
   const beside = (by: 1 | -1, label: string, icon: 'back' | 'forward') => {
     const to = placeBeside(data, place, by);
     return (

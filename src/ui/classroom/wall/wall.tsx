@@ -1,10 +1,11 @@
 /** The class on a wall: large type, nothing but what all may see, and a few keys for who stands in front of it. */
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Say } from '../../kit/say.ts';
 import type { ClassData } from '../class-data.ts';
 import { placeBeside } from '../places.ts';
 import type { Room } from '../room.ts';
+import { usePace } from '../use-pace.ts';
 import { hearWall, WALL_SCENES, type WallScene } from './wall-channel.ts';
 import { sceneFor } from './wall-scene.ts';
 import { CodeScene, PlaceScene, ProgressScene, presentRows, VoteScene } from './wall-scenes.tsx';
@@ -22,12 +23,14 @@ export function Wall({ room, classId, data, say, address }: WallProps) {
   const names = useSignal(false);
   const view = room.view.value;
 
-  function move(by: 1 | -1): void {
-    const pace = room.view.peek()?.pace;
-    if (pace === undefined || pace.mode === 'free') return;
-    const place = placeBeside(data, pace.place, by);
-    if (place !== undefined) void room.act('PUT', '/pace', { mode: pace.mode, place });
-  }
+  const control = usePace(room);
+  /** the keys are listened to once, and act on what is true then */
+  const move = useRef<(by: 1 | -1) => void>(() => undefined);
+  move.current = (by) => {
+    const { pace } = control;
+    const place = pace.mode === 'free' ? undefined : placeBeside(data, pace.place, by);
+    if (place !== undefined) control.set(pace.mode, place);
+  };
   useEffect(() => {
     document.documentElement.dataset['wall'] = '';
     const stop = hearWall(classId, (scene) => {
@@ -39,8 +42,8 @@ export function Wall({ room, classId, data, say, address }: WallProps) {
       if (scene !== undefined) chosen.value = scene;
       else if (event.key === 'n') names.value = !names.value;
       else if (event.key === 'f') toggleFullScreen();
-      else if (event.key === 'ArrowRight' || event.key === 'PageDown') move(1);
-      else if (event.key === 'ArrowLeft' || event.key === 'PageUp') move(-1);
+      else if (event.key === 'ArrowRight' || event.key === 'PageDown') move.current(1);
+      else if (event.key === 'ArrowLeft' || event.key === 'PageUp') move.current(-1);
       else return;
       event.preventDefault();
     };
