@@ -39,9 +39,9 @@ test(
           const box = lab.container(ids[on % ids.length] ?? '', `box${ids.length}`);
           lab.change(box, ({ tree }) => play(tree, steps, 5));
           const options = { change: () => config, ...(tag === undefined ? {} : { reference: tag }) };
-          const made = await soon(commitContainer(lab.ctx, lab.machine, box.id, options));
-          lab.machine = made.machine;
-          ids.push(made.image.id);
+          const ref = { current: lab.machine };
+          ids.push((await soon(commitContainer(lab.ctx, ref, box.id, options))).id);
+          lab.machine = ref.current;
         }
         const names = [...lab.machine.references.keys()].map((name) => name.replace('docker.io/library/', ''));
         const wanted = [...names, ...ids].filter((_, index) => (chosen >> (index % 7)) % 2 === 1);

@@ -35,9 +35,12 @@ function edit(change: (box: Box) => void): void {
   });
 }
 async function commit(options: CommitOptions = {}): Promise<Image> {
-  const { machine, image } = await soon(commitContainer(lab.ctx, lab.machine, 'work', options));
-  lab.machine = machine;
-  return image;
+  const ref = { current: lab.machine };
+  try {
+    return await soon(commitContainer(lab.ctx, ref, 'work', options));
+  } finally {
+    lab.machine = ref.current;
+  }
 }
 
 describe('commit', () => {
@@ -118,7 +121,7 @@ describe('commit', () => {
 
   test('not under a bad name', async () => {
     await expect(commit({ reference: 'Bad' })).rejects.toMatchObject({ code: 'reference.uppercase' });
-    expect(() => soon(commitContainer(lab.ctx, lab.machine, 'nosuch'))).toThrow(
+    expect(() => soon(commitContainer(lab.ctx, { current: lab.machine }, 'nosuch'))).toThrow(
       expect.objectContaining({ code: 'container.notFound' }),
     );
   });
@@ -220,15 +223,18 @@ describe('export and import', () => {
 
   test('an image of one layer without settings [32 90]', async () => {
     const tar = exportContainer(getContainer(lab.machine, 'work'));
-    const { machine, image } = await importImage(lab.ctx, lab.machine, tar, { reference: 'flat:1' });
-    lab.machine = machine;
+    const ref = { current: lab.machine };
+    const image = await importImage(lab.ctx, ref, tar, { reference: 'flat:1' });
+    lab.machine = ref.current;
     expect(image.chain).toHaveLength(1);
     expect(image.config).toMatchObject({
       comment: 'Imported from -',
       docker_version: '20.10.24+dfsg1',
       history: [{ comment: 'Imported from -' }],
     });
-    expect(listHistory(machine, image)).toMatchObject([{ createdBy: '', size: 16, comment: 'Imported from -', tags: ['flat:1'] }]);
+    expect(listHistory(lab.machine, image)).toMatchObject([
+      { createdBy: '', size: 16, comment: 'Imported from -', tags: ['flat:1'] },
+    ]);
     expect(image.parent).toBeUndefined();
     expect(await lab.problems()).toEqual([]);
   });
@@ -236,13 +242,13 @@ describe('export and import', () => {
   test('with settings and words of one’s own', async () => {
     const tar = exportContainer(getContainer(lab.machine, 'work'));
     const change: CommitOptions['change'] = (config) => applyChanges(config, [{ kind: 'CMD', form: 'exec', words: ['x'] }]);
-    const { image } = await importImage(lab.ctx, lab.machine, tar, { message: 'flattened', change });
+    const image = await importImage(lab.ctx, { current: lab.machine }, tar, { message: 'flattened', change });
     expect(image.config).toMatchObject({ comment: 'flattened', config: { Cmd: ['x'] }, container_config: { Cmd: null } });
   });
 
   test('what is no tar is refused', async () => {
     await expect(
-      importImage(lab.ctx, lab.machine, { size: 4, chunks: [{ kind: 'bytes', bytes: new Uint8Array([1, 2, 3, 4]) }] }),
+      importImage(lab.ctx, { current: lab.machine }, { size: 4, chunks: [{ kind: 'bytes', bytes: new Uint8Array([1, 2, 3, 4]) }] }),
     ).rejects.toMatchObject({
       code: 'image.archive',
       data: { kind: 'bad-layer', problem: { kind: 'tar', code: 'tar.truncated' } },

@@ -11,7 +11,7 @@ import { setTag } from '../image/tag-image.ts';
 import { createLayerOf } from '../layer/commit-layer.ts';
 import { drawTimestamp } from '../machine/draw-timestamp.ts';
 import { recordContainerEvent } from '../machine/events.ts';
-import type { Image, Machine } from '../machine/machine.ts';
+import type { Image, MachineRef } from '../machine/machine.ts';
 import { withEntry } from '../machine/shared-map.ts';
 import type { RunConfig } from '../oci/image-config.ts';
 import { familiarString, parseReference, withDefaultTag } from '../reference/reference.ts';
@@ -29,15 +29,11 @@ export interface CommitOptions {
 }
 
 /**
- * An untouched container adds no layer, only settings and a row of history.
+ * An untouched container adds no layer, only settings and a row of history. Where the name is refused, the image stays without one.
  * @throws ContainerError `container.notFound`; ImageError `image.contentMissing`; InvalidReferenceError
  */
-export function* commitContainer(
-  ctx: EngineContext,
-  machine: Machine,
-  argument: string,
-  options: CommitOptions = {},
-): Soon<{ machine: Machine; image: Image }> {
+export function* commitContainer(ctx: EngineContext, ref: MachineRef, argument: string, options: CommitOptions = {}): Soon<Image> {
+  const machine = ref.current;
   const container = getContainer(machine, argument);
   const config = options.change?.(container.config) ?? container.config;
   const parent = machine.images.get(container.imageId);
@@ -56,11 +52,12 @@ export function* commitContainer(
     ...(layer === undefined ? {} : { diffId: layer.diffId }),
   });
   const added = addImageConfig(ctx, drawn.machine, image, parent.id);
+  ref.current = added.machine;
   const tagged = reference === undefined ? added.machine : setTag(added.machine, added.image.id, reference);
-  const committed = recordContainerEvent(tagged, container, 'commit', {
+  ref.current = recordContainerEvent(tagged, container, 'commit', {
     comment: options.comment ?? '',
     imageID: added.image.id,
     imageRef: reference === undefined ? '' : familiarString(reference),
   });
-  return { machine: committed, image: committed.images.get(added.image.id) ?? added.image };
+  return ref.current.images.get(added.image.id) ?? added.image;
 }

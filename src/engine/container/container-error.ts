@@ -6,7 +6,7 @@ import type { NetworkErrorData } from './network-error.ts';
 
 export interface ContainerErrorData extends NetworkErrorData {
   /** `No such container: <argument>` */
-  readonly 'container.notFound': { readonly argument: string };
+  readonly 'container.notFound': { readonly argument: string; readonly transfer?: Transfer };
   /** `Multiple IDs found with provided prefix: <argument>` */
   readonly 'container.ambiguous': { readonly argument: string };
   /** `invalid container name or ID: value is empty`: the client asks no daemon */
@@ -69,10 +69,8 @@ export type CopyProblem =
   | { readonly kind: 'no-parent'; readonly path: string }
   /** `destination "<argument>" must be a directory`: an archive from stdin onto a file */
   | { readonly kind: 'not-a-folder'; readonly argument: string }
-  /** `cannot copy directory` onto a file */
-  | { readonly kind: 'folder-onto-file'; readonly transfer?: Transfer }
-  /** `no such directory`: a file to `x/` where there is no x */
-  | { readonly kind: 'no-such-folder'; readonly transfer?: Transfer }
+  /** `cannot copy directory` onto a file; `no such directory`: a file to `x/` where there is no x */
+  | { readonly kind: 'folder-onto-file' | 'no-such-folder'; readonly transfer?: Transfer }
   /** `extraction point is not a directory` */
   | { readonly kind: 'extraction-point'; readonly transfer: Transfer }
   /**

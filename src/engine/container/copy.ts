@@ -20,7 +20,7 @@ import type { TarEntry } from '../tar/entry.ts';
 import { writeTar } from '../tar/write-tar.ts';
 import { cleanPath } from './clean-path.ts';
 import { ContainerError, type Transfer } from './container-error.ts';
-import { absolutePath, assertsFolder, splitEntry } from './copy-paths.ts';
+import { absolutePath, splitEntry } from './copy-paths.ts';
 import { chooseTarget, type Existing } from './copy-target.ts';
 import { treeEntries } from './export-container.ts';
 import { BreakoutError, extractEntries, OverwriteError } from './extract-entries.ts';
@@ -66,16 +66,14 @@ export function copyToContainer(machine: Machine, options: CopyOptions): { machi
   const { host } = machine;
   const path = absolutePath(options.source, host.cwd);
   const node = lookupSource(host.tree, path, options.followLink ?? false);
-  // What is not there the client takes for a path to make, before it asks the daemon for the container.
-  if (node.kind !== 'dir' && assertsFolder(options.destination) && findContainer(machine, options.container) === undefined)
-    throw new ContainerError('container.copy', { kind: 'no-such-folder' });
-  const container = getContainer(machine, options.container);
+  const container = findContainer(machine, options.container);
   const destination = destinationOf(machine, container, options.destination);
   const base = splitEntry(path).base;
   const target = chooseTarget({ base, isFolder: node.kind === 'dir' }, destination);
   if (target.kind !== 'into') throw new ContainerError('container.copy', { kind: target.kind });
   const entries = packNode(node, target.base);
   const transfer = { size: writeTar(entries).size, destination: `${options.container}:${destination.path}` };
+  if (container === undefined) throw new ContainerError('container.notFound', { argument: options.container, transfer });
   return { machine: putInto(machine, container, options.container, target.folder, entries, transfer), transfer };
 }
 
@@ -85,10 +83,11 @@ export async function extractToContainer(
   machine: Machine,
   options: Omit<CopyOptions, 'source'> & { readonly archive: Uint8Array },
 ): Promise<{ machine: Machine; transfer: Transfer }> {
-  const container = getContainer(machine, options.container);
+  const container = findContainer(machine, options.container);
   const destination = destinationOf(machine, container, options.destination);
   const argument = `${options.container}:${options.destination}`;
-  if (!destination.isFolder) throw new ContainerError('container.copy', { kind: 'not-a-folder', argument });
+  if (container === undefined || !destination.isFolder)
+    throw new ContainerError('container.copy', { kind: 'not-a-folder', argument });
   const transfer = { size: 0, destination: `${options.container}:${destination.path}` };
   const entries = await readEntries(ctx, contentOf(options.archive), transfer);
   return { machine: putInto(machine, container, options.container, destination.path, entries, transfer), transfer };
@@ -158,9 +157,12 @@ function lookupSource(tree: Tree, path: string, follow: boolean): Node {
   }
 }
 
-/** A link at the end is followed once; its target need not be there. */
-function destinationOf(machine: Machine, container: Container, typed: string): Existing {
-  if (typed === '') return { path: typed, exists: false, isFolder: false };
+/**
+ * A link at the end is followed once; its target need not be there. What is not there the client takes for a path to make, also where
+ * there is no container: that the daemon says later.
+ */
+function destinationOf(machine: Machine, container: Container | undefined, typed: string): Existing {
+  if (typed === '' || container === undefined) return { path: typed, exists: false, isFolder: false };
   const tree = mountedTree(machine, container);
   const link = findNode(tree, absolutePath(typed, '/'), { follow: false });
   if (link?.kind !== 'symlink') return { ...stat(tree, absolutePath(typed, '/')), path: typed };

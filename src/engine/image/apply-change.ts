@@ -38,7 +38,7 @@ export function applyChange(state: ChangeState, change: Change): ChangeState {
     case 'CMD':
       return { config: { ...config, Cmd: toArguments(change, config) }, cmdSet: true };
     case 'ENTRYPOINT':
-      return { config: { ...config, Entrypoint: toArguments(change, config), ...(cmdSet ? {} : { Cmd: null }) }, cmdSet };
+      return { config: { ...config, Entrypoint: toEntrypoint(change, config), ...(cmdSet ? {} : { Cmd: null }) }, cmdSet };
     case 'ENV':
       return { config: { ...config, Env: change.pairs.reduce(setVariable, config.Env ?? []) }, cmdSet };
     case 'LABEL':
@@ -71,6 +71,12 @@ export function applyChanges(config: RunConfig, changes: readonly Change[]): Run
 export function toArguments(command: CommandForm, config: Pick<RunConfig, 'Shell'>): readonly string[] {
   if (command.form === 'exec') return command.words;
   return [...(config.Shell?.length ? config.Shell : DEFAULT_SHELL), ...command.words];
+}
+
+/** Unlike `CMD []`, `ENTRYPOINT []` is none at all. */
+function toEntrypoint(command: CommandForm, config: RunConfig): readonly string[] | null {
+  const words = toArguments(command, config);
+  return words.length === 0 ? null : words;
 }
 
 /** A relative WORKDIR goes on from the one before. The result has neither `.` nor `..`, and no slash at its end. */

@@ -84,6 +84,8 @@ export interface ImageErrorData {
   readonly 'image.invalidUntil': { readonly problem?: string };
   /** `Invalid filter '<name>'` or `'<name>=[<values>]'` */
   readonly 'image.invalidFilter': { readonly name: string; readonly values?: readonly string[] };
+  /** `syntax error in pattern` */
+  readonly 'image.badPattern': Readonly<Record<string, never>>;
   /** `refusing to create an ambiguous tag using digest algorithm as name` */
   readonly 'image.ambiguousTag': { readonly reference: string };
   /** `refusing to create a tag with a digest reference` */

@@ -5,7 +5,7 @@ import { placeLayer } from '../layer/create-layer.ts';
 import { readLayer } from '../layer/read-layer.ts';
 import { drawTimestamp } from '../machine/draw-timestamp.ts';
 import { recordImageEvent } from '../machine/events.ts';
-import type { Image, Machine } from '../machine/machine.ts';
+import type { Image, MachineRef } from '../machine/machine.ts';
 import { withEntry } from '../machine/shared-map.ts';
 import { chainIdOf } from '../oci/digest.ts';
 import type { ImageConfig, RunConfig } from '../oci/image-config.ts';
@@ -24,13 +24,14 @@ export interface ImportOptions {
   readonly change?: (config: RunConfig) => RunConfig;
 }
 
-/** @throws ImageError `image.archive`, `image.unsupportedCompression`; InvalidReferenceError */
+/** Where the name is refused, the image stays without one. @throws ImageError `image.archive`, `image.unsupportedCompression`, `image.ambiguousTag`; InvalidReferenceError */
 export async function importImage(
   ctx: EngineContext,
-  machine: Machine,
+  ref: MachineRef,
   archive: Content,
   options: ImportOptions = {},
-): Promise<{ machine: Machine; image: Image }> {
+): Promise<Image> {
+  const machine = ref.current;
   const asked = options.reference === undefined ? undefined : parseReference(options.reference);
   const config = options.change?.({}) ?? {};
   ctx.ports.watch?.begin(archive.size);
@@ -54,8 +55,9 @@ export async function importImage(
     rootfs: { type: 'layers', diff_ids: [layer.diffId] },
   };
   const added = addImageConfig(ctx, drawn.machine, image);
+  ref.current = added.machine;
   const tagged =
     asked === undefined ? added.machine : setTag(added.machine, added.image.id, withDefaultTag(asked), familiarString(asked));
-  const done = recordImageEvent(tagged, added.image.id, 'import');
-  return { machine: done, image: done.images.get(added.image.id) ?? added.image };
+  ref.current = recordImageEvent(tagged, added.image.id, 'import');
+  return ref.current.images.get(added.image.id) ?? added.image;
 }

@@ -12,7 +12,7 @@ import { familiarName, familiarString, type Reference } from '../reference/refer
 import { getImage } from './find-image.ts';
 import { ImageError } from './image-error.ts';
 import { imageSize } from './image-size.ts';
-import { matchesPattern } from './match-pattern.ts';
+import { isMalformedPattern, matchesPattern } from './match-pattern.ts';
 
 export interface ImageSummary {
   readonly image: Image;
@@ -31,7 +31,7 @@ export interface ListImagesOptions {
 
 const ACCEPTED = new Set(['dangling', 'label', 'before', 'since', 'reference']);
 
-/** Newest first; of one second, the last to come first. @throws ImageError `image.invalidFilter`, `image.notFound` */
+/** Newest first; of one second, the last to come first. @throws ImageError `image.invalidFilter`, `image.badPattern`, `image.notFound` */
 export function listImages(machine: Machine, options: ListImagesOptions = {}): ImageSummary[] {
   const filters = options.filters ?? NO_FILTERS;
   for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new ImageError('image.invalidFilter', { name });
@@ -93,6 +93,8 @@ export function listImageRows(summary: Pick<ImageSummary, 'references'>, digests
 function matchingReferences(machine: Machine, image: Image, patterns: readonly string[] | undefined): Reference[] {
   const references = listReferences(machine, image.id).map((one) => one.reference);
   if (patterns === undefined) return references;
+  // only with a name to compare it to
+  if (references.length > 0 && patterns.some(isMalformedPattern)) throw new ImageError('image.badPattern', {});
   return references.filter((one) =>
     patterns.some((pattern) => matchesPattern(pattern, familiarString(one)) || matchesPattern(pattern, familiarName(one))),
   );

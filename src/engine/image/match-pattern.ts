@@ -10,6 +10,11 @@ export function matchesPattern(pattern: string, name: string): boolean {
   return source !== undefined && new RegExp(`^${source}$`, 'su').test(name);
 }
 
+/** Go refuses it whatever the name, as it reads a pattern to its end. */
+export function isMalformedPattern(pattern: string): boolean {
+  return toSource([...pattern]) === undefined;
+}
+
 function toSource(pattern: readonly string[]): string | undefined {
   let source = '';
   for (let i = 0; i < pattern.length; i++) {

@@ -16,7 +16,7 @@ import { type RemovalLine, removeImage } from './remove-image.ts';
 export interface PruneImagesOptions {
   /** `-a`: every image that no container uses, not only those without a tag */
   readonly all?: boolean;
-  /** `until`, `label`, `label!`; a `dangling` is overwritten by `all` */
+  /** `until`, `label`, `label!`; `dangling=false` is `all`, which the client adds as one more value of it */
   readonly filters?: Filters;
 }
 
@@ -30,9 +30,10 @@ export function pruneImages(
   const filters = options.filters ?? NO_FILTERS;
   for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new ImageError('image.invalidFilter', { name });
   const until = readUntil(machine, filters);
+  const all = options.all === true || filters.get('dangling')?.some((value) => value === 'false' || value === '0') === true;
   const isChosen = (image: Image): boolean => {
     const isLeaf = listChildren(machine, image.id).length === 0;
-    if (!isLeaf && (options.all !== true || listReferences(machine, image.id).length === 0)) return false;
+    if (!isLeaf && (!all || listReferences(machine, image.id).length === 0)) return false;
     if (until !== undefined && createdAt(image) > until) return false;
     return (
       image.config.config === undefined || image.config.config === null || matchesPruneLabels(filters, image.config.config.Labels)
@@ -41,7 +42,7 @@ export function pruneImages(
   let current = machine;
   const report: RemovalLine[] = [];
   for (const image of [...machine.images.values()].filter(isChosen)) {
-    for (const argument of listArguments(current, image, options.all === true)) {
+    for (const argument of listArguments(current, image, all)) {
       const result = tryRemove(current, argument);
       current = result.machine;
       report.push(...result.report);

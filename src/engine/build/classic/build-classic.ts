@@ -5,8 +5,10 @@
 import type { EngineContext } from '../../cas/content-store.ts';
 import { EngineError } from '../../errors.ts';
 import { findImage } from '../../image/find-image.ts';
+import { ImageError } from '../../image/image-error.ts';
 import type { Image, MachineRef } from '../../machine/machine.ts';
-import { shortId } from '../../oci/digest.ts';
+import { type ImageId, shortId } from '../../oci/digest.ts';
+import type { Reference } from '../../reference/reference.ts';
 import { BuildError } from '../build-errors.ts';
 import type { BuildOptions, BuildOutput } from '../build-options.ts';
 import { readClassicContext } from '../context/classic-context.ts';
@@ -50,7 +52,7 @@ export async function buildClassic(
     print(build, warnings);
     const imageId = await buildStages(build, plan);
     print(build, `Successfully built ${shortId(imageId)}\n`);
-    for (const name of tagResult(ref, imageId, references)) print(build, `Successfully tagged ${name}\n`);
+    for (const name of tagBuilt(build, imageId, references)) print(build, `Successfully tagged ${name}\n`);
     if (options.quiet) out.write(1, `${imageId}\n`);
     return writeIdFile(ref, options, imageId, out);
   } catch (error) {
@@ -58,6 +60,15 @@ export async function buildClassic(
     if (!(error instanceof StepError)) throw error;
     out.write(2, `${error.message}\n`);
     return { exitCode: error.status };
+  }
+}
+
+/** The answer has begun, so what is refused comes in it like a step that fails. */
+function tagBuilt({ ref, out }: ClassicBuild, imageId: ImageId, references: readonly Reference[]): readonly string[] {
+  try {
+    return tagResult(ref, imageId, references);
+  } catch (error) {
+    throw error instanceof ImageError ? new StepError(out.describe(error)) : error;
   }
 }
 

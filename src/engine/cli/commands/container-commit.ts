@@ -25,13 +25,12 @@ export function* containerCommit(call: CommandCall): Soon<number> {
 }
 
 function* commit({ ctx, ref, flags, args }: CommandCall, reference: string | undefined): Soon<ImageId> {
-  const { machine, image } = yield* commitContainer(ctx, ref.current, args[0] ?? '', {
+  const image = yield* commitContainer(ctx, ref, args[0] ?? '', {
     author: flags.text('author'),
     comment: flags.text('message'),
     ...(reference === undefined ? {} : { reference }),
     change: (config) => applyCommitChanges(config, flags.list('change')),
   });
-  ref.current = machine;
   return image.id;
 }
 

@@ -16,6 +16,8 @@ interface Place {
 
 export async function containerCp(call: CommandCall): Promise<number> {
   const { ref, io, flags, args } = call;
+  if (args[0] === '') throw new CommandFailure('source can not be empty');
+  if (args[1] === '') throw new CommandFailure('destination can not be empty');
   const source = readPlace(args[0] ?? '');
   const target = readPlace(args[1] ?? '');
   if (source.container !== undefined && target.container !== undefined)
@@ -78,7 +80,7 @@ async function reporting<T>(call: CommandCall, run: () => Promise<T>): Promise<T
   try {
     return await run();
   } catch (error) {
-    const said = ['container.pathNotFound', 'container.copy', 'container.readOnlyVolume'] as const;
+    const said = ['container.notFound', 'container.pathNotFound', 'container.copy', 'container.readOnlyVolume'] as const;
     const data = said.map((code) => (isContainerError(error, code) ? error.data : undefined)).find((one) => one !== undefined);
     if (data !== undefined && 'transfer' in data && data.transfer !== undefined) say(call, data.transfer);
     throw error;
@@ -94,5 +96,6 @@ function say({ io, flags }: CommandCall, { size, destination }: Transfer): void 
 function readPlace(argument: string): Place {
   const colon = argument.indexOf(':');
   if (colon < 0 || argument.startsWith('/') || argument.startsWith('.')) return { path: argument };
-  return { container: argument.slice(0, colon), path: argument.slice(colon + 1) };
+  const path = argument.slice(colon + 1);
+  return colon === 0 ? { path } : { container: argument.slice(0, colon), path };
 }

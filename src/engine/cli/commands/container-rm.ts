@@ -1,5 +1,7 @@
 import { isContainerError } from '../../container/container-error.ts';
+import { getContainer } from '../../container/find-container.ts';
 import { removeContainer } from '../../container/remove-container.ts';
+import type { Machine } from '../../machine/machine.ts';
 import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeLater } from '../describe-error.ts';
@@ -16,6 +18,7 @@ export function* containerRm({ ref, io, flags, args }: CommandCall): Soon<number
       if (name === '') throw new CommandFailure('container name cannot be empty');
       // docker removes all of them side by side
       if (removed.has(name)) throw new CommandFailure(daemonSays(`removal of container ${name} is already in progress`));
+      if (flags.bool('link')) throw refuseLink(ref.current, name);
       ref.current = removeContainer(ref.current, name, { force, volumes: flags.bool('volumes') }).machine;
       removed.add(name);
       io.write(1, `${argument}\n`);
@@ -27,4 +30,10 @@ export function* containerRm({ ref, io, flags, args }: CommandCall): Soon<number
   }
   if (failures.length > 0) throw new CommandFailure(failures.join('\n'));
   return 0;
+}
+
+/** A container has no other name here than its own: `--link` gives it one in another container only. */
+function refuseLink(machine: Machine, name: string): CommandFailure {
+  getContainer(machine, name);
+  return new CommandFailure(daemonSays('Conflict, cannot remove the default name of the container'));
 }

@@ -21,12 +21,11 @@ export async function imageImport(call: CommandCall): Promise<number> {
   const reference = target === undefined ? undefined : parseReference(target, 'client');
   if (reference?.digest !== undefined) throw new CommandFailure(daemonSays('cannot import digest reference'));
   checkPlatform(flags.text('platform'));
-  const { machine, image } = await importImage(ctx, ref.current, archive, {
+  const image = await importImage(ctx, ref, archive, {
     message: flags.text('message'),
     ...(reference === undefined ? {} : { reference: formatReference(reference) }),
     change: (config) => applyCommitChanges(config, flags.list('change')),
   });
-  ref.current = machine;
   io.write(1, `${image.id}\n`);
   return 0;
 }

@@ -19,12 +19,14 @@ import { daemonSays } from '../words/daemon-words.ts';
 import { type Inspected, inspectObjects } from './inspect-objects.ts';
 
 const TYPES = ['config', 'container', 'image', 'network', 'node', 'plugin', 'secret', 'service', 'task', 'volume'];
+const ONE_OF_TYPES = `must be one of ${TYPES.map((one) => `"${one}"`).join(', ')}`;
 
 export function inspect(call: CommandCall): Soon<number> {
   const { io, flags, node } = call;
   const type = flags.text('type');
   switch (type) {
     case '':
+      if (flags.isSet('type')) throw new CommandFailure(`type is empty: ${ONE_OF_TYPES}`);
       return inspectObjects(call, (argument) => inspectAny(call, argument));
     case 'container':
       return containerInspect(call);
@@ -37,7 +39,7 @@ export function inspect(call: CommandCall): Soon<number> {
       return volumeInspect(call);
     default:
       if (TYPES.includes(type)) throw new CommandFailure(`camadas: "${node.path} --type ${type}" is not simulated here`);
-      throw new CommandFailure(`unknown type: "${type}": must be one of ${TYPES.map((one) => `"${one}"`).join(', ')}`);
+      throw new CommandFailure(`unknown type: "${type}": ${ONE_OF_TYPES}`);
   }
 }
 

@@ -32,7 +32,7 @@ export const COMMON_COMMANDS: readonly CommonCommand[] = [
     flags:
       'detach/d:bool detach-keys:string env/e:list env-file:list interactive/i:bool privileged:bool tty/t:bool user/u:string workdir/w:string',
   },
-  { paths: ['container rm', 'rm'], aliases: ['remove'], args: { min: 1 }, flags: 'force/f:bool volumes/v:bool' },
+  { paths: ['container rm', 'rm'], aliases: ['remove'], args: { min: 1 }, flags: 'force/f:bool link/l:bool volumes/v:bool' },
   {
     paths: ['container run', 'run'],
     args: { min: 1 },

@@ -218,7 +218,7 @@ container source to stdout.`,
     simulated: true,
     flags: [
       { name: 'force', short: 'f', type: 'bool', usage: 'Force the removal of a running container (uses SIGKILL)' },
-      { name: 'link', short: 'l', type: 'bool', usage: 'Remove the specified link', unsupported: true },
+      { name: 'link', short: 'l', type: 'bool', usage: 'Remove the specified link' },
       { name: 'volumes', short: 'v', type: 'bool', usage: 'Remove anonymous volumes associated with the container' },
     ],
   },

@@ -136,7 +136,8 @@ class Lexer {
     if (rune === '`') return this.#quoted(/^`[^`]*`/, 'rawString', 'unterminated raw quoted string');
     if (rune === "'") return this.#quoted(/^'(?:[^'\\\n]|\\[^\n])*'/, 'charConstant', 'unterminated character constant');
     if (rune === '$') return this.#name('variable', rune);
-    if (rune === '.' && !/^\.[0-9]/.test(rest)) return this.#name('field', rune);
+    // at the very end a dot is taken for the beginning of a number
+    if (rune === '.' && !/^\.(?:[0-9]|$)/.test(rest)) return this.#name('field', rune);
     if (/[.+\-0-9]/.test(rune)) return this.#number(rest);
     if (WORD.test(rune)) return this.#name('identifier', '');
     if (rune === '(') {

@@ -20,6 +20,7 @@ const WORDS: Words = {
   'image.referenceMissing': () => daemonSays('reference does not exist'),
   'image.invalidFilter': ({ name, values }) =>
     daemonSays(`Invalid filter '${name}${values === undefined ? '' : `=[${values.join(' ')}]`}'`),
+  'image.badPattern': () => daemonSays('syntax error in pattern'),
   'image.invalidUntil': untilWords,
   'image.otherPlatform': ({ argument, wanted, actual }) =>
     daemonSays(

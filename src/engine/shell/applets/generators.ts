@@ -16,9 +16,10 @@ export function* yes(call: Call): Sys<number> {
   }
 }
 
-/** The sum of its arguments, each with `s`, `m`, `h` or `d`. */
+/** The sum of its arguments, each with `s`, `m`, `h` or `d`. Busybox's looks for no options: `-1` and `--` are bad numbers. */
 export function* sleep(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: '' });
+  const isPlain = call.flavour === 'busybox' && call.args[0] !== '--help';
+  const options = yield* readOptions(isPlain ? { ...call, args: ['--', ...call.args] } : call, { short: '' });
   if (typeof options === 'number') return options;
   if (options.operands.length === 0) return yield* showUsage(call);
   let seconds = 0;
