@@ -4,6 +4,7 @@
  */
 import { gzipSync } from 'fflate';
 
-export function gzip(bytes: Uint8Array): Uint8Array {
-  return gzipSync(bytes, { level: 6, mtime: 0 });
+/** @param file what the header says of the file: its name, and its time in milliseconds since 1970 */
+export function gzip(bytes: Uint8Array, file?: { readonly name: string; readonly mtime: number }): Uint8Array {
+  return gzipSync(bytes, { level: 6, mtime: file?.mtime ?? 0, ...(file === undefined ? {} : { filename: file.name }) });
 }

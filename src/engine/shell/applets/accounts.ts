@@ -1,12 +1,12 @@
 /** `adduser`, `addgroup`, `deluser`, `delgroup` of busybox; `useradd`, `groupadd` are Debian's and not on these machines. */
 import { contentOf } from '../../bytes/content.ts';
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import { bytesOf } from '../kernel/devices.ts';
 import { complain } from '../kernel/io.ts';
 import type { Process, Sys } from '../kernel/system.ts';
 import { decodeText, encodeText } from '../text.ts';
 import { findGroupByName, findUserByName, listGroups, listUsers } from '../users.ts';
-import { type Call, fail } from './applet.ts';
+import { type Call, errorWords, fail } from './applet.ts';
 import { readOptions, showUsage } from './options.ts';
 
 function* edit(self: Process, path: string, change: (lines: readonly string[]) => readonly string[]): Sys<void> {
@@ -53,7 +53,7 @@ export function* addgroup(call: Call): Sys<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    return yield* fail(call, `${error.data.path}: ${strerror(error.code)}`);
+    return yield* fail(call, `${error.data.path}: ${errorWords(call, error.code)}`);
   }
 }
 
@@ -141,7 +141,7 @@ export function* adduser(call: Call): Sys<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    return yield* fail(call, `${error.data.path}: ${strerror(error.code)}`);
+    return yield* fail(call, `${error.data.path}: ${errorWords(call, error.code)}`);
   }
 }
 
@@ -178,6 +178,6 @@ function* remove(call: Call, kind: 'user' | 'group'): Sys<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    return yield* fail(call, `${error.data.path}: ${strerror(error.code)}`);
+    return yield* fail(call, `${error.data.path}: ${errorWords(call, error.code)}`);
   }
 }

@@ -2,7 +2,7 @@
  * What the small programs have in common: GNU coreutils on the learner's computer, busybox' applets in containers. One program
  * serves both; where the words differ it asks `flavour`. Wordings were recorded from coreutils 9.1 and busybox 1.35.
  */
-import { FsError, strerror } from '../../fs/errno.ts';
+import { type Errno, FsError, strerror } from '../../fs/errno.ts';
 import { complain, flush } from '../kernel/io.ts';
 import type { Process, Program, Sys } from '../kernel/system.ts';
 
@@ -27,6 +27,11 @@ export type Applet = (call: Call) => Sys<number>;
 /** by name */
 export type AppletGroup = Readonly<Record<string, Applet>>;
 
+/** coreutils stands on glibc, the busybox of our images on musl */
+export function errorWords({ flavour }: Pick<Call, 'flavour'>, code: Errno): string {
+  return strerror(code, flavour === 'gnu' ? 'glibc' : 'musl');
+}
+
 /** A message of the program, and the status that goes with it. */
 export function* fail(call: Call, message: string, status = 1): Sys<number> {
   yield* complain(call.self, `${call.name}: ${message}\n`);
@@ -48,7 +53,7 @@ export function* runApplet(applet: Applet, call: Call): Sys<number> {
     if (!(error instanceof FsError)) throw error;
     status = yield* fail(
       call,
-      isOutputError(error) ? `write error: ${strerror(error.code)}` : `${error.data.path}: ${strerror(error.code)}`,
+      isOutputError(error) ? `write error: ${errorWords(call, error.code)}` : `${error.data.path}: ${errorWords(call, error.code)}`,
     );
   }
   try {
@@ -56,7 +61,7 @@ export function* runApplet(applet: Applet, call: Call): Sys<number> {
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     call.self.buffer.length = 0;
-    return yield* fail(call, `write error: ${strerror(error.code)}`);
+    return yield* fail(call, `write error: ${errorWords(call, error.code)}`);
   }
   return status;
 }

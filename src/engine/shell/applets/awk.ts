@@ -1,6 +1,6 @@
 /** `awk` */
 
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import { type Flow, Interpreter, type MainInput } from '../awk/interpreter.ts';
 import { parseAwk } from '../awk/parser.ts';
 import { Runtime } from '../awk/runtime.ts';
@@ -11,7 +11,7 @@ import { inputText, isTrue, toNumber } from '../awk/values.ts';
 import { complain, flush, readText } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { RegexSyntaxError } from '../regex/regex.ts';
-import { type Call, fail } from './applet.ts';
+import { type Call, errorWords, fail } from './applet.ts';
 import { readEscape } from './escapes.ts';
 import { closeInput, openInput } from './inputs.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
@@ -171,7 +171,7 @@ function* runProgram(call: Call, program: AwkProgram, runtime: Runtime): Sys<num
         : error instanceof RegexSyntaxError
           ? `bad regex: ${error.problem}`
           : error instanceof FsError && error.code !== 'EPIPE'
-            ? `can't open ${error.data.path}: ${strerror(error.code)}`
+            ? `can't open ${error.data.path}: ${errorWords(call, error.code)}`
             : undefined;
     if (words === undefined) throw error;
     yield* flush(call.self);

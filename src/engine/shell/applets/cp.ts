@@ -1,7 +1,6 @@
-import { strerror } from '../../fs/errno.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { baseName, type Call, fail, joinPath, quoteName } from './applet.ts';
+import { baseName, type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
 import { type CopyOptions, type CopyProblem, copyTree } from './copy-tree.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
@@ -141,7 +140,7 @@ function isInside(call: Call, path: string, folder: string): boolean {
 export function problemsOf(call: Call): CopyProblem {
   const isGnu = call.flavour === 'gnu';
   return function* (kind, path, error) {
-    const reason = error === undefined ? '' : `: ${strerror(error.code)}`;
+    const reason = error === undefined ? '' : `: ${errorWords(call, error.code)}`;
     const name = isGnu ? quoteName(path, true) : `'${path}'`;
     const words = isGnu
       ? {

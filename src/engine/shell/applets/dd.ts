@@ -1,9 +1,9 @@
 import { type Content, concatContents, EMPTY, sliceContent, zeros } from '../../bytes/content.ts';
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import { bytesOf } from '../kernel/devices.ts';
 import { complain } from '../kernel/io.ts';
 import type { OpenFile, Sys } from '../kernel/system.ts';
-import { type Call, fail, quoteName } from './applet.ts';
+import { type Call, errorWords, fail, quoteName } from './applet.ts';
 import { showUsage } from './options.ts';
 import { humanBusybox, parseSize } from './sizes.ts';
 
@@ -24,6 +24,9 @@ const OPERANDS: ReadonlySet<string> = new Set([
   'oseek',
   'cbs',
 ]);
+
+/** of the small busybox */
+const FEW_OPERANDS: ReadonlySet<string> = new Set(['if', 'of', 'bs', 'count', 'skip', 'seek']);
 
 interface Job {
   readonly values: ReadonlyMap<string, string>;
@@ -58,8 +61,8 @@ export function* dd(call: Call): Sys<number> {
     status = yield* fail(
       call,
       call.flavour === 'gnu'
-        ? `error writing ${quoteName(name, true)}: ${strerror(error.code)}`
-        : `${name}: ${strerror(error.code)}`,
+        ? `error writing ${quoteName(name, true)}: ${errorWords(call, error.code)}`
+        : `${name}: ${errorWords(call, error.code)}`,
     );
   }
   for (const file of [input, output]) {
@@ -75,7 +78,7 @@ function* parseJob(call: Call): Sys<Job | number> {
   for (const arg of call.args) {
     const equals = arg.indexOf('=');
     const name = arg.slice(0, Math.max(0, equals));
-    if (!OPERANDS.has(name))
+    if (!(call.isSmall === true ? FEW_OPERANDS : OPERANDS).has(name))
       return call.flavour === 'gnu' ? yield* showUsage(call, `unrecognized operand ‘${arg}’`) : yield* showUsage(call);
     values.set(name, arg.slice(equals + 1));
   }
@@ -124,8 +127,8 @@ function* open(
     yield* fail(
       call,
       call.flavour === 'gnu'
-        ? `failed to open ${quoteName(path ?? '', true)}: ${strerror(error.code)}`
-        : `can't open '${path}': ${strerror(error.code)}`,
+        ? `failed to open ${quoteName(path ?? '', true)}: ${errorWords(call, error.code)}`
+        : `can't open '${path}': ${errorWords(call, error.code)}`,
     );
     return undefined;
   }
@@ -216,7 +219,7 @@ function* report(call: Call, job: Job, counts: Counts): Sys<void> {
   let text = `${counts.fullIn}+${counts.partIn} records in\n${counts.fullOut}+${counts.partOut} records out\n`;
   const seconds = 0.0001 + counts.bytes / 1e9;
   const rate = counts.bytes / seconds;
-  if (status !== 'noxfer') {
+  if (status !== 'noxfer' && call.isSmall !== true) {
     if (call.flavour === 'gnu') {
       const sizes =
         counts.bytes < 1000

@@ -1,8 +1,8 @@
 /** `mkdir` and `rmdir`. */
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { type Call, dirName, fail, quoteName } from './applet.ts';
+import { type Call, dirName, errorWords, fail, quoteName } from './applet.ts';
 import { applyMode } from './mode.ts';
 import { readOptions, showUsage } from './options.ts';
 
@@ -30,7 +30,7 @@ export function* mkdir(call: Call): Sys<number> {
       if (!(error instanceof FsError)) throw error;
       const shown = error.data.path === path || error.data.path === '' ? path : error.data.path;
       const words = call.flavour === 'gnu' ? `cannot create directory ‘${shown}’` : `can't create directory '${shown}'`;
-      status = yield* fail(call, `${words}: ${strerror(error.code)}`);
+      status = yield* fail(call, `${words}: ${errorWords(call, error.code)}`);
     }
   }
   return status;
@@ -82,7 +82,7 @@ function* removeOne(call: Call, path: string, ignoresFull: boolean, isVerbose: b
     if (!(error instanceof FsError)) throw error;
     if (ignoresFull && error.code === 'ENOTEMPTY') return false;
     const words = call.flavour === 'gnu' ? `failed to remove ${quoteName(path, true)}` : `'${path}'`;
-    yield* fail(call, `${words}: ${strerror(error.code)}`);
+    yield* fail(call, `${words}: ${errorWords(call, error.code)}`);
     return true;
   }
 }

@@ -3,7 +3,7 @@ import { FsError, strerror } from '../../fs/errno.ts';
 import type { Node } from '../../fs/node.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { type Call, fail, joinPath, quoteName } from './applet.ts';
+import { type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
 import { type Options, readOptions } from './options.ts';
 import { diskKilobytes, humanBusybox, humanGnu, sizeOf } from './sizes.ts';
 
@@ -81,8 +81,8 @@ function* measure(usage: Usage, path: string, node: Node, depth: number): Sys<nu
       usage.status = yield* fail(
         call,
         call.flavour === 'gnu'
-          ? `cannot read directory ${quoteName(path, true)}: ${strerror(error.code)}`
-          : `can't open '${path}': ${strerror(error.code)}`,
+          ? `cannot read directory ${quoteName(path, true)}: ${errorWords(call, error.code)}`
+          : `can't open '${path}': ${errorWords(call, error.code)}`,
       );
     }
   }

@@ -4,7 +4,7 @@ import { DEFAULT_PATH, findProgram } from '../exec.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { runProgram } from '../run-program.ts';
-import { type Call, fail } from './applet.ts';
+import { type Call, errorWords, fail } from './applet.ts';
 import { formatTime, parseTime } from './dates.ts';
 import { readOptions } from './options.ts';
 
@@ -40,7 +40,9 @@ export function* env(call: Call): Sys<number> {
     if (!(error instanceof FsError)) throw error;
     yield* fail(
       call,
-      call.flavour === 'gnu' ? `‘${command}’: ${strerror(error.code)}` : `can't execute '${command}': ${strerror(error.code)}`,
+      call.flavour === 'gnu'
+        ? `‘${command}’: ${errorWords(call, error.code)}`
+        : `can't execute '${command}': ${errorWords(call, error.code)}`,
     );
     return error.code === 'ENOENT' ? 127 : 126;
   }

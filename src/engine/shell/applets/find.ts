@@ -4,7 +4,7 @@ import type { Node } from '../../fs/node.ts';
 import { complain, flush, print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { runProgram } from '../run-program.ts';
-import { type Call, fail, joinPath } from './applet.ts';
+import { type Call, errorWords, fail, joinPath } from './applet.ts';
 import { type FindAction, type FindExpression, FindProblem, type Found, parseFind, type Search } from './find-expression.ts';
 import { usageOf } from './usage.ts';
 
@@ -55,7 +55,7 @@ function reasonOf(call: Call, path: string): string {
     call.self.system.files.lookup(call.self, path, false);
     return strerror('ENOENT');
   } catch (error) {
-    if (error instanceof FsError) return strerror(error.code);
+    if (error instanceof FsError) return errorWords(call, error.code);
     throw error;
   }
 }
@@ -81,7 +81,9 @@ function* visitFolder(state: State, found: Found): Sys<void> {
     if (!(error instanceof FsError)) throw error;
     state.status = yield* fail(
       call,
-      call.flavour === 'gnu' ? `‘${found.path}’: ${strerror(error.code)}` : `${found.path}: ${strerror(error.code)}`,
+      call.flavour === 'gnu'
+        ? `‘${found.path}’: ${errorWords(call, error.code)}`
+        : `${found.path}: ${errorWords(call, error.code)}`,
     );
     return;
   }
@@ -158,7 +160,9 @@ function* remove(state: State, found: Found): Sys<boolean> {
     if (!(error instanceof FsError)) throw error;
     state.status = yield* fail(
       call,
-      call.flavour === 'gnu' ? `cannot delete ‘${found.path}’: ${strerror(error.code)}` : `${found.path}: ${strerror(error.code)}`,
+      call.flavour === 'gnu'
+        ? `cannot delete ‘${found.path}’: ${errorWords(call, error.code)}`
+        : `${found.path}: ${errorWords(call, error.code)}`,
     );
     return false;
   }
@@ -171,7 +175,10 @@ function* run(state: State, argv: readonly string[]): Sys<number> {
     return yield* runProgram(call.self, argv);
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    yield* fail(call, call.flavour === 'gnu' ? `‘${argv[0]}’: ${strerror(error.code)}` : `${argv[0]}: ${strerror(error.code)}`);
+    yield* fail(
+      call,
+      call.flavour === 'gnu' ? `‘${argv[0]}’: ${errorWords(call, error.code)}` : `${argv[0]}: ${errorWords(call, error.code)}`,
+    );
     return 127;
   }
 }

@@ -6,7 +6,7 @@ import { complain, LineReader, print, readText } from '../kernel/io.ts';
 import type { OpenFile, Sys } from '../kernel/system.ts';
 import { matchesPattern, parsePattern } from '../lang/pattern.ts';
 import { type Match, matchRegex, parseRegex, type Regex, RegexSyntaxError } from '../regex/regex.ts';
-import { type Call, fail, joinPath } from './applet.ts';
+import { type Call, errorWords, fail, joinPath } from './applet.ts';
 import { closeInput, openInput } from './inputs.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 import { regexWords } from './regex-words.ts';
@@ -170,7 +170,7 @@ function* searchPath(state: Search, shown: string, path: string, recursive: bool
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     state.hasError = true;
-    if (!options.has('s')) yield* fail(call, `${path}: ${strerror(error.code)}`);
+    if (!options.has('s')) yield* fail(call, `${path}: ${errorWords(call, error.code)}`);
   }
 }
 

@@ -8,7 +8,7 @@ import { FsError, strerror } from '../../fs/errno.ts';
 import { bytesOf } from '../kernel/devices.ts';
 import { print, readAll, write } from '../kernel/io.ts';
 import { type Sys, settle } from '../kernel/system.ts';
-import { type Call, fail } from './applet.ts';
+import { baseName, type Call, errorWords, fail } from './applet.ts';
 import { type Options, readOptions } from './options.ts';
 
 const LONG = {
@@ -65,7 +65,7 @@ function* handle(call: Call, name: string, options: Options, isUnpacking: boolea
     yield* fail(named(call), isGnu ? `${name}: unknown suffix -- ignored` : `${name}: unknown suffix - ignored`);
     return isGnu ? 2 : 1;
   }
-  const result = isUnpacking ? yield* unpacked(call, name, content) : contentOf(pack(yield* bytesOf(self, content)));
+  const result = isUnpacking ? yield* unpacked(call, name, content) : contentOf(pack(yield* bytesOf(self, content), headerOf(call, path, options)));
   if (result === undefined) return 1;
   if (options.has('l')) {
     const ratio = result.size === 0 ? 0 : (1 - content.size / result.size) * 100;
@@ -81,6 +81,12 @@ function* handle(call: Call, name: string, options: Options, isUnpacking: boolea
     return 0;
   }
   return yield* replace(call, path, result, options, isUnpacking);
+}
+
+/** GNU's gzip keeps a file's name and time, unless `-n`; busybox' keeps neither. */
+function headerOf({ self, flavour }: Call, path: string, options: Options): { name: string; mtime: number } | undefined {
+  const node = flavour === 'gnu' && path !== '-' && !options.has('n') ? self.system.files.find(self, path) : undefined;
+  return node === undefined ? undefined : { name: baseName(path), mtime: node.mtime * 1000 };
 }
 
 function* readInput(call: Call, path: string, isUnpacking: boolean): Sys<Content | number> {
@@ -101,7 +107,7 @@ function* readInput(call: Call, path: string, isUnpacking: boolean): Sys<Content
         ? call.flavour === 'gnu'
           ? `${path} is a directory -- ignored`
           : `${path}: Is a directory`
-        : `${shown}: ${strerror(error.code)}`,
+        : `${shown}: ${errorWords(call, error.code)}`,
     );
     return isFolder && call.flavour === 'gnu' ? 2 : 1;
   }
@@ -150,6 +156,6 @@ function* replace(call: Call, path: string, result: Content, options: Options, i
     return 0;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    return yield* fail(named(call), `${error.data.path}: ${strerror(error.code)}`);
+    return yield* fail(named(call), `${error.data.path}: ${errorWords(call, error.code)}`);
   }
 }

@@ -1,8 +1,8 @@
 /** Opening the files that a filter is given, `-` and none meaning stdin. */
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import { getDescriptor, release } from '../kernel/descriptors.ts';
 import type { OpenFile, Sys } from '../kernel/system.ts';
-import { type Call, fail, quoteName } from './applet.ts';
+import { type Call, errorWords, fail, quoteName } from './applet.ts';
 
 export interface Input {
   /** as it was given; `-` for stdin */
@@ -35,7 +35,7 @@ export function closeInput(input: Input): void {
 }
 
 function wording(call: Call, name: string, error: FsError, words: OpenWords): string {
-  const reason = strerror(error.code);
+  const reason = errorWords(call, error.code);
   if (call.flavour === 'gnu') {
     const isFolder = error.code === 'EISDIR';
     if (words === 'head')

@@ -1,11 +1,11 @@
 /** Small filters: `tee`, `tac`, `rev`, `nl`, `paste`, `fold`, `comm`, `strings`, `expand`. */
 import { compareText } from '../../bytes/utf8.ts';
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import { bytesOf } from '../kernel/devices.ts';
 import { type Line, LineReader, print, readAll, write } from '../kernel/io.ts';
 import type { OpenFile, Sys } from '../kernel/system.ts';
 import { decodeText } from '../text.ts';
-import { type Call, fail } from './applet.ts';
+import { type Call, errorWords, fail } from './applet.ts';
 import { closeInput, type Input, type OpenWords, openInput } from './inputs.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
@@ -50,7 +50,7 @@ export function* tee(call: Call): Sys<number> {
       files.push(file);
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
-      status = yield* fail(call, `${path}: ${strerror(error.code)}`);
+      status = yield* fail(call, `${path}: ${errorWords(call, error.code)}`);
     }
   }
   const input = self.fds.get(0);

@@ -1,7 +1,7 @@
 import { FsError, strerror } from '../../fs/errno.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { baseName, type Call, fail, joinPath, quoteName } from './applet.ts';
+import { baseName, type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
 const LONG = {
@@ -26,12 +26,11 @@ export function* ln(call: Call): Sys<number> {
   const sources = options.has('t') || operands.length === 1 ? operands : operands.slice(0, -1);
   const node = files.find(call.self, target, !options.has('n'));
   const into = node?.kind === 'dir' && !options.has('T');
-  if (!into && sources.length > 1)
+  // busybox goes on: the second link finds the first in its way
+  if (!into && sources.length > 1 && call.flavour === 'gnu')
     return yield* fail(
       call,
-      call.flavour === 'gnu'
-        ? `target ${quoteName(target, true)}: ${node === undefined ? 'No such file or directory' : 'Not a directory'}`
-        : `target '${target}' is not a directory`,
+      `target ${quoteName(target, true)}: ${node === undefined ? 'No such file or directory' : 'Not a directory'}`,
     );
   let status = 0;
   for (const source of sources)
@@ -74,12 +73,12 @@ function* linkOne(call: Call, source: string, path: string, options: Options): S
     yield* fail(
       call,
       isGnu
-        ? `failed to create ${kind} link ${shown}: ${strerror(error.code)}`
-        : `${error.code === 'ENOENT' && !isSymbolic ? source : path}: ${strerror(error.code)}`,
+        ? `failed to create ${kind} link ${shown}: ${errorWords(call, error.code)}`
+        : `${error.code === 'ENOENT' && !isSymbolic ? source : path}: ${errorWords(call, error.code)}`,
     );
     return false;
   }
   if (options.has('v'))
-    yield* print(call.self, `${quoteName(path, true)} ${isSymbolic ? '->' : '=>'} ${quoteName(source, true)}\n`);
+    yield* print(call.self, `${quoteName(path, true)} ${isSymbolic || !isGnu ? '->' : '=>'} ${quoteName(source, true)}\n`);
   return true;
 }

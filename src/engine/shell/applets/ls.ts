@@ -1,10 +1,10 @@
 import { compareText } from '../../bytes/utf8.ts';
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import type { Node } from '../../fs/node.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { findGroupById, findUserById } from '../users.ts';
-import { type Call, fail, joinPath, quoteName } from './applet.ts';
+import { type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
 import { busyboxColumns, gnuColumns } from './columns.ts';
 import { formatTime, listTime, nanoseconds } from './dates.ts';
 import { formatMode } from './mode.ts';
@@ -90,8 +90,8 @@ function* findOperand(listing: Listing, path: string): Sys<Node | undefined> {
     return target?.kind === 'dir' || listing.isGnu === false ? (target ?? own) : own;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    if (listing.isGnu) yield* fail(call, `cannot access ${quoteName(path, true)}: ${strerror(error.code)}`);
-    else yield* fail(call, `${path}: ${strerror(error.code)}`);
+    if (listing.isGnu) yield* fail(call, `cannot access ${quoteName(path, true)}: ${errorWords(call, error.code)}`);
+    else yield* fail(call, `${path}: ${errorWords(call, error.code)}`);
     listing.status = listing.isGnu ? 2 : 1;
     return undefined;
   }
@@ -105,8 +105,8 @@ function* showFolder(listing: Listing, folder: Entry, withHeader: boolean): Sys<
     entries = entriesOf(listing, folder);
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    if (listing.isGnu) yield* fail(call, `cannot open directory ${quoteName(folder.path, true)}: ${strerror(error.code)}`);
-    else yield* fail(call, `can't open '${folder.path}': ${strerror(error.code)}`);
+    if (listing.isGnu) yield* fail(call, `cannot open directory ${quoteName(folder.path, true)}: ${errorWords(call, error.code)}`);
+    else yield* fail(call, `can't open '${folder.path}': ${errorWords(call, error.code)}`);
     listing.status = listing.isGnu ? (listing.status === 0 ? 1 : listing.status) : 1;
     if (listing.isGnu && options.operands.length <= 1) listing.status = 2;
     return;

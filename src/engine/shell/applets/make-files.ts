@@ -1,11 +1,11 @@
 /** `truncate`, `mktemp`, `mkfifo`, `mknod`, `install`, `unlink`, `link`. */
 import { concatContents, EMPTY, sliceContent, zeros } from '../../bytes/content.ts';
 import { sha256Hex } from '../../bytes/sha256.ts';
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { encodeText } from '../text.ts';
-import { baseName, type Call, fail, joinPath, quoteName } from './applet.ts';
+import { baseName, type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
 import { applyMode } from './mode.ts';
 import { readOptions, showUsage } from './options.ts';
 import { parseSize } from './sizes.ts';
@@ -40,8 +40,8 @@ export function* truncate(call: Call): Sys<number> {
       status = yield* fail(
         call,
         call.flavour === 'gnu'
-          ? `cannot open ${quoteName(path, true)} for writing: ${strerror(error.code)}`
-          : `${path}: ${strerror(error.code)}`,
+          ? `cannot open ${quoteName(path, true)} for writing: ${errorWords(call, error.code)}`
+          : `${path}: ${errorWords(call, error.code)}`,
       );
     }
   }
@@ -104,8 +104,8 @@ export function* mktemp(call: Call): Sys<number> {
       return yield* fail(
         call,
         call.flavour === 'gnu'
-          ? `failed to create ${what} via template ‘${path}’: ${strerror(error.code)}`
-          : `${path}: ${strerror(error.code)}`,
+          ? `failed to create ${what} via template ‘${path}’: ${errorWords(call, error.code)}`
+          : `${path}: ${errorWords(call, error.code)}`,
       );
     }
   }
@@ -138,8 +138,8 @@ export function* mkfifo(call: Call): Sys<number> {
       status = yield* fail(
         call,
         call.flavour === 'gnu'
-          ? `cannot create fifo ${quoteName(path, true)}: ${strerror(error.code)}`
-          : `${path}: ${strerror(error.code)}`,
+          ? `cannot create fifo ${quoteName(path, true)}: ${errorWords(call, error.code)}`
+          : `${path}: ${errorWords(call, error.code)}`,
       );
     }
   }
@@ -165,7 +165,7 @@ export function* mknod(call: Call): Sys<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    return yield* fail(call, `${path}: ${strerror(error.code)}`);
+    return yield* fail(call, `${path}: ${errorWords(call, error.code)}`);
   }
 }
 
@@ -203,8 +203,8 @@ export function* install(call: Call): Sys<number> {
     return yield* fail(
       call,
       call.flavour === 'gnu'
-        ? `cannot stat ${quoteName(error.data.path, true)}: ${strerror(error.code)}`
-        : `can't stat '${error.data.path}': ${strerror(error.code)}`,
+        ? `cannot stat ${quoteName(error.data.path, true)}: ${errorWords(call, error.code)}`
+        : `can't stat '${error.data.path}': ${errorWords(call, error.code)}`,
     );
   }
 }
@@ -220,8 +220,8 @@ export function* unlink(call: Call): Sys<number> {
     return yield* fail(
       call,
       call.flavour === 'gnu'
-        ? `cannot unlink ${quoteName(path, true)}: ${strerror(error.code)}`
-        : `can't remove file '${path}': ${strerror(error.code)}`,
+        ? `cannot unlink ${quoteName(path, true)}: ${errorWords(call, error.code)}`
+        : `can't remove file '${path}': ${errorWords(call, error.code)}`,
     );
   }
 }
@@ -238,8 +238,8 @@ export function* link(call: Call): Sys<number> {
     return yield* fail(
       call,
       call.flavour === 'gnu'
-        ? `cannot create link ${quoteName(path, true)} to ${quoteName(existing, true)}: ${strerror(error.code)}`
-        : `can't create link '${path}' to '${existing}': ${strerror(error.code)}`,
+        ? `cannot create link ${quoteName(path, true)} to ${quoteName(existing, true)}: ${errorWords(call, error.code)}`
+        : `can't create link '${path}' to '${existing}': ${errorWords(call, error.code)}`,
     );
   }
 }

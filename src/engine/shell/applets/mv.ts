@@ -1,7 +1,7 @@
 import { FsError, strerror } from '../../fs/errno.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { baseName, type Call, fail, joinPath, quoteName } from './applet.ts';
+import { baseName, type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
 import { copyTree } from './copy-tree.ts';
 import { isInto, problemsOf } from './cp.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
@@ -62,7 +62,7 @@ function* moveOne(call: Call, source: string, target: string, options: Options):
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     if (error.code === 'EXDEV') return yield* moveAcross(call, source, target);
-    yield* fail(call, isGnu ? gnuWords(source, target, error) : `can't rename '${source}': ${strerror(error.code)}`);
+    yield* fail(call, isGnu ? gnuWords(source, target, error) : `can't rename '${source}': ${errorWords(call, error.code)}`);
     return false;
   }
   if (options.has('v'))
@@ -112,8 +112,8 @@ function* moveAcross(call: Call, source: string, target: string): Sys<boolean> {
     yield* fail(
       call,
       call.flavour === 'gnu'
-        ? `cannot remove ${quoteName(source, true)}: ${strerror(error.code)}`
-        : `can't remove '${source}': ${strerror(error.code)}`,
+        ? `cannot remove ${quoteName(source, true)}: ${errorWords(call, error.code)}`
+        : `can't remove '${source}': ${errorWords(call, error.code)}`,
     );
     return false;
   }

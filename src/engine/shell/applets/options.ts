@@ -34,6 +34,12 @@ export class Options {
   values(letter: string): readonly string[] {
     return this.given.filter((one) => one.letter === letter).map(({ value }) => value);
   }
+  without(letters: string): Options {
+    const others = new Options();
+    others.operands.push(...this.operands);
+    others.given.push(...this.given.filter(({ letter }) => !letters.includes(letter)));
+    return others;
+  }
   /** Which of these letters was given last. */
   last(letters: string): string | undefined {
     return this.given.findLast(({ letter }) => letters.includes(letter))?.letter;
@@ -74,14 +80,14 @@ export function* readOptions(call: Call, spec: OptionSpec): Sys<Options | number
       }
     }
   }
-  return options;
+  return small?.idle === undefined ? options : options.without(small.idle);
 }
 
 /** What the small build does not take of a word that the full one may take. */
 function findUnknown(word: string, spec: OptionSpec, { short, long }: SmallApplet): string | undefined {
   if (word.startsWith('--') && long !== undefined) {
     const name = word.slice(2).split('=')[0] ?? '';
-    return long.some((known) => known.startsWith(name)) ? undefined : name;
+    return long.some((known) => known.startsWith(name)) ? undefined : word.slice(2);
   }
   if (short === undefined) return undefined;
   for (const letter of word.slice(1)) {

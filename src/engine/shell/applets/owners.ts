@@ -1,10 +1,10 @@
 /** `chmod`, `chown`, `chgrp`. */
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import type { Meta, Node } from '../../fs/node.ts';
 import { print } from '../kernel/io.ts';
 import type { Process, Sys } from '../kernel/system.ts';
 import { findGroupByName, findUserById, findUserByName } from '../users.ts';
-import { type Call, fail, joinPath, quoteName } from './applet.ts';
+import { type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
 import { applyMode, formatMode } from './mode.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
@@ -141,7 +141,9 @@ function* changeOne(call: Call, path: string, options: Options, change: Change, 
     const verb = isMissing ? 'cannot access' : what === 'permissions' ? 'changing permissions of' : `changing ${what} of`;
     yield* fail(
       call,
-      flavour === 'gnu' ? `${verb} ${quoteName(path, true)}: ${strerror(error.code)}` : `${path}: ${strerror(error.code)}`,
+      flavour === 'gnu'
+        ? `${verb} ${quoteName(path, true)}: ${errorWords(call, error.code)}`
+        : `${path}: ${errorWords(call, error.code)}`,
     );
     return false;
   }
@@ -149,7 +151,8 @@ function* changeOne(call: Call, path: string, options: Options, change: Change, 
 
 function* tell(call: Call, path: string, node: Node, change: Partial<Meta>): Sys<void> {
   if (change.mode === undefined) {
-    yield* print(call.self, `changed ownership of ${quoteName(path, true)}\n`);
+    const owner = call.flavour === 'gnu' ? '' : ` to ${change.uid ?? node.uid}:${change.gid ?? node.gid}`;
+    yield* print(call.self, `changed ownership of ${quoteName(path, true)}${owner}\n`);
     return;
   }
   const shown = (mode: number) => `${mode.toString(8).padStart(4, '0')} (${formatMode({ kind: 'file', mode }).slice(1)})`;

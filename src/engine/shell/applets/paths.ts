@@ -2,7 +2,7 @@
 import { FsError, strerror } from '../../fs/errno.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { baseName, type Call, dirName, fail, joinPath, quoteName } from './applet.ts';
+import { baseName, type Call, dirName, errorWords, fail, joinPath, quoteName } from './applet.ts';
 import { readOptions, showUsage } from './options.ts';
 
 export function* basename(call: Call): Sys<number> {
@@ -34,6 +34,7 @@ export function* dirname(call: Call): Sys<number> {
 }
 
 export function* readlink(call: Call): Sys<number> {
+  if (call.isSmall === true && call.args.length !== 1) return yield* showUsage(call);
   const options = yield* readOptions(call, {
     short: 'femnqsvz',
     long: { canonicalize: 'f', 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-newline': 'n', verbose: 'v' },
@@ -98,7 +99,7 @@ export function* realpath(call: Call): Sys<number> {
       if (!(error instanceof FsError)) throw error;
       status = 1;
       if (!options.has('q'))
-        yield* fail(call, `${call.flavour === 'gnu' ? quoteName(path, false) : path}: ${strerror(error.code)}`);
+        yield* fail(call, `${call.flavour === 'gnu' ? quoteName(path, false) : path}: ${errorWords(call, error.code)}`);
     }
   }
   return status;

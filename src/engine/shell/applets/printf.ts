@@ -132,16 +132,20 @@ function toInteger(text: string): bigint | undefined {
 }
 
 function* integerOf(state: State, text: string | undefined): Sys<bigint> {
-  if (text === undefined) return 0n;
-  const value = toInteger(text);
+  if (text === undefined && state.call.flavour === 'gnu') return 0n;
+  const value = toInteger(text ?? '');
   if (value !== undefined) return value;
-  yield* complainOfNumber(state, text);
-  const start = /^\s*[+-]?\d+/.exec(text)?.[0];
+  yield* complainOfNumber(state, text ?? '');
+  const start = /^\s*[+-]?\d+/.exec(text ?? '')?.[0];
   return start === undefined || state.call.flavour === 'busybox' ? 0n : BigInt(start.trim().replace('+', ''));
 }
 
 function* floatOf(state: State, text: string | undefined): Sys<number> {
-  if (text === undefined) return 0;
+  if (text === undefined && state.call.flavour === 'gnu') return 0;
+  return yield* floatIn(state, text ?? '');
+}
+
+function* floatIn(state: State, text: string): Sys<number> {
   if (/^["']./.test(text)) return text.codePointAt(1) ?? 0;
   if (/^\s*[+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?|0[xX][0-9a-fA-F]+)$/.test(text)) return Number(text);
   yield* complainOfNumber(state, text);

@@ -139,6 +139,8 @@ export function* kill(call: Call): Sys<number> {
   const first = args[0];
   if (first === undefined) return yield* fail(call, 'you need to specify whom to kill');
   if (first === '-l') {
+    const unknown = args.slice(1).find((name) => parseSignal(name) === undefined);
+    if (unknown !== undefined) return yield* fail(call, `unknown signal '${unknown}'`);
     yield* print(
       call.self,
       `${listSignals()

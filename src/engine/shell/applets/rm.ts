@@ -1,7 +1,7 @@
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { baseName, type Call, fail, joinPath, quoteName } from './applet.ts';
+import { baseName, type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
 const LONG = {
@@ -85,8 +85,8 @@ function* complain(call: Call, path: string, error: FsError): Sys<void> {
   yield* fail(
     call,
     call.flavour === 'gnu'
-      ? `cannot remove ${quoteName(path, true)}: ${strerror(error.code)}`
-      : `can't remove '${path}': ${strerror(error.code)}`,
+      ? `cannot remove ${quoteName(path, true)}: ${errorWords(call, error.code)}`
+      : `can't remove '${path}': ${errorWords(call, error.code)}`,
   );
 }
 

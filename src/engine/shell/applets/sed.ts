@@ -3,7 +3,7 @@ import { FsError, strerror } from '../../fs/errno.ts';
 import { complain, print, readText, toContent } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import type { Match } from '../regex/regex.ts';
-import { type Call, fail } from './applet.ts';
+import { type Call, errorWords, fail } from './applet.ts';
 import { closeInput, openInput } from './inputs.ts';
 import { readOptions, showUsage } from './options.ts';
 import { isSelected } from './sed-addresses.ts';
@@ -152,7 +152,9 @@ function* editFiles(run: Run, names: readonly string[], suffix: string): Sys<num
       if (!(error instanceof FsError)) throw error;
       status = yield* fail(
         call,
-        call.flavour === 'gnu' ? `couldn't open temporary file: ${strerror(error.code)}` : `${name}: ${strerror(error.code)}`,
+        call.flavour === 'gnu'
+          ? `couldn't open temporary file: ${errorWords(call, error.code)}`
+          : `${name}: ${errorWords(call, error.code)}`,
         4,
       );
     }

@@ -5,6 +5,8 @@
 export interface SmallApplet {
   /** letters that it takes; absent where it reads its words itself */
   readonly short?: string;
+  /** letters that it takes and does nothing for */
+  readonly idle?: string;
   /** long names that it takes; absent where `--` is no beginning of a name to it */
   readonly long?: readonly string[];
   readonly usage: string;
@@ -48,6 +50,7 @@ export const SMALL_APPLETS: ReadonlyMap<string, SmallApplet> = new Map<string, S
     'cp',
     {
       short: 'adfilnprstuvHLPRT',
+      idle: 'v',
       long: [],
       usage:
         "Usage: cp [-arPLHpfinlsTu] SOURCE DEST\nor: cp [-arPLHpfinlsu] SOURCE... { -t DIRECTORY | DIRECTORY }\n\nCopy SOURCEs to DEST\n\n\t-a\tSame as -dpR\n\t-R,-r\tRecurse\n\t-d,-P\tPreserve symlinks (default if -R)\n\t-L\tFollow all symlinks\n\t-H\tFollow symlinks on command line\n\t-p\tPreserve file attributes if possible\n\t-f\tOverwrite\n\t-i\tPrompt before overwrite\n\t-n\tDon't overwrite\n\t-l,-s\tCreate (sym)links\n\t-T\tRefuse to copy if DEST is a directory\n\t-t DIR\tCopy all SOURCEs into DIR\n\t-u\tCopy only newer files\n",
@@ -178,6 +181,7 @@ export const SMALL_APPLETS: ReadonlyMap<string, SmallApplet> = new Map<string, S
     'mkdir',
     {
       short: 'mpv',
+      idle: 'v',
       long: ['mode', 'parents'],
       usage:
         'Usage: mkdir [-m MODE] [-p] DIRECTORY...\n\nCreate DIRECTORY\n\n\t-m MODE\tMode\n\t-p\tNo error if exists; make parent directories as needed\n',
@@ -187,6 +191,7 @@ export const SMALL_APPLETS: ReadonlyMap<string, SmallApplet> = new Map<string, S
     'mv',
     {
       short: 'fintvT',
+      idle: 'v',
       long: ['force', 'interactive', 'no-clobber', 'no-target-directory', 'target-directory'],
       usage:
         "Usage: mv [-finT] SOURCE DEST\nor: mv [-fin] SOURCE... { -t DIRECTORY | DIRECTORY }\n\nRename SOURCE to DEST, or move SOURCEs to DIRECTORY\n\n\t-f\tDon't prompt before overwriting\n\t-i\tInteractive, prompt before overwrite\n\t-n\tDon't overwrite an existing file\n\t-T\tRefuse to move if DEST is a directory\n\t-t DIR\tMove all SOURCEs into DIR\n",
@@ -207,6 +212,7 @@ export const SMALL_APPLETS: ReadonlyMap<string, SmallApplet> = new Map<string, S
     'rm',
     {
       short: 'firvR',
+      idle: 'v',
       long: [],
       usage:
         'Usage: rm [-irf] FILE...\n\nRemove (unlink) FILEs\n\n\t-i\tAlways prompt before removing\n\t-f\tNever prompt\n\t-R,-r\tRecurse\n',
@@ -216,6 +222,7 @@ export const SMALL_APPLETS: ReadonlyMap<string, SmallApplet> = new Map<string, S
     'rmdir',
     {
       short: 'pv',
+      idle: 'v',
       long: ['ignore-fail-on-non-empty', 'parents'],
       usage:
         'Usage: rmdir [-p] DIRECTORY...\n\nRemove DIRECTORY if it is empty\n\n\t-p\tInclude parents\n\t--ignore-fail-on-non-empty\n',

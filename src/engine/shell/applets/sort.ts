@@ -1,8 +1,8 @@
 import { compareText } from '../../bytes/utf8.ts';
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import { LineReader, print, toContent } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { type Call, fail, quoteName } from './applet.ts';
+import { type Call, errorWords, fail, quoteName } from './applet.ts';
 import { closeInput, openInput } from './inputs.ts';
 import { type Options, readOptions } from './options.ts';
 
@@ -73,7 +73,9 @@ export function* sort(call: Call): Sys<number> {
     if (!(error instanceof FsError)) throw error;
     return yield* fail(
       call,
-      call.flavour === 'gnu' ? `open failed: ${output}: ${strerror(error.code)}` : `${output}: ${strerror(error.code)}`,
+      call.flavour === 'gnu'
+        ? `open failed: ${output}: ${errorWords(call, error.code)}`
+        : `${output}: ${errorWords(call, error.code)}`,
       2,
     );
   }

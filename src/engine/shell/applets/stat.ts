@@ -1,9 +1,9 @@
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import type { Node } from '../../fs/node.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { findGroupById, findUserById } from '../users.ts';
-import { type Call, fail, quoteName } from './applet.ts';
+import { type Call, errorWords, fail, quoteName } from './applet.ts';
 import { formatTime, nanoseconds } from './dates.ts';
 import { readEscape } from './escapes.ts';
 import { formatMode } from './mode.ts';
@@ -34,7 +34,7 @@ export function* stat(call: Call): Sys<number> {
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
       const words = call.flavour === 'gnu' ? `cannot statx ${quoteName(path, true)}` : `can't stat '${path}'`;
-      status = yield* fail(call, `${words}: ${strerror(error.code)}`);
+      status = yield* fail(call, `${words}: ${errorWords(call, error.code)}`);
     }
   }
   return status;

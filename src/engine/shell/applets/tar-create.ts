@@ -1,12 +1,12 @@
 /** The entries of a new archive. */
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import type { Node } from '../../fs/node.ts';
 import { type TarEntry, tarEntry } from '../../tar/entry.ts';
 import { complain, print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { matchesPattern, parsePattern } from '../lang/pattern.ts';
 import { findGroupById, findUserById } from '../users.ts';
-import { type Call, fail, joinPath } from './applet.ts';
+import { type Call, errorWords, fail, joinPath } from './applet.ts';
 import { parseTime } from './dates.ts';
 import type { Options } from './options.ts';
 
@@ -55,10 +55,10 @@ function* collect(collection: Collection, path: string): Sys<void> {
     yield* fail(
       call,
       call.flavour === 'gnu'
-        ? `${path}: Cannot ${verb}: ${strerror(error.code)}`
+        ? `${path}: Cannot ${verb}: ${errorWords(call, error.code)}`
         : verb === 'open'
-          ? `can't open '${path}': ${strerror(error.code)}`
-          : `${path}: ${strerror(error.code)}`,
+          ? `can't open '${path}': ${errorWords(call, error.code)}`
+          : `${path}: ${errorWords(call, error.code)}`,
     );
     return;
   }

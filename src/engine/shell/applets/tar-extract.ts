@@ -1,9 +1,9 @@
 /** What `tar x` makes of an entry, and what `tar tv` shows of it. */
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import type { Node } from '../../fs/node.ts';
 import type { TarEntry } from '../../tar/entry.ts';
 import type { Sys } from '../kernel/system.ts';
-import { type Call, dirName, fail } from './applet.ts';
+import { type Call, dirName, errorWords, fail } from './applet.ts';
 import { formatTime } from './dates.ts';
 import { formatMode } from './mode.ts';
 import type { Options } from './options.ts';
@@ -67,10 +67,10 @@ export function* extractEntry(call: Call, entry: TarEntry, options: Options): Sy
     yield* fail(
       call,
       call.flavour === 'gnu'
-        ? `${entry.name}: ${words}: ${strerror(error.code)}`
+        ? `${entry.name}: ${words}: ${errorWords(call, error.code)}`
         : entry.type === 'dir'
-          ? `can't make dir ${name}: ${strerror(error.code)}`
-          : `can't open '${name}': ${strerror(error.code)}`,
+          ? `can't make dir ${name}: ${errorWords(call, error.code)}`
+          : `can't open '${name}': ${errorWords(call, error.code)}`,
     );
     return false;
   }

@@ -4,14 +4,14 @@ import { type Content, contentOf, sliceContent } from '../../bytes/content.ts';
 import { gunzip, isGzip } from '../../bytes/gunzip.ts';
 import { gzip } from '../../bytes/gzip.ts';
 import { EngineError } from '../../errors.ts';
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import { readTar, type TarEntry, TarError } from '../../tar/read-tar.ts';
 import { writeTar } from '../../tar/write-tar.ts';
 import { bytesOf } from '../kernel/devices.ts';
 import { complain, print, readAll, readText, write } from '../kernel/io.ts';
 import { type Sys, settle } from '../kernel/system.ts';
 import { matchesPattern, parsePattern } from '../lang/pattern.ts';
-import { type Call, fail } from './applet.ts';
+import { type Call, errorWords, fail } from './applet.ts';
 import { openInput } from './inputs.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 import { collectEntries, isExcluded } from './tar-create.ts';
@@ -105,8 +105,9 @@ function* inFolder(call: Call, options: Options, inside: () => Sys<number>): Sys
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     const folder = options.value('C') ?? '';
-    if (call.flavour === 'busybox') return yield* fail(call, `can't change directory to '${folder}': ${strerror(error.code)}`);
-    yield* fail(call, `${folder}: Cannot open: ${strerror(error.code)}`);
+    if (call.flavour === 'busybox')
+      return yield* fail(call, `can't change directory to '${folder}': ${errorWords(call, error.code)}`);
+    yield* fail(call, `${folder}: Cannot open: ${errorWords(call, error.code)}`);
     return yield* fail(call, 'Error is not recoverable: exiting now', 2);
   }
   const status = yield* inside();
@@ -125,8 +126,8 @@ function* readArchive(call: Call, options: Options): Sys<Content | number> {
     return self.system.files.read(self, name);
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    if (call.flavour === 'busybox') return yield* fail(call, `can't open '${name}': ${strerror(error.code)}`);
-    yield* fail(call, `${name}: Cannot open: ${strerror(error.code)}`);
+    if (call.flavour === 'busybox') return yield* fail(call, `can't open '${name}': ${errorWords(call, error.code)}`);
+    yield* fail(call, `${name}: Cannot open: ${errorWords(call, error.code)}`);
     return yield* fail(call, 'Error is not recoverable: exiting now', 2);
   }
 }
@@ -153,16 +154,22 @@ function* parse(call: Call, archive: Content, options: Options): Sys<readonly Ta
       return 2;
     }
     const plain = packed ? yield* unpack(call, archive) : archive;
-    if (plain.size === 0 && call.flavour === 'busybox') return yield* fail(call, 'short read');
+    if (plain.size === 0) return yield* call.flavour === 'busybox' ? fail(call, 'short read') : refuseForeign(call);
     return yield* settle(() => readTar(plain, self.system.ports.limits));
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     if (error instanceof TarError && call.flavour === 'busybox')
       return yield* fail(call, error.code === 'tar.truncated' && archive.size >= 512 ? 'short read' : 'invalid tar magic');
     if (call.flavour === 'busybox') return yield* fail(call, 'corrupted data');
-    yield* fail(call, error.code === 'tar.truncated' ? 'Unexpected EOF in archive' : 'This does not look like a tar archive');
-    return yield* fail(call, error.code === 'tar.truncated' ? 'Error is not recoverable: exiting now' : GNU_END, 2);
+    if (error.code !== 'tar.truncated') return yield* refuseForeign(call);
+    yield* fail(call, 'Unexpected EOF in archive');
+    return yield* fail(call, 'Error is not recoverable: exiting now', 2);
   }
+}
+
+function* refuseForeign(call: Call): Sys<number> {
+  yield* fail(call, 'This does not look like a tar archive');
+  return yield* fail(call, GNU_END, 2);
 }
 
 function* unpack(call: Call, archive: Content): Sys<Content> {
@@ -249,8 +256,8 @@ function* create(call: Call, options: Options): Sys<number> {
     else call.self.system.files.write(call.self, target, archive);
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    if (call.flavour === 'busybox') return yield* fail(call, `can't open '${target}': ${strerror(error.code)}`);
-    yield* fail(call, `${target}: Cannot open: ${strerror(error.code)}`);
+    if (call.flavour === 'busybox') return yield* fail(call, `can't open '${target}': ${errorWords(call, error.code)}`);
+    yield* fail(call, `${target}: Cannot open: ${errorWords(call, error.code)}`);
     return yield* fail(call, 'Error is not recoverable: exiting now', 2);
   }
   if (!state.failed) return 0;

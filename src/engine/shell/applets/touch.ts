@@ -1,7 +1,7 @@
 import { EMPTY } from '../../bytes/content.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
 import type { Sys } from '../kernel/system.ts';
-import { type Call, fail, quoteName } from './applet.ts';
+import { type Call, errorWords, fail, quoteName } from './applet.ts';
 import { parseTime } from './dates.ts';
 import { readOptions, showUsage } from './options.ts';
 
@@ -49,8 +49,8 @@ export function* touch(call: Call): Sys<number> {
       status = yield* fail(
         call,
         call.flavour === 'gnu'
-          ? `cannot touch ${quoteName(path, true)}: ${strerror(error.code)}`
-          : `${path}: ${strerror(error.code)}`,
+          ? `cannot touch ${quoteName(path, true)}: ${errorWords(call, error.code)}`
+          : `${path}: ${errorWords(call, error.code)}`,
       );
     }
   }

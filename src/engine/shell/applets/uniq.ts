@@ -1,7 +1,7 @@
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import { LineReader, print, toContent } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { type Call, fail } from './applet.ts';
+import { type Call, errorWords, fail } from './applet.ts';
 import { closeInput, openInput } from './inputs.ts';
 import { readOptions } from './options.ts';
 
@@ -59,6 +59,6 @@ export function* uniq(call: Call): Sys<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    return yield* fail(call, `${target}: ${strerror(error.code)}`);
+    return yield* fail(call, `${target}: ${errorWords(call, error.code)}`);
   }
 }

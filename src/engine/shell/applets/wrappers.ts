@@ -1,12 +1,12 @@
 /** Programs that run another: `nohup`, `timeout`, `time`, `nice`, `su`, `setsid`, `busybox`' relatives. */
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import type { Credentials } from '../../fs/node.ts';
 import { complain } from '../kernel/io.ts';
 import { parseSignal, SIGHUP, SIGKILL } from '../kernel/signals.ts';
 import { Killed, type Sys, statusOf } from '../kernel/system.ts';
 import { runProgram, startProgram, waitForProcess } from '../run-program.ts';
 import { findUserByName, groupsOf } from '../users.ts';
-import { type Call, fail } from './applet.ts';
+import { type Call, errorWords, fail } from './applet.ts';
 import { parseDuration } from './generators.ts';
 import { readOptions, showUsage } from './options.ts';
 
@@ -15,8 +15,8 @@ function* notRunnable(call: Call, command: string, error: unknown): Sys<number> 
   yield* fail(
     call,
     call.flavour === 'gnu'
-      ? `failed to run command ‘${command}’: ${strerror(error.code)}`
-      : `can't execute '${command}': ${strerror(error.code)}`,
+      ? `failed to run command ‘${command}’: ${errorWords(call, error.code)}`
+      : `can't execute '${command}': ${errorWords(call, error.code)}`,
   );
   return error.code === 'ENOENT' ? 127 : 126;
 }

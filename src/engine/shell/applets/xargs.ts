@@ -1,10 +1,10 @@
-import { FsError, strerror } from '../../fs/errno.ts';
+import { FsError } from '../../fs/errno.ts';
 import { openNull } from '../kernel/devices.ts';
 import { complain, flush, readText } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { quoteForTrace } from '../lang/quote.ts';
 import { runProgram } from '../run-program.ts';
-import { type Call, fail } from './applet.ts';
+import { type Call, errorWords, fail } from './applet.ts';
 import { readOptions } from './options.ts';
 
 const LONG = {
@@ -73,7 +73,7 @@ function* runOne(call: Call, argv: readonly string[]): Sys<number> {
     return yield* runProgram(call.self, argv, { set: new Map([[0, openNull()]]) });
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    yield* fail(call, `${argv[0]}: ${strerror(error.code)}`);
+    yield* fail(call, `${argv[0]}: ${errorWords(call, error.code)}`);
     return error.code === 'ENOENT' ? 127 : 126;
   }
 }

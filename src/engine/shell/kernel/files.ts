@@ -141,7 +141,7 @@ export class Files implements FileSystem, OpenFiles {
   remove(self: Process, path: string, options: { readonly kind?: 'file' | 'dir'; readonly recursive?: boolean } = {}): void {
     const change = this.change(self, path, 'entry');
     const canonical = this.canonical(self, path, 'entry');
-    this.checkNoBorder(canonical, path);
+    this.checkNoBorder(canonical, path, options.kind === 'dir' && options.recursive !== true ? 'ENOTEMPTY' : 'EBUSY');
     const held = this.handlesIn(canonical);
     this.tree = removeNode(this.tree, path, { ...change, ...options });
     for (const [handle, content] of held) handle.orphan = content;
@@ -315,9 +315,11 @@ export class Files implements FileSystem, OpenFiles {
     }
   }
 
-  private checkNoBorder(canonical: string | undefined, path: string): void {
+  /** @throws FsError EBUSY for what something is mounted on, `inside` for a folder with such a thing in it */
+  private checkNoBorder(canonical: string | undefined, path: string, inside: 'EBUSY' | 'ENOTEMPTY' = 'EBUSY'): void {
     if (canonical === undefined || canonical === '/') return;
-    if (this.borders.some(({ target }) => isInside(target, canonical))) throw new FsError('EBUSY', path);
+    const border = this.borders.find(({ target }) => isInside(target, canonical));
+    if (border !== undefined) throw new FsError(border.target === canonical ? 'EBUSY' : inside, path);
   }
 }
 

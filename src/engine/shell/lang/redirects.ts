@@ -167,6 +167,6 @@ function wordingOf(shell: Shell, error: FsError, redirection: Redirection): stri
   if (error.code === 'EBADF') return `${path}: ${strerror(error.code)}`;
   const isInput = redirection.operator === '<';
   const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
-  if (isInput) return `can't open ${path}: ${isMissing ? 'no such file' : strerror(error.code)}`;
-  return `can't create ${path}: ${isMissing ? 'nonexistent directory' : strerror(error.code)}`;
+  if (isInput) return `can't open ${path}: ${isMissing ? 'no such file' : strerror(error.code, 'musl')}`;
+  return `can't create ${path}: ${isMissing ? 'nonexistent directory' : strerror(error.code, 'musl')}`;
 }

@@ -51,7 +51,7 @@ function* readScript(shell: Shell, path: string): Sys<string | number> {
         ? error.code === 'EISDIR'
           ? `${path}: ${path}: Is a directory\n`
           : `${shell.name}: ${path}: ${strerror(error.code)}\n`
-        : `${shell.name}: can't open '${path}': ${strerror(error.code)}\n`;
+        : `${shell.name}: can't open '${path}': ${strerror(error.code, 'musl')}\n`;
     yield* complain(self, words);
     return shell.flavour === 'bash' ? (error.code === 'EISDIR' ? 126 : 127) : 2;
   }

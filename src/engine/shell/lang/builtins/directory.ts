@@ -24,7 +24,7 @@ export function* cd(shell: Shell, args: readonly string[]): Sys<number> {
     if (!(error instanceof FsError)) throw error;
     yield* shell.complainOf(
       'cd',
-      shell.flavour === 'bash' ? `${target}: ${strerror(error.code)}` : `can't cd to ${target}: ${strerror(error.code)}`,
+      shell.flavour === 'bash' ? `${target}: ${strerror(error.code)}` : `can't cd to ${target}: ${strerror(error.code, 'musl')}`,
     );
     return shell.flavour === 'bash' ? 1 : 2;
   }
