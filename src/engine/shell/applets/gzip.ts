@@ -65,7 +65,9 @@ function* handle(call: Call, name: string, options: Options, isUnpacking: boolea
     yield* fail(named(call), isGnu ? `${name}: unknown suffix -- ignored` : `${name}: unknown suffix - ignored`);
     return isGnu ? 2 : 1;
   }
-  const result = isUnpacking ? yield* unpacked(call, name, content) : contentOf(pack(yield* bytesOf(self, content), headerOf(call, path, options)));
+  const result = isUnpacking
+    ? yield* unpacked(call, name, content)
+    : contentOf(pack(yield* bytesOf(self, content), headerOf(call, path, options)));
   if (result === undefined) return 1;
   if (options.has('l')) {
     const ratio = result.size === 0 ? 0 : (1 - content.size / result.size) * 100;
