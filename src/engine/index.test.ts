@@ -43,6 +43,7 @@ test('the engine hands out these names and no others', () => {
       "loadRegistryServing",
       "lookup",
       "makeDir",
+      "opensTerminal",
       "parseReference",
       "parseRegistryRefs",
       "peekContent",

@@ -18,6 +18,7 @@ export { text, utf8 } from './bytes/utf8.ts';
 export type { ContentStore, EngineContext } from './cas/content-store.ts';
 export { createContentStore } from './cas/content-store.ts';
 export type { CommandReference, FlagReference } from './cli/specs/reference.ts';
+export { opensTerminal } from './cli/typed-lines.ts';
 export type { ContainerExamination } from './container/examine-container.ts';
 export { CancelledError, EngineError, InvariantError, LimitError, PartError, rethrowFatal } from './errors.ts';
 export { findNode, lookup } from './fs/lookup.ts';

@@ -115,7 +115,9 @@ function* runReported({ program, run, report }: Reported, io: HostIo, ref: Machi
 }
 
 function* runLine(ctx: EngineContext, ref: MachineRef, line: string, programs: Programs, sink: Sink): Soon<LineResult> {
-  const before = ref.current;
+  const { visit, ...left } = ref.current;
+  const before = visit === undefined ? ref.current : left;
+  ref.current = before;
   try {
     const { command, typed } = cutTyped(line);
     const status = yield* wait(runHostLine(ctx, ref, command, programs, sink, typed));

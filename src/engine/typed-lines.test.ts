@@ -54,9 +54,58 @@ test('docker exec -it: the container goes on, and a program that reads gets what
     "docker ps --format '{{.Names}}'",
   );
   expect(screens[1]).toBe(
-    '/etc # read x\n/etc # echo "<$x>"\n<uma linha>\n/etc # for i in 1 2\n> do echo $i\n> done\n1\n2\n/etc # exit 3\n',
+    '/etc # read x\numa linha\n/etc # echo "<$x>"\n<uma linha>\n/etc # for i in 1 2\n> do echo $i\n> done\n1\n2\n/etc # exit 3\n',
   );
   expect(screens[2]).toBe('vivo\n');
+});
+
+test('a visit that has not ended waits: the container runs, and what was typed is in it', async () => {
+  const { screens, session } = await visit('docker run -it --rm --name dentro alpine:3.13\ncd /tmp\necho oi > nota\n');
+  expect(screens[0]).toBe('/ # cd /tmp\n/tmp # echo oi > nota\n/tmp # \n');
+  const [container] = session.machine.containers.values();
+  expect(session.machine.visit).toEqual({ container: container?.id, cwd: '/tmp' });
+  expect(container?.state.status).toBe('running');
+  expect(container && findNode(container.tree, '/tmp/nota')?.kind).toBe('file');
+  const screen = createScreen();
+  await session.run(
+    'docker exec dentro cat /tmp/nota; docker top dentro -o pid,comm | wc -l; docker stop -t 1 dentro; docker ps -aq',
+    screen,
+  );
+  expect(screen.lines()).toEqual(['oi', '2', 'dentro']);
+  expect(session.machine.visit).toBeUndefined();
+});
+
+test('a terminal is opened before anything is typed, and Ctrl+D ends the input of who reads', async () => {
+  const { screens, session } = await visit(
+    'docker run -it --name dentro alpine:3.13\n',
+    'docker rm -f dentro',
+    'docker run -it --name dentro alpine:3.13\nsh\n\u0004\ncat\num\n\u0004\necho dois\n\u0004\n',
+    "docker ps -a --format '{{.Names}} {{.State}}'",
+  );
+  expect(screens[0]).toBe('/ # \n');
+  expect(screens[2]).toBe('/ # sh\n/ # \n/ # cat\num\num\n/ # echo dois\ndois\n/ # \n');
+  expect(screens[3]).toBe('dentro exited\n');
+  expect(session.machine.visit).toBeUndefined();
+});
+
+test('exec and start open one, too, and the machine plays them again', async () => {
+  const { screens, session } = await visit(
+    'docker run -dit --name vivo alpine:3.13',
+    'docker exec -it -w /etc vivo sh\necho oi > /nota\n',
+    'docker exec vivo sh -c "cat /nota; ps | grep -c sh"',
+    'docker create -it --name parado alpine:3.13',
+    'docker start -ai parado\necho $((1 + 1))\n',
+  );
+  expect(screens[1]).toBe('/etc # echo oi > /nota\n/etc # \n');
+  expect(screens[2]).toBe('oi\n4\n');
+  expect(screens[4]).toBe('/ # echo $((1 + 1))\n2\n/ # \n');
+  expect(session.machine.visit?.cwd).toBe('/');
+});
+
+test('what reads nothing leaves nobody at a terminal', async () => {
+  const { screens, session } = await visit('docker run -it alpine:3.13 echo oi\n', 'docker run -it nenhuma:1\n');
+  expect(screens[0]).toBe('oi\n');
+  expect(session.machine.visit).toBeUndefined();
 });
 
 test('played again it gives the same bytes', async () => {
@@ -70,6 +119,8 @@ test.each([
   { line: 'docker run -it alpine:3.13 sh', opens: true },
   { line: 'docker run --rm -ti --name x alpine:3.13', opens: true },
   { line: 'docker container exec -i -t box sh', opens: true },
+  { line: 'docker start -ai box', opens: true },
+  { line: 'docker start -a box', opens: false },
   { line: 'docker run -d -it alpine:3.13', opens: false },
   { line: 'docker run alpine:3.13 ls -it', opens: false },
   { line: 'docker exec -i box sh', opens: false },

@@ -53,6 +53,46 @@ test('several pasted lines run one after the other, and the history has them', a
   await command(page, 'pwd');
 });
 
+test('docker run -it: a session inside of the container, which is one step and lives through a reload', async ({ page }) => {
+  await openAt(page, PORTUGUESE?.path ?? '', ID);
+  await command(page, 'docker pull -q alpine:3.13');
+  const steps = (await entries(page).count()) + 1;
+  const sign = page.locator('.terminal-prompt .prompt');
+  const type = async (line: string, after: string): Promise<void> => {
+    await page.keyboard.type(line);
+    await page.keyboard.press('Enter');
+    await soon(() => terminalText(page)).toContain(`# ${line}`);
+    await soon(() => sign.innerText()).toBe(after);
+  };
+  await prompt(page).focus();
+  await page.keyboard.type('docker run -it --name dentro alpine:3.13');
+  await page.keyboard.press('Enter');
+  await soon(() => sign.innerText()).toBe('/ #');
+  expect(await focusedName(page)).toBe('Comando dentro do contêiner');
+  await type('cd /tmp', '/tmp #');
+  await type('echo oi > nota', '/tmp #');
+  await page.keyboard.type('cat n');
+  await page.keyboard.press('Tab');
+  await soon(() => prompt(page).inputValue()).toBe('cat nota ');
+  await page.keyboard.press('Enter');
+  await soon(() => terminalText(page)).toContain('cat nota \noi');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  expect(await prompt(page).inputValue()).toBe('echo oi > nota');
+  await page.keyboard.press('Control+C');
+  expect(await prompt(page).inputValue()).toBe('');
+
+  await page.reload();
+  await soon(() => sign.innerText()).toBe('/tmp #');
+  expect(await entries(page).count()).toBe(steps);
+  await prompt(page).focus();
+  await page.keyboard.press('Control+D');
+  await soon(() => sign.innerText()).toBe('$');
+  await command(page, 'docker diff dentro');
+  await soon(() => terminalText(page)).toContain('A /tmp/nota');
+  expect(await entries(page).count()).toBe(steps + 1);
+});
+
 const EDITOR = 'lab-challenge';
 
 test('Monaco takes over in the middle of a word: no letter, caret or selection is lost; then it completes, marks and explains', async ({

@@ -116,3 +116,16 @@ test.each([
   const { from, to, items } = complete(machine, whole, caret);
   expect(whole.slice(0, from) + (items[0]?.text ?? '') + whole.slice(to)).toBe(after);
 });
+
+test('inside of a container: its programs, its files, from where its shell stands', () => {
+  const container = [...machine.containers.values()].find(({ name }) => name === 'vivo');
+  if (container === undefined) throw new Error('no container');
+  const inside = { ...machine, visit: { container: container.id, cwd: '/data' } };
+  const itemsOf = (text: string) => complete(inside, text, text.length).items.map((item) => item.text);
+  expect(itemsOf('l')).toEqual(['ls']);
+  expect(itemsOf('ex')).toEqual(['exit', 'export']);
+  expect(itemsOf('docker')).toEqual([]);
+  expect(itemsOf('cat a')).toEqual(['a\\ b.txt']);
+  expect(itemsOf('cat < /etc/pass')).toEqual(['/etc/passwd', '/etc/passwd-']);
+  expect(itemsOf('cd /da')).toEqual(['/data/']);
+});

@@ -5,7 +5,7 @@ import { HOST_APPLETS } from '../shell/applets/applet-table.ts';
 import { BUILTINS } from '../shell/lang/builtins/builtin-table.ts';
 import { completeDocker } from './complete-docker.ts';
 import { type Completion, type CompletionItem, NO_COMPLETION, startingWith } from './completion.ts';
-import { hostPlace, pathItems } from './path-items.ts';
+import { hostPlace, type Place, pathItems, programItems } from './path-items.ts';
 import { type CommandWords, commandAt, readCommands, type Word } from './read-commands.ts';
 import { readNames } from './text-names.ts';
 
@@ -14,9 +14,13 @@ const PROGRAMS: readonly CompletionItem[] = [...new Set([...HOST_APPLETS.keys(),
   .filter((name) => /^[a-z]/.test(name))
   .sort()
   .map((text) => ({ text, kind: 'program' }));
+const BUILT_INTO_SH: readonly CompletionItem[] = ['cd', 'exit', 'export', 'unset'].map((text) => ({ text, kind: 'program' }));
 const DOCKER: CompletionItem = { text: 'docker', kind: 'program' };
 
-/** @param caret offset in the text, in UTF-16 units */
+/**
+ * What could stand there in the learner's own shell, or in that of the container whose terminal is open.
+ * @param caret offset in the text, in UTF-16 units
+ */
 export function complete(machine: Machine, text: string, caret: number): Completion {
   const place = Math.min(Math.max(0, caret), text.length);
   // what stands behind the caret has no say in what could stand at it
@@ -40,6 +44,8 @@ function itemsFor(
   others: readonly CommandWords[],
 ) {
   const [program, ...words] = before;
+  const inside = findInside(machine);
+  if (inside !== undefined) return { items: itemsInside(inside, program, typed), kept: 0 };
   if (current?.isFile === true) return { items: pathItems(hostPlace(machine), typed), kept: 0 };
   if (program === undefined) {
     const items = typed.includes('/') ? pathItems(hostPlace(machine), typed) : startingWith([DOCKER, ...PROGRAMS], typed);
@@ -48,6 +54,19 @@ function itemsFor(
   if (program.text === 'docker') return completeDocker(ALL_COMMANDS.root, machine, words, typed, readNames(others));
   if (typed.startsWith('-')) return { items: [], kept: 0 };
   return { items: pathItems(hostPlace(machine), typed, FOLDERS_ONLY.has(program.text) ? 'folders' : 'all'), kept: 0 };
+}
+
+type Inside = { readonly place: Place; readonly env: readonly string[] };
+
+function findInside({ visit, containers }: Machine): Inside | undefined {
+  const container = visit && containers.get(visit.container);
+  return container && { place: { tree: container.tree, cwd: visit.cwd }, env: container.config.Env ?? [] };
+}
+
+function itemsInside({ place, env }: Inside, program: Word | undefined, typed: string): readonly CompletionItem[] {
+  if (program === undefined && !typed.includes('/')) return startingWith([...programItems(place, env), ...BUILT_INTO_SH], typed);
+  if (typed.startsWith('-')) return [];
+  return pathItems(place, typed, program !== undefined && FOLDERS_ONLY.has(program.text) ? 'folders' : 'all');
 }
 
 /** As the shell reads it: in the quote that is open, else with backslashes where they are needed. */

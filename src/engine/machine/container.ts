@@ -155,6 +155,8 @@ export interface RunningProcess {
   readonly startTree: Tree;
   /** what its volumes and bind mounts held then, in the order of `hostConfig.mounts` */
   readonly startMounts: readonly Tree[];
+  /** at its terminal, from the start */
+  readonly typed?: Uint8Array;
   readonly inputs: readonly ProcessInput[];
   /** effects up to here are already in the container's `tree` and `logs` */
   readonly appliedUntil: number;
@@ -188,6 +190,6 @@ export interface ExecSpec {
   readonly gid: number;
   readonly groups: readonly number[];
   readonly tty: boolean;
-  /** absent: the end of the input at once */
+  /** absent: the end of the input at once; at a terminal it is typed, and more may come */
   readonly stdin?: Uint8Array;
 }

@@ -37,6 +37,14 @@ export interface Machine {
   readonly host: Host;
   /** newest first; see `listEvents` */
   readonly events: EventList | undefined;
+  /** The last line opened a terminal in a container, and what runs there waits for what is typed next. */
+  readonly visit?: Visit;
+}
+
+export interface Visit {
+  readonly container: ContainerId;
+  /** of the process that reads */
+  readonly cwd: string;
 }
 
 export interface Image {

@@ -7,13 +7,14 @@ import type { ExecSpec, ProcessInput, RunningProcess } from '../machine/containe
 import { recordContainerEvent } from '../machine/events.ts';
 import type { MachineRef } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
+import type { OutputSink } from '../shell/kernel/devices.ts';
 import { statusOf } from '../shell/kernel/system.ts';
 import type { Soon } from '../soon.ts';
 import { execEvents, type ToldEvent } from './exec-events.ts';
 import { type ExecRequest, execSpec } from './exec-spec.ts';
 import type { Sink } from './host-io.ts';
 import { fetchUserTables } from './identity.ts';
-import { beginExec, giveLive, type Live, NO_SINK, takeLive } from './live.ts';
+import { beginExec, giveLive, type Live, takeLive } from './live.ts';
 import { ProcessError } from './process-error.ts';
 import { runLive } from './run-live.ts';
 import { atLeast, type SettleOptions, settleLive } from './settle.ts';
@@ -60,15 +61,23 @@ function* run(ctx: EngineContext, ref: MachineRef, live: Live, exec: ExecSpec, o
   tell(events.create);
   tell(events.start);
   const before = kernel.stillness();
-  const { process, beginning } = beginExec(live, exec, (options.detach ? undefined : options.sink) ?? NO_SINK);
+  let isSeen = !options.detach;
+  const sink: OutputSink = { write: (fd, bytes) => isSeen && options.sink?.write(fd, bytes) };
+  const { process, beginning, input } = beginExec(live, exec, sink);
   const until = options.detach ? now : now + ctx.ports.limits.foregroundMs;
-  const end = yield* runLive(live, { until, done: () => process.state !== 'alive' });
+  const end = yield* runLive(live, { until, done: () => process.state !== 'alive' || input?.waiting !== undefined });
+  isSeen = false;
   if (beginning.error !== undefined) throw beginning.error;
   if (process.state !== 'alive') tell(events.die(statusOf(process)));
   const told = inputOf(live, before, ref.current.containers.get(id)?.process, { kind: 'exec', at: now, exec });
   const settled = settleLive(ref.current, id, live, told);
   ref.current = atLeast(settled.machine, kernel.now);
   if (options.detach) return 0;
+  const reader = process.state === 'alive' ? input?.waiting : undefined;
+  if (reader !== undefined) {
+    ref.current = { ...ref.current, visit: { container: id, cwd: reader.cwd } };
+    return 0;
+  }
   if (end === 'done') return statusOf(process);
   options.sink?.write(2, utf8('^C\n'));
   return INTERRUPTED;

@@ -15,7 +15,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { OutputSink } from '../shell/kernel/devices.ts';
 import type { Kernel } from '../shell/kernel/kernel.ts';
 import { SIGKILL } from '../shell/kernel/signals.ts';
-import type { Process } from '../shell/kernel/system.ts';
+import type { OpenFile, Process } from '../shell/kernel/system.ts';
 import { type Soon, wait } from '../soon.ts';
 import { type Beginning, beginProgram } from './begin.ts';
 import { mountedTrees, mountTrees } from './container-mounts.ts';
@@ -30,6 +30,8 @@ import { standardFiles, World } from './world.ts';
 export interface Live {
   readonly world: World;
   readonly main: Process;
+  /** what the main process was given to read */
+  readonly input: OpenFile | undefined;
   readonly beginning: Beginning;
   /** printed by the main process and not yet in the container's logs */
   logs: LogEntry[];
@@ -128,17 +130,19 @@ export function* beginLive(
   };
   const tty = hostConfig.tty;
   const stdin = input.stdin ?? (hostConfig.openStdin && !input.isAttached ? 'never' : undefined);
+  const fds = standardFiles({ tty, ...(stdin === undefined ? {} : { stdin }), sink });
   const main = world.kernel.start({
     argv,
     program: beginProgram(argv, beginning),
     env: buildEnvironment({ hostname, tty, variables: config.Env ?? [], home }),
     cwd: config.WorkingDir || '/',
     who,
-    fds: standardFiles({ tty, ...(stdin === undefined ? {} : { stdin }), sink }),
+    fds,
   });
   const live: Live = {
     world,
     main,
+    input: fds.get(0),
     beginning,
     logs: [],
     sink: undefined,
@@ -163,21 +167,25 @@ export function beginExec(
   live: Live,
   exec: ExecSpec,
   sink: OutputSink,
-): { readonly process: Process; readonly beginning: Beginning } {
+): { readonly process: Process; readonly beginning: Beginning; readonly input: OpenFile | undefined } {
   const beginning: Beginning = { error: undefined };
+  const fds = standardFiles({ tty: exec.tty, ...(exec.stdin === undefined ? {} : { stdin: exec.stdin }), sink });
   const process = live.world.kernel.start({
     argv: exec.argv,
     program: beginProgram(exec.argv, beginning),
     env: exec.env,
     cwd: exec.cwd,
     who: { uid: exec.uid, gid: exec.gid, groups: exec.groups },
-    fds: standardFiles({ tty: exec.tty, ...(exec.stdin === undefined ? {} : { stdin: exec.stdin }), sink }),
+    fds,
   });
-  return { process, beginning };
+  return { process, beginning, input: fds.get(0) };
 }
 
 function* replay(ctx: EngineContext, container: Container, process: RunningProcess): Soon<Live> {
-  const live = yield* beginLive(ctx, container, process.startTree, process.startMounts, process.startedAt, { isAttached: false });
+  const live = yield* beginLive(ctx, container, process.startTree, process.startMounts, process.startedAt, {
+    isAttached: false,
+    ...(process.typed === undefined ? {} : { stdin: process.typed }),
+  });
   const { kernel } = live.world;
   let isPaused = false;
   yield* wait(kernel.run({ until: process.startedAt }));

@@ -1,5 +1,5 @@
 /** One line of the learner's own shell (bash) on the machine's host. */
-import { contentOf, EMPTY } from '../bytes/content.ts';
+import { contentOf } from '../bytes/content.ts';
 import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { LimitError } from '../errors.ts';
@@ -30,7 +30,7 @@ const INTERRUPTED = 130;
 /**
  * Runs the text (one line or several) and returns its status. Variables, functions and the working folder stay in
  * `ref.current.host`; the clock goes on by what slept.
- * @param typed lines for what reads from the terminal: see `cli/typed-lines.ts`
+ * @param typed lines, each with its newline, for what reads from the terminal: see `cli/typed-lines.ts`
  * @throws LimitError where the line takes too many steps or prints too much; the caller then puts the old machine back
  */
 export function runHostLine(
@@ -39,9 +39,9 @@ export function runHostLine(
   line: string,
   programs: ReadonlyMap<string, HostProgram>,
   sink: Sink,
-  typed = '',
+  typed?: string,
 ): Soon<number> {
-  const direct = typed === '' ? findDirectCall(ctx, ref.current.host, line, programs) : undefined;
+  const direct = typed === undefined ? findDirectCall(ctx, ref.current.host, line, programs) : undefined;
   const counted = limited(sink, ctx.ports.limits.outputBytes);
   if (direct !== undefined) return runDirectly(ctx, ref, direct, counted, COLUMNS);
   return new HostLine(ctx, ref, programs, counted, typed).run(line);
@@ -56,10 +56,10 @@ class HostLine {
   private readonly sink: Sink;
   private below: Tree;
   private grafted: Grafted;
-  private readonly typed: string;
+  private readonly typed: string | undefined;
   private shell: Shell | undefined;
 
-  constructor(ctx: EngineContext, ref: MachineRef, programs: ReadonlyMap<string, HostProgram>, sink: Sink, typed: string) {
+  constructor(ctx: EngineContext, ref: MachineRef, programs: ReadonlyMap<string, HostProgram>, sink: Sink, typed?: string) {
     this.typed = typed;
     this.ctx = ctx;
     this.ref = ref;
@@ -125,7 +125,7 @@ class HostLine {
 
   private terminal() {
     const fds = new Map([
-      [0, openInput(this.typed === '' ? EMPTY : contentOf(this.typed), undefined, true)],
+      [0, openInput(contentOf(this.typed ?? ''), undefined, true, this.typed !== undefined)],
       [1, openOutput(this.sink, 1, true)],
       [2, openOutput(this.sink, 2, true)],
     ]);

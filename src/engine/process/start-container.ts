@@ -14,6 +14,7 @@ import { recordAttachments, recordContainerEvent } from '../machine/events.ts';
 import type { Machine, MachineRef } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
 import { SIGINT } from '../shell/kernel/signals.ts';
+import type { OpenFile } from '../shell/kernel/system.ts';
 import { type Soon, wait } from '../soon.ts';
 import { mountTrees } from './container-mounts.ts';
 import { beginHealth, findHealthCheck } from './health.ts';
@@ -63,7 +64,7 @@ export function* startContainer(
     ref.current = settleLive(ref.current, id, live).machine;
     return { started: true };
   }
-  return yield* runForeground(ctx, ref, id, live, options.sink);
+  return yield* runForeground(ctx, ref, id, live, options.sink, options.stdin === undefined ? undefined : live.input);
 }
 
 /** `docker attach`, `docker logs -f`: what it prints from here on, until it ends or the foreground limit is reached (`^C`, status 130). */
@@ -78,7 +79,8 @@ function* begin(ctx: EngineContext, ref: MachineRef, container: Container, optio
   const joined = yield* join(ref, container);
   try {
     const mounts = mountTrees(ref.current, container);
-    const started = asStarted(joined, { now, mounts, pid: pidFor(ref.current), isRestart: options.isRestart === true });
+    const typed = joined.hostConfig.tty ? options.stdin : undefined;
+    const started = asStarted(joined, { now, mounts, pid: pidFor(ref.current), isRestart: options.isRestart === true, typed });
     const live = yield* beginLive(ctx, started, container.tree, mounts, now, {
       isAttached: options.attach,
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
@@ -117,13 +119,21 @@ interface Start {
   readonly mounts: readonly Tree[];
   readonly pid: number;
   readonly isRestart: boolean;
+  readonly typed: Uint8Array | undefined;
 }
 
-function asStarted(container: Container, { now, mounts, pid, isRestart }: Start): Container {
+function asStarted(container: Container, { now, mounts, pid, isRestart, typed }: Start): Container {
   const { finishedAt: _, health: before, ...state } = container.state;
   const { restarts, ...rest } = container;
   const health = beginHealth(findHealthCheck(container), before, now);
-  const process: RunningProcess = { startedAt: now, startTree: container.tree, startMounts: mounts, inputs: [], appliedUntil: now };
+  const process: RunningProcess = {
+    startedAt: now,
+    startTree: container.tree,
+    startMounts: mounts,
+    ...(typed === undefined ? {} : { typed }),
+    inputs: [],
+    appliedUntil: now,
+  };
   return {
     ...rest,
     ...(isRestart && restarts !== undefined ? { restarts: { count: restarts.count, delay: restarts.delay } } : {}),
@@ -140,18 +150,21 @@ function asStarted(container: Container, { now, mounts, pid, isRestart }: Start)
   };
 }
 
+/** @param terminal what is typed there; where all of it is read and more is waited for, it goes on without whoever looks */
 export function* runForeground(
   ctx: EngineContext,
   ref: MachineRef,
   id: ContainerId,
   live: Live,
   sink: Sink | undefined,
+  terminal?: OpenFile,
 ): Soon<Ended> {
   live.sink = sink;
   const until = ref.current.now + ctx.ports.limits.foregroundMs;
   const hasEnded = (): boolean => live.main.state !== 'alive';
-  yield* runLive(live, { until, done: hasEnded });
-  const interrupted = !hasEnded();
+  yield* runLive(live, { until, done: () => hasEnded() || terminal?.waiting !== undefined });
+  const reader = hasEnded() ? undefined : terminal?.waiting;
+  const interrupted = !hasEnded() && reader === undefined;
   const inputs = [];
   if (interrupted && sink !== undefined) {
     sink.write(2, utf8('^C\n'));
@@ -163,6 +176,7 @@ export function* runForeground(
   const { now } = live.world.kernel;
   const settled = settleLive(ref.current, id, live, { inputs });
   ref.current = atLeast(settled.machine, now);
+  if (reader !== undefined) ref.current = { ...ref.current, visit: { container: id, cwd: reader.cwd } };
   return interrupted ? { exitCode: INTERRUPTED, interrupted } : { exitCode: settled.exitCode ?? 0, interrupted };
 }
 

@@ -3,7 +3,7 @@ import { contentOf, EMPTY } from '../bytes/content.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import type { Tree } from '../fs/node.ts';
 import type { ProcessTraces } from '../machine/container.ts';
-import { type OutputSink, openInput, openNull, openOutput, openSilence } from '../shell/kernel/devices.ts';
+import { type OutputSink, openInput, openNull, openOutput, openSilence, openTyped } from '../shell/kernel/devices.ts';
 import { Files } from '../shell/kernel/files.ts';
 import { Kernel } from '../shell/kernel/kernel.ts';
 import { type Grafted, graft, type MountedTree } from '../shell/kernel/mounts.ts';
@@ -98,7 +98,7 @@ export class World {
 
 export interface StandardOptions {
   readonly tty: boolean;
-  /** Absent: the end of the input at once; `never`: input that does not come. */
+  /** Absent: the end of the input at once; `never`: input that does not come. With a terminal it is typed: more may come after it. */
   readonly stdin?: Uint8Array | 'never';
   readonly sink: OutputSink;
 }
@@ -131,6 +131,6 @@ function withReturns(bytes: Uint8Array): Uint8Array {
 
 function inputFile(tty: boolean, stdin: Uint8Array | 'never' | undefined, out: OpenFile): OpenFile {
   if (stdin === 'never') return openSilence(out, tty);
-  if (stdin !== undefined) return openInput(contentOf(stdin), out, tty);
+  if (stdin !== undefined) return tty ? openTyped(contentOf(stdin), out) : openInput(contentOf(stdin));
   return tty ? openInput(EMPTY, out, true) : openNull();
 }

@@ -5,6 +5,7 @@ import { commonSteps } from './branches.ts';
 import type { Player } from './player.model.ts';
 import type { StepInput } from './protocol.ts';
 import type { SessionModel } from './session.model.ts';
+import { shownLine } from './visit.ts';
 
 interface BranchListProps {
   readonly session: SessionModel;
@@ -29,7 +30,11 @@ export function BranchList({ session, player, say }: BranchListProps) {
       <ul class="branches">
         {branches.map((branch) => {
           const from = commonSteps(branch, steps);
-          const words = say('machine.branch.return', { from, line: branch[from]?.line ?? '', count: branch.length - from });
+          const words = say('machine.branch.return', {
+            from,
+            line: shownLine(branch[from]?.line ?? ''),
+            count: branch.length - from,
+          });
           return (
             <li key={branch.map(({ line }) => line).join('\n')}>
               <button

@@ -3,8 +3,14 @@ import { describeMachine, type Machine, shortId } from '../../engine/index.ts';
 import { measureUsage } from '../../exercise/index.ts';
 import type { Snapshot } from './protocol.ts';
 
-export function describeSnapshot(machine: Machine): Pick<Snapshot, 'view' | 'names' | 'cwd'> {
-  return { view: describeMachine(machine), names: layerNames(machine), cwd: machine.host.cwd };
+export function describeSnapshot(machine: Machine): Pick<Snapshot, 'view' | 'names' | 'cwd' | 'isInside'> {
+  const { host, visit } = machine;
+  return {
+    view: describeMachine(machine),
+    names: layerNames(machine),
+    cwd: host.cwd,
+    ...(visit === undefined ? {} : { isInside: true }),
+  };
 }
 
 /** Before anything was done. */

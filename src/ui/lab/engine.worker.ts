@@ -2,7 +2,7 @@
  * The engine's own thread: it holds the sessions and answers the page's requests one after the other. Nothing of it is loaded before
  * a learner runs something or looks at a machine.
  */
-import { createPart, isCompleteCommand, loadAssist, PartError, splitLines } from '../../engine/index.ts';
+import { createPart, isCompleteCommand, loadAssist, opensTerminal, PartError, splitLines } from '../../engine/index.ts';
 import { createStartCache, labPorts } from '../../exercise/index.ts';
 import { browserPlatform } from './browser-platform.ts';
 import { type LabSession, openLabSession } from './lab-session.ts';
@@ -73,8 +73,10 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
     }
     case 'run': {
       const session = sessionOf(request.session);
-      const status = await runStreaming(id, session, request.step);
-      return { snapshot: await session.snapshot(), status };
+      const line = opensTerminal(request.step.line) ? `${request.step.line}\n` : request.step.line;
+      if (request.inPlace === true) session.undo();
+      const status = await runStreaming(id, session, { ...request.step, line });
+      return { snapshot: await session.snapshot(), status, line };
     }
     case 'split':
       return { lines: await splitLines(request.text), isComplete: await isCompleteCommand(request.text) };

@@ -21,8 +21,8 @@ export type Request =
       readonly steps: readonly StepInput[];
       readonly at: number;
     }
-  /** Runs one command after step `at`; what came later is forgotten. */
-  | { readonly kind: 'run'; readonly session: SessionId; readonly step: StepInput }
+  /** Runs one command after step `at`, or in its place; what came later is forgotten. One that opens a terminal waits there. */
+  | { readonly kind: 'run'; readonly session: SessionId; readonly step: StepInput; readonly inPlace?: true }
   | { readonly kind: 'split'; readonly text: string }
   | { readonly kind: 'goto'; readonly session: SessionId; readonly at: number }
   /** Goes one step back and forgets what came after. */
@@ -86,6 +86,8 @@ export interface Snapshot {
   readonly names: Readonly<Record<string, string>>;
   /** folder in which the next line runs */
   readonly cwd: string;
+  /** the step before this moment opened a terminal in a container, which waits for what is typed */
+  readonly isInside?: true;
   readonly at: number;
   readonly goals: readonly GoalVerdict[];
   /** of the steps up to here */
@@ -94,7 +96,8 @@ export interface Snapshot {
 
 export interface Results {
   readonly open: { readonly snapshot: Snapshot; readonly steps: readonly StepResult[] };
-  readonly run: { readonly snapshot: Snapshot; readonly status: number };
+  /** `line` as it is to be kept: that of a terminal which was opened ends with a newline */
+  readonly run: { readonly snapshot: Snapshot; readonly status: number; readonly line: string };
   readonly split: { readonly lines: readonly string[]; readonly isComplete: boolean };
   readonly goto: { readonly snapshot: Snapshot };
   readonly undo: { readonly snapshot: Snapshot };

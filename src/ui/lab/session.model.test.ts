@@ -24,6 +24,9 @@ function openSession(storage = createStorage()) {
         at,
         goals: [],
         usage: { commands: 0, downloads: 0, layers: 0, disk: 0 },
+        ...(lines[at - 1]?.line.endsWith('sh\n') === true || lines[at - 1]?.line.endsWith('ls\n') === true
+          ? { isInside: true }
+          : {}),
       });
       const step = ({ line, files }: StepInput) => ({
         line,
@@ -38,10 +41,10 @@ function openSession(storage = createStorage()) {
           return { snapshot: snapshot(), steps: lines.map(step) };
         }
         if (request.kind === 'run') {
-          if (request.step.line === 'hang') return undefined;
-          lines = [...lines.slice(0, at), request.step];
+          if (request.step.line.includes('hang')) return undefined;
+          lines = [...lines.slice(0, request.inPlace === true ? at - 1 : at), request.step];
           at = lines.length;
-          return { snapshot: snapshot(), status: step(request.step).status };
+          return { snapshot: snapshot(), status: step(request.step).status, line: request.step.line };
         }
         if (request.kind === 'goto') {
           at = request.at;
@@ -169,6 +172,34 @@ test('a line for which a part of the engine could not be fetched did not happen,
   expect(session.entries.value.at(-1)).toMatchObject({ rows: [], state: { kind: 'lost', why: 'unloaded' } });
   await session.run('b');
   expect(shown()).toEqual(['a done', 'hang lost', 'b done']);
+});
+
+test('a visit in a container is one step, which grows line by line until it is left', async () => {
+  const { session, shown, storage, workers } = openSession();
+  await session.run('true');
+  await session.run('docker run -it a sh\n');
+  expect(session.visit.value?.typed).toEqual([]);
+  await session.type('ls');
+  expect(shown()).toEqual(['true done', 'docker run -it a sh\nls\n done']);
+  expect(session.visit.value?.typed).toEqual(['ls']);
+  expect(session.stepCount.value).toBe(2);
+
+  const hung = session.type('hang');
+  await new Promise((resolve) => setTimeout(resolve));
+  session.stop();
+  await hung;
+  expect(session.entries.value.at(-1)?.typing).toEqual({ line: 'hang', lost: 'stopped' });
+  expect(session.visit.value?.typed, 'the visit is as it was').toEqual(['ls']);
+
+  const again = openSession(storage).session;
+  await again.open();
+  expect(again.visit.value?.typed, 'after a reload').toEqual(['ls']);
+
+  await session.type('exit');
+  expect(session.visit.value).toBeUndefined();
+  await session.type('nobody there');
+  expect(shown()).toEqual(['true done', 'docker run -it a sh\nls\nexit\n done']);
+  expect(workers.length, 'one was stopped').toBe(2);
 });
 
 test('one line is one command unless it holds something that may go on', async () => {

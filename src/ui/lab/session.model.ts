@@ -13,12 +13,15 @@ import { EngineGone, type LabClient, type Watching } from './lab-client.ts';
 import type { LabPlace } from './lab-place.ts';
 import { applyRowsChange, type Row, type RowsChange } from './output-rows.ts';
 import type { Files, Request, RequestKind, Results, SessionId, Snapshot, StepInput, StepResult, Writing } from './protocol.ts';
+import { growVisit, readVisit, type Visit } from './visit.ts';
 import type { Xray, XraySubject } from './xray-data.ts';
 
 export interface Entry extends StepInput {
   readonly id: number;
   readonly rows: readonly Row[];
   readonly state: EntryState;
+  /** of a visit: what is being typed into it, or was and did not happen */
+  readonly typing?: { readonly line: string; readonly lost?: EngineGone['why'] };
 }
 export type EntryState =
   | { readonly kind: 'running' }
@@ -55,6 +58,9 @@ export interface SessionModel {
   /** Parts what was typed into complete commands; not complete where the last one waits for more. */
   split(text: string): Promise<Results['split']>;
   run(line: string): Promise<void>;
+  /** Where the learner is inside of a container; `type` sends a line there, and the step grows by it. */
+  readonly visit: ReadonlySignal<Visit | undefined>;
+  type(line: string): Promise<void>;
   /** One that may bring an archive, which is not kept for another visit. @returns what became of it */
   runStep(step: StepInput, watching?: Watching): Promise<Entry | undefined>;
   goto(at: number): Promise<void>;
@@ -108,6 +114,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
   const left = signal<readonly Branch[]>(kept?.branches ?? []);
   const steps = computed(() => entries.value.filter(({ state }) => state.kind === 'done'));
   const at = computed(() => snapshot.value.at);
+  const visited = computed(() => (snapshot.value.isInside === true ? steps.value[at.value - 1] : undefined));
   let toReplay: Pick<KeptSession, 'steps' | 'at'> = { steps: kept?.steps ?? [], at: kept?.at ?? 0 };
   /** generation of the worker that knows this session */
   let openedFor: number | undefined;
@@ -226,7 +233,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
       };
       const show = (change: RowsChange): void => replace(entry.id, (now) => ({ ...now, rows: applyRowsChange(now.rows, change) }));
       const result = await client.request<'run'>({ kind: 'run', session: id, step }, show, watching);
-      replace(entry.id, (now) => ({ ...now, ...step, state: { kind: 'done', status: result.status } }));
+      replace(entry.id, (now) => ({ ...now, ...step, line: result.line, state: { kind: 'done', status: result.status } }));
       snapshot.value = result.snapshot;
       keep();
     } catch (thrown) {
@@ -237,12 +244,37 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     return entries.value.find((one) => one.id === entry.id);
   }
 
+  /** The step is played again with the line at its end. What it had is shown until there is more. */
+  async function typeLine(line: string): Promise<void> {
+    const open = visited.value;
+    if (open === undefined) return;
+    if (at.value < steps.value.length) leaveBranch();
+    const { typing: _, ...settled } = open;
+    entries.value = [...entriesSoFar().slice(0, entries.value.indexOf(open)), { ...settled, typing: { line } }];
+    try {
+      await ensureOpen();
+      let rows: readonly Row[] = [];
+      const step = { ...asInput(open), line: growVisit(open.line, line) };
+      const result = await client.request<'run'>({ kind: 'run', session: id, step, inPlace: true }, (change) => {
+        rows = applyRowsChange(rows, change);
+        if (rows.length > open.rows.length) replace(open.id, () => ({ ...settled, rows }));
+      });
+      replace(open.id, () => ({ ...settled, ...step, rows, state: { kind: 'done', status: result.status } }));
+      snapshot.value = result.snapshot;
+      keep();
+    } catch (thrown) {
+      const lost = thrown instanceof EngineGone ? thrown.why : 'crashed';
+      replace(open.id, () => ({ ...settled, typing: { line, lost } }));
+      if (!(thrown instanceof EngineGone)) throw thrown;
+    }
+  }
+
   /** One line after the other. */
-  async function runInTurn(step: StepInput, watching?: Watching): Promise<Entry | undefined> {
+  async function runInTurn<T>(run: () => Promise<T>): Promise<T> {
     const turn = queue.then(async () => {
       busy.value = 'running';
       try {
-        return await runLine(step, watching);
+        return await run();
       } finally {
         busy.value = 'idle';
       }
@@ -282,9 +314,11 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
       return result ?? { lines: [text], isComplete: true };
     },
     async run(line) {
-      await runInTurn({ line });
+      await runInTurn(() => runLine({ line }));
     },
-    runStep: runInTurn,
+    runStep: (step, watching) => runInTurn(() => runLine(step, watching)),
+    visit: computed(() => visited.value && readVisit(visited.value.line, visited.value.rows)),
+    type: (line) => runInTurn(() => typeLine(line)),
     async goto(index) {
       await inTurn('idle', async () => {
         snapshot.value = (await client.request<'goto'>({ kind: 'goto', session: id, at: index })).snapshot;

@@ -7,6 +7,7 @@ import { TakeHome } from '../take-home/take-home.tsx';
 import { BranchList } from './branch-list.tsx';
 import type { Player } from './player.model.ts';
 import type { SessionModel } from './session.model.ts';
+import { shownLine } from './visit.ts';
 
 interface StepsPanelProps {
   readonly session: SessionModel;
@@ -42,7 +43,7 @@ export function StepsPanel({ session, player, prepared, say, onCompare }: StepsP
             <li key={id}>
               <button type="button" aria-current={at === step ? 'step' : undefined} disabled={isBusy} onClick={() => goTo(step)}>
                 <span class="number">{step}</span>
-                <code>{line}</code>
+                <code>{shownLine(line)}</code>
                 <span class={status === 0 ? 'ended' : 'ended failed'}>
                   {status === 0 ? say('machine.steps.ok') : say('machine.steps.failed', { status: String(status) })}
                 </span>

@@ -1,6 +1,7 @@
 /** The commands of a session as a script for a real Docker, with what it should print as comments. */
 import type { Row } from '../lab/output-rows.ts';
 import type { Files } from '../lab/protocol.ts';
+import { shownLine } from '../lab/visit.ts';
 
 export interface ScriptStep {
   readonly line: string;
@@ -22,7 +23,7 @@ export function formatScript(heading: readonly string[], steps: readonly ScriptS
   const parts = ['#!/bin/sh', ...heading.map(comment), ''];
   for (const { line, files = {}, rows = [], status = 0 } of steps) {
     for (const [path, text] of Object.entries(files)) parts.push(...writeFile(path, text));
-    parts.push(line);
+    parts.push(shownLine(line));
     parts.push(...rows.slice(0, MAX_QUOTED).map(({ text }) => comment(text)));
     if (rows.length > MAX_QUOTED) parts.push(comment(`… (${rows.length - MAX_QUOTED})`));
     if (status !== 0) parts.push(comment(`exit status ${status}`));

@@ -8,6 +8,7 @@ import { Chips, wantsChips } from '../assist/chips.tsx';
 import { Icon } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
 import type { SessionModel } from '../lab/session.model.ts';
+import { END_OF_INPUT, shownLine } from '../lab/visit.ts';
 import { completeText, createPromptModel } from './terminal.model.ts';
 
 interface PromptProps {
@@ -26,7 +27,8 @@ export function Prompt({ session, draft, say }: PromptProps) {
   /** the line that Tab was pressed on last */
   const tabbed = useRef<string | undefined>(undefined);
   const isBusy = session.busy.value !== 'idle';
-  const history = () => session.entries.value.map(({ line }) => line);
+  const visit = session.visit.value;
+  const history = () => session.visit.peek()?.typed ?? session.entries.peek().map(({ line }) => shownLine(line));
   useEffect(() => {
     hasChips.value = wantsChips();
   }, []);
@@ -35,6 +37,12 @@ export function Prompt({ session, draft, say }: PromptProps) {
 
   async function submit(): Promise<void> {
     const text = prompt.draft.value;
+    candidates.value = [];
+    if (session.visit.peek() !== undefined) {
+      prompt.take();
+      await typeAll(text.split('\n'));
+      return;
+    }
     if (text.trim() === '') return;
     const { lines, isComplete } = await session.split(text);
     if (!isComplete) {
@@ -42,8 +50,12 @@ export function Prompt({ session, draft, say }: PromptProps) {
       return;
     }
     prompt.take();
-    candidates.value = [];
-    for (const line of lines) await session.run(line);
+    await typeAll(lines);
+  }
+
+  /** As whoever pastes them: what a terminal in a container does not take goes to the shell outside. */
+  async function typeAll(lines: readonly string[]): Promise<void> {
+    for (const line of lines) await (session.visit.peek() === undefined ? session.run(line) : session.type(line));
   }
 
   async function complete(): Promise<void> {
@@ -91,6 +103,9 @@ export function Prompt({ session, draft, say }: PromptProps) {
     } else if (event.key === 'ArrowDown' && plain && isOneLine) {
       event.preventDefault();
       prompt.newer(history());
+    } else if (event.ctrlKey && event.key.toLowerCase() === 'd' && text === '' && visit !== undefined) {
+      event.preventDefault();
+      void session.type(END_OF_INPUT);
     } else if (event.ctrlKey && event.key.toLowerCase() === 'l') {
       event.preventDefault();
       session.clear();
@@ -115,16 +130,16 @@ export function Prompt({ session, draft, say }: PromptProps) {
       </p>
       {hasChips.value && <Chips field={field} text={prompt.draft} complete={ask} say={say} />}
       <label>
-        <span class="said">{say('terminal.prompt.label')}</span>
+        <span class="said">{say(visit === undefined ? 'terminal.prompt.label' : 'terminal.prompt.inside')}</span>
         <span class="prompt" aria-hidden="true">
-          $
+          {visit === undefined ? '$' : visit.prompt.trimEnd()}
         </span>
         <textarea
           ref={field}
           name="command"
           rows={prompt.draft.value.split('\n').length}
           value={prompt.draft.value}
-          placeholder={say('terminal.prompt.placeholder')}
+          placeholder={visit === undefined ? say('terminal.prompt.placeholder') : ''}
           aria-describedby={hintId}
           autocomplete="off"
           autocapitalize="off"
@@ -149,7 +164,7 @@ export function Prompt({ session, draft, say }: PromptProps) {
         </button>
       )}
       <span class="prompt-hint" id={hintId}>
-        {say('terminal.prompt.hint')}
+        {say(visit === undefined ? 'terminal.prompt.hint' : 'terminal.prompt.leave')}
       </span>
     </form>
   );

@@ -7,6 +7,7 @@ import { hueClass } from '../kit/hue.ts';
 import type { Say } from '../kit/say.ts';
 import type { Row } from '../lab/output-rows.ts';
 import type { SessionModel, ShownEntry } from '../lab/session.model.ts';
+import { END_OF_INPUT, readVisit, rowsBeforePrompt, shownLine } from '../lab/visit.ts';
 import { findHashTokens, type KnownHashes } from './hash-tokens.ts';
 import { Prompt } from './prompt.tsx';
 
@@ -52,7 +53,7 @@ const AHEAD_PX = 24;
 
 /** What was run and what it printed; up to where the session stands, what came later is paler. */
 export function Log({ session, prepared, say }: Omit<TerminalProps, 'draft'>) {
-  const { view, names } = session.snapshot.value;
+  const { view, names, isInside = false } = session.snapshot.value;
   const known: KnownHashes = { names, containerIds: view.containers.map(({ id }) => id) };
   const entries = session.entries.value;
   const shown = entries.filter(({ isCleared }) => !isCleared);
@@ -72,7 +73,13 @@ export function Log({ session, prepared, say }: Omit<TerminalProps, 'draft'>) {
         </div>
       )}
       {shown.map((entry) => (
-        <EntryRows key={entry.id} entry={entry} known={known} say={say} />
+        <EntryRows
+          key={entry.id}
+          entry={entry}
+          isOpen={(isInside && entry.step === session.at.value) || entry.typing !== undefined}
+          known={known}
+          say={say}
+        />
       ))}
     </div>
   );
@@ -89,12 +96,24 @@ export function Command({ line }: { readonly line: string }) {
   );
 }
 
-function EntryRows({ entry, known, say }: { readonly entry: ShownEntry; readonly known: KnownHashes; readonly say: Say }) {
-  const { state } = entry;
+interface EntryRowsProps {
+  readonly entry: ShownEntry;
+  /** the learner is inside of it: its last row is the prompt at the field */
+  readonly isOpen: boolean;
+  readonly known: KnownHashes;
+  readonly say: Say;
+}
+
+function EntryRows({ entry, isOpen, known, say }: EntryRowsProps) {
+  const { state, typing } = entry;
   return (
     <div class={`entry${entry.isAhead ? ' ahead' : ''}`}>
-      <Command line={entry.line} />
-      <OutputRows rows={entry.rows} known={known} />
+      <Command line={shownLine(entry.line)} />
+      <OutputRows rows={isOpen ? rowsBeforePrompt(entry.rows) : entry.rows} known={known} />
+      {typing !== undefined && (
+        <div class="row">{readVisit(entry.line, entry.rows).prompt + typing.line.replace(END_OF_INPUT, '^D')}</div>
+      )}
+      {typing?.lost !== undefined && <div class="row remark">{say(`terminal.lost.${typing.lost}`)}</div>}
       {state.kind === 'lost' && <div class="row remark">{say(`terminal.lost.${state.why}`)}</div>}
       {state.kind === 'done' && state.status !== 0 && (
         <div class="row remark">{say('terminal.status', { status: String(state.status) })}</div>

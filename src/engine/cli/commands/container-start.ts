@@ -30,7 +30,10 @@ export function* containerStart(call: CommandCall): Soon<number> {
 function* startAttached(call: CommandCall, interactive: boolean): Soon<number> {
   const { ref, io, args } = call;
   const container = getContainer(ref.current, args[0] ?? '');
-  const stdin = interactive && container.hostConfig.openStdin && !io.stdinIsTty ? yield* wait(io.readStdin()) : undefined;
+  const stdin =
+    interactive && container.hostConfig.openStdin && (!io.stdinIsTty || io.hasTyped === true)
+      ? yield* wait(io.readStdin())
+      : undefined;
   try {
     const ended = yield* beginContainer(call, container, { attach: true, sink: io, ...(stdin === undefined ? {} : { stdin }) });
     return 'exitCode' in ended ? ended.exitCode : 0;

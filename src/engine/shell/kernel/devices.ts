@@ -62,22 +62,33 @@ export function openSilence(out: OpenFile, isTerminal: boolean): OpenFile {
   );
 }
 
-/** Input that is known from the start. Where it is a terminal's, what is written goes to `out`. */
-export function openInput(content: Content, out?: OpenFile, isTerminal = false): OpenFile {
-  return new Input(content, out, isTerminal);
+/**
+ * Input that is known from the start. Where it is a terminal's, what is written goes to `out`.
+ * @param isTyped of a terminal: there is somebody at it, though nothing may have been typed yet
+ */
+export function openInput(content: Content, out?: OpenFile, isTerminal = false, isTyped = content.size > 0): OpenFile {
+  return new Input(content, out, isTerminal, isTerminal && isTyped);
+}
+
+/**
+ * A terminal at which these lines are typed. It echoes each to `out` as it is read, one line at a time; the character EOT (Ctrl+D) at the
+ * beginning of a line ends the input for whoever reads then, and after the last line all wait.
+ */
+export function openTyped(content: Content, out: OpenFile): OpenFile {
+  return new TypedInput(content, out, true, true);
 }
 
 class Input implements OpenFile {
   refs = 0;
   readonly isTerminal: boolean;
   readonly isTyped: boolean;
-  private rest: Content;
+  protected rest: Content;
   private readonly out: OpenFile | undefined;
-  constructor(content: Content, out: OpenFile | undefined, isTerminal: boolean) {
+  constructor(content: Content, out: OpenFile | undefined, isTerminal: boolean, isTyped: boolean) {
     this.rest = content;
     this.out = out;
     this.isTerminal = isTerminal;
-    this.isTyped = isTerminal && content.size > 0;
+    this.isTyped = isTyped;
   }
   // biome-ignore lint/correctness/useYield: it never waits
   *read(_self: Process, max: number): Sys<Content | undefined> {
@@ -93,6 +104,32 @@ class Input implements OpenFile {
     this.rest = concatContents([content, this.rest]);
   }
   close(): void {}
+}
+
+const EOT = 4;
+const NEWLINE = 10;
+
+class TypedInput extends Input {
+  readonly echoes = true;
+  waiting: Process | undefined;
+
+  override *read(self: Process, max: number): Sys<Content | undefined> {
+    if (this.rest.size === 0) {
+      this.waiting = self;
+      yield* waitFor(() => false);
+      return undefined;
+    }
+    const bytes = yield* bytesOf(self, this.rest);
+    if (bytes[0] === EOT) {
+      this.rest = contentOf(bytes.subarray(bytes[1] === NEWLINE ? 2 : 1));
+      return undefined;
+    }
+    const end = bytes.indexOf(NEWLINE) + 1;
+    const got = contentOf(bytes.subarray(0, Math.min(max, end === 0 ? bytes.length : end)));
+    this.rest = contentOf(bytes.subarray(got.size));
+    yield* this.write(self, got);
+    return got;
+  }
 }
 
 /** Where output goes that leaves the simulation. */

@@ -31,6 +31,10 @@ export interface OpenFile {
   readonly isTerminal: boolean;
   /** a terminal at which lines have been typed ahead: whoever reads them is shown them, too */
   readonly isTyped?: boolean;
+  /** of such a terminal: it shows what is read by itself */
+  readonly echoes?: boolean;
+  /** of such a terminal: who has read all of it and waits for more; from then on nothing happens before somebody types */
+  readonly waiting?: Process | undefined;
   /** At most `max` bytes; undefined at the end of the input. Waits where there is nothing yet. */
   read(self: Process, max: number): Sys<Content | undefined>;
   write(self: Process, content: Content): Sys<void>;

@@ -52,7 +52,7 @@ function* readCommand(shell: Shell, input: OpenFile): Sys<string | undefined> {
       yield* show(self, '\n');
       return text === '' ? undefined : text;
     }
-    yield* show(self, `${line}\n`);
+    if (input.echoes !== true) yield* show(self, `${line}\n`);
     text += text === '' ? line : `\n${line}`;
     if (text.trim() === '' || (yield* isComplete(text))) return text;
   }
