@@ -68,7 +68,7 @@ test('docker run -it: a session inside of the container, which is one step and l
   await page.keyboard.type('docker run -it --name dentro alpine:3.13');
   await page.keyboard.press('Enter');
   await soon(() => sign.innerText()).toBe('/ #');
-  expect(await focusedName(page)).toBe('Comando dentro do contêiner');
+  await page.getByRole('textbox', { name: 'Comando dentro do contêiner' }).waitFor();
   await type('cd /tmp', '/tmp #');
   await type('echo oi > nota', '/tmp #');
   await page.keyboard.type('cat n');
