@@ -13,8 +13,8 @@ import { readPlainWords } from '../shell/lang/plain-words.ts';
 import { parseCommand } from './args/parse-command.ts';
 import { COMMON_TREE } from './specs/common-commands.ts';
 
-/** No line opens one without these words; most have not got them, and need not be parsed. */
-const ASKS_FOR_TERMINAL = /(?:run|exec).*-[\w-]*t|['"]/;
+/** No line opens one without these; most have not got them, and need not be parsed. */
+const ASKS_FOR_TERMINAL = /(?:run|exec).*-[\w-]*t|start.*-[\w-]*i|['"]/;
 
 /** Whether the line opens a terminal inside of a container. */
 export function opensTerminal(line: string): boolean {
