@@ -1,6 +1,7 @@
 /** Both dictionaries say the same things (STYLE 34, 35). */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { findBannedWords, readGlossary } from '../../src/curriculum/glossary.ts';
 import { listParams } from '../../src/i18n/index.ts';
 
 const read = (locale: string): Record<string, string> =>
@@ -45,4 +46,12 @@ test('no message is empty or has blanks at its ends', () => {
 test('no message is left untranslated, and the list of exceptions has no idle entry', () => {
   const equal = Object.keys(en).filter((key) => en[key] === ptBR[key]);
   expect(equal).toEqual(SAME_IN_BOTH);
+});
+
+test('the Portuguese uses the words of the glossary', () => {
+  const glossary = readGlossary();
+  const banned = Object.entries(ptBR).flatMap(([key, message]) =>
+    findBannedWords(message.replace(/\{\w+\}/g, ''), glossary).map((word) => `${key}: ${word}`),
+  );
+  expect(banned).toEqual([]);
 });

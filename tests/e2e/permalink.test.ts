@@ -29,6 +29,6 @@ test('steps travel in the fragment, and what they replace stays as a branch', as
   await page.goto(`/en/removing/${hash.slice(0, -7)}`);
   await page.reload();
   await page.getByRole('alert').getByText('This link is damaged').waitFor();
-  await page.getByRole('button', { name: 'Do not run them' }).press('Enter');
+  await page.getByRole('alert').getByRole('button', { name: 'Close' }).press('Enter');
   await soon(() => terminalText(page)).toContain('docker images -q');
 });

@@ -47,9 +47,9 @@ export function LinkOffer({ lab, say }: LinkOfferProps) {
   if (value.kind === 'refused')
     return (
       <div class="link-offer" role="alert">
-        <p>{say(`machine.link.${value.problem}`)}</p>
+        <p>{say(`machine.link.${value.problem === 'tooLong' ? 'tooLongToOpen' : value.problem}`)}</p>
         <button type="button" class="button" onClick={done}>
-          {say('machine.link.dismiss')}
+          {say('machine.link.close')}
         </button>
       </div>
     );
