@@ -1,6 +1,6 @@
-/** Writes the exercises' facts beside a build, for the server that grades. */
+/** Writes the exercises' facts beside a build, for the server that grades: `node scripts/exercise-manifest.ts FOLDER`, or by whoever builds. */
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { course } from '../content/course.ts';
 import { contentVersion } from '../src/curriculum/content-version.ts';
 import { listExercises } from '../src/curriculum/exercises.ts';
@@ -21,3 +21,5 @@ export async function makeExerciseManifest(): Promise<ExerciseManifest> {
 export async function writeExerciseManifest(dist: string): Promise<void> {
   await writeFile(join(dist, EXERCISES_NAME), JSON.stringify(await makeExerciseManifest()));
 }
+
+if (import.meta.main) await writeExerciseManifest(resolve(process.argv[2] ?? '.'));
