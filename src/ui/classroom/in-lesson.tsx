@@ -8,7 +8,7 @@ import { CHECKED_EVENT } from './checked-event.ts';
 import { createClassClient } from './class-client.ts';
 import { type ClassData, fetchClassData } from './class-data.ts';
 import { hintText } from './hint-text.ts';
-import { followPace, holdPace, lessonOf } from './keep-pace.ts';
+import { followPace, keepPace, lessonOf } from './keep-pace.ts';
 import { titleOf } from './learner-room.tsx';
 import { readMembership } from './membership.ts';
 import { readPageData } from './page-data.ts';
@@ -40,9 +40,9 @@ export async function attachToClass(place: HTMLElement): Promise<void> {
     classId: membership.class,
     client,
     leads: false,
-    onEvent: (event) => followPace(event, data),
+    onEvent: (event) => event.kind === 'pace.set' && followPace(event.pace, data),
   });
-  holdPace(room, data);
+  keepPace(room, data);
   tellPlaces((exercise) => client.call('POST', `/api/classes/${membership.class}/place`, { exercise, locale }));
   render(<ClassBar room={room} sender={sender} data={data} say={createSay(data.messages, locale)} home={home} />, place);
 }

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { GridRow } from '../../server/domain/grid.ts';
 import type { Say } from '../kit/say.ts';
 import type { Room, RoomView } from './room.ts';
+import { fromLocalInput, toLocalInput } from './window-state.ts';
 
 interface PeoplePanelProps {
   readonly room: Room;
@@ -27,7 +28,7 @@ export function PeoplePanel({ room, view, say }: PeoplePanelProps) {
   return (
     <section class="lead-card">
       <h3>{say('class.people.title')}</h3>
-      {view.role === 'instructor' && <Cap room={room} cap={view.settings.cap} say={say} />}
+      {view.role === 'instructor' && <Limits room={room} view={view} say={say} />}
       <p role="status">
         {returnCode.value !== undefined && (
           <>
@@ -82,23 +83,37 @@ function Act({ says, row, say, onClick }: ActProps) {
   );
 }
 
-function Cap({ room, cap, say }: { readonly room: Room; readonly cap: number; readonly say: Say }) {
+const DAY_MS = 86_400_000;
+
+/** How many may join, and the day with whose end everything is erased. */
+function Limits({ room, view: { settings }, say }: PeoplePanelProps) {
+  const lastDay = toLocalInput(settings.expiresAt).slice(0, 10);
   return (
     <form
-      class="people-cap"
       onSubmit={(event) => {
         event.preventDefault();
-        const typed = new FormData(event.currentTarget).get('cap');
-        void room.act('PATCH', '', { cap: Number(typed) });
+        const typed = new FormData(event.currentTarget);
+        const day = String(typed.get('expires'));
+        const endOfDay = (fromLocalInput(`${day}T00:00`) ?? 0) + DAY_MS - 1;
+        void room.act('PATCH', '', { cap: Number(typed.get('cap')), ...(day === lastDay ? {} : { expiresAt: endOfDay }) });
       }}
     >
       <label for="class-cap">{say('class.people.cap')}</label>
-      <div class="pace-place">
-        <input id="class-cap" name="cap" type="number" required min={1} max={5000} defaultValue={String(cap)} key={cap} />
-        <button type="submit" class="button">
-          {say('class.window.save')}
-        </button>
-      </div>
+      <input
+        id="class-cap"
+        name="cap"
+        type="number"
+        required
+        min={1}
+        max={5000}
+        defaultValue={String(settings.cap)}
+        key={settings.cap}
+      />
+      <label for="class-expires">{say('class.people.expires')}</label>
+      <input id="class-expires" name="expires" type="date" required defaultValue={lastDay} key={lastDay} />
+      <button type="submit" class="button">
+        {say('class.window.save')}
+      </button>
     </form>
   );
 }

@@ -1,0 +1,216 @@
+/**
+ * The 90-minute class of the curriculum, in seconds: an instructor with a wall, Ana on a phone, Ben in English, and Caio, who comes late and
+ * loses the network twice.
+ */
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { test } from '../open-browser.ts';
+import { answer, card, expectFeedback, PHONE, soon, WIDE } from './lesson-page.ts';
+
+const FIRST_VOTE = 'one-image-three-containers';
+const TICKS_VOTE = 'which-removals-pass';
+const GRADED = 'remove-without-forcing';
+
+async function open(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({ baseURL: inject('siteUrl'), serviceWorkers: 'block', ...options });
+  await context.addInitScript(() => {
+    const count = (): number => Number(sessionStorage.getItem('taps') ?? 0);
+    addEventListener('pointerdown', () => sessionStorage.setItem('taps', String(count() + 1)), true);
+  });
+  return context.newPage();
+}
+
+const taps = (page: Page): Promise<number> => page.evaluate(() => Number(sessionStorage.getItem('taps')));
+const bar = (page: Page) => page.locator('.class-bar');
+const vote = (lead: Page, what: string) => lead.locator(`[data-vote=${what}]`);
+
+async function makeClass(browser: Browser): Promise<{ lead: Page; wall: Page; code: string }> {
+  const lead = await open(browser, { ...WIDE, acceptDownloads: true });
+  lead.on('dialog', (dialog) => void dialog.accept());
+  await lead.goto('/pt-br/turma/');
+  await lead.locator('#class-title').fill('Recife, segunda');
+  await lead.locator('form:has(#class-title) [type=submit]').click();
+  await soon(() => lead.locator('.class-code').innerText()).toMatch(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/);
+  const code = await lead.locator('.class-code').innerText();
+  const [wall] = await Promise.all([lead.context().waitForEvent('page'), lead.locator('a[target=camadas-wall]').press('Enter')]);
+  await soon(() => wall.locator('.wall-big-code').innerText()).toBe(code);
+  expect(new URL(wall.url()).hash, 'the secret is not in the address that a room can read').toBe('#wall');
+  return { lead, wall, code };
+}
+
+/** As from the wall: the address is typed, then the code. */
+async function joinByCode(page: Page, path: string, code: string, name: string): Promise<void> {
+  await page.goto(path);
+  await page.locator('#class-code').tap();
+  await page.keyboard.type(code.toLowerCase().replace('-', ''));
+  await page.locator('#class-name').tap();
+  await page.keyboard.type(name);
+  await page.locator('form:has(#class-name) [type=submit]').tap();
+  await page.locator('.learner-room').waitFor();
+}
+
+/** As from the QR code. */
+async function joinByLink(page: Page, path: string, code: string, name: string): Promise<void> {
+  await page.goto(`${path}#${code}`);
+  await page.locator('#class-name').fill(name);
+  await page.locator('form:has(#class-name) [type=submit]').click();
+  await page.locator('.learner-room').waitFor();
+}
+
+/** In the class's page, or in a lesson where the call to vote opens it. */
+async function castFields(page: Page, values: readonly string[], button: string): Promise<void> {
+  const submit = page.locator('.ballot [type=submit]');
+  await soon(() => submit.innerText().catch(() => '')).toBe(button);
+  const fields = page.locator('.ballot input');
+  for (const [index, value] of values.entries()) await fields.nth(index).fill(value);
+  await submit.click();
+  await soon(() => page.locator('.ballot-state').innerText()).not.toBe('');
+}
+
+/** Each choice of a histogram with its counts by round. */
+function rows(page: Page): Promise<string[]> {
+  return page
+    .locator('.vote-table tbody tr')
+    .evaluateAll((all) =>
+      all.map((row) => [...row.querySelectorAll('.vote-part strong, .vote-count')].map((part) => part.textContent).join(' ')),
+    );
+}
+
+async function cellsOf(lead: Page, name: string): Promise<string[]> {
+  const row = lead.locator('.lead-grid tbody tr').filter({ has: lead.locator('th', { hasText: name }) });
+  return row
+    .locator('.grade-cell')
+    .evaluateAll((all) =>
+      all.map((cell) => `${['passed', 'near-miss', 'not-yet'].find((look) => cell.classList.contains(look))} ${cell.textContent}`),
+    );
+}
+
+/** What is written into the plain field of a phone and checked. */
+async function answerByTouch(page: Page, id: string, lines: readonly string[]): Promise<void> {
+  await page.locator(`#code-${id}`).fill(lines.join('\n'));
+  await card(page, id).locator('[type=submit]').tap();
+}
+
+async function close(...contexts: readonly BrowserContext[]): Promise<void> {
+  await Promise.all(contexts.map((context) => context.close()));
+}
+
+test('the class of 90 minutes', async ({ browser }) => {
+  // 0-5: arrival
+  const { lead, wall, code } = await makeClass(browser);
+  const ana = await open(browser, PHONE);
+  const ben = await open(browser, WIDE);
+  await joinByCode(ana, '/pt-br/turma/', code, 'Ana');
+  expect(await taps(ana), 'taps to join').toBeLessThanOrEqual(3);
+  await joinByLink(ben, '/en/class/', code, 'Ben');
+  await soon(() => lead.locator('.lead-grid tbody th').allInnerTexts()).toEqual(['Ana', 'Ben']);
+
+  // 5-14: everybody is taken to lesson 1, each in their own language; a vote, a discussion, a second vote
+  await ben.goto('/en/removing/');
+  await bar(ben).getByText('live').waitFor();
+  await lead.locator('#class-pace').selectOption('follow');
+  await lead.locator('#class-place').selectOption(`image-and-container/${FIRST_VOTE}`);
+  await soon(() => ben.url()).toContain(`/en/image-and-container/#exercise-${FIRST_VOTE}`);
+  await soon(() => wall.locator('.wall-scene h2').innerText()).toContain('Uma imagem, três contêineres');
+  await soon(() => lead.locator('#class-vote').inputValue()).toBe(FIRST_VOTE);
+  await vote(lead, 'open').click();
+  await castFields(ana, ['3', '3'], 'Votar');
+  await bar(ben).getByRole('button', { name: 'Vote now' }).click();
+  await castFields(ben, ['1', '3'], 'Vote');
+  await soon(() => wall.locator('.wall-count').innerText()).toBe('2 de 2 pessoas votaram');
+  await vote(lead, 'close').click();
+  await soon(() => rows(lead)).toEqual(['1 3 1', '3 3 1']);
+  await lead.locator('.vote-mark.right').waitFor();
+  await soon(() => lead.locator('.vote-note').innerText()).toContain('M02');
+  expect([await ana.locator('.vote-table').count(), await wall.locator('.vote-table').count()], 'nobody else sees it yet').toEqual([
+    0, 0,
+  ]);
+  await vote(lead, 'again').click();
+  await castFields(ana, ['1', '3'], 'Votar');
+  await castFields(ben, ['1', '3'], 'Vote');
+  await vote(lead, 'close').click();
+  await vote(lead, 'show').click();
+  for (const page of [ana, ben, wall]) await soon(() => rows(page)).toEqual(['1 3 1 2', '3 3 1 0']);
+  expect(await ana.locator('.vote-mark.right').count(), 'what is right is not told yet').toBe(0);
+  await vote(lead, 'answer').click();
+  for (const page of [ana, ben, wall]) await page.locator('.vote-mark.right').waitFor();
+  await vote(lead, 'show').click();
+  await soon(() => wall.locator('.wall-scene').getAttribute('data-scene')).toBe('place');
+  await ben.keyboard.press('Escape');
+
+  // 14-23: Caio comes late and is told where the class is; a hand, an announcement
+  const caio = await open(browser, PHONE);
+  await joinByLink(caio, '/pt-br/turma/', code, 'Caio');
+  await lead.locator('#class-place').selectOption(`removing/${GRADED}`);
+  await soon(() => ben.url()).toContain('/en/removing/');
+  await soon(() => caio.locator('.learner-room .primary').innerText()).toContain('aula 7');
+  await caio.locator('.learner-room .primary').tap();
+  await bar(caio).getByText('ao vivo').waitFor();
+  await bar(caio).getByRole('button', { name: 'Levantar a mão' }).tap();
+  await lead.locator('.hand').press('Enter');
+  await bar(caio).getByRole('button', { name: 'Levantar a mão' }).waitFor();
+  await lead.locator('#class-announcement').fill('Pausa de cinco minutos');
+  await lead.locator('form:has(#class-announcement) [type=submit]').click();
+  await soon(() => ana.locator('.class-notes').innerText()).toContain('Pausa de cinco minutos');
+  await soon(() => wall.locator('.wall-announcement').innerText()).toBe('Pausa de cinco minutos');
+
+  // 64-75: a vote with boxes to tick
+  await lead.locator('#class-vote').selectOption(TICKS_VOTE);
+  await vote(lead, 'open').click();
+  await ana.locator('.ballot .check').first().waitFor();
+  for (const item of ['unused', 'stopped']) await ana.locator(`.ballot [value=${item}]`).tap();
+  await ana.locator('.ballot [type=submit]').tap();
+  await soon(() => lead.locator('.vote-running [role=status]').innerText()).toBe('1 de 3 pessoas votaram');
+  await vote(lead, 'close').click();
+  await soon(() => lead.locator('.vote-table .vote-count').allInnerTexts()).toEqual(['1', '1', '0', '0', '0', '0']);
+  await soon(() => lead.locator('.vote-table .vote-mark.right').count()).toBeGreaterThan(0);
+
+  // 75-84: held at one exercise, which is graded; a near miss, a hint, the right answer
+  await lead.locator('#class-pace').selectOption('locked');
+  await soon(() => card(ben, TICKS_VOTE).evaluate((element) => element.hasAttribute('inert'))).toBe(true);
+  expect(await card(ben, GRADED).evaluate((element) => element.hasAttribute('inert'))).toBe(false);
+  await answer(ben, GRADED, ['docker rmi alpine:3.13']);
+  await expectFeedback(ben, GRADED, 'near-miss', 'Almost');
+  await soon(() => cellsOf(lead, 'Ben')).toEqual(['near-miss 1']);
+  await lead.locator('.grade-cell.near-miss').press('Enter');
+  await lead.locator('#class-hint').fill('Olhe o docker ps -a.');
+  await lead.locator('form:has(#class-hint) [type=submit]').click();
+  await soon(() => bar(ben).innerText()).toContain('Olhe o docker ps -a.');
+  await lead.keyboard.press('Escape');
+
+  // Caio loses the network, and once more with the page closed: what he wrote arrives later, once
+  await answerByTouch(caio, GRADED, ['docker ps -a']);
+  await expectFeedback(caio, GRADED, 'not-yet', 'Ainda não');
+  await soon(() => cellsOf(lead, 'Caio')).toEqual(['not-yet 1']);
+  await caio.context().setOffline(true);
+  await answerByTouch(caio, GRADED, ['docker rmi alpine:3.13']);
+  await expectFeedback(caio, GRADED, 'near-miss', 'Quase');
+  await soon(() => bar(caio).innerText()).toContain('1 resposta esperando');
+  await caio.context().setOffline(false);
+  await soon(() => cellsOf(lead, 'Caio')).toEqual(['near-miss 2']);
+  await caio.context().setOffline(true);
+  await answerByTouch(caio, GRADED, ['docker rm velho', 'docker rmi alpine:3.13']);
+  await expectFeedback(caio, GRADED, 'passed', 'Certo');
+  const lateCaio = await caio.context().newPage();
+  await caio.close();
+  await caio.context().setOffline(false);
+  await lateCaio.goto('/pt-br/remover/');
+  await soon(() => cellsOf(lead, 'Caio')).toEqual(['passed 3']);
+
+  // 84-90: times, a name, another device; the table goes home, the class goes away
+  await lead.locator('[data-window=now]').click();
+  await soon(() => bar(ben).innerText()).toContain('closed');
+  const phone = await open(browser, PHONE);
+  const [, returnCode = ''] = await ana.locator('.return-code code').allInnerTexts();
+  await phone.goto(`/pt-br/turma/#${code}`);
+  await phone.getByRole('button', { name: 'Já estive nesta turma' }).tap();
+  await phone.locator('#class-return').fill(returnCode);
+  await phone.locator('form:has(#class-return) [type=submit]').tap();
+  await soon(() => phone.locator('.learner-room .lead').innerText()).toContain('Você é Ana');
+  const [download] = await Promise.all([lead.waitForEvent('download'), lead.getByRole('button', { name: 'Baixar CSV' }).click()]);
+  expect(download.suggestedFilename()).toMatch(/\.csv$/);
+  await lead.getByRole('button', { name: 'Apagar a turma' }).click();
+  await soon(() => ana.locator('[role=alert]').allInnerTexts()).toContain('Esta turma não existe. Talvez tenha sido apagada.');
+  await soon(() => lead.locator('#class-title').count()).toBe(1);
+  await close(lead.context(), ana.context(), ben.context(), lateCaio.context(), phone.context());
+}, 120_000);
