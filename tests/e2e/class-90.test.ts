@@ -179,12 +179,12 @@ test('the class of 90 minutes', async ({ browser }) => {
   await lead.keyboard.press('Escape');
 
   // Caio loses the network, and once more with the page closed: what he wrote arrives later, once
-  await answerByTouch(caio, GRADED, ['docker ps -a']);
-  await expectFeedback(caio, GRADED, 'not-yet', 'Ainda não');
-  await soon(() => cellsOf(lead, 'Caio')).toEqual(['not-yet 1']);
-  await caio.context().setOffline(true);
-  await answerByTouch(caio, GRADED, ['docker rmi alpine:3.13']);
+  const TRIED = ['docker rmi alpine:3.13'];
+  await answerByTouch(caio, GRADED, TRIED);
   await expectFeedback(caio, GRADED, 'near-miss', 'Quase');
+  await soon(() => cellsOf(lead, 'Caio')).toEqual(['near-miss 1']);
+  await caio.context().setOffline(true);
+  await answerByTouch(caio, GRADED, [...TRIED, ...TRIED]);
   await soon(() => bar(caio).innerText()).toContain('1 resposta esperando');
   await caio.context().setOffline(false);
   await soon(() => cellsOf(lead, 'Caio')).toEqual(['near-miss 2']);
