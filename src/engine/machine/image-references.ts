@@ -15,25 +15,33 @@ export interface ImageReference {
 }
 
 /** Of the store that was asked last: a list of a thousand images asks a thousand times. */
-let latest: { readonly references: Machine['references']; readonly lists: Map<ImageId, readonly ImageReference[]> } | undefined;
+let latest: Grouped | undefined;
+interface Grouped {
+  readonly references: Machine['references'];
+  readonly lists: ReadonlyMap<ImageId, readonly ImageReference[]>;
+  /** each of them by its full form: the next store has most of them, too */
+  readonly all: ReadonlyMap<string, ImageReference>;
+}
 const NO_REFERENCES: readonly ImageReference[] = [];
 
 /** Sorted as docker's store sorts them. */
 export function listReferences({ references }: Pick<Machine, 'references'>, id: ImageId): readonly ImageReference[] {
-  if (latest?.references !== references) latest = { references, lists: groupReferences(references) };
+  if (latest?.references !== references) latest = groupReferences(references, latest?.all);
   return latest.lists.get(id) ?? NO_REFERENCES;
 }
 
-function groupReferences(references: Machine['references']): Map<ImageId, ImageReference[]> {
+function groupReferences(references: Machine['references'], known?: Grouped['all']): Grouped {
   const lists = new Map<ImageId, ImageReference[]>();
+  const all = new Map<string, ImageReference>();
   for (const [full, id] of references) {
-    const one = { full, reference: parseReference(full) };
+    const one = known?.get(full) ?? { full, reference: parseReference(full) };
+    all.set(full, one);
     const own = lists.get(id);
     if (own === undefined) lists.set(id, [one]);
     else own.push(one);
   }
   for (const own of lists.values()) if (own.length > 1) own.sort((a, b) => compareBytes(a.full, b.full));
-  return lists;
+  return { references, lists, all };
 }
 
 /** Images that name this one as their parent, in the order they came. */

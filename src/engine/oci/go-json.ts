@@ -32,7 +32,7 @@ export class JsonPart {
 
   /** What somebody gets who reads the text; always the same object. */
   get value(): unknown {
-    this.wasRead ??= JSON.parse(this.text);
+    this.wasRead ??= readBack(this.source);
     return this.wasRead;
   }
 }
@@ -43,13 +43,16 @@ export function readBack(value: Json): unknown {
   if (typeof value === 'string') return PLAIN.test(value) ? value : JSON.parse(quote(value));
   if (value instanceof JsonPart) return value.value;
   if (isList(value)) return value.map(readBack);
-  const entries: [string, unknown][] = [];
-  const add = (key: string, item: Json | undefined): void => {
-    if (item !== undefined) entries.push([PLAIN.test(key) ? key : JSON.parse(quote(key)), readBack(item)]);
-  };
-  if (isMap(value)) for (const key of [...value.keys()].sort(compareText)) add(key, value.get(key));
-  else for (const key of Object.keys(value)) add(key, value[key]);
-  return Object.fromEntries(entries);
+  if (isMap(value)) {
+    const keys = [...value.keys()].sort(compareText);
+    return Object.fromEntries(keys.map((key) => [readBack(key), readBack(value.get(key) ?? null)]));
+  }
+  const fields: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const item = value[key];
+    if (item !== undefined) fields[key] = readBack(item);
+  }
+  return fields;
 }
 
 /**

@@ -52,7 +52,7 @@ function* run(ctx: EngineContext, ref: MachineRef, live: Live, exec: ExecSpec, o
   const { id } = container;
   const { kernel } = live.world;
   const { now } = ref.current;
-  const events = execEvents(container, exec.argv, now);
+  const events = execEvents(ctx.ports, container, exec.argv, now);
   const tell = ({ action, attributes }: ToldEvent): void => {
     const current = ref.current.containers.get(id);
     if (current !== undefined) ref.current = recordContainerEvent(ref.current, current, action, attributes);

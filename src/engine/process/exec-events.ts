@@ -2,6 +2,7 @@
 import { sha256Hex } from '../bytes/sha256.ts';
 import { utf8 } from '../bytes/utf8.ts';
 import type { Container } from '../machine/container.ts';
+import type { Ports } from '../ports.ts';
 
 export interface ToldEvent {
   readonly action: string;
@@ -15,9 +16,14 @@ export interface ExecEvents {
 }
 
 /** The command stands in the action: the program, a blank, its arguments. */
-export function execEvents({ id: containerId }: Pick<Container, 'id'>, argv: readonly string[], at: number): ExecEvents {
+export function execEvents(
+  ports: Pick<Ports, 'platform'>,
+  { id: containerId }: Pick<Container, 'id'>,
+  argv: readonly string[],
+  at: number,
+): ExecEvents {
   const [program = '', ...args] = argv;
-  const id = sha256Hex(utf8(`exec ${containerId} ${at} ${argv.join(' ')}`));
+  const id = sha256Hex(utf8(`exec ${containerId} ${at} ${argv.join(' ')}`), ports);
   const command = `${program} ${args.join(' ')}`;
   return {
     create: { action: `exec_create: ${command}`, attributes: { execID: id } },

@@ -53,7 +53,7 @@ function beginProbe(live: Live, check: HealthCheck): Probe | undefined {
     const exec = execSpec(live.container, live.world.seen, { argv: check.argv, env: [], user: '', workdir: '', tty: false });
     const output: Uint8Array[] = [];
     const { process } = beginExec(live, exec, { write: (_, bytes) => output.push(bytes) });
-    const told = execEvents(live.container, exec.argv, startedAt);
+    const told = execEvents(kernel.ports, live.container, exec.argv, startedAt);
     live.told.push(told.create, told.start);
     return { process, exec, startedAt, output, root: live.world.seen.root };
   } catch (error) {
@@ -69,7 +69,7 @@ function endProbe(live: Live, check: HealthCheck, probe: Probe, isLate: boolean)
   live.probe = undefined;
   if (live.world.seen.root !== probe.root)
     live.inputs.push({ kind: 'exec', at: startedAt, exec: probe.exec, ...(isLate ? { killedAt: now } : {}) });
-  live.told.push(execEvents(live.container, probe.exec.argv, startedAt).die(statusOf(process)));
+  live.told.push(execEvents(live.world.kernel.ports, live.container, probe.exec.argv, startedAt).die(statusOf(process)));
   keepResult(live, check, isLate ? timedOut(check, startedAt, now) : finished(startedAt, now, statusOf(process), output));
 }
 

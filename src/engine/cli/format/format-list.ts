@@ -37,10 +37,12 @@ export function fillColumns(source: string, { headers }: ListLayout, rows: reado
   if (parts === undefined || parts.some((part, at) => isColumn(at) && !Object.hasOwn(headers, part))) return undefined;
   let lines = '';
   for (const { columns } of rows) {
-    for (const [at, part] of parts.entries()) {
-      const value = isColumn(at) ? Object.hasOwn(columns, part) && columns[part]?.() : part;
+    let at = 0;
+    for (const part of parts) {
+      const value = isColumn(at) ? columns[part]?.() : part;
       if (typeof value !== 'string') return undefined;
       lines += value;
+      at += 1;
     }
     lines += '\n';
   }

@@ -11,8 +11,17 @@ export function humanSize(bytes: number): string {
 
 /** Base 1000. Four digits before the point and a precision of 3 make Go switch to `1e+03kB`, which docker prints. */
 export function humanSizeWithPrecision(bytes: number, precision: number): string {
-  return scale(bytes, 1000, DECIMAL, precision);
+  const known = latest.get(bytes);
+  if (known?.precision === precision) return known.text;
+  const text = scale(bytes, 1000, DECIMAL, precision);
+  if (latest.size >= KEPT) latest.clear();
+  latest.set(bytes, { precision, text });
+  return text;
 }
+
+/** A list of images says the same sizes again and again. */
+const latest = new Map<number, { readonly precision: number; readonly text: string }>();
+const KEPT = 256;
 
 /** `BytesSize`: base 1024: `1.5KiB`. */
 export function binarySize(bytes: number): string {

@@ -21,6 +21,22 @@ const LEFT_TO_THE_PARSER: ReadonlySet<string> = new Set(
 
 /** The words of the line; undefined where it is more than words. */
 export function readPlainWords(text: string): readonly string[] | undefined {
+  const known = latest.get(text);
+  if (known !== undefined) return known;
+  const words = readWords(text);
+  if (words !== undefined && text.length <= SHORT) {
+    if (latest.size >= KEPT) latest.clear();
+    latest.set(text, words);
+  }
+  return words;
+}
+
+/** Whoever types a line asks first whether it is complete, and then runs it. */
+const latest = new Map<string, readonly string[]>();
+const KEPT = 64;
+const SHORT = 200;
+
+function readWords(text: string): readonly string[] | undefined {
   const words = SIMPLE.test(text) ? text.split(' ') : cutWords(text);
   const first = words?.[0] ?? '';
   return first.includes('=') || LEFT_TO_THE_PARSER.has(first) ? undefined : words;
