@@ -6,6 +6,7 @@ interface Policy {
   createHTML(text: string): unknown;
 }
 interface Factory {
+  readonly defaultPolicy: unknown;
   createPolicy(name: string, rules: { createHTML?(text: string): string; createScriptURL?(address: string): string }): Policy;
 }
 
@@ -30,9 +31,11 @@ export function onlySpans(html: string): string {
   return html;
 }
 
-/** For `new Worker` and the service worker, Pagefind's among them. */
+/** For `new Worker` and the service worker, Pagefind's among them. A page has this policy once, whichever of its scripts is the first. */
 export function allowOwnScripts(): void {
-  factory()?.createPolicy('default', { createScriptURL: (address) => ownScript(address, location.href) });
+  const own = factory();
+  if (own === undefined || own.defaultPolicy !== null) return;
+  own.createPolicy('default', { createScriptURL: (address) => ownScript(address, location.href) });
 }
 
 /** @throws TypeError where it is not a script of this site */
