@@ -45,7 +45,8 @@ export function drawCard({ title, about, site }: CardWords, view: MachineView): 
 }
 
 function drawDisk(view: MachineView, bold: Lettering): string {
-  const { items, height, width } = layOutSkyline(view, 420);
+  const { items: standing, height, width } = layOutSkyline(view, 420);
+  const items = standing.map((item) => ({ ...item, y: item.y + height }));
   const scale = 440 / width;
   const y = (CARD.height - height * scale) / 2;
   return `<g transform="translate(${CARD.width - MARGIN - 440} ${y}) scale(${scale})">${items.map((item) => drawItem(item, bold)).join('')}</g>`;

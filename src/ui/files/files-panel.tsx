@@ -1,6 +1,6 @@
 /** Files of a layer, of a container, or of the learner's own computer: a folder at a time, with what was added, changed or deleted. */
 import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
-import { shortDigest } from '../kit/hue.ts';
+import { hueClass, shortDigest } from '../kit/hue.ts';
 import { Icon, type IconName } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
 import type { FileRow, FileSource, FileText } from '../lab/files.ts';
@@ -114,6 +114,8 @@ interface SourcePickerProps extends FilesPanelProps {
 
 function SourcePicker({ session, source, say, onChange }: SourcePickerProps) {
   const { view } = session.snapshot.value;
+  const { value: of } = source;
+  const chosen = of.kind === 'layer' ? view.layers.find(({ chainId }) => chainId === of.chainId)?.diffId : undefined;
   return (
     <label class="field">
       <span>{say('files.of')}</span>
@@ -136,6 +138,11 @@ function SourcePicker({ session, source, say, onChange }: SourcePickerProps) {
           </option>
         ))}
       </select>
+      {chosen !== undefined && (
+        <span class={`hash ${hueClass(chosen)}`} data-hash={shortDigest(chosen)}>
+          {shortDigest(chosen)}
+        </span>
+      )}
     </label>
   );
 }

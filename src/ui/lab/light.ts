@@ -11,6 +11,13 @@ export function lightHashes(lit: Signal<string | undefined>): void {
     const key = lit.value;
     for (const element of document.querySelectorAll('.lit')) element.classList.remove('lit');
     if (key === undefined) return;
-    for (const element of document.querySelectorAll(`[data-hash="${CSS.escape(key)}"]`)) element.classList.add('lit');
+    const light = (): void => {
+      for (const element of document.querySelectorAll(`[data-hash="${CSS.escape(key)}"]:not(.lit)`)) element.classList.add('lit');
+    };
+    light();
+    // a command prints while the pointer rests on a slab
+    const observer = new MutationObserver(light);
+    observer.observe(document.body, { childList: true, subtree: true });
+    return () => observer.disconnect();
   });
 }

@@ -1,9 +1,11 @@
 /** The machine beside the prose: the picture, its files, its steps, the time line and the terminal, all of one session. */
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { MachineView } from '../../engine/index.ts';
 import { Icon } from '../kit/icon.tsx';
 import { Lazy } from '../kit/lazy.tsx';
 import type { Say } from '../kit/say.ts';
+import { describeHash } from '../layers/item-words.ts';
 import { LayerTables } from '../layers/layer-table.tsx';
 import { Skyline } from '../layers/skyline.tsx';
 import { Terminal } from '../terminal/terminal.tsx';
@@ -68,6 +70,7 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
         {tab.value === 'layers' && (
           <LayersPanel
             session={session}
+            lit={lab.lit}
             say={say}
             onOpen={(of) => {
               subject.value = of;
@@ -145,13 +148,21 @@ function closeSheet(isOpen: Signal<boolean>): void {
   isOpen.value = false;
 }
 
+/** What is pointed at and who holds it; how to read the picture, while nothing is. */
+function Legend({ lit, view, say }: Pick<LayersPanelProps, 'lit' | 'say'> & { readonly view: MachineView }) {
+  const words = lit?.value === undefined ? undefined : describeHash(lit.value, view, say);
+  return <p class={words === undefined ? 'legend' : 'legend pointed'}>{words ?? say('layers.legend')}</p>;
+}
+
 interface LayersPanelProps {
   readonly session: SessionModel;
+  /** absent on a page on which nothing lights what is equal */
+  readonly lit?: LabModel['lit'] | undefined;
   readonly say: Say;
   readonly onOpen: (of: XraySubject) => void;
 }
 
-export function LayersPanel({ session, say, onOpen }: LayersPanelProps) {
+export function LayersPanel({ session, lit, say, onOpen }: LayersPanelProps) {
   const box = useRef<HTMLDivElement>(null);
   const measured = useSignal<number | undefined>(undefined);
   const { view } = session.snapshot.value;
@@ -172,7 +183,7 @@ export function LayersPanel({ session, say, onOpen }: LayersPanelProps) {
           <p class="empty">{say('layers.empty')}</p>
         ) : (
           <>
-            <p class="legend">{say('layers.legend')}</p>
+            <Legend lit={lit} view={view} say={say} />
             <Skyline key={session.id} view={view} say={say} width={measured.value ?? USUAL_WIDTH} onOpen={onOpen} />
           </>
         )}

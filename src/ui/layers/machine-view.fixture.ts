@@ -123,3 +123,60 @@ export const DEEP_VIEW = view(
   [image('a1', ['loja/api:1.0'], '21db60ca9380')],
   [],
 );
+
+/** Spread over all first digits, from which a layer has its colour. */
+const hex12 = (n: number): string => {
+  const digits = (n * 2_654_435_761).toString(16).padStart(12, '0').slice(-12);
+  return [...digits].reverse().join('');
+};
+
+interface Family {
+  readonly name: string;
+  /** layers of its own, on those of what it stands on */
+  readonly depth: number;
+  readonly on?: string;
+}
+const FAMILIES: readonly Family[] = [
+  ...['alpine:3.13', 'debian:12', 'ubuntu:22.04', 'busybox:1.36'].map((name) => ({ name, depth: 1 })),
+  { name: 'node:16-alpine3.13', depth: 3, on: 'alpine:3.13' },
+  { name: 'python:3.9-alpine', depth: 4, on: 'alpine:3.13' },
+  { name: 'nginx:1.20-alpine', depth: 5, on: 'alpine:3.13' },
+  { name: 'golang:1.21', depth: 5, on: 'debian:12' },
+  { name: 'openjdk:17', depth: 4, on: 'debian:12' },
+  ...[
+    'node:16-alpine3.13',
+    'node:16-alpine3.13',
+    'node:16-alpine3.13',
+    'python:3.9-alpine',
+    'python:3.9-alpine',
+    'nginx:1.20-alpine',
+  ].map((on, index) => ({ name: `loja/web-${index}:1.0`, depth: 5, on })),
+  ...['golang:1.21', 'golang:1.21', 'openjdk:17', 'ubuntu:22.04', 'ubuntu:22.04'].map((on, index) => ({
+    name: `registry.example/equipe/servico-${index}:2.1`,
+    depth: 5,
+    on,
+  })),
+];
+
+/** Twenty images and eighty layers, four containers: what a disk looks like after some months. */
+export function scaleView(families: readonly Family[] = FAMILIES): MachineView {
+  const layers: Layer[] = [];
+  const tops = new Map<string, string>();
+  const images = families.map(({ name, depth, on }, index) => {
+    let parent = on === undefined ? undefined : tops.get(on);
+    for (let step = 0; step < depth; step += 1) {
+      const start = hex12(index * 16 + step + 1);
+      layers.push(layer(start, `RUN step ${step + 1} of ${name}`, 1000 * (step + 1) * (index + 1), parent));
+      parent = start;
+    }
+    tops.set(name, parent ?? '');
+    return image(hex12(index + 5000), [name], parent ?? '');
+  });
+  const containers = ['alpine:3.13', 'loja/web-0:1.0', 'loja/web-3:1.0', 'ubuntu:22.04'].map((on, index) =>
+    container(hex12(index + 9000), `caixa-${index}`, tops.get(on) ?? '', index % 2 === 0 ? { ...NOTE, status: 'running' } : {}),
+  );
+  return view(layers, images, containers);
+}
+export const SCALE_VIEW = scaleView();
+/** the same disk one image later: built on node, beside others */
+export const SCALE_NEXT_VIEW = scaleView([...FAMILIES, { name: 'loja/web-9:1.0', depth: 2, on: 'node:16-alpine3.13' }]);

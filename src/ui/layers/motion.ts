@@ -1,79 +1,75 @@
 /**
- * What left falls, what is new comes in, what moved slides: from the places before and after, on the elements themselves. Nothing
- * moves where the reader has asked for reduced motion.
+ * What left falls, what is new comes in, what moved slides. Only what changed is touched: a slab that moves takes along what stands on it,
+ * and what stays is neither measured nor copied. Nothing moves where the reader has asked for reduced motion, nor when the picture is
+ * first drawn.
  */
-import type { Item } from './skyline.model.ts';
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
 
 export interface Motion {
-  /** Called after the picture was drawn anew. */
-  moveTo(items: readonly Item[]): void;
+  appear(element: SVGGElement, place: Place): void;
+  slide(element: SVGGElement, from: Place, to: Place): void;
+  /** @param element one that is about to leave the picture, with its place in the picture */
+  fall(element: SVGGElement, place: Place): void;
+  /** The picture is drawn, and later changes of it move; of another width it is laid out anew, and nothing moves. */
+  settle(width: number): void;
 }
 
 const EASE = 'cubic-bezier(0.2, 0.7, 0.3, 1)';
+const MOVE_MS = 320;
+const FALL_MS = 520;
 
-export function createMotion(picture: SVGSVGElement): Motion {
-  let before: ReadonlyMap<string, Item> | undefined;
-  const looks = new Map<string, SVGGElement>();
-  const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const elementOf = (key: string) => picture.querySelector<SVGGElement>(`[data-item="${CSS.escape(key)}"]`);
+export const placeWords = ({ x, y }: Place): string => `translate(${x}px, ${y}px)`;
 
-  function fall(item: Item): void {
-    const ghost = looks.get(item.key)?.cloneNode(true);
-    if (!(ghost instanceof SVGGElement)) return;
-    for (const name of ['data-item', 'data-hash', 'role', 'tabindex']) ghost.removeAttribute(name);
-    ghost.setAttribute('aria-hidden', 'true');
-    ghost.classList.add('ghost');
-    picture.append(ghost);
-    const place = `translate(${item.x}px, ${item.y}px)`;
-    const fallen = `translate(${item.x}px, ${item.y + 60}px) rotate(2deg)`;
-    ghost
+export function createMotion(picture: () => SVGSVGElement | null, width: () => number): Motion {
+  let settled: number | undefined;
+  const moves = (): boolean => settled === width() && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+  /** Its last look: the element itself, which the picture has no use for any more. */
+  function drop(element: SVGGElement, place: Place): void {
+    for (const name of ['data-item', 'data-hash', 'role', 'tabindex']) element.removeAttribute(name);
+    element.setAttribute('aria-hidden', 'true');
+    element.classList.add('ghost');
+    element.removeAttribute('transform');
+    picture()?.append(element);
+    const fallen = `${placeWords({ x: place.x, y: place.y + 60 })} rotate(2deg)`;
+    element
       .animate(
         [
-          { transform: place, opacity: 0.9 },
+          { transform: placeWords(place), opacity: 0.9 },
           { transform: fallen, opacity: 0 },
         ],
-        { duration: 520, easing: 'ease-in' },
+        { duration: FALL_MS, easing: 'ease-in' },
       )
-      .finished.finally(() => ghost.remove());
-  }
-
-  function slide(element: SVGGElement, from: Item, to: Item): void {
-    if (from.x === to.x && from.y === to.y) return;
-    const place = (item: Item) => ({ transform: `translate(${item.x}px, ${item.y}px)` });
-    element.animate([place(from), place(to)], { duration: 320, easing: EASE });
-  }
-
-  function appear(element: SVGGElement, item: Item): void {
-    const above = `translate(${item.x}px, ${item.y - 24}px)`;
-    const place = `translate(${item.x}px, ${item.y}px)`;
-    element.animate(
-      [
-        { transform: above, opacity: 0 },
-        { transform: place, opacity: 1 },
-      ],
-      { duration: 320, easing: EASE },
-    );
+      .finished.finally(() => element.remove());
   }
 
   return {
-    moveTo(items) {
-      const now = new Map(items.map((item) => [item.key, item]));
-      if (before !== undefined && !isStill()) {
-        for (const item of before.values()) if (!now.has(item.key)) fall(item);
-        for (const item of items) {
-          const element = elementOf(item.key);
-          const old = before.get(item.key);
-          if (element === null) continue;
-          if (old === undefined) appear(element, item);
-          else slide(element, old, item);
-        }
-      }
-      before = now;
-      looks.clear();
-      for (const { key } of items) {
-        const element = elementOf(key);
-        if (element !== null) looks.set(key, element.cloneNode(true) as SVGGElement);
-      }
+    appear(element, place) {
+      if (!moves()) return;
+      element.animate(
+        [
+          { transform: placeWords({ x: place.x, y: place.y - 24 }), opacity: 0 },
+          { transform: placeWords(place), opacity: 1 },
+        ],
+        { duration: MOVE_MS, easing: EASE },
+      );
+    },
+    slide(element, from, to) {
+      if (!moves()) return;
+      element.animate([{ transform: placeWords(from) }, { transform: placeWords(to) }], { duration: MOVE_MS, easing: EASE });
+    },
+    fall(element, place) {
+      if (!moves()) return;
+      // the picture takes it out first
+      queueMicrotask(() => {
+        if (picture()?.isConnected === true) drop(element, place);
+      });
+    },
+    settle(drawn) {
+      settled = drawn;
     },
   };
 }

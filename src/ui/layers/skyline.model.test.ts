@@ -1,22 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { DEEP_VIEW, EMPTY_VIEW, KEPT_VIEW, SHARED_VIEW, SIMPLE_VIEW } from './machine-view.fixture.ts';
-import { findNeighbour, type Item, layOutSkyline } from './skyline.model.ts';
+import { DEEP_VIEW, EMPTY_VIEW, KEPT_VIEW, SCALE_VIEW, SHARED_VIEW, SIMPLE_VIEW } from './machine-view.fixture.ts';
+import { findNeighbour, type Item, layOutSkyline, type Skyline } from './skyline.model.ts';
 
 const name = (item: Item): string => {
   if (item.kind === 'layer') return item.layer.diffId.slice(7, 11);
   return item.kind === 'container' ? item.container.name : item.text;
 };
-const boxes = (items: readonly Item[]) =>
-  Object.fromEntries(items.map((item) => [name(item), [item.x, item.y, item.width, item.height].map(Math.round)]));
+/** with `y` from the top */
+const boxes = ({ items, height }: Skyline) =>
+  Object.fromEntries(items.map((item) => [name(item), [item.x, item.y + height, item.width, item.height].map(Math.round)]));
 
 test('an empty disk has nothing to draw', () => {
-  expect(layOutSkyline(EMPTY_VIEW, 400)).toEqual({ width: 400, height: 0, items: [] });
+  expect(layOutSkyline(EMPTY_VIEW, 400)).toEqual({ width: 400, height: 0, plots: [], items: [] });
 });
 
 test('one layer is as wide as the picture; the flag flies above the container', () => {
-  const { items, height } = layOutSkyline(SIMPLE_VIEW, 400);
-  expect(height).toBe(104);
-  expect(boxes(items)).toMatchInlineSnapshot(`
+  const skyline = layOutSkyline(SIMPLE_VIEW, 400);
+  expect(skyline.height).toBe(104);
+  expect(boxes(skyline)).toMatchInlineSnapshot(`
     {
       "540d": [
         0,
@@ -27,7 +28,7 @@ test('one layer is as wide as the picture; the flag flies above the container', 
       "alpine:3.13": [
         4,
         0,
-        95,
+        96,
         22,
       ],
       "velho": [
@@ -44,12 +45,15 @@ test('a layer that only a container holds is still drawn under it', () => {
   expect(layOutSkyline(KEPT_VIEW, 400).items.map((item) => item.kind)).toEqual(['layer', 'container']);
 });
 
-describe('many images', () => {
-  const { items, width } = layOutSkyline(SHARED_VIEW, 434);
+describe.each([
+  { title: 'some images', view: SHARED_VIEW },
+  { title: 'twenty images and eighty layers', view: SCALE_VIEW },
+])('$title', ({ view }) => {
+  const { items, width } = layOutSkyline(view, 434);
 
   test('each layer is drawn once', () => {
     const layers = items.filter((item) => item.kind === 'layer');
-    expect(layers.map(name).sort()).toEqual(['0b7c', '540d', '77ab', '8f0e', 'c13d', 'e07e']);
+    expect(layers.map(({ key }) => key).sort()).toEqual(view.layers.map(({ chainId }) => chainId).sort());
   });
 
   test('what stands on a slab lies within it', () => {
