@@ -44,6 +44,7 @@ export function execSpec(
 }
 
 function checkFolder(seen: Tree, cwd: string, who: Credentials): void {
+  if (!cwd.startsWith('/')) throw new ProcessError('process.workdir', { subject: cwd });
   try {
     if (lookup(seen, cwd, { who }).node.kind !== 'dir') throw new FsError('ENOTDIR', cwd);
   } catch (error) {

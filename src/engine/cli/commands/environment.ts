@@ -3,7 +3,7 @@
 import { readContent } from '../../bytes/content.ts';
 import { text } from '../../bytes/utf8.ts';
 import { type Soon, wait } from '../../soon.ts';
-import type { CommandCall } from '../command-call.ts';
+import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { readHostFile } from './host-files.ts';
 
 export function* resolveVariables(call: CommandCall, files: readonly string[], given: readonly string[]): Soon<string[]> {
@@ -17,9 +17,21 @@ function resolve({ io }: CommandCall, entry: string): string[] {
   return value === undefined ? [entry] : [`${entry}=${value}`];
 }
 
+/** docker/cli `pkg/kvfile`. @throws CommandFailure */
 async function readLines(call: CommandCall, path: string): Promise<string[]> {
-  return text(await readContent(readHostFile(call, path)))
+  const lines = text(await readContent(readHostFile(call, path)))
     .split('\n')
-    .map((line) => line.trimStart())
+    .map((line) => line.replace(/\r$/, '').trimStart())
     .filter((line) => line !== '' && !line.startsWith('#'));
+  for (const line of lines) {
+    const [name = ''] = line.split('=', 1);
+    const problem =
+      name === ''
+        ? `no variable name on line '${line}'`
+        : /[ \t]/.test(name)
+          ? `variable '${name}' contains whitespaces`
+          : undefined;
+    if (problem !== undefined) throw new CommandFailure(`invalid env file (${path}): ${problem}`);
+  }
+  return lines;
 }

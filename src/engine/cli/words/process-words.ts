@@ -84,6 +84,7 @@ function beginProblem({ code, data }: ProcessError): string {
   const { subject, hasSlash, reason } = data;
   if (code === 'process.noCommand') return `${start}exec: "": executable file not found in $PATH`;
   if (code === 'process.notExecutable') return `${start}exec: ${quote(subject)}: permission denied`;
+  if (code === 'process.workdir' && !subject.startsWith('/')) return 'Cwd must be an absolute path';
   if (code === 'process.workdir')
     return `${start}chdir to cwd (${quote(subject)}) set in config.json failed: ${reason ?? 'no such file or directory'}`;
   if (code === 'process.mount')
