@@ -1,5 +1,7 @@
 /** Every route × every role, and what strangers try. */
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROUTES } from '../../src/server/http/classroom.ts';
 import { answerFile, follow, joinClass, makeClass, type ServedClass, serveClass } from './serve-class.ts';
@@ -56,6 +58,13 @@ afterAll(() => served.close());
 
 test('the table has every route', () => {
   expect(TABLE.map(([route]) => route).sort()).toEqual(ROUTES.map(({ method, path }) => `${method} ${path}`).sort());
+});
+
+test('the API is written down, route by route', () => {
+  const letters: Readonly<Record<string, string>> = { ':exercise': 'EXERCISE' };
+  const written = readFileSync(join(import.meta.dirname, '../../docs/class-api.md'), 'utf8').replaceAll('…', '/api/classes/C');
+  const paths = ROUTES.map(({ path }) => path.replace(/:\w+/g, (name) => letters[name] ?? name.charAt(1).toUpperCase()));
+  expect(paths.filter((path) => !written.includes(path))).toEqual([]);
 });
 
 const ROWS = TABLE.map(([route, allowed, body]) => ({ route, allowed, body })).filter(({ route }) => !route.endsWith('/events'));

@@ -1,5 +1,6 @@
 /** After class: reports, tables for spreadsheets and courses, statements, scores, and all answers as one archive. */
-import { zipSync } from 'fflate';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Zip, ZipDeflate } from 'fflate';
 import { z } from 'zod';
 import { listAnswers } from '../db/answer-queries.ts';
 import { classTable, formatCsv } from '../domain/csv.ts';
@@ -59,9 +60,16 @@ async function scores({ member, log }: MemberCall): Promise<RouteResult> {
   return { json: { scores: await log.read(member.classId, agsScores) } };
 }
 
-/** One file per answer, in the form in which it was handed in, with the verdict beside it: a page can replay each. */
+/**
+ * One file per answer, in the form in which it was handed in, with the verdict beside it: a page can replay each. Packed a page at a time, so
+ * that the grid of a class goes on meanwhile.
+ */
 async function archive({ member, storage }: MemberCall): Promise<RouteResult> {
-  const files: Record<string, Uint8Array> = {};
+  const chunks: Uint8Array[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error !== null) throw error;
+    chunks.push(chunk);
+  });
   const text = new TextEncoder();
   let count = 0;
   for (let after: string | undefined = ''; after !== undefined && count < MAX_ARCHIVED; ) {
@@ -79,9 +87,13 @@ async function archive({ member, storage }: MemberCall): Promise<RouteResult> {
         answer: JSON.parse(row.body) as unknown,
         grade: row.grade === null ? null : (JSON.parse(row.grade) as unknown),
       };
-      files[`${row.learner_id}/${row.exercise_id}/${row.received_at}-${row.id}.json`] = text.encode(JSON.stringify(file, null, 1));
+      const entry = new ZipDeflate(`${row.learner_id}/${row.exercise_id}/${row.received_at}-${row.id}.json`, { level: 6 });
+      zip.add(entry);
+      entry.push(text.encode(JSON.stringify(file, null, 1)), true);
     }
+    await nextTurn();
     after = page.length === PAGE ? page.at(-1)?.id : undefined;
   }
-  return { file: zipSync(files, { level: 6 }), type: 'application/zip', name: 'camadas-answers.zip' };
+  zip.end();
+  return { file: Buffer.concat(chunks), type: 'application/zip', name: 'camadas-answers.zip' };
 }

@@ -232,6 +232,9 @@ export function createClassStreams(storage: Storage, log: ClassLog): ClassStream
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
         'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'cross-origin-resource-policy': 'same-origin',
       });
       response.write(`retry: ${RETRY_MS}\n\n`);
       try {
