@@ -99,6 +99,8 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
       return { rows: (await loadFiles()).listFolder(sessionOf(request.session).machine, request.of, request.path) };
     case 'read':
       return (await loadFiles()).readFile(sessionOf(request.session).machineAt(request.at), request.of, request.path);
+    case 'read-here':
+      return { file: await (await loadFiles()).readHere(sessionOf(request.session).machine, request.path) };
     case 'complete':
     case 'hover':
     case 'diagnose':

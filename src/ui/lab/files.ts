@@ -102,6 +102,20 @@ export function formatMode(node: Pick<Node, 'kind' | 'mode'>): string {
   ].join('');
 }
 
+/**
+ * The file that a line in the terminal would mean by this path: in the container whose terminal is open, or on the learner's own computer.
+ * Undefined where something else is there: a folder, a device, what is mounted into the container.
+ */
+export async function readHere({ host, visit, containers }: Machine, path: string): Promise<FileText | 'missing' | undefined> {
+  const container = visit && containers.get(visit.container);
+  const { tree, cwd } = visit === undefined || container === undefined ? host : { tree: container.tree, cwd: visit.cwd };
+  const whole = path.startsWith('/') ? path : `${cwd}/${path}`;
+  if (container?.hostConfig.mounts.some(({ target }) => `${whole}/`.startsWith(`${target}/`)) === true) return undefined;
+  const node = findNode(tree, whole);
+  if (node === undefined) return 'missing';
+  return node.kind === 'file' ? readText(node.content) : undefined;
+}
+
 export async function readFile(machine: Machine, of: FileSource, path: string): Promise<FileText> {
   const tree = findTrees(machine, of)?.tree;
   const node = tree && findNode(tree, path);

@@ -32,6 +32,8 @@ export type Request =
   | { readonly kind: 'files'; readonly session: SessionId; readonly of: FileSource; readonly path: string }
   /** `at`: after so many steps; where the learner stands, where it is left out */
   | { readonly kind: 'read'; readonly session: SessionId; readonly of: FileSource; readonly path: string; readonly at?: number }
+  /** The file that the terminal means by this path: see `readHere`. */
+  | { readonly kind: 'read-here'; readonly session: SessionId; readonly path: string }
   /** Help with what is being written: see `engine/assist`. Nothing runs. */
   | { readonly kind: 'complete'; readonly session: SessionId; readonly of: Writing; readonly caret: number }
   | { readonly kind: 'hover'; readonly session: SessionId; readonly of: Writing; readonly caret: number }
@@ -104,6 +106,7 @@ export interface Results {
   readonly check: { readonly snapshot: Snapshot; readonly steps: readonly StepResult[]; readonly verdict: Verdict };
   readonly files: { readonly rows: readonly FileRow[] };
   readonly read: FileText;
+  readonly 'read-here': { readonly file: FileText | 'missing' | undefined };
   readonly complete: Completion;
   readonly hover: { readonly hover?: Hover };
   readonly diagnose: { readonly problems: readonly Diagnosis[] };

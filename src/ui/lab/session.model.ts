@@ -77,6 +77,8 @@ export interface SessionModel {
   listFiles(of: FileSource, path: string): Promise<readonly FileRow[]>;
   /** @param at after so many steps; where the learner looks, where it is left out */
   readFile(of: FileSource, path: string, at?: number): Promise<FileText>;
+  /** As the terminal means the path: see `readHere`. */
+  readHere(path: string): Promise<Results['read-here']['file']>;
   /** Help with what is being written; undefined where the engine is not to be had. Nothing is shown as busy meanwhile. */
   complete(of: Writing, caret: number): Promise<Completion | undefined>;
   hover(of: Writing, caret: number): Promise<Hover | undefined>;
@@ -373,6 +375,9 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
       const when = then === undefined ? {} : { at: then };
       const result = await inTurn('idle', () => client.request<'read'>({ kind: 'read', session: id, of, path, ...when }));
       return result ?? { size: 0, cut: false };
+    },
+    async readHere(path) {
+      return (await inTurn('idle', () => client.request<'read-here'>({ kind: 'read-here', session: id, path })))?.file;
     },
     complete: (of, caret) => quietly<'complete'>({ kind: 'complete', session: id, of, caret }),
     hover: async (of, caret) => (await quietly<'hover'>({ kind: 'hover', session: id, of, caret }))?.hover,

@@ -1,4 +1,5 @@
 /** The commands of a session as a script for a real Docker, with what it should print as comments. */
+import { quoteWord } from '../kit/quote-word.ts';
 import type { Row } from '../lab/output-rows.ts';
 import type { Files } from '../lab/protocol.ts';
 import { shownLine } from '../lab/visit.ts';
@@ -37,16 +38,11 @@ function comment(text: string): string {
 }
 
 function writeFile(path: string, text: string): string[] {
-  const folder = path.includes('/') ? [`mkdir -p ${quote(path.slice(0, path.lastIndexOf('/')))}`] : [];
+  const folder = path.includes('/') ? [`mkdir -p ${quoteWord(path.slice(0, path.lastIndexOf('/')))}`] : [];
   const lines = text.split('\n');
   const endsWithNewline = lines.at(-1) === '';
-  if (!endsWithNewline) return [...folder, `printf %s ${quote(text)} > ${quote(path)}`];
+  if (!endsWithNewline) return [...folder, `printf %s ${quoteWord(text)} > ${quoteWord(path)}`];
   let mark = 'EOF';
   while (lines.includes(mark)) mark += '_';
-  return [...folder, `cat > ${quote(path)} <<'${mark}'`, ...lines.slice(0, -1), mark];
-}
-
-/** One word of a shell, whatever is in it. */
-function quote(word: string): string {
-  return /^[\w./+-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return [...folder, `cat > ${quoteWord(path)} <<'${mark}'`, ...lines.slice(0, -1), mark];
 }

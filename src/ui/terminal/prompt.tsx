@@ -1,15 +1,21 @@
 /**
  * Where a command is typed. Enter runs it, the arrows bring back earlier ones, Tab completes as in bash and the second Tab lists; Escape and
- * then Tab leaves the field, and so does Tab where nothing is typed: no keyboard is caught here.
+ * then Tab leaves the field, and so does Tab where nothing is typed: no keyboard is caught here. Ctrl+R searches what was run; `edit` opens a
+ * file in the page's editor.
  */
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Chips, wantsChips } from '../assist/chips.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { Lazy } from '../kit/lazy.tsx';
 import type { Say } from '../kit/say.ts';
 import type { SessionModel } from '../lab/session.model.ts';
 import { END_OF_INPUT, shownLine } from '../lab/visit.ts';
+import { readEditCommand } from './edit-command.ts';
+import { type HistorySearch, NO_SEARCH, searchHistory, searchOlder } from './history-search.ts';
 import { completeText, createPromptModel } from './terminal.model.ts';
+
+const loadFileEdit = () => import('./file-edit.tsx').then(({ FileEdit }) => FileEdit);
 
 interface PromptProps {
   readonly session: SessionModel;
@@ -17,9 +23,19 @@ interface PromptProps {
   readonly say: Say;
 }
 
+interface OpenedFile {
+  readonly path: string;
+  readonly isInside: boolean;
+  readonly before: string | undefined;
+}
+
 export function Prompt({ session, draft, say }: PromptProps) {
   const prompt = useMemo(() => createPromptModel(draft), []);
   const candidates = useSignal<readonly string[]>([]);
+  /** what is said to whoever typed something that is no command */
+  const note = useSignal('');
+  const opened = useSignal<OpenedFile | undefined>(undefined);
+  const search = useSignal<HistorySearch | undefined>(undefined);
   const hasChips = useSignal(false);
   const field = useRef<HTMLTextAreaElement>(null);
   /** Escape was the last key: the next Tab is the browser's */
@@ -38,6 +54,8 @@ export function Prompt({ session, draft, say }: PromptProps) {
   async function submit(): Promise<void> {
     const text = prompt.draft.value;
     candidates.value = [];
+    note.value = '';
+    if (await edit(text)) return;
     if (session.visit.peek() !== undefined) {
       prompt.take();
       await typeAll(text.split('\n'));
@@ -51,6 +69,56 @@ export function Prompt({ session, draft, say }: PromptProps) {
     }
     prompt.take();
     await typeAll(lines);
+  }
+
+  /** Whether it was for an editor, not for the shell. */
+  async function edit(text: string): Promise<boolean> {
+    const command = readEditCommand(text);
+    if (command === undefined) return false;
+    const { path } = command;
+    if (command.kind === 'elsewhere') {
+      prompt.draft.value = `edit ${path}`;
+      note.value = say('terminal.edit.elsewhere', { program: command.program });
+    } else if (path === '') note.value = say('terminal.edit.noPath');
+    else {
+      const isInside = session.visit.peek() !== undefined;
+      const file = await session.readHere(path);
+      if (file === undefined) note.value = say('terminal.edit.noFile', { path });
+      else if (file !== 'missing' && (file.text === undefined || file.cut)) note.value = say('terminal.edit.noText', { path });
+      else {
+        prompt.take();
+        opened.value = { path, isInside, before: file === 'missing' ? undefined : file.text };
+      }
+    }
+    return true;
+  }
+
+  /** The line that was found stays in the field; nothing found leaves what was looked for. */
+  function endSearch(): void {
+    const found = search.value;
+    search.value = undefined;
+    const line = found && history()[found.at];
+    if (line !== undefined) prompt.draft.value = line;
+  }
+
+  /** @returns whether the key was for the search */
+  function searchKey(event: KeyboardEvent): boolean {
+    const isControl = event.ctrlKey && !event.altKey && !event.metaKey;
+    const key = event.key.toLowerCase();
+    if (isControl && key === 'r') {
+      if (search.value === undefined) {
+        search.value = prompt.draft.value === '' ? NO_SEARCH : searchHistory(history(), prompt.draft.value);
+      } else search.value = searchOlder(history(), search.value);
+    } else if (search.value === undefined) return false;
+    else if (isControl && (key === 'c' || key === 'g')) {
+      search.value = undefined;
+      prompt.take();
+    } else if (['Enter', 'Tab', 'Escape', 'ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown'].includes(event.key)) {
+      endSearch();
+      if (event.key === 'Enter') void submit();
+    } else return false;
+    event.preventDefault();
+    return true;
   }
 
   /** As whoever pastes them: what a terminal in a container does not take goes to the shell outside. */
@@ -83,6 +151,7 @@ export function Prompt({ session, draft, say }: PromptProps) {
     const text = prompt.draft.value;
     const isOneLine = !text.includes('\n');
     const hasSelection = field.current !== null && field.current.selectionStart !== field.current.selectionEnd;
+    if (!event.isComposing && searchKey(event)) return;
     const plain = !event.shiftKey && !event.altKey && !event.metaKey && !event.isComposing;
     const wasLeaving = isLeaving.current;
     isLeaving.current = event.key === 'Escape';
@@ -116,6 +185,15 @@ export function Prompt({ session, draft, say }: PromptProps) {
     }
   }
 
+  const found = search.value && (history()[search.value.at] ?? (search.value.query && say('terminal.search.nothing')));
+  const file = opened.value;
+  if (file !== undefined) {
+    const onClose = (): void => {
+      opened.value = undefined;
+      requestAnimationFrame(() => field.current?.focus());
+    };
+    return <Lazy load={loadFileEdit} props={{ ...file, session, onClose, say }} failed={say('machine.panelFailed')} />;
+  }
   const hintId = `prompt-hint-${session.id}`;
   return (
     <form
@@ -126,13 +204,13 @@ export function Prompt({ session, draft, say }: PromptProps) {
       }}
     >
       <p class="candidates" role="status">
-        {candidates.value.join('  ')}
+        {found ?? (note.value || candidates.value.join('  '))}
       </p>
       {hasChips.value && <Chips field={field} text={prompt.draft} complete={ask} say={say} />}
       <label>
         <span class="said">{say(visit === undefined ? 'terminal.prompt.label' : 'terminal.prompt.inside')}</span>
         <span class="prompt" aria-hidden="true">
-          {visit === undefined ? '$' : visit.prompt.trimEnd()}
+          {search.value === undefined ? (visit?.prompt.trimEnd() ?? '$') : say('terminal.search.sign')}
         </span>
         <textarea
           ref={field}
@@ -148,6 +226,8 @@ export function Prompt({ session, draft, say }: PromptProps) {
           onFocus={() => void session.open()}
           onInput={(event) => {
             prompt.draft.value = event.currentTarget.value;
+            note.value = '';
+            if (search.value !== undefined) search.value = searchHistory(history(), prompt.draft.value);
           }}
           onKeyDown={onKeyDown}
         />
