@@ -1,12 +1,13 @@
 /** What was foretold beside what happened, one row per item or question, and the real words of the machine. */
 import type { ItemVerdict, Question } from '../../exercise/index.ts';
-import { Icon } from '../kit/icon.tsx';
 import { inlineText } from '../kit/inline-text.tsx';
+import { Listing } from '../kit/listing.tsx';
 import type { Say } from '../kit/say.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { OutputRows } from '../terminal/terminal.tsx';
 import type { CardModel } from './card.model.ts';
 import type { ExerciseTexts } from './exercise-texts.ts';
+import { formatComparison } from './prediction-diff.ts';
 import { wordsFor } from './prediction-words.tsx';
 
 /** What is used of a card, so that a prediction can be shown where nobody answers. */
@@ -26,6 +27,12 @@ export function PredictionTable({ card, question, texts, say }: PredictionTableP
   const draft = card.judgedDraft.value ?? card.draft.content.value;
   const foretold = (id: string) =>
     question.kind === 'fields' ? words.typed(id, draft.fields[id] ?? '') : words.truth(id, draft.ticks.includes(id));
+  const compared = items.map(({ id, met, truth }) => ({
+    what: words.plainName(id),
+    foretold: foretold(id),
+    happened: words.truth(id, truth),
+    met,
+  }));
   return (
     <>
       <ScrollRegion label={say('exercise.prediction.caption')}>
@@ -42,10 +49,15 @@ export function PredictionTable({ card, question, texts, say }: PredictionTableP
             <tbody key={item.id} class={item.met ? 'right' : 'wrong'}>
               <tr>
                 <th scope="row">{words.name(item.id)}</th>
-                <td>{foretold(item.id)}</td>
+                <td>
+                  <span class="told">
+                    <Sign of={item.met ? '=' : '\u2212'} />
+                    {item.met ? foretold(item.id) : <del>{foretold(item.id)}</del>}
+                  </span>
+                </td>
                 <td>
                   <span class="outcome">
-                    <Icon name={item.met ? 'met' : 'unmet'} />
+                    <Sign of={item.met ? '=' : '+'} />
                     <span class="said">{say(item.met ? 'exercise.prediction.right' : 'exercise.prediction.wrong')}: </span>
                     {words.truth(item.id, item.truth)}
                   </span>
@@ -56,6 +68,10 @@ export function PredictionTable({ card, question, texts, say }: PredictionTableP
           ))}
         </table>
       </ScrollRegion>
+      <details class="twin-box comparison">
+        <summary>{say('exercise.prediction.asText')}</summary>
+        <Listing label={say('exercise.prediction.caption')} text={formatComparison(compared)} />
+      </details>
       {question.kind !== 'which-pass' && items[0] !== undefined && (
         <details class="twin-box one-run">
           <summary>{say('exercise.prediction.output')}</summary>
@@ -63,6 +79,15 @@ export function PredictionTable({ card, question, texts, say }: PredictionTableP
         </details>
       )}
     </>
+  );
+}
+
+/** As in a difference between two texts: `=` came true, `−` was foretold, `+` is what happened. The words are there without it. */
+function Sign({ of }: { readonly of: string }) {
+  return (
+    <span class="sign" aria-hidden="true">
+      {of}
+    </span>
   );
 }
 

@@ -11,10 +11,12 @@ export type PredictionTexts = Pick<ExerciseTexts, 'fields' | 'options'>;
 
 export function wordsFor(question: Question, texts: PredictionTexts, say: Say) {
   if (question.kind !== 'fields') {
+    const lineOf = (id: string): string => question.items.find((item) => item.id === id)?.line ?? id;
     const [yes, no] = question.kind === 'which-pass' ? ['yes', 'no'] : ['printed', 'notPrinted'];
     return {
       heading: say(question.kind === 'which-pass' ? 'exercise.prediction.command' : 'exercise.prediction.line'),
-      name: (id: string) => <code>{question.items.find((item) => item.id === id)?.line ?? id}</code>,
+      plainName: lineOf,
+      name: (id: string) => <code>{lineOf(id)}</code>,
       typed: (_: string, text: string) => text,
       truth: (_: string, value: ItemVerdict['truth']) => say(`exercise.prediction.${value === true ? yes : no}`),
     };
@@ -29,6 +31,7 @@ export function wordsFor(question: Question, texts: PredictionTexts, say: Say) {
   };
   return {
     heading: say('exercise.prediction.question'),
+    plainName: (id: string) => (texts.fields[id] ?? id).replaceAll('`', ''),
     name: (id: string) => inlineText(texts.fields[id] ?? id),
     typed: show,
     truth: (id: string, value: ItemVerdict['truth']) =>
