@@ -6,7 +6,7 @@ import { getLesson, type Lesson } from '../../curriculum/lessons.ts';
 import { type PageId, pageFile } from '../../curriculum/pages.ts';
 import { listAhead } from '../../curriculum/registry-ahead.ts';
 import { runConsole } from '../../curriculum/run-console.ts';
-import { type Locale, pickMessages } from '../../i18n/index.ts';
+import { type Locale, localeCode, pickMessages } from '../../i18n/index.ts';
 import type { CommandsRun, LessonContext } from '../../site/lesson-context.ts';
 import { describeSnapshot, startSnapshot } from '../../ui/lab/describe-snapshot.ts';
 import { rowsOfPrinted } from '../../ui/lab/output-rows.ts';
@@ -19,7 +19,14 @@ export const ISLAND_MESSAGES = ['machine', 'layers', 'files', 'terminal', 'edito
 export async function createLessonContext(id: string, locale: Locale): Promise<LessonContext & { readonly lesson: Lesson }> {
   const lesson = getLesson(id, locale);
   const exercises = await Promise.all(lesson.exercises.map((exercise) => getExercise(exercise, locale).then(describeExercise)));
-  const data: LessonData = { locale, lesson: id, messages: pickMessages(locale, ISLAND_MESSAGES), exercises };
+  const { next } = lesson;
+  const data: LessonData = {
+    locale,
+    lesson: id,
+    messages: pickMessages(locale, ISLAND_MESSAGES),
+    exercises,
+    ...(next === undefined ? {} : { nextLesson: { href: `/${localeCode(locale)}/${next.slug}/`, title: next.title } }),
+  };
   return { lesson, ...contextOf(data, `content/lessons/${id}/${locale}.mdx`) };
 }
 

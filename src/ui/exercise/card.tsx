@@ -7,7 +7,7 @@ import { AnswerForm } from './answer-form.tsx';
 import { Budget } from './budget.tsx';
 import type { CardModel } from './card.model.ts';
 import { CardBar } from './card-bar.tsx';
-import { Feedback } from './feedback.tsx';
+import { Feedback, type Next } from './feedback.tsx';
 import { fieldProblem } from './field-problem.ts';
 import { GoalList } from './goal-list.tsx';
 import { Hints } from './hints.tsx';
@@ -19,7 +19,7 @@ import { Versions } from './versions.tsx';
 export interface CardProps {
   readonly card: CardModel;
   readonly data: Pick<ExerciseData, 'texts' | 'limits' | 'startHtml' | 'filesHtml'>;
-  readonly next: string | undefined;
+  readonly next: Next | undefined;
   readonly say: Say;
 }
 

@@ -14,9 +14,15 @@ interface FeedbackProps {
   readonly hasBonus?: boolean;
   readonly texts: ExerciseTexts;
   readonly say: Say;
-  /** link target of what comes next on the page */
-  readonly next: string | undefined;
+  readonly next: Next | undefined;
   readonly onGoBack: (line: number) => void;
+}
+
+/** What comes after this exercise. */
+export interface Next {
+  readonly href: string;
+  /** title of the lesson that it leads to; absent for an exercise of the same page */
+  readonly lesson?: string;
 }
 
 const SIGNS = {
@@ -49,7 +55,9 @@ export function Feedback({ verdict, isLost = false, hasBonus = false, texts, say
             {verdict.deadEnd !== undefined && <GoBack line={verdict.deadEnd.beforeLine} say={say} onGoBack={onGoBack} />}
             {verdict.kind === 'passed' && next !== undefined && (
               <p>
-                <a href={next}>{say('exercise.next')}</a>
+                <a href={next.href}>
+                  {next.lesson === undefined ? say('exercise.next') : say('exercise.nextLesson', { title: next.lesson })}
+                </a>
               </p>
             )}
           </div>
@@ -70,7 +78,13 @@ function Bonus({ isNow, hasBonus, say }: { readonly isNow: boolean; readonly has
 }
 
 function FeedbackText({ verdict, texts, say }: Pick<FeedbackProps, 'texts' | 'say'> & { readonly verdict: Verdict }) {
-  if (verdict.kind === 'passed') return <Paragraphs text={texts.passed} />;
+  if (verdict.kind === 'passed')
+    return (
+      <>
+        <p class="to-remember">{say('exercise.feedback.remember')}</p>
+        <Paragraphs text={texts.passed} />
+      </>
+    );
   const known = texts.nearMisses[verdict.nearMiss ?? ''] ?? texts.deadEnds[verdict.deadEnd?.id ?? ''];
   if (known !== undefined) return <Paragraphs text={known} />;
   if (verdict.items.length > 0) {

@@ -14,7 +14,7 @@ import { lightHashes } from '../lab/light.ts';
 import { Machine } from '../lab/machine.tsx';
 import type { SessionModel } from '../lab/session.model.ts';
 import { attachSheet } from '../lab/sheet.ts';
-import { LESSON_DATA_ID, type LessonData, nextAnchor } from './lesson-data.ts';
+import { findNext, LESSON_DATA_ID, type LessonData } from './lesson-data.ts';
 import { createLessonModels } from './lesson-models.ts';
 
 export interface Awake {
@@ -54,7 +54,7 @@ export async function wakeLesson(islands: readonly HTMLElement[], spawn: () => W
       render(<OpenImage session={lab.active.value} say={say} openSheet={openSheet} />, island);
     } else if (card !== undefined && item !== undefined) {
       keepWhatWasDone(island, card);
-      keepSelection(() => render(<Card card={card} data={item} next={nextAnchor(data.exercises, id)} say={say} />, island));
+      keepSelection(() => render(<Card card={card} data={item} next={findNext(data, id)} say={say} />, island));
       const place = island.closest('[data-exercise]');
       for (const touch of ['focusin', 'pointerdown']) place?.addEventListener(touch, () => lab.activate(id));
       if (place?.matches(':focus-within')) lab.activate(id);

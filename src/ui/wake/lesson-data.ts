@@ -3,6 +3,7 @@ import type { Exercise, Limit, StartState } from '../../exercise/index.ts';
 import type { Messages } from '../../i18n/format-message.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { ExerciseTexts } from '../exercise/exercise-texts.ts';
+import type { Next } from '../exercise/feedback.tsx';
 import type { Snapshot } from '../lab/protocol.ts';
 import type { TrialLine } from '../lab/trial.model.ts';
 
@@ -14,6 +15,8 @@ export interface LessonData {
   readonly messages: Messages;
   /** in the order of the page */
   readonly exercises: readonly ExerciseData[];
+  /** what follows in the course */
+  readonly nextLesson?: { readonly href: string; readonly title: string };
   /** the machine of a page without exercises */
   readonly free?: FreeMachine;
 }
@@ -42,8 +45,9 @@ export function exerciseAnchor(id: string): string {
   return `exercise-${id}`;
 }
 
-/** Anchor of the exercise that follows on the page. */
-export function nextAnchor(exercises: readonly ExerciseData[], id: string): string | undefined {
+/** The exercise that follows on the page, or after the last one the next lesson. */
+export function findNext({ exercises, nextLesson }: LessonData, id: string): Next | undefined {
   const next = exercises[exercises.findIndex(({ exercise }) => exercise.id === id) + 1];
-  return next === undefined ? undefined : `#${exerciseAnchor(next.exercise.id)}`;
+  if (next !== undefined) return { href: `#${exerciseAnchor(next.exercise.id)}` };
+  return nextLesson && { href: nextLesson.href, lesson: nextLesson.title };
 }

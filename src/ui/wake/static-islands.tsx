@@ -4,7 +4,7 @@ import { createStorage } from '../kit/storage.ts';
 import { createLabClient } from '../lab/lab-client.ts';
 import { Machine } from '../lab/machine.tsx';
 import { Trial } from '../lab/trial.tsx';
-import { type LessonData, nextAnchor } from './lesson-data.ts';
+import { findNext, type LessonData } from './lesson-data.ts';
 import { createLessonModels } from './lesson-models.ts';
 
 function modelsOf(data: LessonData) {
@@ -30,5 +30,5 @@ export function StaticCard({ data, id }: { readonly data: LessonData; readonly i
   const card = cards.get(id);
   const item = data.exercises.find(({ exercise }) => exercise.id === id);
   if (card === undefined || item === undefined) throw new RangeError(`lesson ${data.lesson} has no exercise ${id}`);
-  return <Card card={card} data={item} next={nextAnchor(data.exercises, id)} say={say} />;
+  return <Card card={card} data={item} next={findNext(data, id)} say={say} />;
 }
