@@ -222,14 +222,14 @@ describe('predictions', () => {
     await expectFeedback(page, id, 'near-miss', 'Quase');
     const cells = await card(page, id).locator('.foretold tbody tr:first-child td').allInnerTexts();
     expect(cells.map((text) => text.replaceAll('\u00a0', ' ').replace(/\n/g, ' '))).toEqual([
-      '1',
-      'Previsão errada: 7',
-      '138,2 MB',
-      'Previsão certa: 138 MB',
-      'sim',
-      'Previsão errada: não',
-      'copy',
-      'Previsão certa: COPY',
+      '− 1',
+      '+ Previsão errada: 7',
+      '= 138,2 MB',
+      '= Previsão certa: 138 MB',
+      '− sim',
+      '+ Previsão errada: não',
+      '= copy',
+      '= Previsão certa: COPY',
     ]);
     expect(await terminalCommands(page)).toEqual(['docker history loja/api:1.0']);
     await field('layer').fill('7');
