@@ -57,6 +57,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'pictures',
+          include: ['tests/pictures/**/*.test.ts'],
+          globalSetup: ['tests/site.setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'browser',
           include: ['tests/e2e/**/*.test.ts', 'tests/a11y/**/*.test.ts'],
           globalSetup: ['tests/site.setup.ts'],
