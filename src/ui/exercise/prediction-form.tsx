@@ -32,14 +32,15 @@ export function PredictionForm({ card, question, texts, showsProblems, say }: Pr
 export function PredictionRun({ question, say }: { readonly question: Question; readonly say: Say }) {
   if (question.kind === 'which-pass' || question.run.length === 0) return null;
   return (
-    <section class="will-run" aria-label={say('exercise.prediction.run')}>
+    // biome-ignore lint/a11y/useSemanticElements: what is read, not fields; and a section would be one landmark more of the same name
+    <div role="group" class="will-run" aria-label={say('exercise.prediction.run')}>
       <h4>{say('exercise.prediction.run')}</h4>
       <div class="printed">
         {question.run.map((line, index) => (
           <Command key={index} line={line} />
         ))}
       </div>
-    </section>
+    </div>
   );
 }
 

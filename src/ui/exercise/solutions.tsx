@@ -7,7 +7,8 @@ export function Solutions({ model, say }: { readonly model: SolutionsModel; read
   const state = model.state.value;
   if (state.kind === 'locked') return null;
   return (
-    <section class="solutions" aria-label={say('exercise.solutions.title')}>
+    // biome-ignore lint/a11y/useSemanticElements: what is read, not fields; and a section would be one landmark more of the same name
+    <div role="group" class="solutions" aria-label={say('exercise.solutions.title')}>
       <h4>{say('exercise.solutions.title')}</h4>
       {state.kind === 'loading' && <p>{say('exercise.solutions.loading')}</p>}
       {state.kind === 'failed' && (
@@ -25,7 +26,7 @@ export function Solutions({ model, say }: { readonly model: SolutionsModel; read
             <SolutionText solution={solution} say={say} />
           </details>
         ))}
-    </section>
+    </div>
   );
 }
 

@@ -14,7 +14,8 @@ interface ConsoleLogProps {
 export function ConsoleLog({ steps, known, label, say }: ConsoleLogProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="console-log" aria-label={label} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: what is read, not fields; and a section would be one landmark more of the same name
+    <div role="group" class="console-log" aria-label={label} tabIndex={0}>
       {steps.map(({ line, rows, status }) => (
         <div key={line} class="entry">
           <Command line={line} />
@@ -22,6 +23,6 @@ export function ConsoleLog({ steps, known, label, say }: ConsoleLogProps) {
           {status !== 0 && <div class="row remark">{say('terminal.status', { status: String(status) })}</div>}
         </div>
       ))}
-    </section>
+    </div>
   );
 }

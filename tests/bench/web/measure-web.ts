@@ -16,7 +16,7 @@ import { type Fetched, type Load, loadPage, openPage, visit } from './visit.ts';
 
 export const READ = ['home', 'lesson', 'plain', 'starlight'] as const;
 export const USED = ['home.command', 'lesson.command', 'lesson.monaco', 'codemirror', 'docusaurus', 'monaco'] as const;
-export const AUDITED = ['home', 'lesson', 'starlight'] as const;
+export const AUDITED = ['home', 'lesson', 'class', 'starlight'] as const;
 export type ReadPage = (typeof READ)[number];
 export type UsedPage = (typeof USED)[number];
 export type AuditedPage = (typeof AUDITED)[number];

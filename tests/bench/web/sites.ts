@@ -16,6 +16,7 @@ const FIRST_PORT = 24_330;
 export interface Sites {
   readonly home: string;
   readonly lesson: string;
+  readonly class: string;
   readonly plain: string;
   readonly starlight: string;
   readonly docusaurus: string;
@@ -37,6 +38,7 @@ export async function serveSites(peers: Peers): Promise<Sites> {
   return {
     home: `${ours.url}en/`,
     lesson: `${ours.url}en/removing/`,
+    class: `${ours.url}en/class/`,
     plain: await serve(peers.plain),
     starlight: `${await serve(peers.starlight)}article/`,
     docusaurus: `${await serve(peers.docusaurus)}docs/live/`,

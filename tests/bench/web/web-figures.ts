@@ -1,7 +1,7 @@
 /** What a run comes to: medians of ours beside those of the peer that the budget names. */
 import type { Figure, Target } from '../figure.ts';
 import { MARKS } from './lighthouse.ts';
-import type { ReadPage, Taken, UsedPage, WebMeasurements } from './measure-web.ts';
+import { AUDITED, type AuditedPage, type ReadPage, type Taken, type UsedPage, type WebMeasurements } from './measure-web.ts';
 import { blockingTime } from './observe-page.ts';
 import type { Fetched, Kind, Load } from './visit.ts';
 
@@ -17,7 +17,7 @@ export function webFigures(measured: WebMeasurements): Figure[] {
   return [
     ...OURS.flatMap((page) => readFigures(measured, page)),
     ...useFigures(measured),
-    ...OURS.flatMap((page) => auditFigures(measured, page)),
+    ...AUDITED.flatMap((page) => (page === 'starlight' ? [] : auditFigures(measured, page))),
   ];
 }
 
@@ -53,7 +53,9 @@ function useFigures({ uses, warm, loads }: WebMeasurements): Figure[] {
   const shown = (page: UsedPage): number => median(uses[page].map(({ result }) => result.shown ?? Number.NaN));
   const longest = (page: UsedPage): number => median(uses[page].map(({ result }) => result.longestTask));
   const [docusaurus, codeMirror, monaco] = [answered('docusaurus'), answered('codemirror'), shown('monaco')];
-  const read = new Set(loads.lesson.flatMap(({ result }) => result.fetched.map(({ url }) => url)));
+  // what a page has that nobody wrote on, or only in the plain field; what was fetched ahead is the editor's all the same
+  const others = [...loads.lesson, ...uses['lesson.command']].flatMap(({ result }) => result.fetched);
+  const read = new Set(others.filter(({ isAhead }) => !isAhead).map(({ url }) => url));
   const editorSize = median(uses['lesson.monaco'].map(({ result }) => size(editorFiles(result.fetched, read))));
   const peerSize = median(uses.monaco.map(({ result }) => size(result.fetched)));
   return [
@@ -111,7 +113,7 @@ function useFigures({ uses, warm, loads }: WebMeasurements): Figure[] {
   ];
 }
 
-function auditFigures({ audits }: WebMeasurements, page: 'home' | 'lesson'): Figure[] {
+function auditFigures({ audits }: WebMeasurements, page: Exclude<AuditedPage, 'starlight'>): Figure[] {
   if (audits[page].length === 0) return [];
   return MARKS.map((mark) => ({
     name: `${page}.lighthouse.${mark}`,
@@ -127,11 +129,9 @@ function before({ fetched }: Load, kinds: readonly Kind[]): number {
   return size(fetched.filter(({ kind, isAhead }) => !isAhead && kinds.includes(kind)));
 }
 
-/** Scripts, styles and fonts that the page did not have before; the engine and the islands are there for every touch. */
+/** Scripts, styles, fonts and words that are there for Monaco alone: the engine and the islands are there for every touch. */
 function editorFiles(fetched: readonly Fetched[], read: ReadonlySet<string>): Fetched[] {
-  return fetched.filter(
-    ({ url, kind }) => !read.has(url) && kind !== 'html' && !/\/(awake|engine\.worker|first|open-keeper)[.-]/.test(url),
-  );
+  return fetched.filter(({ url, kind }) => !read.has(url) && kind !== 'html' && !new URL(url).pathname.startsWith('/v2/'));
 }
 
 function size(files: readonly Fetched[]): number {
