@@ -2,9 +2,7 @@
  * What the browser does faster than the engine's JavaScript, as far as there is of it: hashing (`browser-hashes.ts`), gunzip, and a place
  * for unpacked layers outside of this thread's memory.
  */
-import type { PlatformPort } from '../../engine/index.ts';
-import { gunzip } from '../gunzip/gunzip.ts';
-import { createWorkerGunzip } from '../gunzip/worker-gunzip.ts';
+import { createPart, type PlatformPort } from '../../engine/index.ts';
 import { createBrowserHashes } from '../hash/browser-hashes.ts';
 import { createBrowserKeeps } from './browser-keep.ts';
 import { openFileSpill, removeLeftFiles } from './spill.ts';
@@ -24,14 +22,14 @@ export function browserPlatform(): PlatformPort {
       threads,
     }),
     threads,
-    ...(globalThis.DecompressionStream === undefined
-      ? {}
-      : {
-          gunzip: createWorkerGunzip({
-            spawn: () => new Worker(new URL('../gunzip/gunzip.worker.ts', import.meta.url), { type: 'module', name: 'gunzip' }),
-            otherwise: gunzip,
-          }),
-        }),
+    ...(globalThis.DecompressionStream === undefined ? {} : { gunzip }),
     createKeep: createBrowserKeeps(() => openFileSpill(storage)),
   };
+}
+
+const GUNZIP = createPart(() => import('../gunzip/browser-gunzip.ts'));
+
+async function* gunzip(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { unpack } = GUNZIP.loaded ?? (await GUNZIP.load());
+  yield* unpack(parts);
 }

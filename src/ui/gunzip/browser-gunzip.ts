@@ -1,0 +1,8 @@
+/** Unpacking gzip in a browser; comes with the first packed layer. */
+import { gunzip } from './gunzip.ts';
+import { createWorkerGunzip } from './worker-gunzip.ts';
+
+export const unpack = createWorkerGunzip({
+  spawn: () => new Worker(new URL('./gunzip.worker.ts', import.meta.url), { type: 'module', name: 'gunzip' }),
+  otherwise: gunzip,
+});
