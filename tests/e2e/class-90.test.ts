@@ -111,7 +111,7 @@ test('the class of 90 minutes', async ({ browser }) => {
   await lead.locator('#class-pace').selectOption('follow');
   await lead.locator('#class-place').selectOption(`image-and-container/${FIRST_VOTE}`);
   await soon(() => ben.url()).toContain(`/en/image-and-container/#exercise-${FIRST_VOTE}`);
-  await soon(() => wall.locator('.wall-scene h2').innerText()).toContain('Uma imagem, três contêineres');
+  await soon(() => wall.locator('.wall-scene h1').innerText()).toContain('Uma imagem, três contêineres');
   await soon(() => lead.locator('#class-vote').inputValue()).toBe(FIRST_VOTE);
   await vote(lead, 'open').click();
   await castFields(ana, ['3', '3'], 'Votar');

@@ -30,6 +30,7 @@ export function CodeScene({ view, say, address }: SceneProps) {
   return (
     <div class="wall-code">
       <div>
+        <h1 class="said">{view.settings.title || say('class.untitled')}</h1>
         <p>{say('class.wall.goTo')}</p>
         <p class="wall-address">{address.replace(/^https?:\/\//, '').replace(/\/$/, '')}</p>
         <p>{say('class.wall.typeCode')}</p>
@@ -113,7 +114,7 @@ export function PlaceScene({ view, summary, data, say }: SceneProps) {
   return (
     <>
       <p class="wall-kicker">{say('class.wall.lesson', { number: lesson.number })}</p>
-      <h2>{exercise === undefined ? lesson.title : `${exercise.number} ${exercise.title}`}</h2>
+      <h1>{exercise === undefined ? lesson.title : `${exercise.number} ${exercise.title}`}</h1>
       {exercise !== undefined && <p class="wall-kicker">{lesson.title}</p>}
       {window !== undefined && (
         <p class="wall-timer" role="timer">
@@ -129,7 +130,7 @@ export function ProgressScene({ view, summary, data, say, names }: SceneProps & 
   const tried = data.exercises.filter(({ facts }) => summary.some(({ exercise }) => exercise === facts.id));
   return (
     <>
-      <h2>{say('class.wall.progress')}</h2>
+      <h1>{say('class.wall.progress')}</h1>
       {tried.length === 0 ? (
         <p class="wall-call">{say('class.wall.nothingYet')}</p>
       ) : (
@@ -208,8 +209,8 @@ function Names({
 
 function Title({ exercise: { number, title } }: { readonly exercise: ClassExercise }) {
   return (
-    <h2>
+    <h1>
       {number} {title}
-    </h2>
+    </h1>
   );
 }
