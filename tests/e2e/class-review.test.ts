@@ -1,4 +1,5 @@
-/** What an instructor does with the answers of a class: replays them, goes through the class, projects one, sends hints. */
+/** What an instructor does with the answers of a class: replays them, goes through the class, projects one, sends hints, takes them along. */
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { test } from '../open-browser.ts';
@@ -99,5 +100,76 @@ test('an attempt is replayed step by step, the way leads through the class, and 
   await page.keyboard.press('Shift+ArrowUp');
   await soon(commands).toEqual(['$ docker rm velho', '$ docker rmi alpine:3.13']);
   expect(await review.innerHTML()).not.toMatch(/Ana|Bia|Caio/);
+  await page.context().close();
+});
+
+test('answers stand in groups, a hint reaches a group in each language, and everything is taken along or erased', async ({
+  browser,
+}) => {
+  const made = await makeClass({
+    Ana: [['docker rmi alpine:3.13']],
+    Bia: [['docker rmi alpine:3.13']],
+    Caio: [['docker rm velho', 'docker rmi alpine:3.13']],
+  });
+  const page = await lead(browser, '/en/class/', made);
+  const groups = page.locator('.clusters li');
+  await soon(() => groups.locator('.cluster-who').allInnerTexts()).toEqual(['Ana, Bia', 'Caio']);
+  expect(await groups.first().innerText()).toContain('Read the error message: it says that a container is using the image.');
+  expect(await page.locator('.near-misses li').innerText()).toContain('Read the error message');
+  await soon(() => page.locator('.focus-figures dd').allInnerTexts()).toEqual(['1', '33\u00a0%', '0', '1', expect.any(String)]);
+
+  await groups.first().getByRole('button', { name: 'Open an example' }).click();
+  await soon(() => page.locator('.review h2').innerText()).toContain('Ana');
+  await page.keyboard.press('Shift+ArrowDown');
+  await soon(() => page.locator('.review h2').innerText()).toContain('Bia');
+  expect(await page.locator('.review nav [aria-disabled=true]').count()).toBe(3);
+  await page.keyboard.press('Escape');
+  await groups.first().getByRole('button', { name: 'Hint for these 2 people' }).click();
+  await groups.first().locator('summary').click();
+  await groups.first().getByRole('button', { name: 'Send hint 2' }).click();
+  await soon(() => groups.first().getByRole('status').innerText()).toBe('Sent to 2 people.');
+
+  await page.getByRole('button', { name: 'Report per exercise' }).click();
+  await soon(() => page.locator('.report-table tbody td').allInnerTexts()).toEqual([
+    '3',
+    '3',
+    '1',
+    '33\u00a0%',
+    '–',
+    '67\u00a0%',
+    '1',
+    expect.any(String),
+    '33\u00a0% (1/3)',
+    '–',
+  ]);
+  const urls: string[] = [];
+  page.on('request', (request) => urls.push(request.url()));
+  const save = async (name: string) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  };
+  await page.locator('#export-shape').selectOption('moodle');
+  await page.locator('#export-separator').selectOption('semicolon');
+  const csv = await save('Download CSV');
+  expect(csv.name).toBe('camadas-moodle.csv');
+  expect(csv.bytes.toString('utf8').split('\r\n')[0]).toBe('\ufeffIdentifier;Full name;7.2 remove-without-forcing');
+  expect(JSON.parse((await save('xAPI statements')).bytes.toString('utf8'))).toHaveLength(3);
+  expect(JSON.parse((await save('Scores for an LMS')).bytes.toString('utf8')).scores).toHaveLength(3);
+  const archive = await save('All answers (ZIP');
+  expect([archive.name, archive.bytes.subarray(0, 2).toString('latin1')]).toEqual(['camadas-answers.zip', 'PK']);
+  expect(urls.filter((url) => url.includes(made.secrets.instructor))).toEqual([]);
+
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void dialog.accept();
+  });
+  await page.locator('#erase-learner').selectOption({ label: 'Bia' });
+  await page.getByRole('button', { name: 'Erase this person' }).click();
+  await soon(() => groups.locator('.cluster-who').allInnerTexts()).toEqual(['Ana', 'Caio']);
+  await page.getByRole('button', { name: 'Erase the class' }).click();
+  await page.locator('.entrance').first().waitFor();
+  expect(asked[0]).toContain('Erase Bia from the server? What goes: the nickname, 1 answer');
+  expect(asked[1]).toContain('“Recife” from the server? What goes: 2 people, 2 answers');
   await page.context().close();
 });

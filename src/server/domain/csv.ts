@@ -12,8 +12,8 @@ export interface CsvOptions {
   readonly bom: boolean;
 }
 
-/** `plain`: all there is; the others as an import of the course's gradebook takes them */
-export type CsvShape = 'plain' | 'moodle' | 'canvas';
+/** `plain`: all there is; `table`: a row per learner; the others as an import of the course's gradebook takes them */
+export type CsvShape = 'plain' | 'table' | 'moodle' | 'canvas';
 
 const COMPUTED = /^[\s]*[=+\-@\t\r]/;
 
@@ -45,6 +45,15 @@ export function classTable(state: ClassState, columns: readonly ExerciseColumn[]
       const cell = cells.get(id);
       return cell === undefined || cell.attempts === 0 ? '' : passOf(cell) === undefined ? 0 : 1;
     });
+  if (shape === 'table') {
+    return [
+      ['name', ...columns.map(title), 'passed'],
+      ...learners.map(({ name, cells }) => {
+        const marks = scores(cells);
+        return [name, ...marks, marks.filter((mark) => mark === 1).length];
+      }),
+    ];
+  }
   if (shape === 'moodle') {
     return [
       ['Identifier', 'Full name', ...columns.map(title)],

@@ -58,14 +58,15 @@ test('what a spreadsheet would compute is text, and separators and quotes are ke
   expect(formatCsv(rows, { separator: 'semicolon', bom: true })).toBe(`\ufeff'=1+1;'+x;'-y;'@z;' =2;"a;b";"c""d";"'\tx";é;-5\r\n`);
 });
 
-test('tables as Moodle and Canvas import them', () => {
+test('tables for spreadsheets, and as Moodle and Canvas import them', () => {
   const columns = [
     { id: 'a', number: '1.1' },
     { id: 'b', number: '1.2' },
   ];
-  const csv = (shape: 'moodle' | 'canvas') =>
+  const csv = (shape: 'table' | 'moodle' | 'canvas') =>
     formatCsv(classTable(played(['Ana', '-Bia']), columns, shape), { separator: 'comma', bom: false });
   expect(csv('moodle')).toBe("Identifier,Full name,1.1 a,1.2 b\r\nl0,Ana,1,1\r\nl1,'-Bia,1,0\r\n");
+  expect(csv('table')).toBe("name,1.1 a,1.2 b,passed\r\nAna,1,1,2\r\n'-Bia,1,0,1\r\n");
   expect(csv('canvas').split('\r\n').slice(0, 3)).toEqual([
     'Student,ID,SIS User ID,SIS Login ID,Section,1.1 a,1.2 b',
     '"    Points Possible",,,,,1,1',

@@ -10,7 +10,7 @@ import { agsScores, xapiStatements } from '../domain/statements.ts';
 import type { MemberCall, Route, RouteResult } from './context.ts';
 
 const CSV = z.object({
-  shape: z.enum(['plain', 'moodle', 'canvas']).default('plain'),
+  shape: z.enum(['plain', 'table', 'moodle', 'canvas']).default('plain'),
   separator: z.enum(['comma', 'semicolon', 'tab']).default('comma'),
   bom: z.enum(['yes', 'no']).default('no'),
 });

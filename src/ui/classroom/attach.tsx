@@ -1,11 +1,12 @@
 /** Wakes the two pages for classes without a server; the words come along in the page, the exercises are fetched. */
 import { render } from 'preact';
 import type { Exercise } from '../../exercise/index.ts';
+import { keepHandedIn } from '../keep/keep-handed-in.ts';
 import { openKeeper } from '../keep/open-keeper.ts';
 import { createSay } from '../kit/say.ts';
 import { createLabClient, EngineGone, type LabClient } from '../lab/lab-client.ts';
 import { fetchClassData } from './class-data.ts';
-import { collectAnswers } from './collect-answers.ts';
+import { type CollectedAnswer, collectAnswers } from './collect-answers.ts';
 import { createGradeModel } from './grade.model.ts';
 import { Grade } from './grade.tsx';
 import { HandIn } from './hand-in.tsx';
@@ -14,7 +15,11 @@ import { readPageData } from './page-data.ts';
 export async function attachHandIn(place: HTMLElement): Promise<void> {
   const { locale, messages, path } = readPageData(place);
   const [{ exercises }, keeper] = await Promise.all([fetchClassData(path), openKeeper()]);
-  const show = () => render(<HandIn answers={collectAnswers(exercises, keeper)} say={createSay(messages, locale)} />, place);
+  const say = createSay(messages, locale);
+  const keep = (answers: readonly CollectedAnswer[]): void => {
+    for (const { exercise, answer } of answers) keepHandedIn(keeper, exercise.facts, answer, Date.now());
+  };
+  const show = () => render(<HandIn answers={collectAnswers(exercises, keeper)} say={say} onSaved={keep} />, place);
   keeper.onChange(show);
   show();
 }

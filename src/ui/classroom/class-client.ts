@@ -1,5 +1,6 @@
 /** A page's end of the classroom's HTTP API (docs/class-api.md). */
 import type { ClassEvent } from '../../server/domain/class-event.ts';
+import type { Presence } from './now-of.ts';
 
 export class ClassRefused extends Error {
   /** of `server/domain/refusal.ts` */
@@ -24,12 +25,16 @@ export class ClassUnreachable extends Error {
 export interface ClassClient {
   /** @throws ClassRefused, ClassUnreachable */
   call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T>;
+  /** Under the name that the server gives it. @throws ClassRefused, ClassUnreachable */
+  fetchFile(path: string): Promise<{ readonly name: string; readonly blob: Blob }>;
   /** Calls for each event of the class after `seq`, for as long as the page lives or until `stop`; begins again where a connection ends. */
   follow(classId: string, seq: number, listener: ClassListener): { stop(): void };
 }
 
 export interface ClassListener {
   onEvent(event: ClassEvent, seq: number): void;
+  /** signs of life, which are in no log; for those who lead */
+  onPresence?(signs: readonly Presence[]): void;
   onConnection(isUp: boolean): void;
   /** the class is gone, or this link is worth nothing any more */
   onEnd(refused: ClassRefused): void;
@@ -59,6 +64,11 @@ export function createClassClient(secret?: string, fetcher: typeof fetch = (...a
       const response = await ask(method, path, { headers, ...json });
       if (response.headers.get('content-type')?.includes('json') !== true) throw new ClassUnreachable('no classroom here');
       return (await response.json()) as T;
+    },
+    async fetchFile(path) {
+      const response = await ask('GET', path, { headers });
+      const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+      return { name: name ?? `camadas-${path.slice(path.lastIndexOf('/') + 1)}.json`, blob: await response.blob() };
     },
     follow(classId, seq, listener) {
       const stop = new AbortController();
@@ -92,6 +102,7 @@ async function followForEver(
       wait = FIRST_WAIT_MS;
       for await (const { id, name, data } of readEvents(response)) {
         if (name === 'log') listener.onEvent((JSON.parse(data) as { event: ClassEvent }).event, id ?? lastId);
+        if (name === 'presence') listener.onPresence?.(JSON.parse(data) as Presence[]);
         if (name === 'erased') return listener.onEnd(new ClassRefused('class-unknown', 'class.refused.classUnknown'));
         lastId = name === 'reset' ? 0 : (id ?? lastId);
       }

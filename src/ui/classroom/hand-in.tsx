@@ -9,9 +9,11 @@ import { drawId, saveFile } from './save-file.ts';
 interface HandInProps {
   readonly answers: readonly CollectedAnswer[];
   readonly say: Say;
+  /** Called when they have been saved as a file. */
+  readonly onSaved: (answers: readonly CollectedAnswer[]) => void;
 }
 
-export function HandIn({ answers, say }: HandInProps) {
+export function HandIn({ answers, say, onSaved }: HandInProps) {
   const name = useSignal('');
   const isMissing = useSignal(false);
   const saved = useSignal<string | undefined>(undefined);
@@ -25,6 +27,7 @@ export function HandIn({ answers, say }: HandInProps) {
     const fileName = `camadas-${given.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '') || 'respostas'}.json`;
     saveFile(fileName, 'application/json', formatAnswerBundle({ name: given, answers: files }));
     saved.value = fileName;
+    onSaved(answers);
   }
 
   return (

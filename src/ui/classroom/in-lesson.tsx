@@ -1,10 +1,12 @@
 /** In a lesson, for whoever is in a class: what is checked is handed in, what the class says is shown, and the pace is kept. */
 import { render } from 'preact';
-import type { ExerciseId } from '../../exercise/index.ts';
+import type { AnswerFile, ExerciseId } from '../../exercise/index.ts';
+import { keepHandedIn } from '../keep/keep-handed-in.ts';
 import { findLocalStorage } from '../keep/old-storage.ts';
+import { openKeeper } from '../keep/open-keeper.ts';
 import { InlineText } from '../kit/inline-text.tsx';
 import { createSay, type Say } from '../kit/say.ts';
-import { CHECKED_EVENT } from './checked-event.ts';
+import { CHECKED_EVENT, tellHandedIn } from './checked-event.ts';
 import { createClassClient } from './class-client.ts';
 import { type ClassData, fetchClassData } from './class-data.ts';
 import { hintText } from './hint-text.ts';
@@ -15,6 +17,7 @@ import { readPageData } from './page-data.ts';
 import { openRoom, type Room, type RoomView } from './room.ts';
 import { drawId } from './save-file.ts';
 import { type AnswerSender, createAnswerSender } from './send-answers.ts';
+import { listenInPage, tellPresence } from './tell-presence.ts';
 import { useClock } from './use-clock.ts';
 import { VoteCall } from './vote/vote-call.tsx';
 import { windowText } from './window-text.ts';
@@ -26,10 +29,12 @@ export async function attachToClass(place: HTMLElement): Promise<void> {
   const { locale, path, home = '/' } = readPageData(place);
   const client = createClassClient(membership.secret);
   const later = (action: () => void, ms: number): void => void setTimeout(action, ms);
-  const sender = createAnswerSender({ backing, membership, client, later });
+  const fetched = fetchClassData(path);
+  const onHandedIn = (file: AnswerFile): void => void keepVersion(file, fetched).catch(() => undefined);
+  const sender = createAnswerSender({ backing, membership, client, later, onHandedIn });
   void sender.sendAll();
   addEventListener('online', () => void sender.sendAll());
-  const data = await fetchClassData(path);
+  const data = await fetched;
   addEventListener(CHECKED_EVENT, ({ detail: { exercise, answer } }) => {
     const known = data.exercises.find(({ facts }) => facts.id === exercise);
     if (known === undefined) return;
@@ -43,8 +48,25 @@ export async function attachToClass(place: HTMLElement): Promise<void> {
     onEvent: (event) => event.kind === 'pace.set' && followPace(event.pace, data),
   });
   keepPace(room, data);
+  tellPresence({
+    tell: (doing) => client.call('POST', `/api/classes/${membership.class}/presence`, { doing }),
+    now: Date.now,
+    listen: listenInPage(CHECKED_EVENT),
+  });
   tellPlaces((exercise) => client.call('POST', `/api/classes/${membership.class}/place`, { exercise, locale }));
   render(<ClassBar room={room} sender={sender} data={data} say={createSay(data.messages, locale)} home={home} />, place);
+}
+
+/** What the class has acknowledged is one of the versions that the exercise offers. An answer to an older exercise answers another question. */
+async function keepVersion(
+  { exercise, content, answer, writtenAt = Date.now() }: AnswerFile,
+  data: Promise<ClassData>,
+): Promise<void> {
+  const [keeper, { exercises }] = await Promise.all([openKeeper(), data]);
+  const known = exercises.find(({ facts }) => facts.id === exercise);
+  if (known?.content !== content) return;
+  keepHandedIn(keeper, known.facts, answer, writtenAt);
+  tellHandedIn(exercise);
 }
 
 /** Once for each exercise that is gone to. */

@@ -1,21 +1,25 @@
 /** Learner × exercise, live: each cell a sign, a number of tries and a word for those who do not see it. */
-import type { GridCell, GridRow } from '../../server/domain/grid.ts';
+import type { GridCell, GridRow, Stuck } from '../../server/domain/grid.ts';
 import { Icon, type IconName } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
 import type { ClassExercise } from './class-data.ts';
+import { nowOf, type Presence } from './now-of.ts';
 
 export interface LeadGridProps {
   readonly rows: readonly GridRow[];
   readonly exercises: readonly ClassExercise[];
-  /** learners who are stuck */
-  readonly stuck: ReadonlySet<string>;
+  /** learners who are stuck, and why */
+  readonly stuck: ReadonlyMap<string, Stuck>;
+  readonly presence: ReadonlyMap<string, Presence>;
+  /** the server's clock */
+  readonly now: number;
   readonly say: Say;
   readonly onOpen: (row: GridRow, exercise: ClassExercise) => void;
   readonly onRemove: (row: GridRow) => void;
   readonly onLowerHand: (row: GridRow) => void;
 }
 
-export function LeadGrid({ rows, exercises, stuck, say, onOpen, onRemove, onLowerHand }: LeadGridProps) {
+export function LeadGrid({ rows, exercises, stuck, presence, now, say, onOpen, onRemove, onLowerHand }: LeadGridProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard, too
     <section class="scroll" tabIndex={0} aria-label={say('class.grid')}>
@@ -49,9 +53,7 @@ export function LeadGrid({ rows, exercises, stuck, say, onOpen, onRemove, onLowe
                     {say('class.handIsUp')}
                   </button>
                 )}{' '}
-                {stuck.has(row.learner)
-                  ? say('class.stuck')
-                  : (exercises.find(({ facts }) => facts.id === row.exercise)?.number ?? '')}
+                <Now row={row} exercises={exercises} stuck={stuck} presence={presence} now={now} say={say} />
               </td>
               <td>
                 <button
@@ -68,6 +70,23 @@ export function LeadGrid({ rows, exercises, stuck, say, onOpen, onRemove, onLowe
         </tbody>
       </table>
     </section>
+  );
+}
+
+function Now({
+  row,
+  exercises,
+  stuck,
+  presence,
+  now,
+  say,
+}: Pick<LeadGridProps, 'exercises' | 'stuck' | 'presence' | 'now' | 'say'> & { readonly row: GridRow }) {
+  const number = exercises.find(({ facts }) => facts.id === row.exercise)?.number;
+  const words = nowOf(row, presence.get(row.learner), stuck.get(row.learner), now);
+  return (
+    <span class="now">
+      {number !== undefined && <b>{number}</b>} {words !== undefined && say(`class.${words.key}`, words.params)}
+    </span>
   );
 }
 
@@ -92,7 +111,7 @@ function Cell({
       onClick={() => onOpen(row, exercise)}
     >
       <Icon name={SIGNS[state].icon} />
-      <span aria-hidden="true">{cell.attempts}</span>
+      {(cell.attempts > 1 || state !== 'passed') && <span aria-hidden="true">{cell.attempts}</span>}
     </button>
   );
 }

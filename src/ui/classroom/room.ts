@@ -4,11 +4,16 @@ import type { ClassEvent } from '../../server/domain/class-event.ts';
 import type { ClassView } from '../../server/domain/class-view.ts';
 import type { ExerciseSummary } from '../../server/domain/grid.ts';
 import { type ClassClient, ClassRefused } from './class-client.ts';
+import type { Presence } from './now-of.ts';
 
 export interface Room {
   readonly view: ReadonlySignal<RoomView | undefined>;
   /** for those who lead */
   readonly summary: ReadonlySignal<readonly ExerciseSummary[]>;
+  /** by learner, for those who lead: the last sign of life of each */
+  readonly presence: ReadonlySignal<ReadonlyMap<string, Presence>>;
+  /** milliseconds by which the server's clock is ahead of this one */
+  readonly clockAhead: ReadonlySignal<number>;
   readonly isConnected: ReadonlySignal<boolean>;
   /** the class is over for this page, and why */
   readonly ended: ReadonlySignal<ClassRefused | undefined>;
@@ -19,8 +24,8 @@ export interface Room {
   close(): void;
 }
 
-/** `code` comes along for those who lead. */
-export type RoomView = ClassView & { readonly code?: string };
+/** `code` and `presence` come along for those who lead. */
+export type RoomView = ClassView & { readonly code?: string; readonly presence?: readonly Presence[] };
 
 /** A burst of events is looked at once. */
 const REST_MS = 300;
@@ -36,6 +41,8 @@ export function openRoom({ classId, client, leads, onEvent }: RoomOptions): Room
   const path = `/api/classes/${classId}`;
   const view = signal<RoomView | undefined>(undefined);
   const summary = signal<readonly ExerciseSummary[]>([]);
+  const presence = signal<ReadonlyMap<string, Presence>>(new Map());
+  const clockAhead = signal(0);
   const isConnected = signal(false);
   const ended = signal<ClassRefused | undefined>(undefined);
   const refused = signal<ClassRefused | undefined>(undefined);
@@ -48,8 +55,14 @@ export function openRoom({ classId, client, leads, onEvent }: RoomOptions): Room
       client.call<RoomView>('GET', path),
       leads ? client.call<{ exercises: readonly ExerciseSummary[] }>('GET', `${path}/summary`) : undefined,
     ]);
+    clockAhead.value = next.now - Date.now();
+    hear(next.presence ?? []);
     view.value = next;
     summary.value = numbers?.exercises ?? [];
+  }
+
+  function hear(signs: readonly Presence[]): void {
+    if (signs.length > 0) presence.value = new Map([...presence.value, ...signs.map((sign) => [sign.learner, sign] as const)]);
   }
 
   function lookSoon(): void {
@@ -80,6 +93,7 @@ export function openRoom({ classId, client, leads, onEvent }: RoomOptions): Room
         onEvent?.(event);
         lookSoon();
       },
+      onPresence: hear,
       onConnection(isUp) {
         if (isUp && !isConnected.value) lookSoon();
         isConnected.value = isUp;
@@ -95,6 +109,8 @@ export function openRoom({ classId, client, leads, onEvent }: RoomOptions): Room
   return {
     view,
     summary,
+    presence,
+    clockAhead,
     isConnected,
     ended,
     refused,

@@ -29,6 +29,7 @@ function create(answers: (Error | undefined)[], backing = memory()) {
   const sent: string[] = [];
   const timers: (() => void)[] = [];
   const waits: number[] = [];
+  const handedIn: string[] = [];
   const sender = createAnswerSender({
     backing,
     membership: { class: 'c1' },
@@ -40,12 +41,13 @@ function create(answers: (Error | undefined)[], backing = memory()) {
         return {} as T;
       },
     },
+    onHandedIn: ({ id }) => handedIn.push(id),
     later: (action, ms) => {
       timers.push(action);
       waits.push(ms);
     },
   });
-  return { sender, sent, timers, waits, backing };
+  return { sender, sent, handedIn, timers, waits, backing };
 }
 
 test('an answer is written down before it is sent, and gone from there when it is acknowledged', async () => {
@@ -113,4 +115,12 @@ test('a membership is whole or none, and leaves with its answers', () => {
   expect(readMembership(backing)).toBeUndefined();
   forgetMembership(backing);
   expect(backing.length).toBe(0);
+});
+
+test('what was acknowledged counts as handed in, and what was refused does not', async () => {
+  const { sender, handedIn } = create([undefined, new ClassRefused('exercise-closed', 'class.refused.exerciseClosed')]);
+  sender.handIn(file('1'));
+  sender.handIn(file('2'));
+  await sender.sendAll();
+  expect(handedIn).toEqual(['answer-1']);
 });

@@ -22,6 +22,8 @@ interface AnswerSenderOptions {
   readonly backing: Backing | undefined;
   readonly membership: Pick<Membership, 'class'>;
   readonly client: Pick<ClassClient, 'call'>;
+  /** Called with each answer that the class has acknowledged. */
+  readonly onHandedIn?: (file: AnswerFile) => void;
   readonly later: (action: () => void, ms: number) => void;
 }
 
@@ -30,7 +32,7 @@ const LONGEST_WAIT_MS = 60_000;
 /** It may go better next time; everything else will not. */
 const PASSING = new Set(['server-busy', 'storage-down', 'too-many-requests', 'unexpected-error']);
 
-export function createAnswerSender({ backing, membership, client, later }: AnswerSenderOptions): AnswerSender {
+export function createAnswerSender({ backing, membership, client, later, onHandedIn }: AnswerSenderOptions): AnswerSender {
   const waiting = signal(readOutbox(backing).length);
   const refused = signal<ClassRefused | undefined>(undefined);
   /** where localStorage takes nothing */
@@ -49,6 +51,7 @@ export function createAnswerSender({ backing, membership, client, later }: Answe
           ...file,
         });
         refused.value = undefined;
+        onHandedIn?.(file);
       } catch (error) {
         if (!(error instanceof ClassRefused) || PASSING.has(error.code)) {
           later(() => void sendAll(), wait);

@@ -6,10 +6,11 @@ import type { Storage } from '../kit/storage.ts';
 import type { Files } from '../lab/protocol.ts';
 import type { SessionModel, ShownEntry } from '../lab/session.model.ts';
 import { createDraft, type Draft, type DraftContent } from './draft.ts';
+import { draftOf } from './draft-of.ts';
 import { type GoalState, goalStates, type Judged } from './goal-states.ts';
 import { goneBlocks, takeBlockOut } from './order.model.ts';
 import { createSolutionsModel, type FetchSolutions, type SolutionsModel } from './solutions.model.ts';
-import { createVersionsModel, draftOf, type VersionsModel } from './versions.model.ts';
+import { createVersionsModel, type VersionsModel } from './versions.model.ts';
 
 export interface CardModel {
   readonly exercise: Exercise;

@@ -143,3 +143,12 @@ describe('another tab', () => {
     expect(card.draft.code.value).toBe('');
   });
 });
+
+test('what was put aside elsewhere in the page is offered once it is told', () => {
+  const { card, storage, offered } = openCard();
+  card.draft.code.value = 'docker ps';
+  const kept: KeptAnswer = { version: 1, exerciseVersion: 1, draft: { ...card.draft.given, code: 'docker rmi x' }, at: 5 };
+  storage.write(answerKey('e', 'handed-in'), kept);
+  card.versions.refresh();
+  expect(offered()).toEqual(['handed-in']);
+});

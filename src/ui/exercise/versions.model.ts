@@ -3,7 +3,7 @@
  * the last one handed in to a class, and the one that stood there before. Whichever is brought back, what it replaces is put aside first.
  */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Answer, Exercise } from '../../exercise/index.ts';
+import type { Exercise } from '../../exercise/index.ts';
 import { answerKey, type KeptAnswer, SLOTS, type Slot } from '../keep/kept.ts';
 import { isSame } from '../keep/settle.ts';
 import type { Storage } from '../kit/storage.ts';
@@ -23,6 +23,8 @@ export interface VersionsModel {
   /** Before everything is put back to what was given. */
   keepAll(): void;
   goBackTo(slot: Slot): Promise<void>;
+  /** Something was put aside elsewhere in this page. */
+  refresh(): void;
 }
 
 interface VersionsOptions {
@@ -79,6 +81,9 @@ export function createVersionsModel({ exercise, draft, session, storage, now }: 
     }),
     keep: (slot, content) => put(slot, { draft: content }),
     keepAll: () => putBefore(true),
+    refresh() {
+      kept.value = read();
+    },
     async goBackTo(slot) {
       const answer = kept.peek().get(slot);
       if (answer === undefined) return;
@@ -87,11 +92,4 @@ export function createVersionsModel({ exercise, draft, session, storage, now }: 
       if (answer.steps !== undefined) await session.replay(answer.steps);
     },
   };
-}
-
-/** A draft that says the same as an answer that was not put together in the form but typed in the terminal. */
-export function draftOf(answer: Answer, draft: DraftContent): DraftContent {
-  const code = 'lines' in answer ? answer.lines.join('\n') : draft.code;
-  const files = 'files' in answer ? { ...draft.files, ...answer.files } : draft.files;
-  return { ...draft, code, files };
 }

@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import type { StartState } from '../../exercise/index.ts';
-import { tellChecked } from '../classroom/checked-event.ts';
+import { HANDED_IN_EVENT, tellChecked } from '../classroom/checked-event.ts';
 import type { CardModel } from '../exercise/card.model.ts';
 import { Card } from '../exercise/card.tsx';
 import { fetchSolutionsFile } from '../exercise/solutions.model.ts';
@@ -66,6 +66,7 @@ export async function wakeLesson(islands: readonly HTMLElement[], spawn: () => W
   effect(() => {
     if ([...cards.values()].some((card) => card.isSolved.value)) askToPersist();
   });
+  addEventListener(HANDED_IN_EVENT, ({ detail }) => cards.get(detail)?.versions.refresh());
   showTrouble(keeper);
   for (const { id } of lab.places.peek()) {
     const session = lab.session(id);
