@@ -1,4 +1,4 @@
-/** Unpacking gzip in a browser; comes with the first packed layer. */
+/** Unpacking gzip in threads of the browser; comes with the first packed layer that is worth one (`by-size.ts`). */
 import { gunzip } from './gunzip.ts';
 import { createWorkerGunzip } from './worker-gunzip.ts';
 

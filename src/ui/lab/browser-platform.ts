@@ -2,7 +2,9 @@
  * What the browser does faster than the engine's JavaScript, as far as there is of it: hashing (`browser-hashes.ts`), gunzip, and a place
  * for unpacked layers outside of this thread's memory.
  */
-import { createPart, type PlatformPort } from '../../engine/index.ts';
+import type { PlatformPort } from '../../engine/index.ts';
+import { gunzipBySize } from '../gunzip/by-size.ts';
+import { gunzip } from '../gunzip/gunzip.ts';
 import { createBrowserHashes } from '../hash/browser-hashes.ts';
 import { createBrowserKeeps } from './browser-keep.ts';
 import { openFileSpill, removeLeftFiles } from './spill.ts';
@@ -22,14 +24,11 @@ export function browserPlatform(): PlatformPort {
       threads,
     }),
     threads,
-    ...(globalThis.DecompressionStream === undefined ? {} : { gunzip }),
+    ...(globalThis.DecompressionStream === undefined
+      ? {}
+      : {
+          gunzip: gunzipBySize(gunzip, async () => (await import('../gunzip/browser-gunzip.ts')).unpack),
+        }),
     createKeep: createBrowserKeeps(() => openFileSpill(storage)),
   };
-}
-
-const GUNZIP = createPart(() => import('../gunzip/browser-gunzip.ts'));
-
-async function* gunzip(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { unpack } = GUNZIP.loaded ?? (await GUNZIP.load());
-  yield* unpack(parts);
 }

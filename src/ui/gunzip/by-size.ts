@@ -1,0 +1,34 @@
+/** Unpacking gzip here where it is little, as all layers of the course are; else by what is fetched only then. */
+
+type Gunzip = (parts: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+
+/** packed bytes; a thread costs more than to unpack so few */
+export const MOST_HERE = 1 << 20;
+
+export function gunzipBySize(
+  here: Gunzip,
+  loadOther: () => Promise<Gunzip>,
+): (parts: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array> {
+  return async function* gunzip(parts) {
+    const iterator = parts[Symbol.asyncIterator]();
+    const rest = { [Symbol.asyncIterator]: () => iterator };
+    const first: Uint8Array[] = [];
+    try {
+      let size = 0;
+      while (size <= MOST_HERE) {
+        const { done, value } = await iterator.next();
+        if (done === true) break;
+        // a part is good only until the next is asked for
+        first.push(value.slice());
+        size += value.length;
+      }
+      const all = (async function* () {
+        yield* first;
+        yield* rest;
+      })();
+      yield* (size > MOST_HERE ? await loadOther() : here)(all);
+    } finally {
+      await iterator.return?.();
+    }
+  };
+}
