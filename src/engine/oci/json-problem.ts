@@ -1,4 +1,5 @@
 /** Where a text stops being JSON, as Go's `encoding/json` finds it (its scanner.go): byte by byte, with what it was looking for. */
+import { MAX_DEPTH } from './parse-json.ts';
 
 export type JsonProblem =
   /** `invalid character '<byte>' <context>` */
@@ -6,8 +7,6 @@ export type JsonProblem =
   /** it ends too early; `empty`: before anything began */
   | { readonly kind: 'end'; readonly empty: boolean };
 
-/** Go's `maxNestingDepth` */
-const MAX_DEPTH = 10_000;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const OPEN_LIST = 0x5b;

@@ -1,7 +1,6 @@
 /** Parsers for JSON from outside: each takes an unknown value and where it stands, and returns it with its type or throws. */
-import { findText } from '../bytes/utf8.ts';
 import { EngineError } from '../errors.ts';
-import { findJsonProblem } from './json-problem.ts';
+import { parseJson } from './parse-json.ts';
 
 /** `at`: where the trouble is, as a path of keys; empty for the whole. */
 export class JsonReader<Code extends string> {
@@ -16,9 +15,7 @@ export class JsonReader<Code extends string> {
   }
 
   parse(bytes: Uint8Array): Fields {
-    const text = findText(bytes);
-    if (text === undefined || findJsonProblem(bytes) !== undefined) throw this.error('');
-    return this.fields(JSON.parse(text), '');
+    return this.fields(parseJson(bytes), '');
   }
 
   fields(value: unknown, at: string): Fields {

@@ -14,10 +14,11 @@ import type { Machine } from '../machine/machine.ts';
 import { findConfigProblem } from '../oci/config-problem.ts';
 import { type Digest, digestBytes, type ImageId, isDigest } from '../oci/digest.ts';
 import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
-import { findJsonProblem } from '../oci/json-problem.ts';
 import { decodeManifest, findManifest, type Manifest, type ManifestList, type Platform } from '../oci/manifest.ts';
 import { DOCKER_MANIFEST, isConfigType, isImagePart, isIndexType, isManifestType, OCI_MANIFEST } from '../oci/media-types.ts';
+import { parseJson } from '../oci/parse-json.ts';
 import { formatPlatform, HOST_PLATFORM } from '../oci/platform.ts';
+import { createPart } from '../part.ts';
 import {
   familiarName,
   familiarString,
@@ -105,7 +106,7 @@ async function pullOne(
   { platform = HOST_PLATFORM }: PullOptions,
 ): Promise<PullResult> {
   const fetched = await client.manifest(reference.digest ?? reference.tag ?? '');
-  checkJson(fetched, false);
+  await checkJson(fetched, false);
   const digest = digestBytes(fetched.bytes);
   const expected = reference.digest ?? fetched.claimed ?? digest;
   if (digest !== expected) {
@@ -130,7 +131,7 @@ async function choosePlatform(client: RegistryClient, list: ManifestList, platfo
     });
   }
   const fetched = await client.manifest(entry.digest);
-  checkJson(fetched, true);
+  await checkJson(fetched, true);
   verifyBytes('manifest', entry.digest, fetched.bytes);
   const chosen = readManifest(fetched);
   if (chosen.kind === 'index') throw new RegistryError('registry.nestedList', { mediaType: chosen.mediaType });
@@ -138,9 +139,12 @@ async function choosePlatform(client: RegistryClient, list: ManifestList, platfo
   return chosen;
 }
 
+const PROBLEMS = createPart(() => import('../oci/json-problem.ts'));
+
 /** Docker reads before it verifies. */
-function checkJson({ bytes, mediaType = '' }: FetchedManifest, chosen: boolean): void {
-  if (!isManifestType(mediaType) && !isIndexType(mediaType)) return;
+async function checkJson({ bytes, mediaType = '' }: FetchedManifest, chosen: boolean): Promise<void> {
+  if ((!isManifestType(mediaType) && !isIndexType(mediaType)) || parseJson(bytes) !== undefined) return;
+  const { findJsonProblem } = await PROBLEMS.load();
   const problem = findJsonProblem(bytes);
   if (problem !== undefined) throw new RegistryError('registry.badManifest', { problem, chosen });
 }

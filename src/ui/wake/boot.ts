@@ -7,7 +7,7 @@ import { MARKS_EVENT, MARKS_KEY, type Marks, readMarks } from '../keep/marks.ts'
 import { findLocalStorage, PREFIX, readJson } from '../keep/old-storage.ts';
 import { allowOwnScripts } from '../kit/trusted-types.ts';
 import type { Awake } from './awake.tsx';
-import { fetchEditor, fetchStart } from './fetch-ahead.ts';
+import { fetchStart } from './fetch-ahead.ts';
 import { attachShortcuts } from './shortcuts.ts';
 import { spawnEngine } from './spawn-engine.ts';
 
@@ -139,6 +139,7 @@ const EDITOR_MS = 5000;
 if (import.meta.env.PROD) {
   addEventListener('load', () => {
     later(() => void import('../offline/offline.ts').then(({ attachOffline }) => attachOffline()));
-    setTimeout(() => later(fetchEditor), EDITOR_MS);
+    if (document.querySelector('.editor') !== null)
+      setTimeout(() => later(() => void import('./fetch-editor.ts').then(({ fetchEditor }) => fetchEditor())), EDITOR_MS);
   });
 }

@@ -33,14 +33,6 @@ export function wantsMonaco(): boolean {
   return matchMedia('(any-pointer: fine)').matches && connection()?.saveData !== true;
 }
 
-/** The editor's scripts, on a page that has an editor, where no one counts the bytes. */
-export function fetchEditor(): void {
-  const { effectiveType, type } = connection() ?? {};
-  const isFast = effectiveType === undefined || effectiveType === '4g';
-  if (!wantsMonaco() || !isFast || type === 'cellular' || document.querySelector('.editor') === null) return;
-  for (const link of document.querySelectorAll<HTMLLinkElement>('link[data-editor]')) link.rel = 'prefetch';
-}
-
-function connection(): Connection | undefined {
+export function connection(): Connection | undefined {
   return (navigator as { readonly connection?: Connection }).connection;
 }
