@@ -11,7 +11,6 @@ import { pointReference } from '../image/tag-image.ts';
 import { recordEvent } from '../machine/events.ts';
 import { addLayerSource } from '../machine/layer-sources.ts';
 import type { Machine } from '../machine/machine.ts';
-import { findConfigProblem } from '../oci/config-problem.ts';
 import { type Digest, digestBytes, type ImageId, isDigest } from '../oci/digest.ts';
 import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
 import { decodeManifest, findManifest, type Manifest, type ManifestList, type Platform } from '../oci/manifest.ts';
@@ -139,12 +138,13 @@ async function choosePlatform(client: RegistryClient, list: ManifestList, platfo
   return chosen;
 }
 
-const PROBLEMS = createPart(() => import('../oci/json-problem.ts'));
+const JSON_PROBLEM = createPart(() => import('../oci/json-problem.ts'));
+const CONFIG_PROBLEM = createPart(() => import('../oci/config-problem.ts'));
 
 /** Docker reads before it verifies. */
 async function checkJson({ bytes, mediaType = '' }: FetchedManifest, chosen: boolean): Promise<void> {
   if ((!isManifestType(mediaType) && !isIndexType(mediaType)) || parseJson(bytes) !== undefined) return;
-  const { findJsonProblem } = await PROBLEMS.load();
+  const { findJsonProblem } = await JSON_PROBLEM.load();
   const problem = findJsonProblem(bytes);
   if (problem !== undefined) throw new RegistryError('registry.badManifest', { problem, chosen });
 }
@@ -189,7 +189,7 @@ async function pullContent(
   if (foreign !== undefined) throw new RegistryError('registry.unsupportedType', { mediaType: foreign.mediaType });
   const configBytes = await client.blob(manifest.config.digest, 'config');
   verifyBytes('config', manifest.config.digest, configBytes);
-  const config = readConfig(configBytes);
+  const config = await readConfig(configBytes);
   const { machine: withLayers, diffIds } = await fetchLayers(ctx, machine, client, manifest.layers, report);
   const expected = config.rootfs.diff_ids ?? [];
   if (diffIds.length !== expected.length || diffIds.some((diffId, at) => diffId !== expected[at])) {
@@ -204,19 +204,20 @@ async function pullContent(
   return { machine: addImage(ctx, learned, configBytes).machine, id };
 }
 
-function readConfig(bytes: Uint8Array): ImageConfig {
-  const config = decodeConfig(bytes);
+async function readConfig(bytes: Uint8Array): Promise<ImageConfig> {
+  const config = await decodeConfig(bytes);
   if (config.os !== undefined && config.os !== '' && config.os !== HOST_PLATFORM.os) {
     throw new RegistryError('registry.otherOs', { os: config.os });
   }
   return config;
 }
 
-function decodeConfig(bytes: Uint8Array): ImageConfig {
+async function decodeConfig(bytes: Uint8Array): Promise<ImageConfig> {
   try {
     return decodeImageConfig(bytes);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
+    const { findConfigProblem } = await CONFIG_PROBLEM.load();
     throw new RegistryError('registry.badConfig', findConfigProblem(bytes, String((error.data as { at?: string }).at ?? '')));
   }
 }
