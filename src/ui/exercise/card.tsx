@@ -1,6 +1,8 @@
 /** The part of an exercise card that answers: goals, the answer's place, the buttons, hints and what a check said. */
 import { useSignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { useRef } from 'preact/hooks';
+import { Lazy } from '../kit/lazy.tsx';
 import type { Say } from '../kit/say.ts';
 import type { ExerciseData } from '../wake/lesson-data.ts';
 import { AnswerForm } from './answer-form.tsx';
@@ -11,7 +13,7 @@ import { Feedback, type Next } from './feedback.tsx';
 import { fieldProblem } from './field-problem.ts';
 import { GoalList } from './goal-list.tsx';
 import { Hints } from './hints.tsx';
-import { PredictionTable } from './prediction-table.tsx';
+import type { PredictionTableProps } from './prediction-table.tsx';
 import { Solutions } from './solutions.tsx';
 import { StartFiles } from './start-files.tsx';
 import { Versions } from './versions.tsx';
@@ -21,9 +23,18 @@ export interface CardProps {
   readonly data: Pick<ExerciseData, 'texts' | 'limits' | 'startHtml' | 'filesHtml'>;
   readonly next: Next | undefined;
   readonly say: Say;
+  /** what compares a prediction with what happened; fetched when there is something to compare */
+  readonly Comparison?: ComponentType<PredictionTableProps>;
 }
 
-export function Card({ card, data, next, say }: CardProps) {
+const loadComparison = () => import('./prediction-table.tsx').then(({ PredictionTable }) => PredictionTable);
+
+function LazyComparison(props: PredictionTableProps) {
+  if ((props.card.verdict.value?.items ?? []).length === 0) return null;
+  return <Lazy load={loadComparison} props={props} failed={props.say('machine.panelFailed')} />;
+}
+
+export function Card({ card, data, next, say, Comparison = LazyComparison }: CardProps) {
   const { exercise } = card;
   const { texts } = data;
   const form = useRef<HTMLFormElement>(null);
@@ -78,7 +89,7 @@ export function Card({ card, data, next, say }: CardProps) {
         next={next}
         onGoBack={(line) => void card.goBackTo(line)}
       />
-      {question !== undefined && <PredictionTable card={card} question={question} texts={texts} say={say} />}
+      {question !== undefined && <Comparison card={card} question={question} texts={texts} say={say} />}
       <Solutions model={card.solutions} say={say} />
     </form>
   );

@@ -13,7 +13,7 @@ import { wordsFor } from './prediction-words.tsx';
 /** What is used of a card, so that a prediction can be shown where nobody answers. */
 export type JudgedCard = Pick<CardModel, 'verdict' | 'judgedDraft' | 'draft' | 'session'>;
 
-interface PredictionTableProps {
+export interface PredictionTableProps {
   readonly card: JudgedCard;
   readonly question: Question;
   readonly texts: ExerciseTexts;
