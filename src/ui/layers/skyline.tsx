@@ -186,7 +186,7 @@ function ItemGroup({ item, at, view, say, motion, isButton, current }: PartProps
         data-hash={hashOf(item)}
         transform={`translate(${x} ${y})`}
         role={isButton ? 'button' : 'img'}
-        tabIndex={isButton ? (isReachable ? 0 : -1) : undefined}
+        tabindex={isButton ? (isReachable ? 0 : -1) : undefined}
       >
         <title>{words}</title>
         <Shape item={item} {...shape} />
