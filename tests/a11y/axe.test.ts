@@ -22,14 +22,21 @@ interface Violation {
   readonly impact: string;
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
-type Rules = 'all' | 'contrast';
+type Rules = 'all' | 'contrast' | 'of many machines';
+
+/** A page of ours with one machine beside the other: each has the landmarks and headings that a reader's page has once. */
+const MANY_MACHINES = /^\/lab\/machine\//;
+const OPTIONS: Readonly<Record<Rules, string>> = {
+  all: '',
+  contrast: ', runOnly: ["color-contrast"]',
+  'of many machines': ', rules: { "landmark-unique": { enabled: false }, "heading-order": { enabled: false } }',
+};
 
 /** One line per element. The rows of Monaco's list of candidates leave their detail out of their name, and that is Monaco's own code. */
 async function violations(page: Page, rules: Rules = 'all'): Promise<string[]> {
   await page.evaluate(AXE);
-  const only = rules === 'contrast' ? ', runOnly: ["color-contrast"]' : '';
   const found = (await page.evaluate(
-    `axe.run({ exclude: ['.monaco-list-row'] }, { resultTypes: ["violations"]${only} }).then(({ violations }) => violations)`,
+    `axe.run({ exclude: ['.monaco-list-row'] }, { resultTypes: ["violations"]${OPTIONS[rules]} }).then(({ violations }) => violations)`,
   )) as readonly Violation[];
   return found.flatMap(({ id, impact, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id} (${impact}): ${html.slice(0, 120)}\n  ${failureSummary}`),
@@ -60,7 +67,7 @@ describe.each([
     const lookOn = async (tab: Page): Promise<void> => {
       for (let path = left.shift(); path !== undefined; path = left.shift()) {
         await tab.goto(path);
-        const here = await violations(tab);
+        const here = await violations(tab, MANY_MACHINES.test(path) ? 'of many machines' : 'all');
         if (here.length > 0) found[path] = here;
       }
     };
@@ -106,6 +113,7 @@ describe('dialogs', () => {
       await page.locator(`${dialog}[open]`).waitFor();
       await expectNothing(page);
       await page.keyboard.press('Escape');
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
     }
   });
 });

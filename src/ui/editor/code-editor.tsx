@@ -31,6 +31,8 @@ interface CodeEditorProps {
 }
 
 export function CodeEditor({ code, language, label, startHtml, markers, onSubmit, say, id, path, help }: CodeEditorProps) {
+  // the same object at each rendering: another one would bring the first text back
+  const atFirst = useMemo(() => trustColours(startHtml), [startHtml]);
   const host = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const layer = useRef<HTMLElement>(null);
@@ -100,7 +102,7 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     <div class="code-field">
       <div class="editor" ref={host}>
         <pre class="code" aria-hidden="true">
-          <code ref={layer} dangerouslySetInnerHTML={{ __html: trustColours(startHtml) }} />
+          <code ref={layer} dangerouslySetInnerHTML={{ __html: atFirst }} />
         </pre>
         <textarea
           id={id}
