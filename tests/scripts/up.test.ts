@@ -13,7 +13,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'camadas-up-'));
-  mkdirSync(join(folder, 'dist/client/en'), { recursive: true });
+  for (const name of ['en', '_astro']) mkdirSync(join(folder, 'dist/client', name), { recursive: true });
   writeFileSync(join(folder, 'dist/client/en/index.html'), 'hello');
   await finishBuild(PROJECT, join(folder, 'dist'), 'hash', join(folder, 'cache'));
 });
@@ -45,7 +45,7 @@ test('a task that is none is named', () => {
   const run = spawnSync(process.execPath, [join(PROJECT, 'scripts/up.mjs'), 'fly'], { encoding: 'utf8' });
   expect([run.status, run.stderr]).toEqual([
     1,
-    'camadas: no task "fly"; there are: start, dev, build, test, sim, new-exercise, fuzz, bench, bench-web, bench-class, regrade, db-backup, db-copy\n',
+    'camadas: no task "fly"; there are: start, dev, build, test, sim, new-exercise, prove-image, pictures, fuzz, bench, bench-web, bench-class, regrade, db-backup, db-copy\n',
   ]);
 });
 
