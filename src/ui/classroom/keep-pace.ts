@@ -25,7 +25,7 @@ export function followPace(pace: Pace, data: ClassData): void {
   if (pace.mode === 'free' || lesson === undefined) return;
   const { exercise } = pace.place;
   if (lesson.path !== location.pathname) location.assign(addressOf(lesson, exercise));
-  else if (exercise !== undefined) document.getElementById(exerciseAnchor(exercise))?.scrollIntoView();
+  else if (exercise !== undefined) location.hash = exerciseAnchor(exercise);
 }
 
 /** Follows what the class's view says, and holds the page where the class is held. */
