@@ -62,12 +62,12 @@ test('an attempt is replayed step by step, the way leads through the class, and 
   const review = page.locator('.review');
   const commands = () => review.locator('.entry .command').allInnerTexts();
   const title = () => review.locator('h2').innerText();
-  await soon(() =>
+  const said = () =>
     review
       .locator('.feedback')
       .getAttribute('class')
-      .catch(() => ''),
-  ).toBe('feedback passed');
+      .catch(() => '');
+  await soon(said).toBe('feedback passed');
   expect(await commands()).toEqual(['$ docker rm velho', '$ docker rmi alpine:3.13']);
   expect(await review.locator('.picture').innerText()).toContain('O disco está vazio');
   await page.keyboard.press('ArrowLeft');
@@ -75,12 +75,7 @@ test('an attempt is replayed step by step, the way leads through the class, and 
   await soon(() => review.locator('.picture .flag').count()).toBe(1);
   expect(await review.locator('.entry.ahead .command').allInnerTexts()).toEqual(['$ docker rmi alpine:3.13']);
   await review.locator('select').selectOption({ index: 0 });
-  await soon(() =>
-    review
-      .locator('.feedback')
-      .getAttribute('class')
-      .catch(() => ''),
-  ).toBe('feedback near-miss');
+  await soon(said).toBe('feedback near-miss');
   await soon(commands).toEqual(['$ docker rmi alpine:3.13']);
 
   await page.keyboard.press('Escape');
@@ -88,12 +83,7 @@ test('an attempt is replayed step by step, the way leads through the class, and 
   await review.locator('.feedback').waitFor();
   await page.keyboard.press('Shift+ArrowDown');
   await soon(title).toContain('Bia');
-  await soon(() =>
-    review
-      .locator('.feedback')
-      .getAttribute('class')
-      .catch(() => ''),
-  ).toBe('feedback near-miss');
+  await soon(said).toBe('feedback near-miss');
   await review.getByRole('button', { name: 'Projetar sem o nome' }).click();
   await soon(() => review.getAttribute('class')).toBe('review projected');
   expect(await review.innerHTML()).not.toMatch(/Ana|Bia|Caio/);
