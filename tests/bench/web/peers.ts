@@ -58,7 +58,11 @@ function buildPackage(name: Package, say: (text: string) => void): string {
   if (existsSync(built) && readFileSync(built, 'utf8') === stamp) return folder;
   rmSync(built, { force: true });
   cpSync(source, folder, { recursive: true });
-  if (name === 'starlight') writeFileSync(join(folder, 'src/content/docs/article.mdx'), markdownArticle(makeArticle()));
+  if (name === 'starlight') {
+    const docs = join(folder, 'src/content/docs');
+    mkdirSync(docs, { recursive: true });
+    writeFileSync(join(docs, 'article.mdx'), markdownArticle(makeArticle()));
+  }
   say(`Fetching and building the peer ${name} (once)…`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const install = ['install', `--before=${AS_OF}`, '--no-audit', '--no-fund', '--loglevel=error'];
