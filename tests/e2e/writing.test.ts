@@ -95,6 +95,23 @@ test('docker run -it: a session inside of the container, which is one step and l
 
 const EDITOR = 'lab-challenge';
 
+test('a field that was touched before any script had come wakes when they come', async ({ page }) => {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(PORTUGUESE?.path ?? '', { waitUntil: 'commit' });
+  const field = card(page, ID).locator('.editor textarea');
+  await field.click();
+  expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+  release();
+  await page.locator('.monaco-host:not(.arriving)').waitFor();
+});
+
 test('Monaco takes over in the middle of a word: no letter, caret or selection is lost; then it completes, marks and explains', async ({
   page,
 }) => {

@@ -89,6 +89,8 @@ function hold(event: Event): void {
 
 for (const island of islands)
   for (const type of ['pointerover', 'focusin', 'click', 'keydown']) island.addEventListener(type, hold);
+/** On a slow line a field can be touched before this script is there. */
+if (islands.some((island) => island.contains(document.activeElement))) void wake();
 attachShortcuts();
 /** What these dress is only there once a script has made or opened it. */
 for (const sheet of document.querySelectorAll<HTMLLinkElement>('link[data-later]')) sheet.rel = 'stylesheet';
