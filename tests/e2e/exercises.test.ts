@@ -60,7 +60,7 @@ describe.each(LANGUAGES)('$lang', ({ path, words }) => {
     await tabTo(page, card(page, id).locator('[type=submit]'));
     await page.keyboard.press('Enter');
     await expectFeedback(page, id, 'near-miss', words.near);
-    expect(await card(page, id).locator('.foretold tbody.right').count()).toBe(4);
+    await soon(() => card(page, id).locator('.foretold tbody.right').count()).toBe(4);
     const wrong = await card(page, id).locator('.foretold tbody.wrong').allInnerTexts();
     expect(wrong.length).toBe(2);
     expect(wrong[0]).toContain('cannot be forced');
@@ -71,7 +71,7 @@ describe.each(LANGUAGES)('$lang', ({ path, words }) => {
     }
     await page.keyboard.press('Enter');
     await expectFeedback(page, id, 'passed', words.passed);
-    expect(await card(page, id).locator('.foretold tbody.right').count()).toBe(6);
+    await soon(() => card(page, id).locator('.foretold tbody.right').count()).toBe(6);
   });
 });
 

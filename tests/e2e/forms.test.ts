@@ -220,8 +220,9 @@ describe('predictions', () => {
     await page.keyboard.type('copy');
     await page.keyboard.press('Enter');
     await expectFeedback(page, id, 'near-miss', 'Quase');
-    const cells = await card(page, id).locator('.foretold tbody tr:first-child td').allInnerTexts();
-    expect(cells.map((text) => text.replaceAll('\u00a0', ' ').replace(/\n/g, ' '))).toEqual([
+    const cells = card(page, id).locator('.foretold tbody tr:first-child td');
+    const textsOf = async () => (await cells.allInnerTexts()).map((text) => text.replaceAll('\u00a0', ' ').replace(/\n/g, ' '));
+    await soon(textsOf).toEqual([
       '− 1',
       '+ Previsão errada: 7',
       '= 138,2 MB',
