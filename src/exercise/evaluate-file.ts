@@ -1,4 +1,4 @@
-import { findNode, type Image, type Machine, readContent, type Tree, text } from '../engine/index.ts';
+import { concatContents, contentOf, findNode, type Image, type Machine, readContent, type Tree, text } from '../engine/index.ts';
 import { type FileCondition, type FileTest, isWithin } from './condition.ts';
 import { containerNamed, imageNamed, layersOf } from './facts.ts';
 import { carriesFile, carriesText, hasWhiteout, layerChanges } from './layer-files.ts';
@@ -60,7 +60,15 @@ async function testFile(tree: Tree, path: string, test: FileTest): Promise<boole
   }
 }
 
+const NUL = contentOf('\0');
+
+/** Padding counts as one NUL: no condition asks how long it is, and a file of 20 MB would be 20 MB of text. */
 async function readText(tree: Tree, path: string): Promise<string | undefined> {
   const node = findNode(tree, path);
-  return node?.kind === 'file' ? text(await readContent(node.content)) : undefined;
+  if (node?.kind !== 'file') return undefined;
+  const pieces = node.content.chunks.map((chunk) => {
+    if (chunk.kind === 'zeros') return NUL;
+    return { size: chunk.kind === 'bytes' ? chunk.bytes.length : chunk.length, chunks: [chunk] };
+  });
+  return text(await readContent(concatContents(pieces)));
 }

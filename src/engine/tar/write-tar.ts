@@ -144,8 +144,15 @@ function sealed(header: Uint8Array, flag: string): Uint8Array {
   return header;
 }
 
-function setText(header: Uint8Array, field: Field, value: string): void {
-  header.set(utf8(value).subarray(0, field.length), field.at);
+function setText(header: Uint8Array, { at, length }: Field, value: string): void {
+  for (let i = 0; i < value.length && i < length; i += 1) {
+    const code = value.charCodeAt(i);
+    if (code > 0x7f) {
+      header.set(utf8(value).subarray(0, length), at);
+      return;
+    }
+    header[at + i] = code;
+  }
 }
 
 /** Digits up to the last byte, which stays NUL. What does not fit is written as 0; a PAX record has it. */

@@ -1,19 +1,28 @@
 /** BuildKit's own cache in the machine: records by what they were made of. It holds layers, so nothing in it goes with an image. */
-import { sha256Hex } from '../../bytes/sha256.ts';
 import { utf8 } from '../../bytes/utf8.ts';
 import type { EngineContext } from '../../cas/content-store.ts';
 import type { CacheRecord } from '../../machine/build-cache.ts';
 import { drawId } from '../../machine/draw-id.ts';
 import type { Machine } from '../../machine/machine.ts';
-import type { Digest } from '../../oci/digest.ts';
+import { type Digest, digestBytes } from '../../oci/digest.ts';
 
 /** BuildKit's word for the type of a folder of `RUN --mount=type=cache`. */
 export const CACHE_MOUNT = 'exec.cachemount';
 
 /** The key of a step: of its definition and of what it stands on. */
 export function definitionOf(parts: readonly unknown[]): Digest {
-  return `sha256:${sha256Hex(utf8(JSON.stringify(parts)))}` as Digest;
+  const text = JSON.stringify(parts);
+  const known = definitions.get(text);
+  if (known !== undefined) return known;
+  if (definitions.size >= MAX_KEPT) definitions.clear();
+  const definition = digestBytes(utf8(text));
+  definitions.set(text, definition);
+  return definition;
 }
+
+/** A build says the same steps several times, the next build most of them again. */
+const definitions = new Map<string, Digest>();
+const MAX_KEPT = 1000;
 
 /** Of several results of one definition (`--no-cache` made another) the newest. */
 export function findRecord(machine: Machine, definition: Digest): CacheRecord | undefined {

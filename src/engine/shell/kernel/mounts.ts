@@ -165,15 +165,18 @@ function restore(root: DirNode, path: string, hidden: Node, copied: CopiedFolder
 /** Folders that are different objects only because something was mounted below them become the old objects again. */
 function settle(now: DirNode, before: DirNode): DirNode {
   if (now === before) return before;
-  const entries = new Map<string, Node>();
+  let entries: Map<string, Node> | undefined;
   let isSame = now.entries.size === before.entries.size && hasSameMeta(now, before);
   for (const [name, node] of now.entries) {
     const old = before.entries.get(name);
     const settled = node.kind === 'dir' && old?.kind === 'dir' && old.ino === node.ino ? settle(node, old) : node;
-    entries.set(name, settled);
     if (settled !== old) isSame = false;
+    if (settled === node) continue;
+    entries ??= new Map(now.entries);
+    entries.set(name, settled);
   }
-  return isSame ? before : { ...now, entries };
+  if (isSame) return before;
+  return entries === undefined ? now : { ...now, entries };
 }
 
 function hasSameMeta(a: DirNode, b: DirNode): boolean {
