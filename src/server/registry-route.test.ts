@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRegistryFolder } from './registry-folder.ts';
 import { createRegistryRoute } from './registry-route.ts';
@@ -88,4 +90,23 @@ test.each([
   const reply = await ask(path, init);
   expect(reply.status).toBe(status);
   expect(await reply.json()).toHaveProperty('errors');
+});
+
+test('a blob is read once; what is not there is looked for again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'camadas-registry-'));
+  try {
+    await writeFile(join(folder, 'refs.json'), '{}');
+    await mkdir(join(folder, 'blobs/sha256'), { recursive: true });
+    const content = await openRegistryFolder(folder);
+    const hex = '0'.repeat(64);
+    expect(await content.blob(`sha256:${hex}`)).toBeUndefined();
+    await writeFile(join(folder, 'blobs/sha256', hex), 'bytes');
+    const [first, second] = await Promise.all([content.blob(`sha256:${hex}`), content.blob(`sha256:${hex}`)]);
+    expect([first, second].map((bytes) => Buffer.from(bytes ?? []).toString())).toEqual(['bytes', 'bytes']);
+    await rm(join(folder, 'blobs/sha256', hex));
+    expect(Buffer.from((await content.blob(`sha256:${hex}`)) ?? []).toString()).toBe('bytes');
+    expect(await content.blob('sha256:../../refs.json')).toBeUndefined();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
