@@ -32,7 +32,9 @@ test('Tab completes and the second lists; Escape and Tab, or Tab on an empty lin
   expect(await focusedName(page)).toBe('Executar');
 });
 
-test('several pasted lines run one after the other, and the history has them', async ({ page }) => {
+test('several pasted lines run one after the other, and the history has them; edit opens a file and writes it as one command', async ({
+  page,
+}) => {
   await openAt(page, PORTUGUESE?.path ?? '', ID);
   await prompt(page).focus();
   const before = await entries(page).count();
@@ -48,6 +50,21 @@ test('several pasted lines run one after the other, and the history has them', a
   expect(await prompt(page).inputValue()).toBe('echo dois');
   await page.keyboard.press('Control+C');
   expect(await prompt(page).inputValue()).toBe('');
+  await page.keyboard.press('Control+R');
+  await page.keyboard.type('um');
+  await page.keyboard.press('ArrowRight');
+  await soon(() => prompt(page).inputValue()).toBe('echo um');
+  await page.keyboard.press('Control+C');
+  await page.keyboard.type('edit nota.txt');
+  await page.keyboard.press('Enter');
+  await page.locator('.file-edit .monaco-host:not(.arriving)').waitFor();
+  await page.keyboard.type('guardada');
+  await page.keyboard.press('Control+Enter');
+  await soon(() => page.locator('.file-edit').count()).toBe(0);
+  await soon(() => entries(page).count()).toBe(before + 3);
+  await prompt(page).focus();
+  await command(page, 'cat nota.txt');
+  await soon(() => entries(page).last().innerText()).toMatch(/\nguardada$/);
   await page.keyboard.press('Control+L');
   await soon(() => entries(page).count()).toBe(0);
   await command(page, 'pwd');
