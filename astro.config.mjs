@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
+import { pageParts } from './scripts/page-parts.ts';
 import { parallelParts } from './scripts/parallel-parts.ts';
 import { linkTerms } from './src/curriculum/link-terms.ts';
 import { devRoutes } from './src/server/dev-routes.ts';
@@ -30,6 +31,9 @@ export default defineConfig({
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
+    environments: {
+      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: pageParts } } } } },
     },
     worker: {
       format: 'es',

@@ -19,6 +19,7 @@ const SITE: Readonly<Record<string, string>> = {
   'client/en/index.html': '<html lang="en"><script src="/_astro/a.js"></script></html>',
   'client/en/404.html': 'not found',
   'client/en/lessons/index.html': 'lessons',
+  'client/favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
   'client/_astro/style.abc.css': STYLE,
   'client/_astro/hash.worker-abc.js': 'postMessage(1)',
   'client/_astro/engine.worker-abc.js': 'postMessage(2)',
@@ -148,6 +149,13 @@ test('the policy allows the scripts of the page by hash, and no others', async (
     'trusted-types default camadas',
   ]);
   expect(await policyOf('/_astro/engine.worker-abc.js')).not.toContain("require-trusted-types-for 'script'");
+});
+
+test('parts of pages have no headers that only documents and workers heed', async () => {
+  const names = async (path: string) => Object.keys((await get(path)).headers).filter((name) => /policy|frame|nosniff/.test(name));
+  expect(await names('/_astro/style.abc.css')).toEqual(['cross-origin-resource-policy']);
+  expect(await names('/_astro/hash.worker-abc.js')).toContain('content-security-policy');
+  expect(await names('/favicon.svg')).toContain('content-security-policy');
 });
 
 test('the worker that hashes, and it alone, may compile WebAssembly', async () => {

@@ -1,5 +1,5 @@
 /**
- * Headers of every answer. Nothing is loaded from elsewhere, no text is evaluated, no text becomes markup or a script's address unless one of
+ * Headers of every answer; parts of pages have fewer. Nothing is loaded from elsewhere, no text is evaluated, no text becomes markup or a script's address unless one of
  * the policies named here has looked at it (`ui/kit/trusted-types.ts`), no page may be put into a frame.
  */
 
@@ -10,6 +10,12 @@ const FIXED: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'x-frame-options': 'DENY',
+};
+
+/** For scripts, style sheets and fonts of pages: the others are about documents and workers, and would be half of what a small script weighs. */
+export const PART_HEADERS: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
 };
 
 /** Monaco's own, of the parts that are built in; DOMPurify is part of it. `docs/decisions/0017-trusted-types.md` */

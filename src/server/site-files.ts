@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Reply } from './reply.ts';
-import { securityHeaders } from './security-headers.ts';
+import { PART_HEADERS, securityHeaders } from './security-headers.ts';
 import type { Encoding, SiteFile, SiteManifest } from './site-manifest.ts';
 
 const SUFFIX: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz' };
@@ -12,6 +12,9 @@ const MEMORY_BYTES = 64_000_000;
 
 /** The threads that hash large layers and search in WebAssembly; no page may compile anything. */
 const COMPILING_WORKER = /^\/(_astro\/hash\.worker-[^/]+|pagefind\/pagefind-worker)\.js$/;
+
+/** Lives under the policy of the page or the worker that loads it, and is neither of them itself. */
+const PART_OF_PAGES = /^\/_astro\/(?![^/]*\.worker-)[^/]+\.(js|css|woff2|ttf)$/;
 
 export interface SiteFiles {
   readonly has: (path: string) => boolean;
@@ -41,12 +44,14 @@ export function openSiteFiles(dist: string, manifest: SiteManifest): SiteFiles {
       if (file === undefined) throw new RangeError(`no file ${path}`);
       const encoding = chooseEncoding(request.headers['accept-encoding'], file);
       const headers = {
-        ...securityHeaders({
-          scripts: file.scripts,
-          hasEditor: manifest.hasEditor,
-          isPage: path.endsWith('.html'),
-          mayCompile: COMPILING_WORKER.test(path),
-        }),
+        ...(PART_OF_PAGES.test(path)
+          ? PART_HEADERS
+          : securityHeaders({
+              scripts: file.scripts,
+              hasEditor: manifest.hasEditor,
+              isPage: path.endsWith('.html'),
+              mayCompile: COMPILING_WORKER.test(path),
+            })),
         'cache-control': cacheControl(path, status),
         'content-type': file.type,
         vary: 'Accept-Encoding',

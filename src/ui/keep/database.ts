@@ -1,7 +1,7 @@
 /** The browser's database: one store of records by key. What is in a record is upgraded when it is read (`upgrade.ts`). */
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { DATABASE } from './anything-kept.ts';
 
-export const DATABASE = 'camadas';
 const VERSION = 1;
 const OPEN_MS = 5000;
 

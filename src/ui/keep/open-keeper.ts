@@ -1,5 +1,6 @@
 /** The keeper of a page: one for all that is awake in it. */
-import { DATABASE, deleteDatabase, openDatabase } from './database.ts';
+import { DATABASE } from './anything-kept.ts';
+import { deleteDatabase, openDatabase } from './database.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { findLocalStorage } from './old-storage.ts';
 import { publishMarks } from './publish-marks.ts';

@@ -27,7 +27,8 @@ test.each([
   '//elsewhere.test/sw.js',
   'data:text/javascript,1',
   '/upload/a.js',
-  '/_astro/a/b.js',
+  '/_astro/a/b.worker-x.js',
+  '/_astro/editor.x.js',
 ])('no script of the site: %s', (address) => {
   expect(() => ownScript(address, PAGE)).toThrow(TypeError);
 });

@@ -41,7 +41,7 @@ export function allowOwnScripts(): void {
 /** @throws TypeError where it is not a script of this site */
 export function ownScript(address: string, base: string): string {
   const { origin, pathname } = new URL(address, base);
-  if (origin !== new URL(base).origin || !/\/(_astro\/[^/]+|pagefind\/pagefind-worker|sw)\.js$/.test(pathname))
+  if (origin !== new URL(base).origin || !/\/(_astro\/[^/]+\.worker-[^/]+|pagefind\/pagefind-worker|sw)\.js$/.test(pathname))
     throw new TypeError(`${address} is no script of this site`);
   return address;
 }

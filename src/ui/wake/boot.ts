@@ -3,6 +3,7 @@
  * complete HTML before that; they wake when a learner touches one, or at once where there is earlier work to show. What is clicked or
  * typed while they are on their way is done again when they are there.
  */
+import { isAnythingKept } from '../keep/anything-kept.ts';
 import { MARKS_EVENT, MARKS_KEY, type Marks, readMarks } from '../keep/marks.ts';
 import { findLocalStorage, PREFIX, readJson } from '../keep/old-storage.ts';
 import { allowOwnScripts } from '../kit/trusted-types.ts';
@@ -131,9 +132,10 @@ addEventListener('storage', ({ key }) => {
   if (key === PREFIX + MARKS_KEY) show(readMarks(backing));
 });
 /** Nobody has looked into the database yet, or it is the only place where anything is kept. */
-if (marks === undefined) {
-  later(() => void import('../keep/open-keeper.ts').then(({ openKeeper }) => openKeeper()));
+async function lookIntoDatabase(): Promise<void> {
+  if (await isAnythingKept(backing, globalThis.indexedDB)) await (await import('../keep/open-keeper.ts')).openKeeper();
 }
+if (marks === undefined) later(() => void lookIntoDatabase());
 
 /** A megabyte that most learners will want in a while: when the page has long been there and nobody waits for anything else. */
 const EDITOR_MS = 5000;
