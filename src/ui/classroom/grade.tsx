@@ -63,10 +63,10 @@ export function Grade({ model, say }: GradeProps) {
           take(event.dataTransfer?.files);
         }}
       >
-        <label for="grade-files">{say('grade.drop')}</label>
         <input
           id="grade-files"
           type="file"
+          class="said"
           multiple
           accept=".json,application/json"
           onChange={(event) => {
@@ -74,6 +74,9 @@ export function Grade({ model, say }: GradeProps) {
             event.currentTarget.value = '';
           }}
         />
+        <label for="grade-files" class="button">
+          {say('grade.drop')}
+        </label>
       </div>
       <p role="status">{total === 0 ? '' : say(done < total ? 'grade.running' : 'grade.done', { done, total })}</p>
       <Problems model={model} say={say} />

@@ -79,9 +79,10 @@ export function OpenImage({ session, say, openSheet }: OpenImageProps) {
   return (
     <div class={isOver.value ? 'open-image over' : 'open-image'}>
       <label class="drop">
-        <span>{say('openImage.choose')}</span>
+        <span class="button">{say('openImage.choose')}</span>
         <input
           type="file"
+          class="said"
           accept=".tar,.gz,.tgz,application/x-tar"
           disabled={isBusy}
           onChange={(event) => {
