@@ -6,15 +6,15 @@ import { PHONE, soon, WIDE } from './lesson-page.ts';
 const LINES = ['docker rmi alpine:3.13', 'docker rm diario', 'docker rmi alpine:3.13', 'docker rmi node:alpine3.13'];
 
 describe.each([
-  { path: '/pt-br/', own: 'Você foi por outro caminho', device: WIDE },
-  { path: '/en/', own: 'You went another way', device: PHONE },
-])('$path', ({ path, own, device }) => {
+  { path: '/pt-br/', own: 'Você foi por outro caminho', device: WIDE, drawn: '.for-wide' },
+  { path: '/en/', own: 'You went another way', device: PHONE, drawn: '.for-narrow' },
+])('$path', ({ path, own, device, drawn }) => {
   test.override({ contextOptions: device });
 
   test('the trial goes from a refused image to an empty disk, one button at a time', async ({ page }) => {
     await page.goto(path);
     const trial = page.locator('.trial');
-    const slabs = trial.locator('.item.layer');
+    const slabs = trial.locator(`${drawn} .item.layer`);
     expect(await slabs.count()).toBe(4);
     for (const [index, line] of LINES.entries()) {
       await trial.locator('.trial-next button', { hasText: line }).click();
@@ -25,7 +25,7 @@ describe.each([
         );
       }
       if (index === 2) {
-        await soon(() => trial.locator('.item.flag').count()).toBe(1);
+        await soon(() => trial.locator(`${drawn} .item.flag`).count()).toBe(1);
         expect(await slabs.count()).toBe(4);
       }
     }

@@ -17,7 +17,8 @@ interface TrialProps {
   readonly draft?: string;
 }
 
-const WIDTH = 420;
+/** Drawn for a wide page and for a phone: writing that is scaled down to a phone's width cannot be read. */
+const WIDTHS = { 'for-wide': 420, 'for-narrow': 290 };
 
 export function Trial({ session, lines, say, draft = '' }: TrialProps) {
   const { view } = session.snapshot.value;
@@ -33,7 +34,15 @@ export function Trial({ session, lines, say, draft = '' }: TrialProps) {
   return (
     <div class="trial">
       <div class="trial-picture">
-        {isEmpty ? <p class="empty">{say('layers.empty')}</p> : <Skyline view={view} say={say} width={WIDTH} />}
+        {isEmpty ? (
+          <p class="empty">{say('layers.empty')}</p>
+        ) : (
+          Object.entries(WIDTHS).map(([where, width]) => (
+            <div key={where} class={where}>
+              <Skyline view={view} say={say} width={width} />
+            </div>
+          ))
+        )}
       </div>
       <p class="trial-say" role="status">
         <InlineText text={say(isOwnWay ? 'trial.ownWay' : `trial.after.step${done}`)} />
