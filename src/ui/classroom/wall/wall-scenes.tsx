@@ -48,6 +48,9 @@ export function CodeScene({ view, say, address }: SceneProps) {
   );
 }
 
+/** Rows of a vote for which a wall has room in its large type. */
+const FEW_ROWS = 3;
+
 export function VoteScene({ view, data, say }: SceneProps) {
   const vote = view.votes.at(-1);
   const exercise = data.exercises.find(({ facts }) => facts.id === vote?.exercise);
@@ -56,10 +59,13 @@ export function VoteScene({ view, data, say }: SceneProps) {
   const count = presentRows(view).length;
   const { cast = 0 } = vote;
   if (vote.published && vote.rounds !== undefined) {
+    const tally = tallyVote(question, vote.rounds, vote.answer);
     return (
       <>
         <Title exercise={exercise} />
-        <VoteHistogram question={question} texts={exercise.vote} tally={tallyVote(question, vote.rounds, vote.answer)} say={say} />
+        <div class={tally.rows.length > FEW_ROWS ? 'wall-many' : undefined}>
+          <VoteHistogram question={question} texts={exercise.vote} tally={tally} say={say} />
+        </div>
         {vote.answer !== undefined && (
           <ul class="wall-why">
             {Object.entries(exercise.vote.items).map(([id, text]) => (
