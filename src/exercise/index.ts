@@ -12,8 +12,6 @@ export type { CapturedOutput } from './capture-output.ts';
 export { captureOutput } from './capture-output.ts';
 export type { Amount, Condition, ConditionKind, ContainerStatus, FileTest, Pattern } from './condition.ts';
 export { atLeast, atMost, exactly } from './condition.ts';
-export type { CsvCell, CsvOptions } from './csv.ts';
-export { formatCsv } from './csv.ts';
 export type { ExerciseDefinition } from './define-exercise.ts';
 export { defineExercise } from './define-exercise.ts';
 export type {

@@ -113,5 +113,11 @@ test('the archive has every answer of the class as a file that can be read and h
     'content-disposition': 'attachment; filename="camadas-answers.zip"',
   });
   expect(await texts().then((all) => JSON.stringify(all))).not.toMatch(/Caio|of-another-class|"Ana"|"Bia"/);
+  const named = await served.ask('GET', `/api/classes/${id}/archive?names=yes`, undefined, {
+    secret: instructor,
+    encoding: 'latin1',
+  });
+  const people = new TextDecoder().decode(unzipSync(Buffer.from(named.text, 'latin1'))['learners.json']);
+  expect(JSON.parse(people).learners.map(({ name }: { name: string }) => name)).toEqual(['Ana', 'Bia']);
   await served.close();
 });

@@ -43,7 +43,10 @@ export interface Learner {
 
 /** One learner's work on one exercise. */
 export interface Cell {
+  /** of the first sign of it */
   readonly startedAt: number;
+  /** when the exercise was opened; absent where only answers tell of it: written without a network, or read from files */
+  readonly openedAt?: number;
   /** answers that were handed in */
   attempts: number;
   /** answers that passed, first one first */
@@ -187,7 +190,7 @@ function applyToLearner(state: ClassState, learner: Learner, event: AboutLearner
     case 'learner.moved':
       learner.exercise = event.exercise;
       learner.locale = event.locale;
-      cellOf(learner, event.exercise, at);
+      cellOf(learner, event.exercise, at, at);
       return;
     case 'hand.raised':
       learner.handAt ??= at;
@@ -216,11 +219,12 @@ function applyToLearner(state: ClassState, learner: Learner, event: AboutLearner
   }
 }
 
-function cellOf(learner: Learner, exercise: string, at: number): Cell {
+function cellOf(learner: Learner, exercise: string, at: number, openedAt?: number): Cell {
   const known = learner.cells.get(exercise);
   if (known !== undefined) return known;
   const cell: Cell = {
     startedAt: at,
+    ...(openedAt === undefined ? {} : { openedAt }),
     attempts: 0,
     pending: 0,
     passes: new Map(),
@@ -256,6 +260,12 @@ export function nearMissOf(grade: Grade | undefined): string | undefined {
 /** The first that passed. */
 export function passOf(cell: Cell): Pass | undefined {
   return cell.passes.values().next().value;
+}
+
+/** Milliseconds from opening the exercise to the first answer that passed; undefined where either is not known. */
+export function timeToPass(cell: Cell): number | undefined {
+  const pass = passOf(cell);
+  return pass === undefined || cell.openedAt === undefined ? undefined : pass.at - cell.openedAt;
 }
 
 function count(counts: Map<string, number>, key: string | undefined, change: number): void {

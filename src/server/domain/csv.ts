@@ -2,7 +2,7 @@
  * Tables for spreadsheets and courses (RFC 4180). A cell that a spreadsheet would compute is made text by an apostrophe
  * (https://owasp.org/www-community/attacks/CSV_Injection).
  */
-import { type ClassState, passOf } from './class-state.ts';
+import { type ClassState, passOf, timeToPass } from './class-state.ts';
 
 export const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const;
 
@@ -86,7 +86,7 @@ export function classTable(state: ClassState, columns: readonly ExerciseColumn[]
       if (cell === undefined) return [];
       const pass = passOf(cell);
       const nearMiss = cell.lastGrade !== undefined && 'nearMiss' in cell.lastGrade ? (cell.lastGrade.nearMiss ?? '') : '';
-      const time = pass === undefined ? '' : Math.round((pass.at - cell.startedAt) / 1000);
+      const time = timeToPass(cell);
       const joined = new Date(joinedAt).toISOString();
       return [
         [
@@ -99,7 +99,7 @@ export function classTable(state: ClassState, columns: readonly ExerciseColumn[]
           cell.attempts,
           pass === undefined ? 0 : 1,
           pass?.attempts ?? '',
-          time,
+          time === undefined ? '' : Math.round(time / 1000),
           nearMiss,
         ],
       ];

@@ -1,6 +1,6 @@
 /** What an instructor looks at: learner × exercise, who is stuck, and what the class as a whole does with each exercise. */
 import type { Grade, LearnerId } from './class-event.ts';
-import { type Cell, type ClassState, type Learner, passOf } from './class-state.ts';
+import { type Cell, type ClassState, type Learner, passOf, timeToPass } from './class-state.ts';
 
 /** Equal near misses in a row after which a learner is stuck. */
 export const STUCK_REPEATS = 3;
@@ -123,7 +123,7 @@ function summariseExercise(
   const tried = cells.filter(({ cell }) => cell.attempts > 0);
   const passes = cells.flatMap(({ cell }) => {
     const pass = passOf(cell);
-    return pass === undefined ? [] : [{ attempts: pass.attempts, time: pass.at - cell.startedAt }];
+    return pass === undefined ? [] : [{ attempts: pass.attempts, time: timeToPass(cell) }];
   });
   const nearMisses = tally(cells.flatMap(({ cell }) => [...cell.nearMisses.keys()]));
   const clusters = new Map<string, LearnerId[]>();
@@ -138,7 +138,7 @@ function summariseExercise(
     passed: passes.length,
     passRate: tried.length === 0 ? 0 : passes.length / tried.length,
     medianAttempts: median(passes.map(({ attempts }) => attempts)),
-    medianTime: median(passes.map(({ time }) => time)),
+    medianTime: median(passes.flatMap(({ time }) => time ?? [])),
     nearMisses: nearMisses.map(([nearMiss, count]) => ({ nearMiss, learners: count })),
     clusters: [...clusters]
       .map(([cluster, ids]) => ({ cluster, learners: ids }))

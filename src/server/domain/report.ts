@@ -2,7 +2,7 @@
  * How each exercise did, after class: computed from the log alone, so it holds for thirty learners as for thousands.
  * Difficulty and discrimination as classical test theory has them (https://en.wikipedia.org/wiki/Item_analysis).
  */
-import { type ClassState, type Learner, passOf } from './class-state.ts';
+import { type ClassState, type Learner, passOf, timeToPass } from './class-state.ts';
 import { median } from './grid.ts';
 
 export interface ExerciseReport {
@@ -58,7 +58,7 @@ function report(exercise: string, learners: readonly Learner[]): ExerciseReport 
     discrimination: correlation(tried.map(({ learner, pass }) => [pass === undefined ? 0 : 1, restPassed(learner, exercise)])),
     dropOff: cells.length === 0 ? undefined : left.length / cells.length,
     medianAttempts: median(passed.flatMap(({ pass }) => (pass === undefined ? [] : [pass.attempts]))),
-    medianTime: median(passed.flatMap(({ cell, pass }) => (pass === undefined ? [] : [pass.at - cell.startedAt]))),
+    medianTime: median(passed.flatMap(({ cell }) => timeToPass(cell) ?? [])),
     byLocale,
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeExerciseManifest } from '../../../scripts/exercise-manifest.ts';
 import type { Answer } from '../../exercise/index.ts';
-import type { GradingTask } from './grade-answer.ts';
+import type { GradingTask } from '../domain/grade-answer.ts';
 import { createGrader, type Grader } from './grader.ts';
 
 const registryFolder = join(import.meta.dirname, '../../../content/registry');

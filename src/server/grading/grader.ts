@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Tinypool } from 'tinypool';
 import type { Grade } from '../domain/class-event.ts';
-import type { GradingTask } from './grade-answer.ts';
+import type { GradingTask } from '../domain/grade-answer.ts';
 import type { ThreadSettings } from './grading-thread.ts';
 
 const DEFAULT_TIME_MS = 10_000;

@@ -4,12 +4,12 @@
  */
 import { setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
-import type { Limits } from '../../engine/index.ts';
 import { type Answer, type AnswerPorts, createStartCache, isPrediction, labPortsOver } from '../../exercise/index.ts';
 import type { Grade } from '../domain/class-event.ts';
+import { type GradingTask, gradeAnswer, type TruthCache } from '../domain/grade-answer.ts';
+import { GRADING_LIMITS } from '../domain/grading-limits.ts';
 import { nodePlatform } from '../node-platform.ts';
 import { openRegistryFolder } from '../registry-folder.ts';
-import { type GradingTask, gradeAnswer, type TruthCache } from './grade-answer.ts';
 
 export interface ThreadSettings {
   readonly registryFolder: string;
@@ -19,12 +19,6 @@ export interface ThreadSettings {
 
 /** Of the grader alone, not of the thread that takes answers in and tells the grid. */
 const NICENESS = 5;
-/**
- * Below the engine's own, which are for a learner's page: no exercise comes near these, and a bomb ends sooner. Memory that is outside
- * of the JavaScript heap is bounded by these alone.
- */
-const LIMITS: Partial<Limits> = { fileBytes: 400_000_000, unpackedBytes: 400_000_000, outputBytes: 1_000_000 };
-
 // the pool puts its own data first
 const { registryFolder, ahead } = (workerData as [unknown, ThreadSettings])[1];
 const truths: TruthCache = new Map();
@@ -34,7 +28,7 @@ let whenIdle = () => {};
 
 async function openPorts(): Promise<AnswerPorts> {
   const lab = await labPortsOver(await openRegistryFolder(registryFolder), nodePlatform);
-  const engine = { ...lab, limits: { ...lab.limits, ...LIMITS } };
+  const engine = { ...lab, limits: { ...lab.limits, ...GRADING_LIMITS } };
   return { engine, starts: createStartCache(engine) };
 }
 

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Zip, ZipDeflate } from 'fflate';
 import { z } from 'zod';
 import { listAnswers } from '../db/answer-queries.ts';
+import type { ClassState } from '../domain/class-state.ts';
 import { classTable, formatCsv } from '../domain/csv.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { reportExercises } from '../domain/report.ts';
@@ -61,16 +62,22 @@ async function scores({ member, log }: MemberCall): Promise<RouteResult> {
 }
 
 /**
- * One file per answer, in the form in which it was handed in, with the verdict beside it: a page can replay each. Packed a page at a time, so
- * that the grid of a class goes on meanwhile.
+ * Who is who where that is asked for, then one file per answer, in the form in which it was handed in, with the verdict beside it: a page can replay each. Packed a page
+ * at a time, so that the grid of a class goes on meanwhile.
  */
-async function archive({ member, storage }: MemberCall): Promise<RouteResult> {
+async function archive({ member, storage, log, query }: MemberCall): Promise<RouteResult> {
   const chunks: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
     if (error !== null) throw error;
     chunks.push(chunk);
   });
   const text = new TextEncoder();
+  const pack = (name: string, content: unknown): void => {
+    const entry = new ZipDeflate(name, { level: 6 });
+    zip.add(entry);
+    entry.push(text.encode(JSON.stringify(content, null, 1)), true);
+  };
+  if (query.get('names') === 'yes') pack('learners.json', await log.read(member.classId, listPeople));
   let count = 0;
   for (let after: string | undefined = ''; after !== undefined && count < MAX_ARCHIVED; ) {
     const page = await listAnswers(storage.db, { classId: member.classId }, after, PAGE);
@@ -87,13 +94,17 @@ async function archive({ member, storage }: MemberCall): Promise<RouteResult> {
         answer: JSON.parse(row.body) as unknown,
         grade: row.grade === null ? null : (JSON.parse(row.grade) as unknown),
       };
-      const entry = new ZipDeflate(`${row.learner_id}/${row.exercise_id}/${row.received_at}-${row.id}.json`, { level: 6 });
-      zip.add(entry);
-      entry.push(text.encode(JSON.stringify(file, null, 1)), true);
+      pack(`${row.learner_id}/${row.exercise_id}/${row.received_at}-${row.id}.json`, file);
     }
     await nextTurn();
     after = page.length === PAGE ? page.at(-1)?.id : undefined;
   }
   zip.end();
   return { file: Buffer.concat(chunks), type: 'application/zip', name: 'camadas-answers.zip' };
+}
+
+/** Without this file the archive holds random ids alone, and can be given to whoever studies answers. */
+function listPeople({ settings, learners }: ClassState) {
+  const people = [...learners.values()].map(({ id, name, locale }) => ({ id, name, locale }));
+  return { format: 'camadas-learners', formatVersion: 1, title: settings.title, learners: people };
 }

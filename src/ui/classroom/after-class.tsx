@@ -52,7 +52,7 @@ export function AfterClass({ room, view, client, classId, data, say }: AfterClas
       <div class="lead-tools">
         <Exports
           fetchFile={(path) => client.fetchFile(`/api/classes/${classId}${path}`)}
-          canArchive={view.role === 'instructor'}
+          kinds={view.role === 'instructor' ? 'all-and-archive' : 'all'}
           say={say}
         />
         {view.role === 'instructor' && <Erasing room={room} view={view} say={say} />}

@@ -15,7 +15,8 @@ interface ClustersProps {
   readonly summary: ExerciseSummary;
   readonly rows: readonly GridRow[];
   readonly review: ReviewModel;
-  readonly room: Room;
+  /** absent: hints can be sent to nobody */
+  readonly room?: Room;
   readonly say: Say;
 }
 
@@ -82,9 +83,9 @@ export function Clusters({ exercise, summary, rows, review, room, say }: Cluster
               >
                 {say('class.openExample')}
               </button>
-              {hintButton(cluster, say('class.hintGroup', { count: learners.length }))}
+              {room !== undefined && hintButton(cluster, say('class.hintGroup', { count: learners.length }))}
             </p>
-            {writing.value === cluster && (
+            {room !== undefined && writing.value === cluster && (
               <HintForm
                 id="cluster-hint"
                 to={{ kind: 'cluster', cluster }}
@@ -97,8 +98,8 @@ export function Clusters({ exercise, summary, rows, review, room, say }: Cluster
           </li>
         ))}
       </ul>
-      {hintButton(ALL, say('class.hintAll'))}
-      {writing.value === ALL && (
+      {room !== undefined && hintButton(ALL, say('class.hintAll'))}
+      {room !== undefined && writing.value === ALL && (
         <HintForm id="cluster-hint" to={{ kind: 'all' }} label={say('class.hintAll')} exercise={exercise} room={room} say={say} />
       )}
     </section>

@@ -11,18 +11,20 @@ export interface FetchedFile {
 interface ExportsProps {
   /** @param path after the class's: `/csv?shape=plain` */
   readonly fetchFile: (path: string) => Promise<FetchedFile>;
-  readonly canArchive: boolean;
+  /** answers from files are a table: who is who there is nobody's to say but the files' */
+  readonly kinds: 'tables' | 'all' | 'all-and-archive';
   readonly say: Say;
 }
 
 const SHAPES = ['table', 'moodle', 'canvas', 'plain'] as const;
 const SEPARATORS = ['comma', 'semicolon', 'tab'] as const;
 
-export function Exports({ fetchFile, canArchive, say }: ExportsProps) {
+export function Exports({ fetchFile, kinds, say }: ExportsProps) {
   const shape = useSignal<string>('table');
   /** what a spreadsheet of the language expects */
   const separator = useSignal<string>(say.locale === 'pt-BR' ? 'semicolon' : 'comma');
   const hasBom = useSignal(true);
+  const hasNames = useSignal(true);
   const said = useSignal('');
 
   async function save(path: string): Promise<void> {
@@ -42,35 +44,52 @@ export function Exports({ fetchFile, canArchive, say }: ExportsProps) {
       <h3>{say('class.export.title')}</h3>
       <Choice id="export-shape" name="shape" options={SHAPES} value={shape} say={say} />
       <Choice id="export-separator" name="separator" options={SEPARATORS} value={separator} say={say} />
-      <p class="export-bom">
-        <input
-          id="export-bom"
-          type="checkbox"
-          checked={hasBom.value}
-          onChange={(event) => {
-            hasBom.value = event.currentTarget.checked;
-          }}
-        />
-        <label for="export-bom">{say('class.export.bom')}</label>
-      </p>
+      <Tick id="export-bom" value={hasBom} word={say('class.export.bom')} />
       <p class="entrance-buttons">
         <button type="button" class="button primary" onClick={() => void saveTable()}>
           {say('grade.csv')}
         </button>
-        <button type="button" class="button" onClick={() => void save('/xapi')}>
-          {say('class.export.xapi')}
-        </button>
-        <button type="button" class="button" onClick={() => void save('/scores')}>
-          {say('class.export.scores')}
-        </button>
-        {canArchive && (
-          <button type="button" class="button" onClick={() => void save('/archive')}>
+        {kinds !== 'tables' && (
+          <>
+            <button type="button" class="button" onClick={() => void save('/xapi')}>
+              {say('class.export.xapi')}
+            </button>
+            <button type="button" class="button" onClick={() => void save('/scores')}>
+              {say('class.export.scores')}
+            </button>
+          </>
+        )}
+        {kinds === 'all-and-archive' && (
+          <button type="button" class="button" onClick={() => void save(hasNames.value ? '/archive?names=yes' : '/archive')}>
             {say('class.export.archive')}
           </button>
         )}
       </p>
+      {kinds === 'all-and-archive' && <Tick id="export-names" value={hasNames} word={say('class.export.names')} />}
       <p role="status">{said.value}</p>
     </section>
+  );
+}
+
+interface TickProps {
+  readonly id: string;
+  readonly value: { value: boolean };
+  readonly word: string;
+}
+
+function Tick({ id, value, word }: TickProps) {
+  return (
+    <p class="export-bom">
+      <input
+        id={id}
+        type="checkbox"
+        checked={value.value}
+        onChange={(event) => {
+          value.value = event.currentTarget.checked;
+        }}
+      />
+      <label for={id}>{word}</label>
+    </p>
   );
 }
 

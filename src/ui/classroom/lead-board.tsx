@@ -65,16 +65,18 @@ export function LeadBoard({ room, view, client, classId, data, say }: LeadBoardP
         <LeadGrid
           rows={rows}
           exercises={used}
-          stuck={stuck}
-          presence={room.presence.value}
-          now={Math.max(now.value, Date.now() - TICK_MS) + room.clockAhead.value}
           say={say}
           onOpen={({ learner }, { facts }) => review.open(learner, facts.id)}
-          onRemove={(row) => {
-            if (confirm(say('class.removeSure', { name: row.name })))
-              void room.act('PATCH', `/learners/${row.learner}`, { removed: true });
+          live={{
+            stuck,
+            presence: room.presence.value,
+            now: Math.max(now.value, Date.now() - TICK_MS) + room.clockAhead.value,
+            onRemove: (row) => {
+              if (confirm(say('class.removeSure', { name: row.name })))
+                void room.act('PATCH', `/learners/${row.learner}`, { removed: true });
+            },
+            onLowerHand: ({ learner }) => void room.act('DELETE', `/learners/${learner}/hand`),
           }}
-          onLowerHand={({ learner }) => void room.act('DELETE', `/learners/${learner}/hand`)}
         />
       </div>
       {focus !== undefined && numbers !== undefined && numbers.clusters.length > 0 && (

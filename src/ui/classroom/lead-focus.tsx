@@ -12,12 +12,14 @@ interface FocusProps {
   readonly used: readonly ClassExercise[];
   readonly summary: ExerciseSummary | undefined;
   readonly say: Say;
+  /** answers from files tell of no times, and of nobody who is stuck */
+  readonly isLive?: boolean;
   /** undefined: goes where the class goes */
   readonly chosen: string | undefined;
   readonly onChoose: (exercise: string | undefined) => void;
 }
 
-export function Focus({ exercise, used, summary, say, chosen, onChoose }: FocusProps) {
+export function Focus({ exercise, used, summary, say, isLive = true, chosen, onChoose }: FocusProps) {
   return (
     <section class="focus" aria-label={say('class.numbers')}>
       <div class="focus-choice">
@@ -35,9 +37,14 @@ export function Focus({ exercise, used, summary, say, chosen, onChoose }: FocusP
         <dl class="focus-figures">
           <Figure value={`${summary.passed}`} word={say('class.figurePassed', { tried: summary.tried, number: exercise.number })} />
           <Figure value={`${Math.round(summary.passRate * 100)}\u00a0%`} word={say('class.figureRate')} />
-          <Figure value={`${summary.stuck.length}`} word={say('class.figureStuck')} />
+          {isLive && <Figure value={`${summary.stuck.length}`} word={say('class.figureStuck')} />}
           <Figure value={numberOrDash(summary.medianAttempts, say)} word={say('class.figureAttempts')} />
-          <Figure value={summary.medianTime === undefined ? '–' : formatSpan(summary.medianTime)} word={say('class.figureTime')} />
+          {isLive && (
+            <Figure
+              value={summary.medianTime === undefined ? '–' : formatSpan(summary.medianTime)}
+              word={say('class.figureTime')}
+            />
+          )}
         </dl>
       )}
     </section>

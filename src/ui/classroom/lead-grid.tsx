@@ -8,18 +8,23 @@ import { nowOf, type Presence } from './now-of.ts';
 export interface LeadGridProps {
   readonly rows: readonly GridRow[];
   readonly exercises: readonly ClassExercise[];
+  readonly say: Say;
+  readonly onOpen: (row: GridRow, exercise: ClassExercise) => void;
+  /** absent where nobody is there: answers from files */
+  readonly live?: LiveGrid;
+}
+
+export interface LiveGrid {
   /** learners who are stuck, and why */
   readonly stuck: ReadonlyMap<string, Stuck>;
   readonly presence: ReadonlyMap<string, Presence>;
   /** the server's clock */
   readonly now: number;
-  readonly say: Say;
-  readonly onOpen: (row: GridRow, exercise: ClassExercise) => void;
   readonly onRemove: (row: GridRow) => void;
   readonly onLowerHand: (row: GridRow) => void;
 }
 
-export function LeadGrid({ rows, exercises, stuck, presence, now, say, onOpen, onRemove, onLowerHand }: LeadGridProps) {
+export function LeadGrid({ rows, exercises, say, onOpen, live }: LeadGridProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard, too
     <section class="scroll" tabIndex={0} aria-label={say('class.grid')}>
@@ -32,39 +37,32 @@ export function LeadGrid({ rows, exercises, stuck, presence, now, say, onOpen, o
                 <abbr title={title}>{number}</abbr>
               </th>
             ))}
-            <th scope="col">{say('class.now')}</th>
-            <th scope="col">
-              <span class="said">{say('class.remove')}</span>
-            </th>
+            {live !== undefined && (
+              <>
+                <th scope="col">{say('class.now')}</th>
+                <th scope="col">
+                  <span class="said">{say('class.remove')}</span>
+                </th>
+              </>
+            )}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.learner} class={stuck.has(row.learner) ? 'is-stuck' : undefined}>
+            <tr key={row.learner} class={live?.stuck.has(row.learner) ? 'is-stuck' : undefined}>
               <th scope="row">{row.name}</th>
               {exercises.map((exercise) => (
                 <td key={exercise.facts.id}>
-                  <Cell row={row} exercise={exercise} say={say} onOpen={onOpen} />
+                  <Cell
+                    row={row}
+                    exercise={exercise}
+                    isHere={live !== undefined && row.exercise === exercise.facts.id}
+                    say={say}
+                    onOpen={onOpen}
+                  />
                 </td>
               ))}
-              <td>
-                {row.handAt !== undefined && (
-                  <button type="button" class="button hand" onClick={() => onLowerHand(row)}>
-                    {say('class.handIsUp')}
-                  </button>
-                )}{' '}
-                <Now row={row} exercises={exercises} stuck={stuck} presence={presence} now={now} say={say} />
-              </td>
-              <td>
-                <button
-                  type="button"
-                  class="sheet-close always"
-                  aria-label={say('class.removeNamed', { name: row.name })}
-                  onClick={() => onRemove(row)}
-                >
-                  <Icon name="close" />
-                </button>
-              </td>
+              {live !== undefined && <LiveCells row={row} exercises={exercises} live={live} say={say} />}
             </tr>
           ))}
         </tbody>
@@ -73,14 +71,37 @@ export function LeadGrid({ rows, exercises, stuck, presence, now, say, onOpen, o
   );
 }
 
-function Now({
-  row,
-  exercises,
-  stuck,
-  presence,
-  now,
-  say,
-}: Pick<LeadGridProps, 'exercises' | 'stuck' | 'presence' | 'now' | 'say'> & { readonly row: GridRow }) {
+interface LiveCellsProps extends Pick<LeadGridProps, 'exercises' | 'say'> {
+  readonly row: GridRow;
+  readonly live: LiveGrid;
+}
+
+function LiveCells({ row, exercises, live, say }: LiveCellsProps) {
+  return (
+    <>
+      <td>
+        {row.handAt !== undefined && (
+          <button type="button" class="button hand" onClick={() => live.onLowerHand(row)}>
+            {say('class.handIsUp')}
+          </button>
+        )}{' '}
+        <Now row={row} exercises={exercises} live={live} say={say} />
+      </td>
+      <td>
+        <button
+          type="button"
+          class="sheet-close always"
+          aria-label={say('class.removeNamed', { name: row.name })}
+          onClick={() => live.onRemove(row)}
+        >
+          <Icon name="close" />
+        </button>
+      </td>
+    </>
+  );
+}
+
+function Now({ row, exercises, live: { stuck, presence, now }, say }: LiveCellsProps) {
   const number = exercises.find(({ facts }) => facts.id === row.exercise)?.number;
   const words = nowOf(row, presence.get(row.learner), stuck.get(row.learner), now);
   return (
@@ -93,11 +114,15 @@ function Now({
 function Cell({
   row,
   exercise,
+  isHere,
   say,
   onOpen,
-}: Pick<LeadGridProps, 'say' | 'onOpen'> & { readonly row: GridRow; readonly exercise: ClassExercise }) {
+}: Pick<LeadGridProps, 'say' | 'onOpen'> & {
+  readonly row: GridRow;
+  readonly exercise: ClassExercise;
+  readonly isHere: boolean;
+}) {
   const cell = row.cells[exercise.facts.id];
-  const isHere = row.exercise === exercise.facts.id;
   const state = stateOf(cell);
   const word = say(`class.cell.${state}`, { count: cell?.attempts ?? 0 });
   const name = say('grade.cell', { learner: row.name, number: exercise.number, state: word });

@@ -8,18 +8,23 @@ interface ReportTableProps {
   readonly reports: readonly ExerciseReport[];
   readonly data: Pick<ClassData, 'exercises'>;
   readonly say: Say;
+  /** answers from files tell neither when an exercise was opened nor in which order */
+  readonly isLive?: boolean;
 }
 
 const COLUMNS = ['opened', 'tried', 'passed', 'difficulty', 'discrimination', 'dropOff', 'attempts', 'time', 'pt', 'en'] as const;
 
-export function ReportTable({ reports, data, say }: ReportTableProps) {
+const LIVE_COLUMNS: ReadonlySet<string> = new Set(['opened', 'dropOff', 'time']);
+
+export function ReportTable({ reports, data, say, isLive = true }: ReportTableProps) {
+  const isShown = (column: string | undefined): boolean => isLive || !LIVE_COLUMNS.has(column ?? '');
   return (
     <>
       <table class="grade-table report-table">
         <thead>
           <tr>
             <th scope="col">{say('class.reportExercise')}</th>
-            {COLUMNS.map((column) => (
+            {COLUMNS.filter(isShown).map((column) => (
               <th key={column} scope="col">
                 {say(`class.reportColumn.${column}`)}
               </th>
@@ -32,16 +37,14 @@ export function ReportTable({ reports, data, say }: ReportTableProps) {
             return (
               <tr key={report.exercise}>
                 <th scope="row">{exercise === undefined ? report.exercise : `${exercise.number} ${exercise.title}`}</th>
-                {cellsOf(report, say).map((cell, index) => (
-                  <td key={COLUMNS[index]}>{cell}</td>
-                ))}
+                {cellsOf(report, say).map((cell, index) => isShown(COLUMNS[index]) && <td key={COLUMNS[index]}>{cell}</td>)}
               </tr>
             );
           })}
         </tbody>
       </table>
       <dl class="report-words">
-        {(['difficulty', 'discrimination', 'dropOff'] as const).map((word) => (
+        {(['difficulty', 'discrimination', 'dropOff'] as const).filter(isShown).map((word) => (
           <div key={word}>
             <dt>{say(`class.reportColumn.${word}`)}</dt>
             <dd>{say(`class.reportMeaning.${word}`)}</dd>

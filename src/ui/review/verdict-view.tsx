@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Grade } from '../../server/domain/class-event.ts';
-import { answerText } from '../classroom/answer-view.tsx';
+import { answerText } from '../classroom/answer-text.ts';
 import { createDraft, type DraftContent } from '../exercise/draft.ts';
 import type { ExerciseTexts } from '../exercise/exercise-texts.ts';
 import { Feedback } from '../exercise/feedback.tsx';

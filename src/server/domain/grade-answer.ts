@@ -1,5 +1,6 @@
-/** Plays an answer on the engine and says what came of it, as the log keeps it. */
-import { createHash } from 'node:crypto';
+/** Plays an answer on the engine and says what came of it, as the log keeps it: on a server, and in a page that grades files. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { describeMachine } from '../../engine/index.ts';
 import {
   type Answer,
@@ -12,8 +13,8 @@ import {
   runAnswer,
   type Verdict,
 } from '../../exercise/index.ts';
-import type { Grade } from '../domain/class-event.ts';
-import { choiceOf } from '../domain/decide-vote.ts';
+import type { Grade } from './class-event.ts';
+import { choiceOf } from './decide-vote.ts';
 
 export interface GradingTask {
   readonly facts: Exercise;
@@ -70,5 +71,5 @@ function endOf(outcome: Outcome, { goals }: Verdict): string {
 }
 
 function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 10);
+  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 10);
 }
