@@ -1,6 +1,10 @@
-/** The first moments of a process, which runc oversees: find the program, load it, become it. What fails there is refused, not run. */
+/**
+ * The first moments of a process, which runc oversees: find the program, load it, become it. What it does not find or may not run is refused,
+ * not run; what only the kernel refuses is said by the process itself, which has begun by then.
+ */
 import { FsError } from '../fs/errno.ts';
 import { findProgram } from '../shell/exec.ts';
+import { write } from '../shell/kernel/io.ts';
 import type { Image, Process, Program, Sys } from '../shell/kernel/system.ts';
 import { ProcessError } from './process-error.ts';
 
@@ -26,7 +30,12 @@ function* begin(self: Process, argv: readonly string[], beginning: Beginning): S
   try {
     image = yield* self.system.loader.load(self, path, argv);
   } catch (error) {
-    beginning.error = loadProblem(error, path);
+    const words = kernelProblem(error);
+    if (words !== undefined) {
+      yield* write(self, 2, `exec ${path}: ${words}\n`);
+      return 1;
+    }
+    beginning.error = new ProcessError('process.notExecutable', { subject: path });
     return 127;
   }
   self.argv = image.argv;
@@ -40,9 +49,9 @@ function lookupProblem(error: unknown, command: string): ProcessError {
   return new ProcessError('process.notFound', { subject: command, hasSlash: command.includes('/') });
 }
 
-function loadProblem(error: unknown, path: string): ProcessError {
+/** A program of no known form, or a script whose interpreter is missing. */
+function kernelProblem(error: unknown): string | undefined {
   if (!(error instanceof FsError)) throw error;
-  if (error.code === 'ENOEXEC') return new ProcessError('process.execFormat', { subject: path });
-  if (error.code === 'EACCES') return new ProcessError('process.notExecutable', { subject: path });
-  return new ProcessError('process.interpreter', { subject: path });
+  if (error.code === 'EACCES') return undefined;
+  return error.code === 'ENOEXEC' ? 'exec format error' : 'no such file or directory';
 }

@@ -6,8 +6,6 @@ import { EngineError } from '../errors.ts';
  * | --- | --- | --- |
  * | `process.notFound` | `exec: "<command>": executable file not found in $PATH`, or with a slash in it `exec: "<command>": stat <command>: no such file or directory` (`hasSlash`) | 127 |
  * | `process.notExecutable` | `exec: "<command>": permission denied` (a folder too: runc 1.1.5) | 126 |
- * | `process.execFormat` | `exec <command>: exec format error`, printed by the container's own start, so on its stderr | 1 |
- * | `process.interpreter` | `exec <command>: no such file or directory` (a script whose interpreter is missing), as above | 1 |
  * | `process.workdir` | `OCI runtime create failed: … chdir to cwd ("<path>") set in config.json failed: <reason>` | 126 / 127 |
  * | `process.user` | `unable to find user <user>: no matching entries in passwd file` (`kind` user) or `unable to find group …` | 125 |
  * | `process.notRunning` | `Container <id> is not running` | 1 |
@@ -18,8 +16,6 @@ import { EngineError } from '../errors.ts';
 export type ProcessErrorCode =
   | 'process.notFound'
   | 'process.notExecutable'
-  | 'process.execFormat'
-  | 'process.interpreter'
   | 'process.workdir'
   | 'process.user'
   | 'process.noCommand'

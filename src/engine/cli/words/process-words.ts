@@ -11,7 +11,7 @@ export interface ProcessProblem {
 
 /** Of `docker start` and `docker run`; the text begins as the client prints it. */
 export function startProblem(error: ProcessError): ProcessProblem {
-  const { code, data } = error;
+  const { code } = error;
   switch (code) {
     case 'process.notFound':
     case 'process.notExecutable':
@@ -24,10 +24,6 @@ export function startProblem(error: ProcessError): ProcessProblem {
         ),
         status: code === 'process.notFound' ? 127 : 126,
       };
-    case 'process.execFormat':
-      return { text: `exec ${data.subject}: exec format error`, status: 1 };
-    case 'process.interpreter':
-      return { text: `exec ${data.subject}: no such file or directory`, status: 1 };
     case 'process.user':
       return { text: daemonSays(userProblem(error)), status: 125 };
     default:
@@ -44,10 +40,6 @@ export function execProblem(error: ProcessError): ProcessProblem {
     case 'process.mount':
     case 'process.noCommand':
       return { text: `OCI runtime exec failed: exec failed: ${beginProblem(error)}: unknown`, status: 126 };
-    case 'process.execFormat':
-      return { text: `exec ${error.data.subject}: exec format error`, status: 1 };
-    case 'process.interpreter':
-      return { text: `exec ${error.data.subject}: no such file or directory`, status: 1 };
     case 'process.user':
       return { text: userProblem(error), status: 126 };
     default:
