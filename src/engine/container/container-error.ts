@@ -37,8 +37,8 @@ export interface ContainerErrorData extends NetworkErrorData {
   readonly 'container.pathNotFound': { readonly path: string; readonly argument: string; readonly transfer?: Transfer };
   /** `cannot mount volume over existing file, file exists <path>` */
   readonly 'container.volumeOverFile': { readonly path: string };
-  /** `mkdir <path>: not a directory` for `-w` on a file: `Cannot mkdir: <path> is not a directory` */
-  readonly 'container.workdirNotFolder': { readonly path: string };
+  /** `-w` on a file: `Cannot mkdir: <path> is not a directory`; below one, as it lies on docker's disk: `lstat <disk>: not a directory` */
+  readonly 'container.workdirNotFolder': { readonly path: string; readonly disk?: string };
   /** `the working directory '<path>' is invalid, it needs to be an absolute path` */
   readonly 'container.relativeWorkdir': { readonly path: string };
   /** `container rootfs is marked read-only` */

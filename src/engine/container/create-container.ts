@@ -2,7 +2,11 @@
  * `docker create`, and the first half of `docker run` (moby `daemon/create.go`): settings, name, the container's own empty layer on the
  * image's top layer, its volumes and its working folder. From here on it needs the image no more (SEMANTICS section 3).
  */
+
+import { sha256Hex } from '../bytes/sha256.ts';
+import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
+import { findBlocked } from '../fs/blocked.ts';
 import { FsError } from '../fs/errno.ts';
 import { findNode } from '../fs/lookup.ts';
 import type { Tree } from '../fs/node.ts';
@@ -71,7 +75,7 @@ export function createContainer(
   const id = drawn.id as ContainerId;
   const mtime = machine.now / 1000;
   const baseTree = addMountPoints(imageTree(machine, image), mtime);
-  const tree = makeWorkingFolder(baseTree, config.WorkingDir ?? '', mtime);
+  const tree = makeWorkingFolder(baseTree, config.WorkingDir ?? '', mtime, () => sha256Hex(utf8(id), ctx.ports));
   const hostConfig = { ...DEFAULT_HOST_CONFIG, ...options.hostConfig };
   const mounted = mountVolumes(ctx, named.machine, tree, config, hostConfig.mounts);
   const container: Container = {
@@ -121,13 +125,16 @@ function nameFor(
   return name === undefined || name === '' ? drawName(ctx, machine) : { machine, name: checkName(machine, name, false) };
 }
 
-function makeWorkingFolder(tree: Tree, path: string, mtime: number): Tree {
+/** @param draw the ID of the container's layer on docker's disk */
+function makeWorkingFolder(tree: Tree, path: string, mtime: number, draw: () => string): Tree {
   if (path === '') return tree;
   try {
     return makeDir(tree, path, { parents: true, mode: 0o755, mtime, base: tree });
   } catch (error) {
-    if (error instanceof FsError) throw new ContainerError('container.workdirNotFolder', { path });
-    throw error;
+    if (!(error instanceof FsError)) throw error;
+    const blocked = findBlocked(tree, path);
+    const disk = blocked === undefined ? {} : { disk: `/var/lib/docker/overlay2/${draw()}/merged${blocked}` };
+    throw new ContainerError('container.workdirNotFolder', { path, ...disk });
   }
 }
 

@@ -51,8 +51,12 @@ function modeAfter(node: Node, change: Partial<Meta>, who: Credentials | undefin
     const mayKeepSetgid = who === undefined || who.uid === 0 || isInGroup(who, gid);
     return mayKeepSetgid ? change.mode & 0o7777 : change.mode & 0o7777 & ~SETGID;
   }
-  const isChown = change.uid !== undefined || change.gid !== undefined;
-  if (!isChown || node.kind === 'dir') return node.mode;
+  return change.uid === undefined && change.gid === undefined ? node.mode : modeAfterChown(node);
+}
+
+/** Nothing but folders and links keeps setuid. */
+export function modeAfterChown(node: Node): number {
+  if (node.kind === 'dir' || node.kind === 'symlink') return node.mode;
   const withoutSetuid = node.mode & ~SETUID;
   return (node.mode & GROUP_EXECUTE) === 0 ? withoutSetuid : withoutSetuid & ~SETGID;
 }

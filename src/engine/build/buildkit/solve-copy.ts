@@ -41,7 +41,7 @@ export async function copyWork(solver: Solver, operation: CopyOperation, origin:
         base,
         destination,
         mtime: solver.ref.current.now / 1000,
-        replaces: false,
+        isClassic: false,
         ...(owner === undefined ? {} : { owner }),
         ...(mode === undefined ? {} : { mode }),
         ...(isExcluded === undefined ? {} : { isExcluded }),

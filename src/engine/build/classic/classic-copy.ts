@@ -1,8 +1,9 @@
 /** COPY and ADD of the classic builder (moby builder/dockerfile/copy.go). */
 import { cleanPath } from '../../container/clean-path.ts';
 import { imageTree } from '../../container/create-container.ts';
+import { findBlocked } from '../../fs/blocked.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
-import type { Tree } from '../../fs/node.ts';
+import type { Node, Tree } from '../../fs/node.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
 import { drawId } from '../../machine/draw-id.ts';
 import { findDownloadProblem } from '../../registry/download.ts';
@@ -47,9 +48,11 @@ export async function copyFiles(build: ClassicBuild, state: StageState, instruct
     base,
     destination: destinationOf(state.runConfig.WorkingDir ?? '', destination),
     mtime: build.ref.current.now / 1000,
-    replaces: true,
-    ...(await ownerOf(base, instruction, origin)),
+    isClassic: true,
+    ...(await ownerOf(build, base, instruction, origin)),
   };
+  const blocked = findBlocked(base, options.destination);
+  if (blocked !== undefined) throw notFolder(build, 'lstat', blocked);
   let tree = base;
   for (const source of sources) tree = await putSource(build, tree, source, options, instruction.kind === 'add');
   await commitTree(build, state, { containerConfig: config, files: { base, tree } });
@@ -94,14 +97,18 @@ function listSources(origin: Origin, written: string, name: string): readonly So
 }
 
 /** Files from an image keep their owners; those from the context are root's already. */
-async function ownerOf(base: Tree, instruction: Transfer, origin: Origin): Promise<{ owner?: Owner }> {
+async function ownerOf(build: ClassicBuild, base: Tree, instruction: Transfer, origin: Origin): Promise<{ owner?: Owner }> {
   if (instruction.chown === '') return origin.isImage ? {} : { owner: { uid: 0, gid: 0 } };
   try {
     return { owner: await parseChown(base, instruction.chown) };
   } catch (error) {
-    if (error instanceof OwnerError)
-      throw new StepError(`unable to convert uid/gid chown string to host mapping: ${error.message}`);
-    throw error;
+    if (!(error instanceof OwnerError)) throw error;
+    const { problem } = error;
+    // Where there is nothing below, the container's own folder is what it sees.
+    const folder = base === EMPTY_TREE ? 'diff' : 'merged';
+    const reason =
+      'says' in problem ? problem.says : `open ${onDisk(build, problem.cannotOpen, folder)}: no such file or directory`;
+    throw new StepError(`unable to convert uid/gid chown string to host mapping: ${error.message}${reason}`);
   }
 }
 
@@ -118,32 +125,47 @@ async function putSource(
   options: CopyOptions,
   unpacks: boolean,
 ): Promise<Tree> {
+  const archive = unpacks ? await readArchive(build, source) : undefined;
   try {
-    const archive =
-      unpacks && source.node.kind === 'file' ? await unpackArchive(build.ctx, source.node, build.ref.current.now) : undefined;
     if (archive === undefined) return copySource(tree, source, options);
     const { owner: _, ...keepsOwners } = options;
     return copySource(tree, { path: '', realPath: '', node: archive.root }, keepsOwners);
   } catch (error) {
-    if (error instanceof ArchiveProblemError) throw new StepError(`failed to copy files: ${error.words}`);
-    throw wordConflict(build, error, source, options.destination);
+    throw wordConflict(build, error, options.destination, archive === undefined ? source.node.kind : 'archive');
   }
 }
 
+/** @throws StepError */
+async function readArchive(build: ClassicBuild, { node }: SourceFile): Promise<Tree | undefined> {
+  if (node.kind !== 'file') return undefined;
+  try {
+    return await unpackArchive(build.ctx, node, build.ref.current.now);
+  } catch (error) {
+    throw error instanceof ArchiveProblemError ? new StepError(`failed to copy files: ${error.words}`) : error;
+  }
+}
+
+function wordConflict(build: ClassicBuild, error: unknown, destination: string, kind: Node['kind'] | 'archive'): unknown {
+  if (error instanceof CopyConflict) {
+    const path = destination.replace(/\/+$/, '');
+    if (kind === 'dir') return notFolder(build, 'failed to copy directory: mkdir', path);
+    if (kind !== 'archive') return notFolder(build, 'failed to create new directory: mkdir', path);
+    // The destination becomes the root of who unpacks, and the old root has to go somewhere.
+    const doing = 'Error processing tar file(exit status 1): Error setting up pivot dir: mkdir';
+    return notFolder(build, doing, `${path}/.pivot_root1408517622`);
+  }
+  if (!(error instanceof FsError)) return error;
+  const doing = kind === 'dir' ? 'failed to copy directory: mkdir' : 'lstat';
+  return new StepError(`failed to copy files: ${doing} ${onDisk(build, error.data.path)}: ${strerror(error.code).toLowerCase()}`);
+}
+
+function notFolder(build: ClassicBuild, doing: string, path: string): StepError {
+  return new StepError(`failed to copy files: ${doing} ${onDisk(build, path)}: not a directory`);
+}
+
 /** docker names the place on its own disk. */
-function wordConflict(build: ClassicBuild, error: unknown, source: SourceFile, destination: string): unknown {
-  const isFolder = source.node.kind === 'dir';
-  const reason =
-    error instanceof CopyConflict ? 'not a directory' : error instanceof FsError ? strerror(error.code).toLowerCase() : undefined;
-  if (reason === undefined) return error;
-  const path =
-    error instanceof CopyConflict ? (error.kind === 'parentIsFile' ? destination : error.path) : (error as FsError).data.path;
+function onDisk(build: ClassicBuild, path: string, folder: 'merged' | 'diff' = 'merged'): string {
   const drawn = drawId(build.ctx, build.ref.current);
   build.ref.current = drawn.machine;
-  const merged = `/var/lib/docker/overlay2/${drawn.id}/merged${path}`;
-  return new StepError(
-    isFolder
-      ? `failed to copy files: failed to copy directory: mkdir ${merged}: ${reason}`
-      : `failed to copy files: lstat ${merged}: ${reason}`,
-  );
+  return `/var/lib/docker/overlay2/${drawn.id}/${folder}${path}`;
 }

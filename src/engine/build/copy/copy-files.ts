@@ -13,6 +13,7 @@
 import { replaceNode, setEntry } from '../../fs/edit.ts';
 import { FsError } from '../../fs/errno.ts';
 import { findNode, lookup } from '../../fs/lookup.ts';
+import { modeAfterChown } from '../../fs/meta.ts';
 import type { DirNode, FileNode, Node, Tree } from '../../fs/node.ts';
 import { resolve, sortedNames } from '../../fs/resolve.ts';
 import { makeDir } from '../../fs/write.ts';
@@ -31,8 +32,8 @@ export interface CopyOptions {
   readonly mtime: number;
   /** paths inside of the source that stay out */
   readonly isExcluded?: (path: string) => boolean;
-  /** whether a file may take the place of a folder inside of what is copied, and the reverse */
-  readonly replaces: boolean;
+  /** As the classic builder does it: a file may take the place of a folder and the reverse; the owner is changed last, which takes setuid away. */
+  readonly isClassic: boolean;
 }
 export interface Owner {
   readonly uid: number;
@@ -85,7 +86,7 @@ function copyFile(tree: Tree, node: Node, path: string, options: CopyOptions): T
   const slash = path.lastIndexOf('/');
   const made = makeParent(tree, path.slice(0, slash) || '/', options);
   const place = resolve(made, path, 'follow');
-  if (place.node?.kind === 'dir') throw new CopyConflict('fileOverFolder', path);
+  if (place.node?.kind === 'dir' && !options.isClassic) throw new CopyConflict('fileOverFolder', path);
   const grafter = new Grafter(made.nextIno, node, options);
   const copied = grafter.clone(node);
   return setEntry({ ...made, nextIno: grafter.nextIno }, place, copied, options.mtime);
@@ -122,11 +123,11 @@ class Grafter {
       if (node === undefined || node.kind === 'socket' || this.#options.isExcluded?.(here) === true) continue;
       const old = entries.get(name);
       if (node.kind !== 'dir') {
-        if (old?.kind === 'dir' && !this.#options.replaces) throw new CopyConflict('fileOverFolder', `${path}/${name}`);
+        if (old?.kind === 'dir' && !this.#options.isClassic) throw new CopyConflict('fileOverFolder', `${path}/${name}`);
         entries.set(name, this.clone(node));
         continue;
       }
-      if (old !== undefined && old.kind !== 'dir' && !this.#options.replaces)
+      if (old !== undefined && old.kind !== 'dir' && !this.#options.isClassic)
         throw new CopyConflict('folderOverFile', `${path}/${name}`);
       const below = old?.kind === 'dir' ? old : undefined;
       const folder = this.#restyle(node);
@@ -153,9 +154,12 @@ class Grafter {
   }
 
   #restyle<Kind extends Node>(node: Kind): Kind {
-    const { owner, mode } = this.#options;
+    const { owner, mode, isClassic } = this.#options;
     const keepsMode = mode === undefined || node.kind === 'symlink';
-    return { ...node, ...(owner === undefined ? {} : { uid: owner.uid, gid: owner.gid }), ...(keepsMode ? {} : { mode }) };
+    const styled = keepsMode ? node : { ...node, mode };
+    if (owner === undefined) return styled;
+    const owned = { ...styled, uid: owner.uid, gid: owner.gid };
+    return isClassic ? { ...owned, mode: modeAfterChown(node) } : owned;
   }
 
   #count(node: Node): void {

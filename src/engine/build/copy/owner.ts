@@ -5,19 +5,32 @@ import { findNode } from '../../fs/lookup.ts';
 import type { Tree } from '../../fs/node.ts';
 import type { Owner } from './copy-files.ts';
 
-/** `message` is what the classic builder says after `unable to convert uid/gid chown string to host mapping: `. */
-export class OwnerError extends Error {}
+type OwnerProblem = { readonly says: string } | { readonly cannotOpen: string };
+
+/** `message` is what the classic builder says after `unable to convert uid/gid chown string to host mapping: `, then comes the problem. */
+export class OwnerError extends Error {
+  readonly problem: OwnerProblem;
+  constructor(message: string, problem: OwnerProblem) {
+    super(message);
+    this.problem = problem;
+  }
+}
 
 /** As the classic builder reads it: a user without group takes the group of the same name or number. @throws OwnerError */
 export async function parseChown(tree: Tree, chown: string): Promise<Owner> {
   const parts = chown.split(':');
-  if (parts.length > 2) throw new OwnerError(`invalid chown string format: ${chown}`);
+  if (parts.length > 2) throw new OwnerError('', { says: `invalid chown string format: ${chown}` });
   const [user = '', group = user] = parts;
   const uid = await findId(tree, '/etc/passwd', user);
-  if (uid === undefined) throw new OwnerError(`can't find uid for user ${user}: no such user: ${user}`);
+  if (uid === undefined) throw new OwnerError(`can't find uid for user ${user}: `, reasonFor(tree, '/etc/passwd', `user: ${user}`));
   const gid = await findId(tree, '/etc/group', group);
-  if (gid === undefined) throw new OwnerError(`can't find gid for group ${group}: no such group: ${group}`);
+  if (gid === undefined)
+    throw new OwnerError(`can't find gid for group ${group}: `, reasonFor(tree, '/etc/group', `group: ${group}`));
   return { uid, gid };
+}
+
+function reasonFor(tree: Tree, file: string, missing: string): OwnerProblem {
+  return findNode(tree, file)?.kind === 'file' ? { says: `no such ${missing}` } : { cannotOpen: file };
 }
 
 /** As BuildKit reads it: an unknown name is 0, a known user brings his own group. */

@@ -36,7 +36,8 @@ const WORDS: Words = {
   'container.invalidExitCode': ({ value }) => daemonSays(`strconv.Atoi: parsing ${quote(value)}: invalid syntax`),
   'container.pathNotFound': ({ path, argument }) => daemonSays(`Could not find the file ${path} in container ${argument}`),
   'container.volumeOverFile': ({ path }) => daemonSays(`cannot mount volume over existing file, file exists ${path}`),
-  'container.workdirNotFolder': ({ path }) => daemonSays(`Cannot mkdir: ${path} is not a directory`),
+  'container.workdirNotFolder': ({ path, disk }) =>
+    daemonSays(disk === undefined ? `Cannot mkdir: ${path} is not a directory` : `lstat ${disk}: not a directory`),
   'container.relativeWorkdir': ({ path }) =>
     daemonSays(`the working directory '${path}' is invalid, it needs to be an absolute path`),
   'container.readOnly': () => daemonSays('container rootfs is marked read-only'),
