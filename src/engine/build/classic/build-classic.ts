@@ -54,7 +54,8 @@ export async function buildClassic(
     print(build, `Successfully built ${shortId(imageId)}\n`);
     for (const name of tagBuilt(build, imageId, references)) print(build, `Successfully tagged ${name}\n`);
     if (options.quiet) out.write(1, `${imageId}\n`);
-    return writeIdFile(ref, options, imageId, out);
+    // What -q prints is kept, its end of line with it.
+    return writeIdFile(ref, options, options.quiet ? `${imageId}\n` : imageId, out);
   } catch (error) {
     quiet?.release();
     if (!(error instanceof StepError)) throw error;
@@ -149,7 +150,8 @@ function labelInstruction(label: string): LabelInstruction {
   };
 }
 
-function listCacheSources(ref: MachineRef, options: BuildOptions): readonly Image[] {
+function listCacheSources(ref: MachineRef, options: BuildOptions): readonly Image[] | undefined {
+  if (options.cacheFrom.length === 0) return undefined;
   return options.cacheFrom.flatMap((name) => {
     try {
       const image = findImage(ref.current, name);

@@ -21,7 +21,8 @@ export interface ClassicBuild {
   readonly out: BuildOutput;
   readonly context: ClassicContext;
   readonly escapeToken: string;
-  readonly cacheSources: readonly Image[];
+  /** undefined without `--cache-from` */
+  readonly cacheSources: readonly Image[] | undefined;
   /** stages that are done, in order */
   readonly stages: { readonly name: string; readonly imageId: ImageId | undefined }[];
   /** made by the step at work, removed after it */

@@ -17,16 +17,16 @@ export interface CacheHit {
   readonly image: Image;
 }
 
-/** @param sources images of `--cache-from`; none: only what was built here */
+/** @param sources images of `--cache-from`, those that are here; undefined where the flag is not given: then what was built here counts */
 export function findCached(
   ctx: EngineContext,
   machine: Machine,
   parent: Image | undefined,
   config: RunConfig,
-  sources: readonly Image[],
+  sources: readonly Image[] | undefined,
 ): CacheHit | undefined {
   const local = findLocal(machine, parent, config);
-  if (sources.length === 0) return local === undefined ? undefined : { machine, image: local };
+  if (sources === undefined) return local === undefined ? undefined : { machine, image: local };
   if (local !== undefined && sources.some((source) => isAncestor(machine, local.id, source))) return { machine, image: local };
   const source = sources.find((candidate) => continues(candidate, parent, config));
   return source === undefined ? undefined : restore(ctx, machine, parent, source, config);

@@ -32,7 +32,9 @@ export async function runStep(build: ClassicBuild, state: StageState, instructio
   const saved = args.length === 0 ? command : [`|${shown.length}`, ...shown, ...command];
   const probe = stepConfig(state, { Cmd: saved, ...(saved.length > 0 ? { Entrypoint: null } : {}) });
   if (probeCache(build, state, probe)) return;
-  const { Healthcheck: _, ...running } = stepConfig(state, { Cmd: command, Env: [...env, ...args], Entrypoint: [''] });
+  // `RUN []` says nothing, so the image's own entrypoint and command run.
+  const entrypoint = saved.length > 0 ? { Entrypoint: [''] } : {};
+  const { Healthcheck: _, ...running } = stepConfig(state, { Cmd: command, Env: [...env, ...args], ...entrypoint });
   const { id, container } = createStepContainer(build, state, running);
   // Nothing can run on nothing: not even the shell is there.
   if (container === undefined) throw new StepError(notFound(command[0] ?? ''));

@@ -29,7 +29,7 @@ export function tagResult(ref: MachineRef, id: ImageId, references: readonly Ref
 }
 
 /** The client writes `--iidfile` when all is done; where it cannot, the image is there all the same. */
-export function writeIdFile(ref: MachineRef, options: BuildOptions, id: ImageId, out: BuildOutput): { exitCode: number } {
+export function writeIdFile(ref: MachineRef, options: BuildOptions, id: string, out: BuildOutput): { exitCode: number } {
   const { iidFile } = options;
   if (iidFile === undefined || iidFile === '') return { exitCode: 0 };
   const { host, now } = ref.current;
