@@ -10,6 +10,7 @@ import type { EngineContext } from '../cas/content-store.ts';
 import { FsError } from '../fs/errno.ts';
 import { findNode, lookup } from '../fs/lookup.ts';
 import type { Node, Tree } from '../fs/node.ts';
+import { placePath, resolve } from '../fs/resolve.ts';
 import { EMPTY_TREE } from '../fs/tree.ts';
 import { findLayerProblem } from '../layer/layer-problem.ts';
 import { findPackingProblem } from '../layer/packing-problem.ts';
@@ -151,9 +152,18 @@ function lookupSource(tree: Tree, path: string, follow: boolean): Node {
     if (!(error instanceof FsError)) throw error;
     throw new ContainerError('container.copy', {
       kind: 'no-source',
-      path,
+      path: follow && error.code === 'ENOENT' ? missingPath(tree, path) : path,
       reason: error.code === 'ENOTDIR' ? 'not-a-directory' : 'missing',
     });
+  }
+}
+
+/** A link that leads nowhere: the client names what the link says (Go `filepath.EvalSymlinks`). */
+function missingPath(tree: Tree, path: string): string {
+  try {
+    return placePath(resolve(tree, path, 'follow'));
+  } catch {
+    return path;
   }
 }
 

@@ -1,7 +1,7 @@
 /** The files that docker's client reads and writes on the learner's own computer. */
 import { type Content, contentOf, EMPTY } from '../../bytes/content.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
-import { openFile } from '../../fs/lookup.ts';
+import { findNode, openFile } from '../../fs/lookup.ts';
 import { writeFile } from '../../fs/write.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 
@@ -13,6 +13,14 @@ export function readHostFile({ ref, io }: CommandCall, path: string): Content {
   } catch (error) {
     throw asFailure(error, `open ${path}`);
   }
+}
+
+/** The client opens a folder as it does a file, and fails only while it sends it. @throws CommandFailure */
+export function readSentFile(call: CommandCall, path: string, endpoint: string): Content {
+  const { ref, io } = call;
+  if (findNode(ref.current.host.tree, path, { cwd: io.cwd })?.kind !== 'dir') return readHostFile(call, path);
+  const url = `http://%2Fvar%2Frun%2Fdocker.sock/v1.41/images/${endpoint}`;
+  throw new CommandFailure(`error during connect: Post "${url}": read ${path}: is a directory`);
 }
 
 export function writeHostFile({ ref, io }: CommandCall, path: string, content: Content): void {

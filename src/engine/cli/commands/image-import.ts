@@ -1,12 +1,13 @@
 import { applyCommitChanges } from '../../build/commit-changes.ts';
 import type { Content } from '../../bytes/content.ts';
-import { findNode } from '../../fs/lookup.ts';
 import { importImage } from '../../image/import-image.ts';
+import { parsePlatform } from '../../oci/parse-platform.ts';
+import { HOST_PLATFORM } from '../../oci/platform.ts';
 import { formatReference, parseReference } from '../../reference/reference.ts';
 import { findDownloadProblem } from '../../registry/download.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
-import { readHostFile, readInput } from './host-files.ts';
+import { readInput, readSentFile } from './host-files.ts';
 
 export async function imageImport(call: CommandCall): Promise<number> {
   const { ctx, ref, io, flags, args } = call;
@@ -30,19 +31,15 @@ export async function imageImport(call: CommandCall): Promise<number> {
   return 0;
 }
 
-/** The client opens a folder as it does a file, and fails only while it sends it. */
 async function readSource(call: CommandCall, source: string): Promise<Content> {
   if (source === '-') return readInput(call);
-  const { ref, io, args } = call;
-  if (findNode(ref.current.host.tree, source, { cwd: io.cwd })?.kind !== 'dir') return readHostFile(call, source);
-  const url = `http://%2Fvar%2Frun%2Fdocker.sock/v1.41/images/create?fromSrc=-&repo=${encodeURIComponent(args[1] ?? '')}`;
-  throw new CommandFailure(`error during connect: Post "${url}": read ${source}: is a directory`);
+  return readSentFile(call, source, `create?fromSrc=-&repo=${encodeURIComponent(call.args[1] ?? '')}`);
 }
 
 /** An engine 20.10 looks at the system only: what is imported is said to be for the daemon's own kind of processor. */
-function checkPlatform(platform: string): void {
-  const [system = ''] = platform.toLowerCase().split('/');
-  if (FOREIGN_SYSTEMS.has(system)) throw new CommandFailure(daemonSays('operating system is not supported'));
+function checkPlatform(specifier: string): void {
+  if (specifier === '') return;
+  const platform = parsePlatform(specifier);
+  if ('problem' in platform) throw new CommandFailure(daemonSays(platform.problem));
+  if (platform.os !== HOST_PLATFORM.os) throw new CommandFailure(daemonSays('operating system is not supported'));
 }
-
-const FOREIGN_SYSTEMS = new Set(['windows', 'darwin', 'macos', 'freebsd']);

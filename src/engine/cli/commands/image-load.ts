@@ -3,19 +3,19 @@ import { shortId } from '../../oci/digest.ts';
 import type { HostIo } from '../../process/host-io.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { completeProgress } from '../text/progress.ts';
-import { readHostFile, readInput } from './host-files.ts';
+import { readInput, readSentFile } from './host-files.ts';
 
 export async function imageLoad(call: CommandCall): Promise<number> {
   const { ctx, ref, io, flags } = call;
   const input = flags.text('input');
   if (input === '' && io.stdinIsTty) throw new CommandFailure('requested load from stdin, but stdin is empty');
-  const archive = input === '' ? await readInput(call) : readHostFile(call, input);
+  const showLayers = !flags.bool('quiet') && io.stdoutIsTty;
+  const archive = input === '' ? await readInput(call) : readSentFile(call, input, `load?quiet=${showLayers ? 0 : 1}`);
   const report: LoadLine[] = [];
   try {
     const { machine } = await loadImages(ctx, ref.current, archive, report);
     ref.current = machine;
   } finally {
-    const showLayers = !flags.bool('quiet') && io.stdoutIsTty;
     for (const line of report) printLine(io, line, showLayers);
   }
   return 0;
