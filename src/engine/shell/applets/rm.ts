@@ -106,7 +106,7 @@ function* removeTree(call: Call, path: string, options: Options): Sys<boolean> {
   }
   if (!isDone && call.flavour === 'gnu') return false;
   try {
-    files.remove(call.self, path, { kind: 'dir' });
+    if (isDone) files.remove(call.self, path, { kind: 'dir' });
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     yield* complain(call, path, error);
