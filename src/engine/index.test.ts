@@ -4,6 +4,7 @@ import * as engine from './index.ts';
 test('the engine hands out these names and no others', () => {
   expect(Object.keys(engine).sort()).toMatchInlineSnapshot(`
     [
+      "AbsentTreeError",
       "CancelledError",
       "DEFAULT_LIMITS",
       "EMPTY_TREE",
@@ -40,6 +41,7 @@ test('the engine hands out these names and no others', () => {
       "loadAssist",
       "loadCommandReference",
       "loadExamination",
+      "loadOutlineWriting",
       "loadRegistryServing",
       "lookup",
       "makeDir",
@@ -48,6 +50,7 @@ test('the engine hands out these names and no others', () => {
       "parseRegistryRefs",
       "peekContent",
       "readContent",
+      "readOutline",
       "removeNode",
       "rethrowFatal",
       "shortId",

@@ -21,6 +21,7 @@ export type { CommandReference, FlagReference } from './cli/specs/reference.ts';
 export { opensTerminal } from './cli/typed-lines.ts';
 export type { ContainerExamination } from './container/examine-container.ts';
 export { CancelledError, EngineError, InvariantError, LimitError, PartError, rethrowFatal } from './errors.ts';
+export { AbsentTreeError } from './fs/absent-tree.ts';
 export { findNode, lookup } from './fs/lookup.ts';
 export type { DirNode, FileNode, Node, Tree } from './fs/node.ts';
 export { ROOT } from './fs/node.ts';
@@ -45,6 +46,7 @@ export type { Host } from './machine/host.ts';
 export { isDangling } from './machine/image-references.ts';
 export { listHolders } from './machine/list-holders.ts';
 export type { Image, Machine, MachineEvent, MachineRef, Volume } from './machine/machine.ts';
+export { readOutline } from './machine/read-outline.ts';
 export { validateMachine } from './machine/validate-machine.ts';
 export type { ChainId, ContainerId, DiffId, Digest, ImageId } from './oci/digest.ts';
 export { chainIdOf, shortId } from './oci/digest.ts';
@@ -79,6 +81,11 @@ export async function loadAssist(): Promise<typeof import('./assist/assist.ts')>
 /** Layers, images and containers looked at file by file; not loaded with the engine. */
 export async function loadExamination(): Promise<typeof import('./image/examination.ts')> {
   return import('./image/examination.ts');
+}
+
+/** A machine as a text without the files of its layers, which `readOutline` reads; not loaded with the engine. */
+export async function loadOutlineWriting(): Promise<typeof import('./machine/write-outline.ts')> {
+  return import('./machine/write-outline.ts');
 }
 
 /** A registry's answers made from files, also as the internet of a machine; not loaded with the engine. */

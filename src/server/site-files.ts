@@ -67,7 +67,7 @@ export function openSiteFiles(dist: string, manifest: SiteManifest): SiteFiles {
 /** What carries its own hash in its name never changes; everything else is asked for again and mostly answered with 304. */
 function cacheControl(path: string, status: number): string {
   if (status !== 200) return 'no-cache';
-  return path.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate';
+  return /^\/(?:_astro|starts)\//.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate';
 }
 
 /** The smallest form that the client takes; `q=0` refuses one. */

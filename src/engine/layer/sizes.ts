@@ -29,6 +29,11 @@ export function writableSize(base: Tree, tree: Tree): number {
   return size;
 }
 
+/** What is known of trees that are not here (`fs/absent-tree.ts`). */
+export function knowWritableSize(base: Tree, tree: Tree, size: number): void {
+  writableSizes.set(tree, { base, size });
+}
+
 function countWritable(base: Tree, tree: Tree): number {
   let size = 0;
   const counted = new Set<number>();

@@ -139,6 +139,14 @@ function describeImage(machine: Machine, image: Image, hasChildren: boolean): Im
 /** A container that nothing has happened to looks as it did before. */
 const views = new WeakMap<Container, Omit<ContainerView, 'imageName'>>();
 
+/** What is known of a container whose files are not here (`fs/absent-tree.ts`). */
+export function knowContainerView(
+  container: Container,
+  written: Pick<ContainerView, 'writableSize' | 'changes' | 'changeCount'>,
+): void {
+  views.set(container, { ...describePlace(container), ...written });
+}
+
 function describeContainer(machine: Machine, container: Container): ContainerView {
   const known = views.get(container) ?? describeAnew(container);
   views.set(container, known);
@@ -148,14 +156,20 @@ function describeContainer(machine: Machine, container: Container): ContainerVie
 function describeAnew(container: Container): Omit<ContainerView, 'imageName'> {
   const changes = diffTrees(container.baseTree, container.tree);
   return {
+    ...describePlace(container),
+    writableSize: writableSize(container.baseTree, container.tree),
+    changes: changes.slice(0, MAX_CHANGES).map(({ kind, path }) => ({ kind, path })),
+    changeCount: changes.length,
+  };
+}
+
+function describePlace(container: Container) {
+  return {
     id: container.id,
     name: container.name,
     status: container.state.status,
     imageId: container.imageId,
     ...(container.base === undefined ? {} : { base: container.base }),
-    writableSize: writableSize(container.baseTree, container.tree),
-    changes: changes.slice(0, MAX_CHANGES).map(({ kind, path }) => ({ kind, path })),
-    changeCount: changes.length,
   };
 }
 

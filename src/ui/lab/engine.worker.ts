@@ -3,7 +3,8 @@
  * a learner runs something or looks at a machine.
  */
 import { createPart, isCompleteCommand, loadAssist, opensTerminal, PartError, splitLines } from '../../engine/index.ts';
-import { createStartCache, labPorts } from '../../exercise/index.ts';
+import { createStartCache, labPorts, type OutlineFile, parseOutlineFile } from '../../exercise/index.ts';
+import { fetchPaths } from '../kit/fetch-paths.ts';
 import { browserPlatform } from './browser-platform.ts';
 import { type LabSession, openLabSession } from './lab-session.ts';
 import { createOutputRows } from './output-rows.ts';
@@ -14,7 +15,8 @@ import { createWatch } from './watch.ts';
 /** Without a slash at the end. Where the site was built, this script lies in a folder of its own. */
 const SITE = self.location.href.split('/_astro/')[0] ?? self.location.origin;
 const fetchHere = self.fetch.bind(self);
-const REGISTRY = createRegistryPort(import.meta.env.PROD ? SITE : self.location.origin, fetchHere, async () => {
+const HERE = import.meta.env.PROD ? SITE : self.location.origin;
+const REGISTRY = createRegistryPort(HERE, fetchHere, async () => {
   const { openSiteRegistry } = await import('./site-registry.ts');
   return openSiteRegistry(`${SITE}/registry/`, fetchHere);
 });
@@ -63,13 +65,27 @@ function sessionOf(id: SessionId): LabSession {
   return session;
 }
 
+/** What may do without the files of a start that its outline tells of. */
+const WITHOUT_FILES: ReadonlySet<RequestKind> = new Set(['open', 'run', 'goto', 'undo']);
+
 async function perform(id: number, request: Request): Promise<Results[RequestKind]> {
+  if ('session' in request && !WITHOUT_FILES.has(request.kind)) await sessionOf(request.session).whole();
   switch (request.kind) {
     case 'open': {
-      const session = await openLabSession(ground, request);
+      const { outline: path, ...wanted } = request;
+      const file = await fetchOutline(path);
+      const session = await openLabSession(ground, file === undefined ? wanted : { ...wanted, outline: file.outline });
       session.goto(request.at);
       sessions.set(request.session, session);
-      return { snapshot: await session.snapshot(), steps: session.steps };
+      const result = { snapshot: await session.snapshot(), steps: session.steps };
+      setTimeout(() => {
+        void fetchPaths(
+          (file?.ahead ?? []).map((ahead) => `${HERE}${ahead}`),
+          fetchHere,
+        );
+        void session.expectFiles();
+      });
+      return result;
     }
     case 'run': {
       const session = sessionOf(request.session);
@@ -114,6 +130,17 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
     case 'cancel':
     case 'ping':
       return {};
+  }
+}
+
+/** Undefined where it is not to be had: the start is then made from its images. */
+async function fetchOutline(path: string | undefined): Promise<OutlineFile | undefined> {
+  if (path === undefined) return undefined;
+  try {
+    const response = await fetchHere(`${HERE}${path}`);
+    return response.ok ? parseOutlineFile(await response.text()) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -7,6 +7,8 @@ export interface LabPlace {
   readonly title: string;
   /** what its machine begins with */
   readonly start: StartState;
+  /** path of the start's outline from the site's folder (docs/decisions/0018) */
+  readonly outline?: string;
   /** the machine there, as the page was built with it; absent where only the engine knows */
   readonly snapshot?: Snapshot;
   /** absent where there is nothing to solve */

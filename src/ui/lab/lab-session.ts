@@ -3,6 +3,7 @@
  * values, so going back is only looking at another one.
  */
 import {
+  AbsentTreeError,
   type Content,
   createSession,
   type EngineContext,
@@ -13,6 +14,7 @@ import {
   PartError,
   type Ports,
   type Session,
+  type Sink,
   streamContent,
   withHostFiles,
 } from '../../engine/index.ts';
@@ -28,10 +30,12 @@ import {
   judge,
   measureUsage,
   type Outcome,
+  type OutlinedStart,
   type PreparedStart,
   type RunOutcome,
   runAnswer,
   type StartCache,
+  StartMismatch,
   type StartState,
   type Step,
   type Verdict,
@@ -39,6 +43,7 @@ import {
 import { blobBytes } from './blob-bytes.ts';
 import { describeSnapshot } from './describe-snapshot.ts';
 import type { XrayOfOne } from './examine.ts';
+import { needsNoFiles } from './needs-no-files.ts';
 import { createOutputRows, type OutputRows, type Row, rowsOfPrinted } from './output-rows.ts';
 import type { Files, NamedBlob, Results, Snapshot, StepInput, StepResult, Writing } from './protocol.ts';
 import type { StepsXray } from './xray-data.ts';
@@ -50,12 +55,21 @@ interface PastStep {
   readonly rows: readonly Row[];
 }
 
+/** A session that began on an outline has no files until `whole`, or until a line needs them; steps and machines are then the same again. */
 export interface LabSession {
   readonly machine: Machine;
   /** After so many steps; where the learner stands, without a number. */
   machineAt(at?: number): Machine;
   readonly steps: readonly StepResult[];
+  /** @throws StartMismatch, as `whole` */
   snapshot(): Promise<Snapshot>;
+  /** Begins to fetch the files that an outline does not have. Never rejects: who needs them hears what was wrong. */
+  expectFiles(): Promise<void>;
+  /**
+   * With all files, of what was there and of what was done since. To be called before anything but `snapshot`, `run`, `goto`, and `undo`.
+   * @throws StartMismatch where the outline was another machine's: the steps have then been taken again on what the images really give
+   */
+  whole(): Promise<void>;
   /** @throws PartError where a part of the engine could not be fetched */
   run(step: StepInput, rows: OutputRows): Promise<number>;
   goto(at: number): void;
@@ -82,40 +96,125 @@ export interface LabSessionOptions {
   readonly exercise?: Exercise;
   /** taken at once */
   readonly steps: readonly StepInput[];
+  /** of the start, where it is known */
+  readonly outline?: string;
 }
 
-export async function openLabSession(ground: LabGround, { start, exercise, steps }: LabSessionOptions): Promise<LabSession> {
+export async function openLabSession(
+  ground: LabGround,
+  { start, exercise, steps, outline }: LabSessionOptions,
+): Promise<LabSession> {
   if (exercise !== undefined && !isPrediction(exercise)) expectJudging();
-  const lab = createLabSession(ground, exercise, await ground.starts.prepare(start));
+  const begun = readOutlined(ground, start, outline) ?? (await ground.starts.prepare(start));
+  const lab = createLabSession(ground, exercise, begun);
   for (const step of steps) await lab.run(step, createOutputRows());
   return lab;
 }
 
-function createLabSession(ground: LabGround, exercise: Exercise | undefined, start: PreparedStart): LabSession {
+/** Undefined where there is none that can be read: then the start is made from its images, as it would be in the end. */
+function readOutlined({ starts }: LabGround, start: StartState, outline: string | undefined): OutlinedStart | undefined {
+  if (outline === undefined) return undefined;
+  try {
+    return starts.outlined(start, outline);
+  } catch {
+    return undefined;
+  }
+}
+
+function createLabSession(ground: LabGround, exercise: Exercise | undefined, begun: PreparedStart | OutlinedStart): LabSession {
+  let outlined = 'whole' in begun ? begun : undefined;
+  let filling: Promise<PreparedStart> | undefined;
+  let isFilled = false;
+  let start: PreparedStart = begun;
+  let session = begin();
   let calls: DockerCall[] = [];
-  const session: Session = createSession({
-    ports: start.ports,
-    machine: start.machine,
-    store: start.store,
-    onProgram({ program, args, status }) {
-      if (program === 'docker') calls.push({ args, status });
-    },
-  });
   let past: PastStep[] = [];
   let at = 0;
   const machineAt = (index: number): Machine => past[index - 1]?.step.after ?? start.machine;
 
-  async function runStep(line: string, rows: OutputRows): Promise<Step> {
+  function begin(): Session {
+    return createSession({
+      ports: start.ports,
+      machine: start.machine,
+      store: start.store,
+      onProgram({ program, args, status }) {
+        if (program === 'docker') calls.push({ args, status });
+      },
+    });
+  }
+
+  /** Once for all who wait; one that failed is tried again by the next. */
+  function fill(from: OutlinedStart): Promise<PreparedStart> {
+    filling ??= from.whole().then(
+      (made) => {
+        isFilled = true;
+        return made;
+      },
+      (thrown: unknown) => {
+        filling = undefined;
+        throw thrown;
+      },
+    );
+    return filling;
+  }
+
+  async function whole(): Promise<void> {
+    if (outlined === undefined) return;
+    const [made, mismatch] = await fill(outlined).then(
+      (filled) => [filled, undefined] as const,
+      (thrown: unknown) => {
+        if (thrown instanceof StartMismatch) return [thrown.made, thrown] as const;
+        throw thrown;
+      },
+    );
+    await moveTo(made);
+    if (mismatch !== undefined) throw mismatch;
+  }
+
+  /** What was done on the outline is done again: the same start and the same lines give the same machines. */
+  async function moveTo(made: PreparedStart): Promise<void> {
+    const before = { outlined, start, session, past };
+    const taken: PastStep[] = [];
+    outlined = undefined;
+    start = made;
+    session = begin();
+    try {
+      for (const { input, step } of past) {
+        const rows = createOutputRows();
+        session.restore(prepared(taken.at(-1)?.step.after ?? start.machine, input));
+        taken.push({ input, step: await runStep(step.line, rows.sink), rows: rows.rows() });
+      }
+      past = taken;
+    } catch (thrown) {
+      ({ outlined, start, session, past } = before);
+      throw thrown;
+    }
+  }
+
+  /** Undefined where the line needs files that are not here. */
+  async function runOnOutline(line: string, machine: Machine, sink: Sink): Promise<Step | undefined> {
+    const printed: (() => void)[] = [];
+    session.restore(machine);
+    const step = await runStep(line, {
+      write: (fd, bytes) => printed.push(() => sink.write(fd, bytes)),
+      progress: (row, text) => printed.push(() => sink.progress(row, text)),
+    });
+    if (step.stopped !== undefined) return undefined;
+    for (const print of printed) print();
+    return step;
+  }
+
+  async function runStep(line: string, sink: Sink): Promise<Step> {
     calls = [];
     const captured = captureOutput();
     const { status, stopped } = await session.run(line, {
       write(fd, bytes) {
         captured.sink.write(fd, bytes);
-        rows.sink.write(fd, bytes);
+        sink.write(fd, bytes);
       },
       progress(row, text) {
         captured.sink.progress(row, text);
-        rows.sink.progress(row, text);
+        sink.progress(row, text);
       },
     });
     if (stopped instanceof PartError) throw stopped;
@@ -137,6 +236,10 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
     };
   }
 
+  async function describe(): Promise<Snapshot> {
+    return { ...describeSnapshot(machineAt(at)), at, goals: await goalsSoFar(), usage: measureUsage(outcome()) };
+  }
+
   /** Goals that look at hidden runs are only judged when the answer is handed in; until then they count as not met. */
   async function goalsSoFar(): Promise<readonly GoalVerdict[]> {
     if (exercise === undefined || isPrediction(exercise) || at === 0) return [];
@@ -152,12 +255,29 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, sta
       return past.map(({ step, rows, input }) => ({ ...input, line: step.line, status: step.status, rows }));
     },
     async snapshot() {
-      return { ...describeSnapshot(machineAt(at)), at, goals: await goalsSoFar(), usage: measureUsage(outcome()) };
+      try {
+        return await describe();
+      } catch (thrown) {
+        if (!(thrown instanceof AbsentTreeError)) throw thrown;
+        await whole();
+        return describe();
+      }
     },
+    async expectFiles() {
+      if (outlined !== undefined) await fill(outlined).catch(() => undefined);
+    },
+    whole,
     async run({ line, ...input }, rows) {
       past = past.slice(0, at);
-      session.restore(withArchive(withFiles(machineAt(at), input.files), input.archive));
-      const step = await runStep(line, rows);
+      const quick =
+        outlined !== undefined && !isFilled && needsNoFiles(line)
+          ? await runOnOutline(line, prepared(machineAt(at), input), rows.sink)
+          : undefined;
+      if (quick === undefined) {
+        await whole();
+        session.restore(prepared(machineAt(at), input));
+      }
+      const step = quick ?? (await runStep(line, rows.sink));
       past = [...past, { step, rows: rows.rows(), input }];
       at = past.length;
       return step.status;
@@ -216,6 +336,11 @@ async function blobOf(content: Content): Promise<Blob> {
   const parts: BlobPart[] = [];
   for await (const part of streamContent(content)) parts.push(new Blob([part.slice()]));
   return new Blob(parts, { type: 'application/x-tar' });
+}
+
+/** As a step finds it: with what the learner wrote and laid there before the line runs. */
+function prepared(machine: Machine, { files, archive }: PastStep['input']): Machine {
+  return withArchive(withFiles(machine, files), archive);
 }
 
 function withFiles(machine: Machine, files: Files | undefined): Machine {

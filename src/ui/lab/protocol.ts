@@ -18,6 +18,8 @@ export type Request =
       readonly session: SessionId;
       readonly start: StartState;
       readonly exercise?: Exercise;
+      /** path of the start's outline from the site's folder, where it has one (docs/decisions/0018) */
+      readonly outline?: string;
       readonly steps: readonly StepInput[];
       readonly at: number;
     }

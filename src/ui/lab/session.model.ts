@@ -105,7 +105,7 @@ const EMPTY_SNAPSHOT: Snapshot = {
 };
 
 export function createSessionModel({ place, client, storage }: SessionModelOptions): SessionModel {
-  const { id, start, exercise } = place;
+  const { id, start, exercise, outline } = place;
   const key = sessionKey(id);
   const kept = storage.read<KeptSession>(key, 2);
   const entries = signal<readonly Entry[]>([]);
@@ -167,6 +167,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
       session: id,
       start,
       ...(exercise === undefined ? {} : { exercise }),
+      ...(outline === undefined ? {} : { outline }),
       ...toReplay,
     });
     openedFor = client.generation;

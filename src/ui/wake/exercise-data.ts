@@ -12,11 +12,19 @@ export interface ExerciseSource {
   readonly number: string;
   /** as it is at the start */
   readonly machine: Machine;
+  readonly outline?: string;
   /** @returns the inside of a `<code>` */
   colour(code: string, language: CodeLanguage): Promise<string>;
 }
 
-export async function createExerciseData({ exercise, texts, number, machine, colour }: ExerciseSource): Promise<ExerciseData> {
+export async function createExerciseData({
+  exercise,
+  texts,
+  number,
+  machine,
+  outline,
+  colour,
+}: ExerciseSource): Promise<ExerciseData> {
   const given = 'given' in exercise ? exercise.given.join('\n') : '';
   const filesHtml: Record<string, string> = {};
   for (const path of 'editable' in exercise ? exercise.editable : []) {
@@ -31,5 +39,6 @@ export async function createExerciseData({ exercise, texts, number, machine, col
     startHtml: await colour(given, 'shellscript'),
     filesHtml,
     start: startSnapshot(machine),
+    ...(outline === undefined ? {} : { outline }),
   };
 }

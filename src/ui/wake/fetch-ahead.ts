@@ -7,24 +7,17 @@ interface Connection {
 }
 
 /**
- * What the engine asks the registry for when a machine begins, while the engine itself is on its way. All of it carries its digest in its
- * address, so the answer may be kept (`server/registry-route.ts`); what is asked for twice at once, browsers fetch once.
+ * What a machine begins with (docs/decisions/0018), while the engine is on its way. It carries its digest in its address, so the answer may
+ * be kept; what is asked for twice at once, browsers fetch once.
  */
 export function fetchStart(islands: readonly HTMLElement[]): void {
-  const paths = islands.flatMap(({ dataset }) => dataset['ahead']?.split(' ') ?? []).filter((path) => path !== '');
-  for (let lane = 0; lane < LANES; lane += 1) void fetchInTurn(paths);
-}
-
-/** Of the six requests that a browser has open at once with one host: the others are for the scripts that somebody waits for. */
-const LANES = 3;
-
-async function fetchInTurn(paths: string[]): Promise<void> {
-  for (let path = paths.shift(); path !== undefined; path = paths.shift()) {
+  for (const { dataset } of islands) {
+    const path = dataset['ahead'] ?? '';
     // read to its end, so that it is in the cache
-    await fetch(path, { priority: 'low' }).then(
-      (response) => response.arrayBuffer(),
-      () => undefined,
-    );
+    if (path !== '')
+      void fetch(path)
+        .then((response) => response.arrayBuffer())
+        .catch(() => undefined);
   }
 }
 

@@ -23,6 +23,8 @@ export interface LessonData {
 
 export interface FreeMachine {
   readonly start: StartState;
+  /** see `LabPlace` */
+  readonly outline?: string;
   readonly snapshot: Snapshot;
   /** lines that a visitor may run with one click each, in this order, and the status with which each ends */
   readonly lines: readonly TrialLine[];
@@ -39,6 +41,8 @@ export interface ExerciseData {
   /** the editable files at the start, coloured, by path */
   readonly filesHtml: Readonly<Record<string, string>>;
   readonly start: Snapshot;
+  /** of its start: see `LabPlace` */
+  readonly outline?: string;
 }
 
 export function exerciseAnchor(id: string): string {

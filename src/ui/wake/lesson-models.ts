@@ -25,12 +25,13 @@ export interface LessonModels {
 export function createLessonModels(data: LessonData, { client, storage, fetchSolutions, onChecked }: LessonPorts): LessonModels {
   const say = createSay(data.messages, data.locale);
   const [first = freePlace(data, say), ...others] = data.exercises.map(
-    ({ exercise, texts, number, start }): LabPlace => ({
+    ({ exercise, texts, number, start, outline }): LabPlace => ({
       id: exercise.id,
       title: say('machine.placeOf', { number, title: texts.title }),
       start: exercise.start,
       snapshot: start,
       exercise,
+      ...(outline === undefined ? {} : { outline }),
     }),
   );
   const lab = createLabModel({ page: data.lesson, places: [first, ...others], client, storage });
