@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { keepHandedIn } from '../keep/keep-handed-in.ts';
 import { openKeeper } from '../keep/open-keeper.ts';
 import { createSay } from '../kit/say.ts';
+import { startEngine } from '../wake/spawn-engine.ts';
 import { fetchClassData } from './class-data.ts';
 import { type CollectedAnswer, collectAnswers } from './collect-answers.ts';
 import { createFileGrader } from './files/file-grader.ts';
@@ -30,7 +31,7 @@ export async function attachGrade(place: HTMLElement): Promise<void> {
   const { locale, messages, path } = readPageData(place);
   const { exercises, messages: classWords } = await fetchClassData(path);
   const grader = createFileGrader({
-    spawn: () => new Worker(new URL('./files/grader.worker.ts', import.meta.url), { type: 'module', name: 'grader' }),
+    spawn: startEngine,
     threads: navigator.hardwareConcurrency >= MANY_CORES ? 2 : 1,
   });
   const model = createFilesModel({ exercises, grader });

@@ -26,6 +26,7 @@ const ground = { ports, starts: createStartCache(ports) };
 const FILES = createPart(() => import('./files.ts'));
 const EXAMINE = createPart(() => import('./examine.ts'));
 const COMPARE = createPart(() => import('./compare-machines.ts'));
+const GRADING = createPart(async () => (await import('./grading.ts')).createGrading(labPorts(REGISTRY, browserPlatform())));
 const loadFiles = async () => FILES.loaded ?? FILES.load();
 const ASSIST = createPart(loadAssist);
 const loadHelp = async () => ASSIST.loaded ?? ASSIST.load();
@@ -125,6 +126,8 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
       if (request.of.kind !== 'steps')
         return sessionOf(request.session).examine(EXAMINE.loaded ?? (await EXAMINE.load()), request.of);
       return sessionOf(request.session).compare(COMPARE.loaded ?? (await COMPARE.load()), request.of);
+    case 'grade':
+      return { grade: await (GRADING.loaded ?? (await GRADING.load()))(request.task) };
     case 'save':
       return { archive: await sessionOf(request.session).saveImages() };
     case 'cancel':

@@ -4,6 +4,8 @@
  */
 import type { Completion, Diagnosis, Hover, MachineView } from '../../engine/index.ts';
 import type { Answer, Exercise, GoalVerdict, StartState, Usage, Verdict } from '../../exercise/index.ts';
+import type { Grade } from '../../server/domain/class-event.ts';
+import type { GradingTask } from '../../server/domain/grade-answer.ts';
 import type { FileRow, FileSource, FileText } from './files.ts';
 import type { Row, RowsChange } from './output-rows.ts';
 import type { Xray, XraySubject } from './xray-data.ts';
@@ -43,6 +45,8 @@ export type Request =
   | { readonly kind: 'examine'; readonly session: SessionId; readonly of: XraySubject }
   /** All images of the machine as one archive of `docker save`. Nothing is remembered of it. */
   | { readonly kind: 'save'; readonly session: SessionId }
+  /** As a server grades it; no session knows of it. */
+  | { readonly kind: 'grade'; readonly task: GradingTask }
   /** Answered at once. The request `of` ends soon: opening an archive with status 130 and the machine as before. */
   | { readonly kind: 'cancel'; readonly of: number }
   | { readonly kind: 'ping' };
@@ -115,6 +119,7 @@ export interface Results {
   /** empty where the machine does not have it */
   readonly examine: { readonly xray?: Xray };
   readonly save: { readonly archive: Blob };
+  readonly grade: { readonly grade: Grade };
   readonly cancel: Record<never, never>;
   readonly ping: Record<never, never>;
 }

@@ -1,35 +1,37 @@
 import { expect, test } from 'vitest';
 import type { Exercise } from '../../../exercise/index.ts';
 import type { GradingTask } from '../../../server/domain/grade-answer.ts';
-import { createFileGrader, type FromGrader, type GraderWorker, type ToGrader } from './file-grader.ts';
+import type { WorkerLike } from '../../lab/lab-client.ts';
+import type { FromWorker, ToWorker } from '../../lab/protocol.ts';
+import { createFileGrader } from './file-grader.ts';
 
 const task = (line: string): GradingTask => ({ facts: { id: 'one' } as Exercise, content: '1.0', answer: { lines: [line] } });
 
 /** Answers each line but `hang` and `crash`. */
 function fakeWorkers(canLoad = true) {
   const made: { isTerminated: boolean }[] = [];
-  const spawn = (): GraderWorker => {
+  const spawn = (): WorkerLike => {
     const state = { isTerminated: false };
     made.push(state);
-    const worker: GraderWorker = {
+    const worker: WorkerLike = {
       onmessage: null,
       onerror: null,
       terminate: () => {
         state.isTerminated = true;
       },
-      postMessage({ id, task: { answer } }: ToGrader) {
-        const line = 'lines' in answer ? answer.lines[0] : '';
+      postMessage({ id, request }: ToWorker) {
+        const line = request.kind === 'grade' && 'lines' in request.task.answer ? request.task.answer.lines[0] : '';
         queueMicrotask(() => {
           if (!canLoad || line === 'crash')
             worker.onerror?.call(worker as unknown as AbstractWorker, new Event('error') as ErrorEvent);
           else if (line === 'fail') say({ kind: 'failed', id, message: 'no network' });
-          else if (line !== 'hang') say({ kind: 'graded', id, grade: { kind: 'misfit', content: line ?? '' } });
+          else if (line !== 'hang') say({ kind: 'done', id, result: { grade: { kind: 'misfit', content: line ?? '' } } });
         });
       },
     };
-    const say = (data: FromGrader) =>
-      state.isTerminated || worker.onmessage?.call(worker as unknown as Worker, { data } as MessageEvent<FromGrader>);
-    if (canLoad) queueMicrotask(() => say({ kind: 'ready' }));
+    const say = (data: FromWorker) =>
+      state.isTerminated || worker.onmessage?.call(worker as unknown as Worker, { data } as MessageEvent<FromWorker>);
+    if (canLoad) queueMicrotask(() => say({ kind: 'done', id: 0, result: {} }));
     return worker;
   };
   return { spawn, made };

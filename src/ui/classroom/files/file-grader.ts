@@ -1,17 +1,11 @@
 /**
- * Grading in workers of this page: what the server does in its threads, with the same function. One that takes too long, or falls over, costs its
+ * Grading in engines of this page's own: what the server does in its threads, with the same function. One that takes too long, or falls over, costs its
  * worker, which is replaced.
  */
 import type { Grade } from '../../../server/domain/class-event.ts';
 import type { GradingTask } from '../../../server/domain/grade-answer.ts';
-
-export type ToGrader = { readonly id: number; readonly task: GradingTask };
-export type FromGrader =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'graded'; readonly id: number; readonly grade: Grade }
-  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
-
-export type GraderWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
+import type { WorkerLike } from '../../lab/lab-client.ts';
+import type { FromWorker, ToWorker } from '../../lab/protocol.ts';
 
 export interface FileGrader {
   readonly threads: number;
@@ -22,13 +16,14 @@ export interface FileGrader {
 }
 
 interface FileGraderOptions {
-  spawn(): GraderWorker;
+  spawn(): WorkerLike;
   readonly threads: number;
   /** for one answer, its start state included; what has to be fetched before the first does not count */
   readonly timeMs?: number;
 }
 
 const DEFAULT_TIME_MS = 20_000;
+const NOT_LOADED = 'the grader could not be loaded';
 
 interface Job {
   readonly task: GradingTask;
@@ -54,35 +49,38 @@ export function createFileGrader({ spawn, threads, timeMs = DEFAULT_TIME_MS }: F
 }
 
 /** One worker and the answer that it is at. */
-function createLane(spawn: () => GraderWorker, timeMs: number, next: () => Job | undefined) {
-  let worker: GraderWorker | undefined;
+function createLane(spawn: () => WorkerLike, timeMs: number, next: () => Job | undefined) {
+  let worker: WorkerLike | undefined;
   let isReady = false;
   let job: Job | undefined;
   let id = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function start(): GraderWorker {
+  function start(): WorkerLike {
     const fresh = spawn();
     isReady = false;
-    fresh.onmessage = ({ data }: MessageEvent<FromGrader>) => hear(data);
+    fresh.onmessage = ({ data }: MessageEvent<FromWorker>) => hear(data);
     fresh.onerror = () => {
       if (isReady) cut('memory');
-      else end(new Error('the grader could not be loaded'));
+      else end(new Error(NOT_LOADED));
     };
     return fresh;
   }
 
-  function hear(message: FromGrader): void {
-    if (message.kind === 'ready') {
+  function hear(message: FromWorker): void {
+    if (!isReady) {
       isReady = true;
       watch();
-      return;
     }
     if (message.id !== id || job === undefined) return;
+    if (message.kind === 'unloaded') {
+      end(new Error(NOT_LOADED));
+      return;
+    }
     const done = job;
     rest();
-    if (message.kind === 'graded') done.resolve(message.grade);
-    else done.reject(new Error(message.message));
+    if (message.kind === 'done' && 'grade' in message.result) done.resolve(message.result.grade);
+    else done.reject(new Error(message.kind === 'failed' ? message.message : 'no grade'));
     wake();
   }
 
@@ -122,7 +120,7 @@ function createLane(spawn: () => GraderWorker, timeMs: number, next: () => Job |
     if (job === undefined) return;
     id += 1;
     worker ??= start();
-    const message: ToGrader = { id, task: job.task };
+    const message: ToWorker = { id, request: { kind: 'grade', task: job.task } };
     worker.postMessage(message);
     if (isReady) watch();
   }
