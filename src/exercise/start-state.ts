@@ -27,6 +27,11 @@ export interface OutlinedStart extends PreparedStart {
   whole(): Promise<PreparedStart>;
 }
 
+/** What a run on the start is given: what it makes and pushes goes with it, and no other run can see it. */
+export function openRun({ machine, store, ports }: PreparedStart): PreparedStart {
+  return { machine, store: createContentStore(store), ports: { ...ports, http: ports.http.fork?.() ?? ports.http } };
+}
+
 /** Keeps prepared starts, and one content store for all, so that an image pulled for one exercise is there for the next. */
 export interface StartCache {
   prepare(start: StartState): Promise<PreparedStart>;
@@ -74,7 +79,7 @@ export class StartMismatch extends Error {
 }
 
 function portsOf({ movedTags }: StartState, base: Ports): Ports {
-  return { ...base, http: withMovedTags(base.http, movedTags) };
+  return { ...base, http: withMovedTags(base.http.fork?.() ?? base.http, movedTags) };
 }
 
 /** A start command did not end with status 0: the exercise or lesson is broken, not the learner's answer. */
