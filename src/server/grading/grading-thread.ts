@@ -4,7 +4,14 @@
  */
 import { setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
-import { type Answer, type AnswerPorts, createStartCache, isPrediction, labPortsOver } from '../../exercise/index.ts';
+import {
+  type Answer,
+  type AnswerPorts,
+  createStartCache,
+  type Exercise,
+  isPrediction,
+  labPortsOver,
+} from '../../exercise/index.ts';
 import type { Grade } from '../domain/class-event.ts';
 import { type GradingTask, gradeAnswer, type TruthCache } from '../domain/grade-answer.ts';
 import { GRADING_LIMITS } from '../domain/grading-limits.ts';
@@ -32,10 +39,16 @@ async function openPorts(): Promise<AnswerPorts> {
   return { engine, starts: createStartCache(engine) };
 }
 
-export async function grade(task: GradingTask): Promise<Grade> {
+/** @param task its facts, or which of `ahead` they are: cloned for each answer, they would cost the thread that takes answers in */
+export async function grade({
+  facts,
+  ...task
+}: Omit<GradingTask, 'facts'> & { readonly facts: Exercise | number }): Promise<Grade> {
   running += 1;
   try {
-    return await gradeAnswer(task, await ports, truths);
+    const known = typeof facts === 'number' ? ahead[facts]?.facts : facts;
+    if (known === undefined) throw new RangeError(`no exercise ${facts} was sent ahead`);
+    return await gradeAnswer({ ...task, facts: known }, await ports, truths);
   } finally {
     running -= 1;
     if (running === 0) whenIdle();
