@@ -57,6 +57,9 @@ export function createGrader({
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 64 },
   });
 
+  // a verdict from a thread that was ended a moment before: its task was answered, and nothing else is to end with it
+  pool.on('error', () => undefined);
+
   async function play(task: GradingTask): Promise<Grade> {
     stats.played += 1;
     try {
