@@ -39,14 +39,15 @@ export interface StartCache {
   outlined(start: StartState, outline: string): OutlinedStart;
 }
 
-export function createStartCache(ports: Ports): StartCache {
+/** @param breathe waited for between a start's commands: in a thread that answers others, too */
+export function createStartCache(ports: Ports, breathe?: () => Promise<void>): StartCache {
   const store = createContentStore();
   const prepared = new Map<string, Promise<PreparedStart>>();
   function prepare(start: StartState): Promise<PreparedStart> {
     const key = JSON.stringify(start);
     const known = prepared.get(key);
     if (known !== undefined) return known;
-    const made = prepareStart(start, ports, store);
+    const made = prepareStart(start, ports, store, breathe);
     prepared.set(key, made);
     made.catch(() => prepared.delete(key));
     return made;
@@ -93,10 +94,15 @@ export class StartError extends Error {
 }
 
 /** @throws StartError */
-async function prepareStart(start: StartState, base: Ports, store: ContentStore): Promise<PreparedStart> {
+async function prepareStart(
+  start: StartState,
+  base: Ports,
+  store: ContentStore,
+  breathe: (() => Promise<void>) | undefined,
+): Promise<PreparedStart> {
   const ports = portsOf(start, base);
   const files = new Map(Object.entries(start.files).map(([path, file]) => [path, fileContent(file)]));
-  const recorder = createRecorder({ ports, store, files });
+  const recorder = createRecorder({ ports, store, files }, breathe);
   for (const step of await recorder.run(start.commands)) {
     if (step.status !== 0) throw new StartError(step);
   }
