@@ -101,6 +101,11 @@ test('leading: pace, windows, announcements, hints to one and to a cluster, a ha
   const { cluster } = rows[1].cells['second-tag'];
   const hint = { to: { kind: 'cluster', cluster }, exercise: 'second-tag', says: { kind: 'level', goal: 'tagged', level: 1 } };
   expect((await asLead('POST', 'hints', hint)).json.learners).toBe(1);
+  const machine = (steps: string) =>
+    asLead('POST', 'hints', { to: { kind: 'all' }, exercise: 'second-tag', says: { kind: 'machine', steps } });
+  expect((await machine('#steps=1.q1YqS0ktKlayUlAqyS9RqAUA')).json.learners).toBe(2);
+  for (const bad of ['javascript:alert(1)', '#steps=1.<b>', `#steps=1.${'a'.repeat(4000)}`])
+    expect((await machine(bad)).json.error.code).toBe('body-invalid');
   await served.ask('PUT', `/api/classes/${id}/hand`, { up: true }, { secret: bia.secret });
   await asLead('DELETE', `learners/${bia.learner}/hand`);
   await asLead('PUT', 'windows/second-tag', { closesAt: 1000 });
@@ -168,6 +173,19 @@ test('erased: a learner by themselves, then the class; nothing is left in the by
     return Buffer.concat(await Promise.all(names.map((name) => readFile(`${served.folder}/${name}`)))).toString('latin1');
   };
   expect(await bytes()).toContain('what-anastasia-wrote');
+  const filing = { choices: { sum: 'all' }, text: 'anastasia was surprised' };
+  const fileTicket = () => served.ask('PUT', `/api/classes/${id}/ticket/mine`, filing, { secret: ana.secret });
+  expect((await fileTicket()).json.error.code).toBe('ticket-closed');
+  await served.ask('PUT', `/api/classes/${id}/ticket`, { open: true }, { secret: instructor });
+  expect((await fileTicket()).status).toBe(200);
+  const view = async (secret: string) => (await served.ask('GET', `/api/classes/${id}`, undefined, { secret })).json.ticket;
+  expect([await view(ana.secret), await view(instructor)]).toEqual([
+    { open: true, mine: filing },
+    { open: true, filed: 1 },
+  ]);
+  const filed = async () => (await served.ask('GET', `/api/classes/${id}/ticket`, undefined, { secret: instructor })).json.filed;
+  expect(await filed()).toMatchObject([{ name: 'Anastasia Q', ...filing }]);
+  expect(await bytes()).toContain('anastasia was surprised');
   const grade = async () =>
     (await served.ask('GET', `/api/classes/${id}/answers`, undefined, { secret: instructor })).json.answers[0].grade;
   await expect.poll(grade, { timeout: 20_000 }).not.toBeNull();
@@ -175,7 +193,8 @@ test('erased: a learner by themselves, then the class; nothing is left in the by
     200,
   );
   const after = await bytes();
-  for (const trace of ['Anastasia', 'what-anastasia-wrote', ana.learner])
+  expect(await filed()).toEqual([]);
+  for (const trace of ['Anastasia', 'what-anastasia-wrote', 'anastasia was surprised', ana.learner])
     expect(after.split(trace).length - 1).toBe(trace === ana.learner ? 1 : 0);
   await served.ask('DELETE', `/api/classes/${id}`, undefined, { secret: instructor });
   const gone = await bytes();

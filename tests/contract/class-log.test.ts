@@ -193,6 +193,9 @@ onBothDatabases((makePlace) => {
     };
     await insertAnswer(storage.db, { id: 'w1', learner_id: 'id-of-ana', body: 'echo what Ana wrote', ...row });
     await insertAnswer(storage.db, { id: 'w2', learner_id: 'id-of-bia', body: 'echo what Bia wrote', ...row });
+    const ticket = { choices: { sum: 'once' }, text: 'Ana was surprised' };
+    await log.submit('c1', () => decided({ kind: 'ticket.filed', learner: 'id-of-ana', ...ticket }));
+    expect(await log.read('c1', ({ tickets }) => tickets.get('id-of-ana')?.text)).toBe(ticket.text);
     await log.submit('c1', async (_state, tx) => {
       await eraseLearnerRows(tx, 'c1', 'id-of-ana');
       return decided({ kind: 'learner.erased', learner: 'id-of-ana' });
@@ -207,7 +210,9 @@ onBothDatabases((makePlace) => {
     expect(await all()).not.toContain('Ana');
     expect(await all()).toContain('echo what Bia wrote');
     expect(await log.read('c1', (state) => [...state.learners.keys()])).toEqual(['id-of-bia']);
-    expect(await createClassLog(storage).read('c1', (state) => [state.seq, state.learners.size])).toEqual([4, 1]);
+    expect(await createClassLog(storage).read('c1', (state) => [state.seq, state.learners.size, state.tickets.size])).toEqual([
+      5, 1, 0,
+    ]);
     let last: unknown;
     await log.listen('c1', (news) => {
       last = news;

@@ -28,6 +28,7 @@ export function visibleTo(member: Member, event: ClassEvent): ClassEvent | undef
     case 'vote.closed':
     case 'vote.published':
     case 'vote.hidden':
+    case 'ticket.set':
       return event;
     case 'hint.sent':
       if (event.to.kind === 'all') return event;

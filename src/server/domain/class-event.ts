@@ -34,7 +34,16 @@ export type LearnerEvent =
   /** opened an exercise, or came back to one */
   | { readonly kind: 'learner.moved'; readonly learner: LearnerId; readonly exercise: string; readonly locale: string }
   | { readonly kind: 'hand.raised'; readonly learner: LearnerId; readonly exercise?: string }
-  | { readonly kind: 'hand.lowered'; readonly learner: LearnerId };
+  | { readonly kind: 'hand.lowered'; readonly learner: LearnerId }
+  /** what is handed in at the end of a class; the last one counts */
+  | ({ readonly kind: 'ticket.filed'; readonly learner: LearnerId } & ExitTicket);
+
+export interface ExitTicket {
+  /** question to option, as the page has them */
+  readonly choices: Readonly<Record<string, string>>;
+  /** in the learner's own words; may be empty */
+  readonly text: string;
+}
 
 interface AboutAnswer {
   readonly learner: LearnerId;
@@ -99,11 +108,17 @@ export type LeadEvent =
       readonly hint: string;
       readonly to: Audience;
       readonly exercise: string;
-      /** words of the instructor's, or one of the exercise's own hints */
-      readonly says:
-        | { readonly kind: 'text'; readonly text: string }
-        | { readonly kind: 'level'; readonly goal: string; readonly level: number };
-    };
+      readonly says: HintSays;
+    }
+  /** learners may file it, or may not any more */
+  | { readonly kind: 'ticket.set'; readonly open: boolean };
+
+/** Words of the instructor's, one of the exercise's own hints, or a machine to look at and go on from. */
+export type HintSays =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'level'; readonly goal: string; readonly level: number }
+  /** fragment of a link with commands (ui/share/permalink.ts), for the page of the exercise's lesson in each language */
+  | { readonly kind: 'machine'; readonly steps: string };
 
 export type VoteEvent =
   | { readonly kind: 'vote.opened'; readonly vote: string; readonly exercise: string; readonly round: number }

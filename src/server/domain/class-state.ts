@@ -3,6 +3,7 @@ import type {
   AnswerId,
   ClassEvent,
   ClassSettings,
+  ExitTicket,
   Grade,
   Histogram,
   LearnerId,
@@ -24,6 +25,9 @@ export interface ClassState {
   readonly announcements: Map<string, { readonly text: string; readonly at: number }>;
   readonly hints: Map<string, Extract<ClassEvent, { kind: 'hint.sent' }> & { readonly at: number }>;
   readonly votes: Map<string, Vote>;
+  /** absent until it was first opened */
+  ticketIsOpen?: boolean;
+  readonly tickets: Map<LearnerId, ExitTicket & { readonly at: number }>;
 }
 
 export interface Learner {
@@ -99,6 +103,7 @@ export function createClassState(): ClassState {
     announcements: new Map(),
     hints: new Map(),
     votes: new Map(),
+    tickets: new Map(),
   };
 }
 
@@ -146,6 +151,9 @@ export function applyEvent(state: ClassState, { seq, at, event }: LoggedEvent): 
     case 'hint.sent':
       state.hints.set(event.hint, { ...event, at });
       return;
+    case 'ticket.set':
+      state.ticketIsOpen = event.open;
+      return;
     case 'vote.opened':
     case 'vote.cast':
     case 'vote.closed':
@@ -158,12 +166,15 @@ export function applyEvent(state: ClassState, { seq, at, event }: LoggedEvent): 
   }
 }
 
+const OWN_DOINGS: ReadonlySet<string> = new Set(['learner.moved', 'answer.received', 'hand.raised', 'vote.cast', 'ticket.filed']);
+
 function isOwnDoing({ kind }: ClassEvent): boolean {
-  return kind === 'learner.moved' || kind === 'answer.received' || kind === 'hand.raised' || kind === 'vote.cast';
+  return OWN_DOINGS.has(kind);
 }
 
 function forget(state: ClassState, learner: Learner): void {
   state.learners.delete(learner.id);
+  state.tickets.delete(learner.id);
   if (state.names.get(nameSkeleton(learner.name)) === learner.id) state.names.delete(nameSkeleton(learner.name));
   for (const vote of state.votes.values()) for (const ballots of vote.ballots) ballots.delete(learner.id);
 }
@@ -197,6 +208,9 @@ function applyToLearner(state: ClassState, learner: Learner, event: AboutLearner
       return;
     case 'hand.lowered':
       delete learner.handAt;
+      return;
+    case 'ticket.filed':
+      state.tickets.set(learner.id, { choices: event.choices, text: event.text, at });
       return;
     case 'answer.received': {
       learner.exercise = event.exercise;

@@ -1,6 +1,6 @@
 /** A class as one member may see it, at one number of the log: where a page begins before it follows the events. */
 import { leads, type Member } from './audience.ts';
-import type { ClassSettings, Histogram, Pace, VoteAnswer } from './class-event.ts';
+import type { ClassSettings, ExitTicket, HintSays, Histogram, Pace, VoteAnswer } from './class-event.ts';
 import { type ClassState, countBallots } from './class-state.ts';
 import { type GridRow, listRows, rowOf } from './grid.ts';
 
@@ -16,19 +16,27 @@ export interface ClassView {
   readonly announcements: readonly { readonly id: string; readonly text: string; readonly at: number }[];
   readonly hints: readonly HintView[];
   readonly votes: readonly VoteView[];
+  /** absent until it was first opened */
+  readonly ticket?: TicketView;
   /** of a learner: their own */
   readonly me?: GridRow;
   /** for those who lead */
   readonly rows?: readonly GridRow[];
 }
 
+export interface TicketView {
+  readonly open: boolean;
+  /** of a learner: what they filed */
+  readonly mine?: ExitTicket;
+  /** for those who lead: how many there are */
+  readonly filed?: number;
+}
+
 export interface HintView {
   readonly id: string;
   readonly at: number;
   readonly exercise: string;
-  readonly says:
-    | { readonly kind: 'text'; readonly text: string }
-    | { readonly kind: 'level'; readonly goal: string; readonly level: number };
+  readonly says: HintSays;
   /** how many it went to; absent: to all */
   readonly learners?: number;
 }
@@ -62,9 +70,16 @@ export function viewFor(member: Member, state: ClassState, now: number): ClassVi
     announcements: [...state.announcements].map(([id, { text, at }]) => ({ id, text, at })),
     hints: hintsFor(member, state),
     votes: votesFor(member, state),
+    ...(state.ticketIsOpen === undefined ? {} : { ticket: ticketFor(member, state, state.ticketIsOpen) }),
     ...(me === undefined ? {} : { me: rowOf(me) }),
     ...(isLead ? { rows: listRows(state) } : {}),
   };
+}
+
+function ticketFor(member: Member, { tickets }: ClassState, open: boolean): TicketView {
+  if (leads(member)) return { open, filed: tickets.size };
+  const { at: _, ...mine } = tickets.get(member.learner ?? '') ?? { at: 0 };
+  return { open, ...('text' in mine ? { mine } : {}) };
 }
 
 function hintsFor(member: Member, state: ClassState): HintView[] {

@@ -6,6 +6,8 @@ import { Refusal } from './refusal.ts';
 
 const MAX_ANNOUNCEMENTS = 500;
 const MAX_HINTS = 5000;
+/** every learner's page holds them */
+const MAX_MACHINES = 50;
 
 export function decideSettings(state: ClassState, changes: Partial<ClassSettings>): Decision<undefined> {
   const entries = Object.entries(changes).filter(([key, value]) => state.settings[key as keyof ClassSettings] !== value);
@@ -45,7 +47,9 @@ export function decideHint(
   to: Audience | { readonly kind: 'cluster'; readonly cluster: string },
   clusterOf: (learner: string) => string | undefined,
 ): Decision<{ hint: string; learners: number }> {
-  if (state.hints.size >= MAX_HINTS) throw new Refusal('too-many-requests');
+  const sent = [...state.hints.values()];
+  const machines = hint.says.kind === 'machine' ? sent.filter(({ says }) => says.kind === 'machine').length : 0;
+  if (sent.length >= MAX_HINTS || machines >= MAX_MACHINES) throw new Refusal('too-many-requests');
   const present = [...state.learners.values()].filter((learner) => !learner.removed).map((learner) => learner.id);
   const result = { hint: hint.hint };
   if (to.kind === 'all') return { events: [{ kind: 'hint.sent', ...hint, to }], result: { ...result, learners: present.length } };

@@ -26,6 +26,7 @@ export const REFUSALS = {
   'role-missing': 401,
   'server-busy': 503,
   'storage-down': 503,
+  'ticket-closed': 409,
   'too-many-requests': 429,
   'too-many-streams': 429,
   'type-refused': 415,

@@ -28,6 +28,8 @@ const PACE: z.ZodType<Pace> = z.discriminatedUnion('mode', [
   z.object({ mode: z.literal('locked'), place: PLACE }),
 ]);
 const WINDOW = z.object({ opensAt: TIME.exactOptional(), closesAt: TIME.exactOptional() });
+/** Commands of a lesson are a few hundred characters; each learner's page gets all of them. */
+const MAX_STEPS_LENGTH = 4000;
 const HINT = z.object({
   to: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('all') }),
@@ -38,6 +40,13 @@ const HINT = z.object({
   says: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('text'), text: TEXT }),
     z.object({ kind: z.literal('level'), goal: ID, level: z.int().min(1).max(3) }),
+    z.object({
+      kind: z.literal('machine'),
+      steps: z
+        .string()
+        .max(MAX_STEPS_LENGTH)
+        .regex(/^#steps=\d{1,3}\.[\w-]+$/),
+    }),
   ]),
 });
 const MAX_HINT_BYTES = 200_000;

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { InlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
 import type { ClassExercise } from './class-data.ts';
+import { MachineForm } from './machine-form.tsx';
 import { MessageForm } from './message-form.tsx';
 import type { Room } from './room.ts';
 
@@ -55,6 +56,10 @@ export function HintForm({ id, to, label, exercise, room, say }: HintFormProps) 
           </ol>
         </details>
       )}
+      <details>
+        <summary>{say('class.machine.title')}</summary>
+        <MachineForm id={`${id}-machine`} to={to} exercises={[exercise]} room={room} say={say} />
+      </details>
       <p role="status">{sent.value === undefined ? '' : say('class.hintSent', { count: sent.value })}</p>
     </div>
   );

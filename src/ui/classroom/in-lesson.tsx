@@ -4,12 +4,11 @@ import type { AnswerFile, ExerciseId } from '../../exercise/index.ts';
 import { keepHandedIn } from '../keep/keep-handed-in.ts';
 import { findLocalStorage } from '../keep/old-storage.ts';
 import { openKeeper } from '../keep/open-keeper.ts';
-import { InlineText } from '../kit/inline-text.tsx';
 import { createSay, type Say } from '../kit/say.ts';
 import { CHECKED_EVENT, tellHandedIn } from './checked-event.ts';
 import { createClassClient } from './class-client.ts';
 import { type ClassData, fetchClassData } from './class-data.ts';
-import { hintText } from './hint-text.ts';
+import { canShow, HintNote } from './hint-note.tsx';
 import { followPace, keepPace, lessonOf } from './keep-pace.ts';
 import { titleOf } from './learner-room.tsx';
 import { readMembership } from './membership.ts';
@@ -99,7 +98,7 @@ function ClassBar({ room, sender, data, say, home }: ClassBarProps) {
   const lesson = view === undefined ? undefined : lessonOf(view.pace, data);
   const isElsewhere = lesson !== undefined && lesson.path !== location.pathname;
   const announcement = view?.announcements.at(-1);
-  const hint = view?.hints.findLast((one) => hintText(data, one) !== undefined);
+  const hint = view?.hints.findLast((one) => canShow(one, data));
   const isUp = view?.me?.handAt !== undefined;
   return (
     <section class="class-bar" aria-label={say('class.bar')}>
@@ -113,11 +112,16 @@ function ClassBar({ room, sender, data, say, home }: ClassBarProps) {
       {hint !== undefined && (
         <p role="status">
           <strong>{say('class.hintFor', { exercise: titleOf(data, hint.exercise) })}</strong>{' '}
-          <InlineText text={hintText(data, hint) ?? ''} />
+          <HintNote hint={hint} data={data} say={say} />
         </p>
       )}
       {view !== undefined && <Windows view={view} data={data} say={say} />}
       {view?.pace.mode === 'locked' && <p role="status">{say('class.held')}</p>}
+      {view?.ticket?.open === true && view.ticket.mine === undefined && (
+        <p role="status">
+          <a href={home}>{say('class.toTicket')}</a>
+        </p>
+      )}
       {isElsewhere && (
         <p>
           <a href={lesson.path}>{say('class.toPlace', { number: lesson.number, title: lesson.title })}</a>

@@ -6,10 +6,13 @@ import { AfterClass } from './after-class.tsx';
 import type { ClassClient } from './class-client.ts';
 import type { ClassData } from './class-data.ts';
 import { LeadBoard } from './lead-board.tsx';
+import { MachineForm } from './machine-form.tsx';
 import { MessageForm } from './message-form.tsx';
 import { Announcements, PacePanel } from './pace-panel.tsx';
 import { PeoplePanel } from './people-panel.tsx';
+import { PlanPanel } from './plan/plan-panel.tsx';
 import type { Room, RoomView } from './room.ts';
+import { TicketPanel } from './ticket/ticket-panel.tsx';
 import { createVoteJudge } from './vote/vote-judge.ts';
 import { VotePanel } from './vote/vote-panel.tsx';
 import { WallPanel } from './wall/wall-panel.tsx';
@@ -38,9 +41,11 @@ export function LeadRoom({ room, client, classId, data, say, address, wallLink }
       <Head view={view} room={room} say={say} learners={rows.length} address={address} />
       <LeadBoard room={room} view={view} client={client} classId={classId} data={data} say={say} />
       <div class="lead-tools">
+        <PlanPanel room={room} view={view} data={data} classId={classId} say={say} />
         <VotePanel room={room} view={view} data={data} judge={judge} learners={rows.length} say={say} />
         <Lead room={room} view={view} data={data} say={say} />
         <WindowsPanel room={room} view={view} data={data} say={say} />
+        <TicketPanel room={room} view={view} client={client} classId={classId} say={say} />
         <WallPanel classId={classId} link={wallLink} say={say} />
         <PeoplePanel room={room} view={view} say={say} />
         <Settings room={room} view={view} say={say} classId={classId} />
@@ -103,6 +108,7 @@ function Lead({ room, view, data, say }: LeadProps) {
         onSend={(text) => room.act('POST', '/announcements', { text })}
       />
       <Announcements room={room} view={view} say={say} />
+      <MachineForm id="class-machine" to={{ kind: 'all' }} exercises={data.exercises} room={room} say={say} />
       <PacePanel room={room} data={data} say={say} />
     </section>
   );

@@ -1,10 +1,10 @@
 /** A learner's page of the class: what was announced, hints, the hand, and the way out. */
-import { InlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
 import type { ClassData } from './class-data.ts';
-import { hintText } from './hint-text.ts';
+import { HintNote } from './hint-note.tsx';
 import type { Membership } from './membership.ts';
 import type { Room } from './room.ts';
+import { TicketForm } from './ticket/ticket-form.tsx';
 import { currentVote, VoteBallot } from './vote/vote-ballot.tsx';
 
 interface LearnerRoomProps {
@@ -58,6 +58,7 @@ export function LearnerRoom({ room, data, membership, say, onChange, onLeave, ho
       {vote !== undefined && voteOn !== undefined && (
         <VoteBallot key={vote.id} vote={vote} exercise={voteOn} room={room} say={say} />
       )}
+      {view.ticket !== undefined && <TicketForm ticket={view.ticket} room={room} say={say} />}
       <p>{say('class.handsInBySelf', { count: passed })}</p>
       <p class="entrance-buttons">
         <a class="button primary" href={place?.path ?? home}>
@@ -83,7 +84,7 @@ export function LearnerRoom({ room, data, membership, say, onChange, onLeave, ho
           <ul class="class-notes">
             {view.hints.toReversed().map((hint) => (
               <li key={hint.id}>
-                <strong>{titleOf(data, hint.exercise)}</strong> <InlineText text={hintText(data, hint) ?? ''} />
+                <strong>{titleOf(data, hint.exercise)}</strong> <HintNote hint={hint} data={data} say={say} />
               </li>
             ))}
           </ul>

@@ -113,6 +113,10 @@ function show(marks: Marks | undefined): void {
 
 const STEPS = '#steps=';
 const bringsSteps = islands.some(({ dataset }) => dataset['island'] === 'machine') && location.hash.startsWith(STEPS);
+/** The class sends such links to whoever is on the page already. */
+addEventListener('hashchange', () => {
+  if (location.hash.startsWith(STEPS) && islands.some(({ dataset }) => dataset['island'] === 'machine')) void wake();
+});
 if (bringsSteps || islands.some(({ dataset }) => dataset['island'] === 'open-image')) void wake();
 /** Commands that a link brought, and a class that is led, are the same in the other language. */
 for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a')) {

@@ -27,10 +27,12 @@ export function VotePanel(props: VotePanelProps) {
   const predictions = data.exercises.filter(({ vote: texts }) => texts !== undefined);
   const chosen = useSignal('');
   const place = view.pace.mode === 'free' ? undefined : view.pace.place;
+  const fresh = predictions.filter(({ facts }) => !view.votes.some(({ exercise }) => exercise === facts.id));
   const offered =
     predictions.find(({ facts }) => facts.id === chosen.value) ??
-    predictions.find(({ facts }) => facts.lesson === place?.lesson && !view.votes.some(({ exercise }) => exercise === facts.id)) ??
-    predictions.find(({ facts }) => !view.votes.some(({ exercise }) => exercise === facts.id)) ??
+    fresh.find(({ facts }) => facts.id === place?.exercise) ??
+    fresh.find(({ facts }) => facts.lesson === place?.lesson) ??
+    fresh[0] ??
     predictions[0];
   async function open(): Promise<void> {
     if (vote?.open === true) await room.act('POST', `/votes/${vote.id}/close`, {});
