@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeExerciseManifest } from '../../scripts/exercise-manifest.ts';
 import { killUnderLoad } from './kill-under-load.ts';
 import { answerFile, ask, joinClass, makeClass } from './serve-class.ts';
-import { spawnServer } from './spawn-server.ts';
+import { spawnRealServer, spawnServer } from './spawn-server.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -21,8 +21,8 @@ test('what was acknowledged survives kill -9 at any moment, once, and gets its v
   expect(acknowledged).toBeGreaterThan(20);
 }, 120_000);
 
-test('asked to end, the server finishes what it has taken', async () => {
-  const server = await spawnServer(folder);
+test('asked to end, what npm start starts finishes what it has taken', async () => {
+  const server = await spawnRealServer(folder);
   const asks = { ask: (...args: [string, string, unknown?, object?]) => ask(server.port, ...args) };
   const { id, code, instructor } = await makeClass(asks);
   const { secret } = await joinClass(asks, code, 'Ana');

@@ -4,12 +4,15 @@
  */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { formatPermalink } from '../../src/ui/share/permalink.ts';
 import { test } from '../open-browser.ts';
 import { answer, card, expectFeedback, PHONE, soon, WIDE } from './lesson-page.ts';
 
 const FIRST_VOTE = 'one-image-three-containers';
 const TICKS_VOTE = 'which-removals-pass';
 const GRADED = 'remove-without-forcing';
+/** of the prepared class, by their place in it */
+const BLOCKS = { things: 1, sum: 4, shrink: 5, graded: 9, exit: 10 };
 
 async function open(browser: Browser, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ baseURL: inject('siteUrl'), serviceWorkers: 'block', ...options });
@@ -76,6 +79,11 @@ function rows(page: Page): Promise<string[]> {
     );
 }
 
+/** One click in the list of the prepared class. */
+function goToBlock(lead: Page, block: keyof typeof BLOCKS): Promise<void> {
+  return lead.locator('.plan-blocks button').nth(BLOCKS[block]).click();
+}
+
 async function cellsOf(lead: Page, name: string): Promise<string[]> {
   const row = lead.locator('.lead-grid tbody tr').filter({ has: lead.locator('th', { hasText: name }) });
   return row
@@ -108,8 +116,8 @@ test('the class of 90 minutes', async ({ browser }) => {
   // 5-14: everybody is taken to lesson 1, each in their own language; a vote, a discussion, a second vote
   await ben.goto('/en/removing/');
   await bar(ben).getByText('live').waitFor();
-  await lead.locator('#class-pace').selectOption('follow');
-  await lead.locator('#class-place').selectOption(`image-and-container/${FIRST_VOTE}`);
+  await lead.locator('[data-plan=start]').click();
+  await lead.locator('[data-plan=next]').click();
   await soon(() => ben.url()).toContain(`/en/image-and-container/#exercise-${FIRST_VOTE}`);
   await soon(() => wall.locator('.wall-scene h1').innerText()).toContain('Uma imagem, três contêineres');
   await soon(() => lead.locator('#class-vote').inputValue()).toBe(FIRST_VOTE);
@@ -137,11 +145,26 @@ test('the class of 90 minutes', async ({ browser }) => {
   await vote(lead, 'show').click();
   await soon(() => wall.locator('.wall-scene').getAttribute('data-scene')).toBe('place');
   await ben.keyboard.press('Escape');
+  expect(await lead.locator('.plan-exercise dl').innerText()).toContain('run sempre cria');
+
+  // 30-47: votes 3 and 4, where the prepared class has them
+  await lead.locator('.plan summary').click();
+  for (const [block, exercise] of [
+    ['sum', 'misleading-sum'],
+    ['shrink', 'does-deleting-shrink'],
+  ] as const) {
+    await goToBlock(lead, block);
+    await soon(() => lead.locator('#class-vote').inputValue()).toBe(exercise);
+    await vote(lead, 'open').click();
+    await castFields(ana, ['71'], 'Votar');
+    await vote(lead, 'close').click();
+    await soon(() => lead.locator('.vote-table').innerText()).toContain('71');
+  }
 
   // 14-23: Caio comes late and is told where the class is; a hand, an announcement
   const caio = await open(browser, PHONE);
   await joinByLink(caio, '/pt-br/turma/', code, 'Caio');
-  await lead.locator('#class-place').selectOption(`removing/${GRADED}`);
+  await goToBlock(lead, 'graded');
   await soon(() => ben.url()).toContain('/en/removing/');
   await soon(() => caio.locator('.learner-room .primary').innerText()).toContain('aula 7');
   await caio.locator('.learner-room .primary').tap();
@@ -169,6 +192,12 @@ test('the class of 90 minutes', async ({ browser }) => {
   await lead.locator('#class-pace').selectOption('locked');
   await soon(() => card(ben, TICKS_VOTE).evaluate((element) => element.hasAttribute('inert'))).toBe(true);
   expect(await card(ben, GRADED).evaluate((element) => element.hasAttribute('inert'))).toBe(false);
+  const link = formatPermalink({ place: GRADED, steps: [{ line: 'docker ps -a' }] });
+  await lead.locator('#class-machine').fill(`https://somewhere.example/pt-br/remover/${link}`);
+  await lead.locator('form:has(#class-machine) [type=submit]').click();
+  await bar(ben).getByRole('link', { name: 'Open this machine' }).click();
+  await soon(() => ben.locator('.link-offer pre').innerText()).toBe('docker ps -a');
+  await ben.locator('.link-offer .button:not(.primary)').click();
   await answer(ben, GRADED, ['docker rmi alpine:3.13']);
   await expectFeedback(ben, GRADED, 'near-miss', 'Almost');
   await soon(() => cellsOf(lead, 'Ben')).toEqual(['near-miss 1']);
@@ -198,6 +227,14 @@ test('the class of 90 minutes', async ({ browser }) => {
   await soon(() => cellsOf(lead, 'Caio')).toEqual(['passed 3']);
 
   // 84-90: times, a name, another device; the table goes home, the class goes away
+  await goToBlock(lead, 'exit');
+  await ana.locator('.ticket form').waitFor();
+  for (const option of ['once', 'kept', 'download']) await ana.locator(`.ticket [value=${option}]`).tap();
+  await ana.locator('#ticket-text').fill('A soma, e o <b>rmi</b>.');
+  await ana.locator('.ticket [type=submit]').tap();
+  await soon(() => ana.locator('.ticket-filed .met').count()).toBe(2);
+  await lead.locator('[data-ticket=read]').click();
+  await soon(() => lead.locator('.ticket-texts').innerText()).toBe('Ana A soma, e o <b>rmi</b>.');
   await lead.locator('[data-window=now]').click();
   await soon(() => bar(ben).innerText()).toContain('closed');
   const phone = await open(browser, PHONE);

@@ -1,4 +1,5 @@
 /** After class: reports, tables for spreadsheets and courses, statements, scores, and all answers as one archive. */
+import type { IncomingHttpHeaders } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Zip, ZipDeflate } from 'fflate';
 import { z } from 'zod';
@@ -52,9 +53,17 @@ async function csv({ member, log, contents, query }: MemberCall): Promise<RouteR
 }
 
 async function xapi({ member, log, request }: MemberCall): Promise<RouteResult> {
-  const home = `https://${request.headers.host ?? 'localhost'}/`;
+  const home = `${schemeOf(request.headers)}://${request.headers.host ?? 'localhost'}/`;
   const statements = await log.read(member.classId, (state) => xapiStatements(state, home));
   return { file: JSON.stringify(statements, null, 1), type: 'application/json; charset=utf-8', name: 'camadas-xapi.json' };
+}
+
+/** As the proxy says; without one this server speaks plain HTTP, and one that says nothing of it speaks TLS. */
+export function schemeOf(headers: IncomingHttpHeaders): 'http' | 'https' {
+  const [said] = [headers['x-forwarded-proto'] ?? []].flat();
+  const first = said?.split(',')[0]?.trim().toLowerCase();
+  if (first === 'http' || first === 'https') return first;
+  return headers['x-forwarded-for'] === undefined ? 'http' : 'https';
 }
 
 async function scores({ member, log }: MemberCall): Promise<RouteResult> {

@@ -40,6 +40,21 @@ function readHash(): { readonly lead?: { readonly classId: string; readonly secr
 function ClassPage({ data, say, home }: ClassPageProps) {
   const backing = findLocalStorage();
   const membership = useSignal(readMembership(backing));
+  const broughtBack = useSignal<number | 'failed' | undefined>(undefined);
+  async function fetchBack({ class: classId, secret }: Membership): Promise<void> {
+    try {
+      const [{ bringBack }, { openKeeper }] = await Promise.all([import('./bring-back.ts'), import('../keep/open-keeper.ts')]);
+      const { exercises } = data;
+      broughtBack.value = await bringBack({
+        client: createClassClient(secret),
+        classId,
+        exercises,
+        keeper: await openKeeper(),
+      });
+    } catch {
+      broughtBack.value = 'failed';
+    }
+  }
   const wall = readWall();
   if (wall !== undefined) return <Leading {...wall} isWall data={data} say={say} />;
   const { lead, code } = readHash();
@@ -52,6 +67,7 @@ function ClassPage({ data, say, home }: ClassPageProps) {
         data={data}
         say={say}
         home={home}
+        broughtBack={broughtBack.value}
         onChange={(changed) => {
           writeMembership(backing, changed);
           membership.value = changed;
@@ -68,10 +84,11 @@ function ClassPage({ data, say, home }: ClassPageProps) {
       client={createClassClient()}
       code={code}
       say={say}
-      onJoin={(joined) => {
+      onJoin={(joined, isBack) => {
         forgetMembership(backing);
         writeMembership(backing, joined);
         membership.value = joined;
+        if (isBack) void fetchBack(joined);
         history.replaceState(null, '', location.pathname);
       }}
       onMake={(classId, secret) => {
@@ -102,12 +119,13 @@ function Leading({ classId, secret, data, say, isWall = false }: LeadingProps) {
 }
 
 interface LearningProps extends ClassPageProps {
+  readonly broughtBack: number | 'failed' | undefined;
   readonly membership: Membership;
   readonly onChange: (membership: Membership) => void;
   readonly onLeave: () => void;
 }
 
-function Learning({ membership, data, say, home, onChange, onLeave }: LearningProps) {
+function Learning({ membership, broughtBack, data, say, home, onChange, onLeave }: LearningProps) {
   const room = useMemo(
     () => openRoom({ classId: membership.class, client: createClassClient(membership.secret), leads: false }),
     [membership.class, membership.secret],
@@ -125,7 +143,7 @@ function Learning({ membership, data, say, home, onChange, onLeave }: LearningPr
         </button>
       </>
     );
-  return <LearnerRoom {...{ room, data, membership, say, home, onChange }} onLeave={leave} />;
+  return <LearnerRoom {...{ room, data, membership, broughtBack, say, home, onChange }} onLeave={leave} />;
 }
 
 function Ended({ room, say }: { readonly room: Room; readonly say: Say }) {

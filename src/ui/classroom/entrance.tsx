@@ -9,7 +9,8 @@ interface EntranceProps {
   readonly say: Say;
   /** from a link or a QR code */
   readonly code: string;
-  readonly onJoin: (membership: Membership) => void;
+  /** @param isBack they were in the class before, on another device or on this one */
+  readonly onJoin: (membership: Membership, isBack: boolean) => void;
   readonly onMake: (classId: string, secret: string) => void;
 }
 
@@ -50,7 +51,7 @@ export function Entrance({ client, say, code: given, onJoin, onMake }: EntranceP
         ? await client.call<Joined>('POST', '/api/return', { code: code.value, returnCode: returnCode.value })
         : await client.call<Joined>('POST', '/api/join', { code: code.value, name: name.value, locale: say.locale });
       const kept = isBack.value ? { returnCode: returnCode.value.trim().toUpperCase() } : {};
-      onJoin({ version: 1, ...kept, ...joined, code: code.value.trim().toUpperCase() });
+      onJoin({ version: 1, ...kept, ...joined, code: code.value.trim().toUpperCase() }, isBack.value);
     });
   const make = () =>
     ask(async () => {

@@ -1,8 +1,10 @@
 /** Learner × exercise, live: each cell a sign, a number of tries and a word for those who do not see it. */
+import { nearMissOf } from '../../server/domain/class-state.ts';
 import type { GridCell, GridRow, Stuck } from '../../server/domain/grid.ts';
 import { Icon, type IconName } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
 import type { ClassExercise } from './class-data.ts';
+import { splitSentence } from './cluster-groups.ts';
 import { nowOf, type Presence } from './now-of.ts';
 
 export interface LeadGridProps {
@@ -124,7 +126,11 @@ function Cell({
 }) {
   const cell = row.cells[exercise.facts.id];
   const state = stateOf(cell);
-  const word = say(`class.cell.${state}`, { count: cell?.attempts ?? 0 });
+  const nearMiss = state === 'near' ? nearMissOf(cell?.grade) : undefined;
+  const told = nearMiss === undefined ? undefined : exercise.says.nearMisses[nearMiss];
+  const title = told === undefined ? undefined : splitSentence(told)[0].replaceAll(/[`*]/g, '');
+  const count = say(`class.cell.${state}`, { count: cell?.attempts ?? 0 });
+  const word = title === undefined ? count : `${count}. ${title}`;
   const name = say('grade.cell', { learner: row.name, number: exercise.number, state: word });
   if (cell === undefined || cell.attempts === 0)
     return <span class={`grid-empty${isHere ? ' here' : ''}`} role="img" aria-label={name} />;
@@ -133,6 +139,7 @@ function Cell({
       type="button"
       class={`grade-cell ${SIGNS[state].look}${isHere ? ' here' : ''}`}
       aria-label={name}
+      title={title}
       onClick={() => onOpen(row, exercise)}
     >
       <Icon name={SIGNS[state].icon} />

@@ -8,11 +8,13 @@ import type { ClassData } from './class-data.ts';
 import { LeadBoard } from './lead-board.tsx';
 import { MachineForm } from './machine-form.tsx';
 import { MessageForm } from './message-form.tsx';
+import { countActive } from './now-of.ts';
 import { Announcements, PacePanel } from './pace-panel.tsx';
 import { PeoplePanel } from './people-panel.tsx';
 import { PlanPanel } from './plan/plan-panel.tsx';
 import type { Room, RoomView } from './room.ts';
 import { TicketPanel } from './ticket/ticket-panel.tsx';
+import { useClock } from './use-clock.ts';
 import { createVoteJudge } from './vote/vote-judge.ts';
 import { VotePanel } from './vote/vote-panel.tsx';
 import { WallPanel } from './wall/wall-panel.tsx';
@@ -65,6 +67,7 @@ interface HeadProps {
 
 function Head({ view, room, say, learners, address }: HeadProps) {
   const { code = '' } = view;
+  const now = useClock(view.now, true);
   const link = `${address}#${code}`;
   return (
     <header class="lead-head">
@@ -78,7 +81,8 @@ function Head({ view, room, say, learners, address }: HeadProps) {
         </p>
         <p role="status">
           {say(room.isConnected.value ? 'class.live' : 'class.offline')} ·{' '}
-          {say('class.learners', { count: learners, cap: view.settings.cap })}
+          {say('class.learners', { count: learners, cap: view.settings.cap })} ·{' '}
+          {say('class.active', { count: countActive(view, room.presence.value, now) })}
           {view.settings.locked && ` · ${say('class.isLocked')}`}
         </p>
         <p class="problem" role="alert">

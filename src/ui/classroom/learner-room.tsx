@@ -12,13 +12,15 @@ interface LearnerRoomProps {
   readonly data: ClassData;
   readonly membership: Membership;
   readonly say: Say;
+  /** answers that came back with the return code; undefined: nobody asked */
+  readonly broughtBack: number | 'failed' | undefined;
   readonly onChange: (membership: Membership) => void;
   /** Leaves the class in this browser; the work stays with it. */
   readonly onLeave: () => void;
   readonly home: string;
 }
 
-export function LearnerRoom({ room, data, membership, say, onChange, onLeave, home }: LearnerRoomProps) {
+export function LearnerRoom({ room, data, membership, broughtBack, say, onChange, onLeave, home }: LearnerRoomProps) {
   const view = room.view.value;
   if (view === undefined) return <p role="status">{say('class.opening')}</p>;
   const isUp = view.me?.handAt !== undefined;
@@ -55,6 +57,9 @@ export function LearnerRoom({ room, data, membership, say, onChange, onLeave, ho
       <p class="problem" role="alert">
         {room.refused.value === undefined ? '' : say(room.refused.value.messageKey)}
       </p>
+      {broughtBack !== undefined && (
+        <p role="status">{broughtBack === 'failed' ? say('class.backFailed') : say('class.broughtBack', { count: broughtBack })}</p>
+      )}
       {vote !== undefined && voteOn !== undefined && (
         <VoteBallot key={vote.id} vote={vote} exercise={voteOn} room={room} say={say} />
       )}

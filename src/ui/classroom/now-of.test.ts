@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GridRow } from '../../server/domain/grid.ts';
-import { formatSpan, nowOf } from './now-of.ts';
+import { countActive, formatSpan, nowOf } from './now-of.ts';
 
 const NOW = 1_000_000_000;
 const row = (more: Partial<GridRow> = {}): GridRow => ({
@@ -14,6 +14,22 @@ const row = (more: Partial<GridRow> = {}): GridRow => ({
   ...more,
 });
 const sign = (doing: string, ago: number) => ({ learner: 'l1', doing, at: NOW - ago });
+
+test('who is active: a sign in the last minute, and not gone since', () => {
+  const person = (learner: string, lastAt: number, removed = false) => ({ learner, lastAt, removed });
+  const signs = new Map([
+    ['ana', { learner: 'ana', doing: 'reading', at: NOW - 1000 }],
+    ['bia', { learner: 'bia', doing: 'away', at: NOW - 1000 }],
+  ]);
+  const rows = [
+    person('ana', 0),
+    person('bia', NOW - 2000),
+    person('caio', NOW - 59_000),
+    person('davi', NOW - 61_000),
+    person('eva', NOW, true),
+  ];
+  expect(countActive({ rows }, signs, NOW)).toBe(2);
+});
 
 test.each([
   { name: 'a fresh sign says more than the log', presence: sign('typing', 2000), key: 'doing.typing' },

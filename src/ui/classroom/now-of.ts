@@ -13,6 +13,7 @@ export interface Presence {
 
 /** A sign of life is believed for so long. */
 const FRESH_MS = 45_000;
+const MINUTE_MS = 60_000;
 
 export interface NowWords {
   /** after `class.` */
@@ -33,6 +34,19 @@ export function nowOf(row: GridRow, presence: Presence | undefined, stuck: Stuck
   const cell = row.exercise === undefined ? undefined : row.cells[row.exercise];
   if (cell === undefined || cell.attempts === 0) return undefined;
   return { key: 'nowRan', params: { time: formatSpan(Math.max(0, now - cell.lastAt)) } };
+}
+
+/** Who has given a sign of life in the last minute: pages that are open and still give none. */
+export function countActive(
+  { rows = [] }: { readonly rows?: readonly Pick<GridRow, 'learner' | 'removed' | 'lastAt'>[] },
+  presence: ReadonlyMap<string, Presence>,
+  now: number,
+): number {
+  return rows.filter(({ learner, removed, lastAt }) => {
+    const sign = presence.get(learner);
+    if (removed || sign?.doing === 'away') return false;
+    return now - Math.max(lastAt, sign?.at ?? 0) < MINUTE_MS;
+  }).length;
 }
 
 /** `8 s`, `3 min 10 s`, `2 h 5 min`: signs of units are the same in every language. */
