@@ -3,15 +3,10 @@ import { useSignal } from '@preact/signals';
 import { InlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
 import type { ClassExercise } from './class-data.ts';
+import type { HintTo } from './hint-to.ts';
 import { MachineForm } from './machine-form.tsx';
 import { MessageForm } from './message-form.tsx';
 import type { Room } from './room.ts';
-
-/** As `POST …/hints` takes it. */
-export type HintTo =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'learners'; readonly learners: readonly string[] }
-  | { readonly kind: 'cluster'; readonly cluster: string };
 
 interface HintFormProps {
   /** unique in the page */

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { Say } from '../kit/say.ts';
 import type { ClassExercise } from './class-data.ts';
-import type { HintTo } from './hint-form.tsx';
+import type { HintTo } from './hint-to.ts';
 import { readMachineLink } from './machine-link.ts';
 import type { Room } from './room.ts';
 
