@@ -80,10 +80,10 @@ export function LeadBoard({ room, view, client, classId, data, say }: LeadBoardP
         />
       </div>
       {focus !== undefined && numbers !== undefined && numbers.clusters.length > 0 && (
-        <aside aria-label={say('class.clusters', { number: focus.number })}>
+        <section class="lead-side" aria-label={say('class.clusters', { number: focus.number })}>
           <NearMisses exercise={focus} summary={numbers} say={say} />
           <Clusters key={focus.facts.id} exercise={focus} summary={numbers} rows={rows} review={review} room={room} say={say} />
-        </aside>
+        </section>
       )}
       <ReviewPlace
         model={review}

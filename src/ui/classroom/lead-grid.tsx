@@ -143,7 +143,8 @@ function Cell({
       onClick={() => onOpen(row, exercise)}
     >
       <Icon name={SIGNS[state].icon} />
-      {(cell.attempts > 1 || state !== 'passed') && <span aria-hidden="true">{cell.attempts}</span>}
+      {/* nothing is seen that the name does not say */}
+      {(state === 'passed' ? cell.attempts > 1 : state !== 'waiting') && <span aria-hidden="true">{cell.attempts}</span>}
     </button>
   );
 }

@@ -1,12 +1,11 @@
 /** Opening a `docker save` or OCI tar of the learner's own: dropped on the page or chosen, read where it lies, never sent anywhere. */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { InlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
 import { loadStep } from '../lab/load-step.ts';
 import type { Row } from '../lab/output-rows.ts';
-import type { Progress } from '../lab/protocol.ts';
 import type { SessionModel } from '../lab/session.model.ts';
+import { OpenOutcome, type OpenState } from './open-outcome.tsx';
 
 interface OpenImageProps {
   readonly session: SessionModel;
@@ -15,18 +14,11 @@ interface OpenImageProps {
   readonly openSheet: () => void;
 }
 
-type State =
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'busy'; readonly name: string; readonly progress: Progress; readonly abort: AbortController }
-  | { readonly kind: 'opened'; readonly name: string; readonly images: readonly string[] }
-  | { readonly kind: 'cancelled'; readonly name: string }
-  | { readonly kind: 'refused'; readonly name: string; readonly words: string };
-
 /** `^C`, as a shell has it */
 const INTERRUPTED = 130;
 
 export function OpenImage({ session, say, openSheet }: OpenImageProps) {
-  const state = useSignal<State>({ kind: 'empty' });
+  const state = useSignal<OpenState>({ kind: 'empty' });
   const isOver = useSignal(false);
 
   async function open(file: File): Promise<void> {
@@ -95,55 +87,10 @@ export function OpenImage({ session, say, openSheet }: OpenImageProps) {
         <small>{say('openImage.drop')}</small>
       </label>
       <div role="status">
-        <Outcome state={state.value} say={say} />
+        <OpenOutcome state={state.value} say={say} />
       </div>
     </div>
   );
-}
-
-function Outcome({ state, say }: { readonly state: State; readonly say: Say }) {
-  switch (state.kind) {
-    case 'empty':
-      return null;
-    case 'busy':
-      return (
-        <p class="open-progress">
-          <label>
-            {say('openImage.busy', { name: state.name })}
-            <progress max={Math.max(1, state.progress.total)} value={state.progress.done} />
-          </label>
-          <button type="button" class="button" onClick={() => state.abort.abort()}>
-            {say('openImage.cancel')}
-          </button>
-        </p>
-      );
-    case 'cancelled':
-      return <p class="note">{say('openImage.cancelled', { name: state.name })}</p>;
-    case 'opened':
-      return (
-        <div class="note">
-          <p>{say('openImage.opened', { name: state.name })}</p>
-          <ul>
-            {state.images.map((image) => (
-              <li key={image}>
-                <code>{image}</code>
-              </li>
-            ))}
-          </ul>
-          <p>{say('openImage.next')}</p>
-        </div>
-      );
-    case 'refused':
-      return (
-        <div class="note refused" role="alert">
-          <p>{say('openImage.refused', { name: state.name })}</p>
-          {state.words !== '' && <pre lang="en">{state.words}</pre>}
-          <p>
-            <InlineText text={say('openImage.help')} />
-          </p>
-        </div>
-      );
-  }
 }
 
 /** Docker says `Loaded image: alpine:3.13`, or `Loaded image ID: sha256:…` for one without a name. */
