@@ -12,6 +12,7 @@ import { LOCALES, localeCode } from '../../src/i18n/index.ts';
 import { listSiteFiles } from '../bundle/site.ts';
 import { answer, command, expectFeedback, LANGUAGES, PHONE, WIDE } from '../e2e/lesson-page.ts';
 import { test as base } from '../open-browser.ts';
+import { findUntold } from './text-twins.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Pages that are open at once: while one loads, the rules run over another. */
@@ -60,14 +61,15 @@ describe.each([
 ] as const)('every page, $code, $colorScheme', ({ colorScheme, paths }) => {
   const test = base.override({ contextOptions: { ...WIDE, reducedMotion: 'reduce', colorScheme } });
 
-  test('axe finds nothing', { timeout: 120_000 }, async ({ page }) => {
+  test('axe finds nothing, and what is drawn is said', { timeout: 120_000 }, async ({ page }) => {
     expect(paths.length).toBeGreaterThan(20);
     const left = [...paths];
     const found: Record<string, string[]> = {};
     const lookOn = async (tab: Page): Promise<void> => {
       for (let path = left.shift(); path !== undefined; path = left.shift()) {
         await tab.goto(path);
-        const here = await violations(tab, MANY_MACHINES.test(path) ? 'of many machines' : 'all');
+        const broken = await violations(tab, MANY_MACHINES.test(path) ? 'of many machines' : 'all');
+        const here = [...broken, ...(await findUntold(tab))];
         if (here.length > 0) found[path] = here;
       }
     };
