@@ -62,6 +62,8 @@ export default defineConfig({
           globalSetup: ['tests/site.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // as `browser`, beside which it runs
+          maxWorkers: 2,
         },
       },
       {

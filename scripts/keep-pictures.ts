@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { startServer } from '../src/server/main.ts';
 import { judgePicture } from '../tests/pictures/judge-picture.ts';
 import { forgetPicture, keepBrowser, keepPicture, listKept } from '../tests/pictures/kept-pictures.ts';
-import { picturesOf, SHOTS } from '../tests/pictures/shots.ts';
+import { byPage, picturesOf, SHOTS } from '../tests/pictures/shots.ts';
 import { launchForPictures, takePictures } from '../tests/pictures/take-pictures.ts';
 import { getBrowser } from './browser.mjs';
 import { buildIfChanged } from './build.ts';
@@ -24,12 +24,12 @@ await buildIfChanged(say);
 const site = await startServer({ port: PORT, host: '127.0.0.1', dist: join(resolve(import.meta.dirname, '..'), 'dist') });
 const browser = await launchForPictures(getBrowser(say));
 try {
-  for (const shot of SHOTS.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    for (const taken of await takePictures(browser, site.url, shot)) {
-      const problem = await judgePicture(taken, browser.version()).catch(() => 'kept by no known browser');
-      if (problem === undefined) continue;
+  for (const { path, shots } of byPage(SHOTS.filter(({ name }) => names.length === 0 || names.includes(name)))) {
+    for (const taken of await takePictures(browser, site.url, path, shots)) {
+      const judged = await judgePicture(taken, browser.version());
+      if (judged === undefined) continue;
       await keepPicture(taken.picture.id, taken.bytes);
-      say(`kept anew: ${problem}`);
+      say(`kept anew: ${judged.problem}`);
     }
   }
   if (names.length === 0) {

@@ -8,6 +8,9 @@ const BROWSER = join(KEPT, 'browser.json');
 /** Where what differs is put down, to be looked at. */
 export const OUT = resolve(import.meta.dirname, '../../.cache/pictures');
 
+/** In `OUT`: a word for whoever runs the tests, where another browser took the kept ones. */
+export const WORD = 'word.txt';
+
 const fileOf = (id: string): string => join(KEPT, `${id}.png`);
 
 /** Undefined for one that is new. */
@@ -32,10 +35,10 @@ export async function forgetPicture(id: string): Promise<void> {
   await rm(fileOf(id), { force: true });
 }
 
-/** Version of the browser that took them. */
-export async function readBrowser(): Promise<string> {
-  const { chromium } = JSON.parse(await readFile(BROWSER, 'utf8')) as { readonly chromium: string };
-  return chromium;
+/** Version of the browser that took them; undefined while there are none. */
+export async function readBrowser(): Promise<string | undefined> {
+  const text = await readFile(BROWSER, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as { readonly chromium: string }).chromium;
 }
 
 export async function keepBrowser(chromium: string): Promise<void> {

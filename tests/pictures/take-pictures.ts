@@ -2,8 +2,9 @@
  * Takes pictures so that the same page gives the same pixels: the site's own fonts, hinted by nobody, no sub-pixel colours, nothing that moves,
  * no caret, no scroll bars. The pages of the lab are built from fixed machines, so there is no clock in them.
  */
+import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { type Picture, picturesOf, type Shot } from './shots.ts';
+import { type Picture, picturesOf, type Shot, THEMES, WIDTHS } from './shots.ts';
 
 const ARGS = [
   '--no-sandbox',
@@ -15,7 +16,8 @@ const ARGS = [
 ];
 
 export function launchForPictures(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, headless: true, args: ARGS });
+  const env = { ...process.env, FONTCONFIG_FILE: join(import.meta.dirname, 'fonts.conf') };
+  return chromium.launch({ executablePath, headless: true, args: ARGS, env });
 }
 
 export interface Taken {
@@ -24,8 +26,8 @@ export interface Taken {
   readonly bytes: Buffer;
 }
 
-/** All of one part, in every width and theme, from one page. */
-export async function takePictures(browser: Browser, siteUrl: string, shot: Shot): Promise<Taken[]> {
+/** Parts of one page, each in every width and theme. */
+export async function takePictures(browser: Browser, siteUrl: string, path: string, shots: readonly Shot[]): Promise<Taken[]> {
   const context = await browser.newContext({
     baseURL: siteUrl,
     serviceWorkers: 'block',
@@ -35,21 +37,26 @@ export async function takePictures(browser: Browser, siteUrl: string, shot: Shot
   });
   try {
     const page = await context.newPage();
-    await page.goto(shot.path);
+    await page.goto(path);
     // what a page loads when it wakes (src/styles/later.css) belongs to these states
     await page.waitForFunction(() =>
       [...document.querySelectorAll<HTMLLinkElement>('link[data-later]')].every(({ rel, sheet }) => rel === 'stylesheet' && sheet),
     );
     const taken: Taken[] = [];
-    for (const picture of picturesOf(shot)) {
-      await page.setViewportSize({ width: picture.width, height: 900 });
-      await page.emulateMedia({ colorScheme: picture.theme });
-      await page.evaluate(async () => {
-        await document.fonts.ready;
-        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-      });
-      const bytes = await page.locator(picture.part).first().screenshot({ animations: 'disabled', caret: 'hide' });
-      taken.push({ picture, bytes });
+    const pictures = shots.flatMap(picturesOf);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const theme of THEMES) {
+        await page.emulateMedia({ colorScheme: theme });
+        await page.evaluate(async () => {
+          await document.fonts.ready;
+          await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+        });
+        for (const picture of pictures.filter((one) => one.width === width && one.theme === theme)) {
+          const bytes = await page.locator(picture.part).first().screenshot({ animations: 'disabled', caret: 'hide' });
+          taken.push({ picture, bytes });
+        }
+      }
     }
     return taken;
   } finally {
