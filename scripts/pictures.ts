@@ -17,7 +17,13 @@ const PORT = 20_481;
 /** until nothing moves any more */
 const SETTLE_MS = 800;
 const PHONE = { width: 360, height: 740 };
-const COMMANDS = ['docker rmi alpine:3.13', 'docker pull -q node:alpine3.13', 'docker rmi -f alpine:3.13', 'docker ps -a'];
+/** On the machine of the lesson's first exercise: two images on one layer, a container on it, and what Docker refuses because of that. */
+const COMMANDS = [
+  'docker rmi base:1',
+  'docker pull -q node:alpine3.13',
+  'docker run --name diario alpine:3.13 touch /nota.txt',
+  'docker rmi alpine:3.13',
+];
 
 interface Picture {
   readonly file: string;

@@ -12,8 +12,7 @@ export interface Recorder {
   run(lines: readonly string[]): Promise<Step[]>;
 }
 
-/** @param breathe waited for between lines, where somebody else has to be heard meanwhile */
-export function createRecorder(options: Omit<SessionOptions, 'onProgram'>, breathe?: () => Promise<void>): Recorder {
+export function createRecorder(options: Omit<SessionOptions, 'onProgram'>): Recorder {
   let calls: DockerCall[] = [];
   const session = createSession({
     ...options,
@@ -38,10 +37,7 @@ export function createRecorder(options: Omit<SessionOptions, 'onProgram'>, breat
     },
     async run(lines) {
       const steps: Step[] = [];
-      for (const line of await splitLines(lines.join('\n'))) {
-        steps.push(await runLine(line));
-        await breathe?.();
-      }
+      for (const line of await splitLines(lines.join('\n'))) steps.push(await runLine(line));
       return steps;
     },
   };

@@ -27,11 +27,6 @@ export interface OutlinedStart extends PreparedStart {
   whole(): Promise<PreparedStart>;
 }
 
-/** What a run on the start is given: what it makes and pushes goes with it, and no other run can see it. */
-export function openRun({ machine, store, ports }: PreparedStart): PreparedStart {
-  return { machine, store: createContentStore(store), ports: { ...ports, http: ports.http.fork?.() ?? ports.http } };
-}
-
 /** Keeps prepared starts, and one content store for all, so that an image pulled for one exercise is there for the next. */
 export interface StartCache {
   prepare(start: StartState): Promise<PreparedStart>;
@@ -39,15 +34,14 @@ export interface StartCache {
   outlined(start: StartState, outline: string): OutlinedStart;
 }
 
-/** @param breathe waited for between a start's commands: in a thread that answers others, too */
-export function createStartCache(ports: Ports, breathe?: () => Promise<void>): StartCache {
+export function createStartCache(ports: Ports): StartCache {
   const store = createContentStore();
   const prepared = new Map<string, Promise<PreparedStart>>();
   function prepare(start: StartState): Promise<PreparedStart> {
     const key = JSON.stringify(start);
     const known = prepared.get(key);
     if (known !== undefined) return known;
-    const made = prepareStart(start, ports, store, breathe);
+    const made = prepareStart(start, ports, store);
     prepared.set(key, made);
     made.catch(() => prepared.delete(key));
     return made;
@@ -80,7 +74,7 @@ export class StartMismatch extends Error {
 }
 
 function portsOf({ movedTags }: StartState, base: Ports): Ports {
-  return { ...base, http: withMovedTags(base.http.fork?.() ?? base.http, movedTags) };
+  return { ...base, http: withMovedTags(base.http, movedTags) };
 }
 
 /** A start command did not end with status 0: the exercise or lesson is broken, not the learner's answer. */
@@ -94,15 +88,10 @@ export class StartError extends Error {
 }
 
 /** @throws StartError */
-async function prepareStart(
-  start: StartState,
-  base: Ports,
-  store: ContentStore,
-  breathe: (() => Promise<void>) | undefined,
-): Promise<PreparedStart> {
+async function prepareStart(start: StartState, base: Ports, store: ContentStore): Promise<PreparedStart> {
   const ports = portsOf(start, base);
   const files = new Map(Object.entries(start.files).map(([path, file]) => [path, fileContent(file)]));
-  const recorder = createRecorder({ ports, store, files }, breathe);
+  const recorder = createRecorder({ ports, store, files });
   for (const step of await recorder.run(start.commands)) {
     if (step.status !== 0) throw new StartError(step);
   }

@@ -8,8 +8,6 @@ import type { DiffId, Digest, ImageId } from '../oci/digest.ts';
 import type { Ports } from '../ports.ts';
 
 export interface ContentStore {
-  /** another one whose blobs this one has, too */
-  readonly below?: ContentStore | undefined;
   has(digest: Digest | DiffId | ImageId): boolean;
   find(digest: Digest | DiffId | ImageId): Content | undefined;
   /** @throws InvariantError where the digest is unknown */
@@ -24,21 +22,18 @@ export interface EngineContext {
   readonly store: ContentStore;
 }
 
-/** @param below stays as it is: what is put into this one goes with it */
-export function createContentStore(below?: ContentStore): ContentStore {
+export function createContentStore(): ContentStore {
   const blobs = new Map<string, Content>();
-  const find: ContentStore['find'] = (digest) => blobs.get(digest) ?? below?.find(digest);
   return {
-    below,
-    has: (digest) => find(digest) !== undefined,
-    find,
+    has: (digest) => blobs.has(digest),
+    find: (digest) => blobs.get(digest),
     get(digest) {
-      const content = find(digest);
+      const content = blobs.get(digest);
       if (content === undefined) throw new InvariantError(`no blob ${digest}`);
       return content;
     },
     put(digest, content) {
-      if (find(digest) === undefined) blobs.set(digest, content);
+      if (!blobs.has(digest)) blobs.set(digest, content);
     },
   };
 }
