@@ -2,10 +2,7 @@
 import { InvariantError } from '../errors.ts';
 import { createPart, type Part } from '../part.ts';
 import type { CommandGroup, CommandRun } from './command-call.ts';
-import { containerCreate } from './commands/container-create.ts';
-import { containerRun } from './commands/container-run.ts';
 import { imageLs } from './commands/image-ls.ts';
-import { imagePull } from './commands/image-pull.ts';
 import { imageTag } from './commands/image-tag.ts';
 
 type CommandSource = CommandRun | Part<{ readonly COMMANDS: CommandGroup }>;
@@ -14,6 +11,14 @@ const GROUPS: readonly { readonly names: readonly string[]; readonly part: Exclu
   {
     names: ['container ls', 'container rm', 'image history', 'image rm'],
     part: createPart(() => import('./command-groups/list-commands.ts')),
+  },
+  {
+    names: ['container create', 'container run'],
+    part: createPart(() => import('./command-groups/run-commands.ts')),
+  },
+  {
+    names: ['image pull'],
+    part: createPart(() => import('./command-groups/pull-commands.ts')),
   },
   {
     names: ['image build'],
@@ -86,10 +91,7 @@ const GROUPS: readonly { readonly names: readonly string[]; readonly part: Exclu
 ];
 
 const SOURCES: ReadonlyMap<string, CommandSource> = new Map<string, CommandSource>([
-  ['container create', containerCreate],
-  ['container run', containerRun],
   ['image ls', imageLs],
-  ['image pull', imagePull],
   ['image tag', imageTag],
   ...GROUPS.flatMap(({ names, part }) => names.map((name) => [name, part] as const)),
 ]);

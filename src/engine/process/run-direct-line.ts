@@ -9,29 +9,30 @@ import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { LimitError } from '../errors.ts';
 import { findNode } from '../fs/lookup.ts';
-import { type Node, ROOT, type Tree } from '../fs/node.ts';
-import { mayAccess } from '../fs/permissions.ts';
+import { ROOT, type Tree } from '../fs/node.ts';
 import type { Host } from '../machine/host.ts';
 import type { MachineRef } from '../machine/machine.ts';
-import { isStackOverflow } from '../shell/kernel/kernel.ts';
-import type { MountedTree } from '../shell/kernel/mounts.ts';
+import { isStackOverflow } from '../shell/kernel/stack-overflow.ts';
 import { readPlainWords } from '../shell/lang/plain-words.ts';
 import { type Soon, wait } from '../soon.ts';
 import { advanceMachine } from './advance.ts';
-import { findInGrafted, graftHost } from './graft-host.ts';
+import { findEnvironment, type KnownEnvironment } from './host-environment.ts';
 import type { HostIo, HostProgram, Sink } from './host-io.ts';
-import { hostMounts } from './host-mounts.ts';
-import { findEnvironment, type KnownEnvironment } from './shell-memory.ts';
+import { HOST_LINE } from './host-line-part.ts';
 
 /** What the shell itself takes, beside one for each word. */
 const STEPS = 16;
 const NOTHING = new Uint8Array();
+/** Where `host-mounts.ts` puts the programs, over whatever the learner has there, and what else it needs a place for. */
+const PROGRAM_FOLDERS: ReadonlySet<string> = new Set(['/usr/bin', '/bin']);
+const MOUNT_POINTS = ['/dev', ...PROGRAM_FOLDERS];
 
 export interface DirectCall {
   readonly program: HostProgram;
   readonly words: readonly string[];
-  readonly mounts: readonly MountedTree[];
   readonly known: KnownEnvironment;
+  /** all that there are */
+  readonly programs: readonly string[];
 }
 
 /** Undefined where the line is the shell's. */
@@ -48,30 +49,40 @@ export function findDirectCall(
   if (host.functions.size > 0 || host.settings === undefined) return undefined;
   if (host.settings.options.size > 0 || host.settings.traps.size > 0) return undefined;
   const known = findEnvironment(host);
-  const path = known?.path;
-  if (known === undefined || path === undefined) return undefined;
-  const mounts = hostMounts([...programs.keys()]);
-  const found = findInGrafted(host.tree, mounts, `${name}:${path}`, (tree) => searchPath(tree, path, name));
-  return found !== undefined && isOurs(found, mounts, name) ? { program, words, mounts, known } : undefined;
+  if (known?.path === undefined || !leadsToOurs(host.tree, known.path, name)) return undefined;
+  return { program, words, known, programs: [...programs.keys()] };
 }
 
-/** As `findProgram` of shell/exec.ts does, where all folders are absolute. */
-function searchPath(tree: Tree, path: string, name: string): Node | undefined {
-  for (const folder of path.split(':')) {
-    if (!folder.startsWith('/')) return undefined;
-    const node = findNode(tree, `${folder.replace(/\/$/, '')}/${name}`, { who: ROOT });
-    if (node?.kind === 'file' && mayAccess(node, ROOT, 'execute')) return node;
+/** Most lines change no file of the host. */
+const searched = new WeakMap<Tree, Map<string, boolean>>();
+
+function leadsToOurs(tree: Tree, path: string, name: string): boolean {
+  const key = `${name}:${path}`;
+  const results = searched.get(tree) ?? new Map<string, boolean>();
+  searched.set(tree, results);
+  const result = results.get(key) ?? searchPath(tree, path, name);
+  results.set(key, result);
+  return result;
+}
+
+/**
+ * Whether nothing of this name can stand before our program on the PATH. A folder that leads to the programs through a link has the same
+ * one; so it is enough to look at the learner's own files, where all places for what is laid over them are there already.
+ */
+function searchPath(tree: Tree, path: string, name: string): boolean {
+  if (!MOUNT_POINTS.every((point) => findNode(tree, point, { who: ROOT })?.kind === 'dir')) return false;
+  for (const entry of path.split(':')) {
+    const folder = entry.replace(/\/$/, '');
+    if (!folder.startsWith('/')) return false;
+    if (PROGRAM_FOLDERS.has(folder)) return true;
+    if (findNode(tree, `${folder}/${name}`, { who: ROOT }) !== undefined) return false;
   }
-  return undefined;
-}
-
-function isOurs(node: Node, mounts: readonly MountedTree[], name: string): boolean {
-  return mounts.some(({ tree }) => tree.root.entries.get(name) === node);
+  return false;
 }
 
 /** Returns its status. @throws LimitError; what the program throws */
 export function* runDirectly(ctx: EngineContext, ref: MachineRef, call: DirectCall, sink: Sink, columns: number): Soon<number> {
-  const { program, words, known, mounts } = call;
+  const { program, words, known, programs } = call;
   ref.current = yield* advanceMachine(ctx, ref.current, ref.current.now);
   const before = ref.current.host.tree;
   let status: number;
@@ -82,17 +93,16 @@ export function* runDirectly(ctx: EngineContext, ref: MachineRef, call: DirectCa
     throw isStackOverflow(error) ? new LimitError('depth', ctx.ports.limits.depth) : error;
   }
   const { host, now } = ref.current;
-  const kept = known.keep(host.tree === before ? host : { ...host, tree: withMountPoints(host.tree, mounts, now) }, status);
+  const tree = host.tree === before ? before : (yield* loadMountPoints())(host.tree, programs, now);
+  const kept = known.keep(tree === host.tree ? host : { ...host, tree }, status);
   if (kept !== ref.current.host) ref.current = { ...ref.current, host: kept };
   ref.current = yield* advanceMachine(ctx, ref.current, ref.current.now);
   return status;
 }
 
-/** What is mounted over the learner's files needs a place in them, and makes it. */
-function withMountPoints(tree: Tree, mounts: readonly MountedTree[], now: number): Tree {
-  const grafted = graftHost(tree, mounts, now);
-  const below = grafted.ungraft(grafted.tree).tree;
-  return below.root === tree.root ? tree : below;
+function* loadMountPoints() {
+  const { withMountPoints } = HOST_LINE.loaded ?? (yield* wait(HOST_LINE.load()));
+  return withMountPoints;
 }
 
 /** At the terminal, where nobody types anything. */

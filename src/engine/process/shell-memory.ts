@@ -6,7 +6,7 @@ import type { Host, ShellSettings } from '../machine/host.ts';
 import type { Sys } from '../shell/kernel/system.ts';
 import { isShellOption, type Shell, type Variable } from '../shell/lang/shell.ts';
 import { setTrap } from '../shell/lang/traps.ts';
-import { environmentOf, setVariable } from '../shell/lang/variables.ts';
+import { setVariable } from '../shell/lang/variables.ts';
 
 /** Set anew for each line. */
 const TRANSIENT = new Set(['_']);
@@ -19,7 +19,6 @@ interface Variables {
   readonly all: ReadonlyMap<string, Variable>;
   readonly exportedNames: ReadonlySet<string>;
   readonly optionIndex: number;
-  environment?: KnownEnvironment;
 }
 
 const known = new WeakMap<Host['variables'], Variables>();
@@ -56,50 +55,6 @@ function variablesOf(shell: Shell, host: Host): Variables {
   const made: Variables = { exported, settings, cwd, all, exportedNames: new Set(exportedNames), optionIndex };
   known.set(host.variables, made);
   return made;
-}
-
-/** What a program sees that is called by itself, and what the shell would keep of the call. */
-export interface KnownEnvironment {
-  readonly path: string | undefined;
-  /** the exported variables, and `_` */
-  env(program: string): ReadonlyMap<string, string>;
-  /** The host after a call that ended with `status`; the same object where nothing of it changes. */
-  keep(host: Host, status: number): Host;
-}
-
-/** Undefined where no shell has begun with just these variables yet, or one that has not run anything. */
-export function findEnvironment(host: Host): KnownEnvironment | undefined {
-  const variables = known.get(host.variables);
-  if (variables === undefined || variables.exported !== host.exported) return undefined;
-  if (variables.settings !== host.settings || variables.cwd !== host.cwd) return undefined;
-  if (!(variables.all.get(STATUSES)?.value instanceof Map)) return undefined;
-  variables.environment ??= environmentFrom(variables);
-  return variables.environment;
-}
-
-const STATUSES = 'PIPESTATUS';
-
-function environmentFrom({ all }: Variables): KnownEnvironment {
-  const exported = environmentOf({ variables: all });
-  const environments = new Map<string, ReadonlyMap<string, string>>();
-  const statuses = all.get(STATUSES)?.value;
-  const path = all.get('PATH')?.value;
-  return {
-    path: typeof path === 'string' ? path : undefined,
-    env(program) {
-      const env = environments.get(program) ?? new Map(exported).set('_', program);
-      environments.set(program, env);
-      return env;
-    },
-    keep(host, status) {
-      const { settings } = host;
-      const now = String(status);
-      if (settings === undefined || (statuses instanceof Map && statuses.size === 1 && statuses.get(0) === now))
-        return host.status === status ? host : { ...host, status };
-      const arrays = new Map(settings.arrays).set(STATUSES, new Map([[0, now]]));
-      return { ...host, status, settings: { ...settings, arrays } };
-    },
-  };
 }
 
 /** The host as the shell leaves it, but for its files; the same object where that is so. */

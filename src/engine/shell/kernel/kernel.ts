@@ -13,6 +13,7 @@ import { type Soon, soon, wait } from '../../soon.ts';
 import { closeAll, retain } from './descriptors.ts';
 import type { Files } from './files.ts';
 import { defaultAction, SIGCHLD, SIGCONT, SIGKILL, SIGSEGV, SIGSTOP } from './signals.ts';
+import { isStackOverflow } from './stack-overflow.ts';
 import { Killed, type Loader, type OpenFile, type Process, type SpawnSpec, type Sys, type SysCall, type System } from './system.ts';
 
 export interface KernelOptions {
@@ -344,9 +345,4 @@ export class Kernel implements System {
     orphan.ppid = this.firstPid;
     if (orphan.state === 'zombie') orphan.state = 'reaped';
   }
-}
-
-/** What JavaScript throws where functions call one another too deep. */
-export function isStackOverflow(error: unknown): boolean {
-  return error instanceof RangeError && /call stack/i.test(error.message);
 }
