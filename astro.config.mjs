@@ -5,6 +5,7 @@ import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { pageParts } from './scripts/page-parts.ts';
 import { parallelParts } from './scripts/parallel-parts.ts';
+import { workerParts } from './scripts/worker-parts.ts';
 import { linkTerms } from './src/curriculum/link-terms.ts';
 import { devRoutes } from './src/server/dev-routes.ts';
 import { classesInsteadOfStyles, codeTheme } from './src/ui/editor/code-theme.ts';
@@ -39,7 +40,7 @@ export default defineConfig({
       format: 'es',
       plugins: () => [parallelParts()],
       // All that a worker imports at once is one file, so that it is there after one round trip; `import()` still splits off the rest.
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+      rolldownOptions: { output: { codeSplitting: { groups: workerParts } } },
     },
   },
 });

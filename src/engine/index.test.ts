@@ -28,6 +28,7 @@ test('the engine hands out these names and no others', () => {
       "createSession",
       "describeMachine",
       "diffTrees",
+      "expectLines",
       "familiarName",
       "familiarString",
       "findImage",

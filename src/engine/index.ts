@@ -55,6 +55,7 @@ export { createPart } from './part.ts';
 export type { HashStream, HttpPort, HttpRequest, HttpResponse, Keep, Limits, PlatformPort, Ports, WatchPort } from './ports.ts';
 export { DEFAULT_LIMITS, HttpUnreachable } from './ports.ts';
 export type { Sink } from './process/host-io.ts';
+export { expectLines } from './process/run-host-line.ts';
 export { familiarName, familiarString, parseReference } from './reference/reference.ts';
 export { compareNames } from './registry/list-page.ts';
 export { NO_NETWORK } from './registry/no-network.ts';

@@ -30,6 +30,11 @@ export function* runHostLine(
   return yield* new HostLine({ ctx, ref, programs, sink: counted, columns: COLUMNS, typed }).run(line);
 }
 
+/** Begins to fetch what lines need that do more than call a program which only looks. */
+export function expectLines(): void {
+  HOST_LINE.load().catch(() => undefined);
+}
+
 /** @throws LimitError `outputBytes`, through whoever writes */
 function limited(sink: Sink, max: number): Sink {
   let size = 0;

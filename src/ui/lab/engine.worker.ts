@@ -2,7 +2,15 @@
  * The engine's own thread: it holds the sessions and answers the page's requests one after the other. Nothing of it is loaded before
  * a learner runs something or looks at a machine.
  */
-import { createPart, isCompleteCommand, loadAssist, opensTerminal, PartError, splitLines } from '../../engine/index.ts';
+import {
+  createPart,
+  expectLines,
+  isCompleteCommand,
+  loadAssist,
+  opensTerminal,
+  PartError,
+  splitLines,
+} from '../../engine/index.ts';
 import { createStartCache, labPorts, type OutlineFile, parseOutlineFile } from '../../exercise/index.ts';
 import { fetchPaths } from '../kit/fetch-paths.ts';
 import { browserPlatform } from './browser-platform.ts';
@@ -75,11 +83,13 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
     case 'open': {
       const { outline: path, ...wanted } = request;
       const file = await fetchOutline(path);
+      if (file === undefined) expectLines();
       const session = await openLabSession(ground, file === undefined ? wanted : { ...wanted, outline: file.outline });
       session.goto(request.at);
       sessions.set(request.session, session);
       const result = { snapshot: await session.snapshot(), steps: session.steps };
       setTimeout(() => {
+        expectLines();
         void fetchPaths(
           (file?.ahead ?? []).map((ahead) => `${HERE}${ahead}`),
           fetchHere,
