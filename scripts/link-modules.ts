@@ -1,12 +1,14 @@
 /**
  * Links in the head of every finished page for scripts that it will want. `modulepreload`: what its module scripts import, so that it comes
- * with them and not a round trip later. `data-editor`, on pages with an editor: what Monaco is made of, for whoever has the line for it
- * (`src/ui/wake/fetch-ahead.ts`); without a `rel` a link fetches nothing.
+ * with them and not a round trip later. `data-editor`, on pages with an editor: what Monaco is made of, for whoever has the line for it or
+ * begins to write (`src/ui/wake/fetch-ahead.ts`); without a `rel` a link fetches nothing.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 
-const EDITOR = /^(monaco-editor|colour-code|shellscript|docker)\.[^/]+\.js$/;
+const EDITOR = /^(monaco-editor|monaco-features|code|colour-code|shellscript|docker)\.[^/]+\.js$/;
+/** without which none stands */
+const FIRST = /^(monaco-editor|code)\./;
 
 /** @param root folder of the built site */
 export async function linkModules(root: string): Promise<void> {
@@ -22,7 +24,9 @@ export async function linkModules(root: string): Promise<void> {
     const imported = [...importsOf(own, scripts)].filter((path) => !own.includes(path));
     const links = [
       ...imported.map((path) => `<link rel="modulepreload" href="${path}">`),
-      ...(html.includes('class="editor"') ? editor.map((path) => `<link data-editor as="script" href="${path}">`) : []),
+      ...(html.includes('class="editor"')
+        ? editor.map((path) => `<link data-editor${FIRST.test(posix.basename(path)) ? '="first"' : ''} as="script" href="${path}">`)
+        : []),
     ];
     await writeFile(
       join(root, page),

@@ -10,7 +10,6 @@ export const SHIPPED_PACKAGES = [
   '@preact/signals',
   '@preact/signals-core',
   '@shikijs/core',
-  '@shikijs/monaco',
   '@shikijs/vscode-textmate',
   'astro',
   'fflate',

@@ -55,11 +55,16 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     isLoading.current = true;
     if (!wantsMonaco()) return;
     const loaded = await import('./monaco-editor.ts').catch(() => undefined);
-    // offline, and never used before: the field goes on
-    if (loaded === undefined) return;
+    if (loaded === undefined) {
+      // offline, and never used before: the field goes on
+      isLoading.current = false;
+      void colour(layer.current, code.peek(), language);
+      return;
+    }
     monaco.current = await loaded.openMonaco({
       host: host.current,
       field: field.current,
+      layer: layer.current,
       language,
       label,
       ...(help === undefined ? {} : { help: { help, loadWords } }),
@@ -82,7 +87,9 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     const text = code.value;
     if (field.current !== null && field.current.value !== text) field.current.value = text;
     if (monaco.current !== undefined && monaco.current.getValue() !== text) monaco.current.setValue(text);
-    void paint(layer.current, text, monaco.current === undefined ? language : undefined);
+    const isNew = paint(layer.current, text);
+    // while Monaco is on its way, the line is for its scripts
+    if (isNew && !(isLoading.current && wantsMonaco())) void colour(layer.current, text, language);
   });
   const hasChips = useSignal(false);
   useEffect(() => {
@@ -149,17 +156,28 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
   );
 }
 
-/** Letters at once, colours as soon as the grammar is there; under Monaco only the letters, which give the box its height. */
-async function paint(layer: HTMLElement | null, text: string, language: CodeLanguage | undefined): Promise<void> {
-  if (layer === null || layer.textContent === text) return;
+/**
+ * The letters at once, with the colours that lines had before; under Monaco they only give the box its height.
+ *
+ * @returns whether they are others than before
+ */
+function paint(layer: HTMLElement | null, text: string): boolean {
+  if (layer === null || layer.textContent === text) return false;
+  const known = new Map([...layer.querySelectorAll('.line')].map((line) => [line.textContent, line]));
   const lines = text.split('\n').map((line) => {
+    const before = known.get(line)?.cloneNode(true);
+    if (before !== undefined) return before;
     const span = document.createElement('span');
     span.className = 'line';
     span.textContent = line;
     return span;
   });
   layer.replaceChildren(...lines.flatMap((line, index) => (index === 0 ? [line] : ['\n', line])));
-  if (language === undefined) return;
+  return true;
+}
+
+async function colour(layer: HTMLElement | null, text: string, language: CodeLanguage): Promise<void> {
+  if (layer === null) return;
   const { colourCode } = await import('./colour-code.ts');
   const html = await colourCode(text, language);
   if (layer.textContent === text) layer.innerHTML = trustColours(html);

@@ -1,25 +1,24 @@
 /**
- * Monaco in place of the plain field: loaded at the first touch, built slim (only the features named here), coloured by the same
- * Shiki grammar and set with the same metrics, so that the swap is not seen. Tab leaves the editor; Ctrl+M makes it indent. There is no
- * worker of Monaco's: all that would want one (words of the text as candidates, links, diffs) is left out or switched off.
+ * Monaco in place of the plain field: loaded at the first touch, built slim (only the features named here), with the same colours and set with
+ * the same metrics, so that the swap is not seen. Tab leaves the editor; Ctrl+M makes it indent. What helps while writing, and the grammars,
+ * come when it stands there (`monaco-features.ts`). There is no worker of Monaco's: all that would want one (words of the text as candidates,
+ * links, diffs) is left out or switched off.
  */
 import { editor, KeyCode, KeyMod, languages, MarkerSeverity } from 'monaco-editor/editor';
-// the suggest feature alone registers nothing that suggests
-import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/features/cursorUndo/register';
-import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/wordOperations/register';
-import { shikiToMonaco } from '@shikijs/monaco';
 import type { ShownProblem } from '../assist/problems.model.ts';
-import { loadHighlighter } from './colour-code.ts';
 import { type CodeEditor, type CodeLanguage, type EditorEvents, METRICS } from './editor.ts';
-import { giveHelp, type ModelHelp, registerHelp } from './monaco-help.ts';
+import { defineThemes, keepColours, themeNow } from './monaco-colours.ts';
+import type { ModelHelp } from './monaco-help.ts';
 
 interface MonacoOptions {
   /** the box that holds the plain field; Monaco is laid over it */
   readonly host: HTMLElement;
   readonly field: HTMLTextAreaElement;
+  /** the text of the field in colour */
+  readonly layer: HTMLElement | null;
   readonly language: CodeLanguage;
   readonly label: string;
   readonly events: EditorEvents;
@@ -28,7 +27,7 @@ interface MonacoOptions {
 
 let prepared: Promise<void> | undefined;
 
-/** Once per page: Shiki patches Monaco's `create` and `setTheme`. */
+/** Once per page. */
 function prepare(): Promise<void> {
   prepared ??= (async () => {
     for (const id of ['shellscript', 'docker', 'text'] satisfies CodeLanguage[]) {
@@ -43,20 +42,16 @@ function prepare(): Promise<void> {
         autoClosingPairs: [],
       });
     }
-    shikiToMonaco(await loadHighlighter(), { editor, languages } as Parameters<typeof shikiToMonaco>[1]);
-    registerHelp(['shellscript', 'docker']);
+    defineThemes();
     await document.fonts.load(`${METRICS.fontSize}px "Next Mono"`);
     new MutationObserver(() => editor.setTheme(themeNow())).observe(document.documentElement, { attributeFilter: ['data-theme'] });
   })();
   return prepared;
 }
 
-function themeNow(): string {
-  return document.documentElement.dataset['theme'] === 'dark' ? 'camadas-dark' : 'camadas-light';
-}
-
-export async function openMonaco({ host, field, language, label, events, help }: MonacoOptions): Promise<CodeEditor> {
+export async function openMonaco({ host, field, layer, language, label, events, help }: MonacoOptions): Promise<CodeEditor> {
   await prepare();
+  if (layer !== null) keepColours(layer);
   const box = document.createElement('div');
   box.className = 'monaco-host arriving';
   host.append(box);
@@ -96,7 +91,6 @@ export async function openMonaco({ host, field, language, label, events, help }:
     hover: { above: false },
   });
   const model = instance.getModel();
-  if (model !== null && help !== undefined) giveHelp(model, help);
   let problems: readonly ShownProblem[] = [];
   let isOurs = false;
   instance.onDidChangeModelContent(() => {
@@ -127,6 +121,7 @@ export async function openMonaco({ host, field, language, label, events, help }:
   takeOver(instance, field);
   host.classList.add('has-monaco');
   box.classList.remove('arriving');
+  void import('./monaco-features.ts').then(({ addFeatures }) => addFeatures(instance, help)).catch(() => undefined);
   return {
     getValue: () => instance.getValue(),
     setValue(value) {

@@ -21,6 +21,47 @@ const EMPTY: Readonly<Record<string, string>> = {
   'editor/browser/viewParts/rulersGpu/rulersGpu.js': 'export class RulersGpu {}',
   'editor/browser/viewParts/gpuMark/gpuMark.js': 'export class GpuMarkOverlay {}',
 };
+
+/** Left out, and asked for by Monaco all the same: as much of them as it needs to stand. */
+const SMALL: Readonly<Record<string, string>> = {
+  // trees and tables; the list of candidates is a plain one
+  'platform/list/browser/listService.js': `
+    import { createDecorator } from '../../instantiation/common/instantiation.js';
+    export const IListService = createDecorator('listService');
+    export class ListService { lastFocusedList = undefined; dispose() {} }`,
+  'platform/contextview/browser/contextMenuService.js': `
+    import { Event } from '../../../base/common/event.js';
+    export class ContextMenuService {
+      onDidShowContextMenu = Event.None;
+      onDidHideContextMenu = Event.None;
+      configure() {}
+      showContextMenu() {}
+      dispose() {}
+    }`,
+  'editor/browser/viewParts/minimap/minimap.js': `
+    import { createFastDomNode } from '../../../../base/browser/fastDomNode.js';
+    import { ViewPart } from '../../view/viewPart.js';
+    export class Minimap extends ViewPart {
+      node = createFastDomNode(document.createElement('div'));
+      getDomNode() { return this.node; }
+      prepareRender() {}
+      render() {}
+    }`,
+  'editor/common/diff/linesDiffComputers.js': `
+    const nothing = { computeDiff: () => ({ changes: [], moves: [], hitTimeout: true }) };
+    export const linesDiffComputers = { getLegacy: () => nothing, getDefault: () => nothing };`,
+  'editor/common/model/tokens/treeSitter/treeSitterSyntaxTokenBackend.js': 'export class TreeSitterSyntaxTokenBackend {}',
+  // our grammars are no Monarch
+  'editor/standalone/common/monarch/monarchLexer.js': 'export class MonarchTokenizer {}',
+  'editor/standalone/common/monarch/monarchCompile.js': 'export function compile() { throw new Error("left out"); }',
+  'base/browser/ui/selectBox/selectBox.js': 'export class SelectBox {} export const SeparatorSelectOption = {};',
+};
+
+/** Their texts explain settings and colours, which nobody can look at here. */
+const EXPLAINED =
+  /^(editor\/common\/config\/editor(Options|ConfigurationSchema)|editor\/common\/core\/editorColorRegistry|platform\/theme\/common\/colors\/\w+)\.js$/;
+const EXPLANATION = /\blocalize\((\d+), (["'])(?:\\.|(?!\2).)*\2/g;
+
 const MONACO_FILE = /\/node_modules\/monaco-editor\/esm\/vs\/(.+\.js)$/;
 
 /** A plugin for Vite. */
@@ -30,7 +71,12 @@ export function slimMonaco() {
     apply: 'build' as const,
     enforce: 'pre' as const,
     load(id: string) {
-      return EMPTY[MONACO_FILE.exec(id)?.[1] ?? ''];
+      const file = MONACO_FILE.exec(id)?.[1] ?? '';
+      return EMPTY[file] ?? SMALL[file];
+    },
+    transform(code: string, id: string) {
+      if (!EXPLAINED.test(MONACO_FILE.exec(id)?.[1] ?? '')) return undefined;
+      return { code: code.replace(EXPLANATION, 'localize($1, ""'), map: null };
     },
   };
 }

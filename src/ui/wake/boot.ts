@@ -8,7 +8,7 @@ import { MARKS_EVENT, MARKS_KEY, type Marks, readMarks } from '../keep/marks.ts'
 import { findLocalStorage, PREFIX, readJson } from '../keep/old-storage.ts';
 import { allowOwnScripts } from '../kit/trusted-types.ts';
 import type { Awake } from './awake.tsx';
-import { fetchStart } from './fetch-ahead.ts';
+import { fetchEditorNow, fetchStart, wantsMonaco } from './fetch-ahead.ts';
 import { attachShortcuts } from './shortcuts.ts';
 import { spawnEngine } from './spawn-engine.ts';
 
@@ -56,10 +56,17 @@ const islands = [...document.querySelectorAll<HTMLElement>('[data-island]')];
 let awake: Promise<Awake> | undefined;
 let isAwake = false;
 
-function wake(): Promise<Awake> {
+/**
+ * Whoever begins with writing waits for the editor, and the engine for its scripts: until something is to run.
+ *
+ * @param touched what made it wake
+ */
+function wake(touched?: Element | null): Promise<Awake> {
   if (awake === undefined) {
-    awake = wakeWith(spawnEngine());
-    fetchStart(islands);
+    const isWriting = touched?.closest('.editor') != null && wantsMonaco();
+    const turn = isWriting ? fetchEditorNow() : Promise.resolve();
+    awake = wakeWith(spawnEngine(turn));
+    void turn.then(() => fetchStart(islands));
   }
   return awake;
 }
@@ -81,7 +88,7 @@ function hold(event: Event): void {
   const isSubmit = event instanceof KeyboardEvent && event.key === 'Enter' && (target.matches('[name=command]') || event.ctrlKey);
   const isClick = event.type === 'click' && button !== null;
   if (isSubmit || isClick) event.preventDefault();
-  void wake().then(() => {
+  void wake(target).then(() => {
     if (isClick) button.click();
     if (isSubmit)
       target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: event.ctrlKey, bubbles: true, cancelable: true }));
@@ -91,7 +98,7 @@ function hold(event: Event): void {
 for (const island of islands)
   for (const type of ['pointerover', 'focusin', 'click', 'keydown']) island.addEventListener(type, hold);
 /** On a slow line a field can be touched before this script is there. */
-if (islands.some((island) => island.contains(document.activeElement))) void wake();
+if (islands.some((island) => island.contains(document.activeElement))) void wake(document.activeElement);
 attachShortcuts();
 /** What these dress is only there once a script has made or opened it. */
 for (const sheet of document.querySelectorAll<HTMLLinkElement>('link[data-later]')) sheet.rel = 'stylesheet';

@@ -21,6 +21,21 @@ export function fetchStart(islands: readonly HTMLElement[]): void {
   }
 }
 
+/** The scripts without which no editor stands, at once. @returns when they are here, or it is known that they are not to be had */
+export async function fetchEditorNow(): Promise<void> {
+  const links = [...document.querySelectorAll<HTMLLinkElement>('link[data-editor=first]')];
+  if (links[0]?.relList.supports('modulepreload') !== true) return;
+  const coming = links.map(
+    (link) =>
+      new Promise((resolve) => {
+        link.onload = resolve;
+        link.onerror = resolve;
+        link.rel = 'modulepreload';
+      }),
+  );
+  await Promise.all(coming);
+}
+
 /** A mouse and a keyboard, and a line that may carry a megabyte: phones have no fine pointer, and Monaco does not support them. */
 export function wantsMonaco(): boolean {
   return matchMedia('(any-pointer: fine)').matches && connection()?.saveData !== true;

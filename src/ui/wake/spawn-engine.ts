@@ -1,13 +1,18 @@
 /** The engine's worker of a lesson. The first one starts on its way while the islands are still on theirs: nobody has to wait for both. */
 import type { WorkerLike } from '../lab/lab-client.ts';
+import { createPatientWorker } from './patient-worker.ts';
 
 export function startEngine(): Worker {
   return new Worker(new URL('../lab/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
 }
 
-/** Starts one at once, which the first call hands out, unless it could not be fetched; every other call starts its own. */
-export function spawnEngine(): () => WorkerLike {
-  let early: Worker | undefined = startEngine();
+/**
+ * Starts one when its turn comes, which the first call hands out, unless it could not be fetched; every other call starts its own.
+ *
+ * @param turn ends when nothing else needs the line more
+ */
+export function spawnEngine(turn: Promise<void> = Promise.resolve()): () => WorkerLike {
+  let early: WorkerLike | undefined = createPatientWorker(startEngine, turn);
   early.onerror = () => {
     early = undefined;
   };

@@ -1,0 +1,55 @@
+/**
+ * The second part of Monaco: candidates, hovers and the grammars. It comes when the editor stands there and takes keys: together they would
+ * hold it back by a third.
+ */
+import { type editor, KeyCode } from 'monaco-editor/editor';
+// the suggest feature alone registers nothing that suggests
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
+import 'monaco-editor/features/hover/register';
+import { EditorExtensionsRegistry } from 'monaco-editor/editor/browser/editorExtensions';
+import { StandaloneServices } from 'monaco-editor/editor/standalone/browser/standaloneServices';
+import { getSingletonServiceDescriptors } from 'monaco-editor/platform/instantiation/common/extensions';
+import { IInstantiationService } from 'monaco-editor/platform/instantiation/common/instantiation';
+import { loadGrammars } from './colour-code.ts';
+import { colourBy } from './monaco-colours.ts';
+import { giveHelp, type ModelHelp, registerHelp } from './monaco-help.ts';
+
+let isReady = false;
+let coloured: Promise<void> | undefined;
+
+/** Adds them to an editor that was made before they were there. */
+export async function addFeatures(instance: editor.IStandaloneCodeEditor, help: ModelHelp | undefined): Promise<void> {
+  if (!isReady) {
+    addServices();
+    registerHelp(['shellscript', 'docker']);
+  }
+  isReady = true;
+  const model = instance.getModel();
+  if (model === null) return;
+  if (help !== undefined) giveHelp(model, help);
+  addContributions(instance);
+  coloured ??= loadGrammars().then(colourBy);
+  await coloured;
+}
+
+/** What is used of Monaco's inside: an editor that is there knows nothing of parts and services that were registered later. */
+interface Inside {
+  readonly _contributions: { readonly _pending: Map<string, unknown> };
+}
+
+function addServices(): void {
+  const { _services: services } = StandaloneServices.get(IInstantiationService);
+  for (const [id, descriptor] of getSingletonServiceDescriptors()) if (services.get(id) === undefined) services.set(id, descriptor);
+}
+
+function addContributions(instance: editor.IStandaloneCodeEditor): void {
+  const { _pending: pending } = (instance as unknown as Inside)._contributions;
+  for (const contribution of EditorExtensionsRegistry.getEditorContributions()) {
+    const { id } = contribution;
+    if (pending.has(id) || instance.getContribution(id) !== null) continue;
+    pending.set(id, contribution);
+    instance.getContribution(id);
+  }
+  // keys of what was registered late are looked at when a key is added: one that no keyboard has
+  instance.addAction({ id: 'camadas.features', label: '', keybindings: [KeyCode.F24], run() {} }).dispose();
+}

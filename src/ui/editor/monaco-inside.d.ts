@@ -1,0 +1,17 @@
+/** Inside of Monaco, as far as it is used here; its own types end at its door. */
+declare module 'monaco-editor/editor/browser/editorExtensions' {
+  export const EditorExtensionsRegistry: {
+    getEditorContributions(): readonly { readonly id: string }[];
+  };
+}
+declare module 'monaco-editor/platform/instantiation/common/instantiation' {
+  export const IInstantiationService: unique symbol;
+}
+declare module 'monaco-editor/platform/instantiation/common/extensions' {
+  export function getSingletonServiceDescriptors(): readonly (readonly [id: unknown, descriptor: unknown])[];
+}
+declare module 'monaco-editor/editor/standalone/browser/standaloneServices' {
+  export const StandaloneServices: {
+    get(id: unknown): { readonly _services: { get(id: unknown): unknown; set(id: unknown, descriptor: unknown): void } };
+  };
+}
