@@ -8,8 +8,8 @@ import type { GrammarTokens } from './monaco-colours.ts';
 
 /** What is longer is no code, and is not coloured. */
 const LONGEST_LINE = 20_000;
-/** milliseconds after which a line stays as it is */
-const PATIENCE = 500;
+/** Milliseconds after which a line stays as it is. The first one compiles the grammar: on a slow machine Shiki's own half second is not enough. */
+const PATIENCE = 5000;
 
 let highlighter: Promise<HighlighterCore> | undefined;
 
@@ -29,6 +29,7 @@ export async function colourCode(text: string, lang: CodeLanguage): Promise<stri
     lang,
     theme: 'camadas-roles',
     structure: 'classic',
+    tokenizeTimeLimit: PATIENCE,
     transformers: [classesInsteadOfStyles],
   });
   return html.replace(/^<pre[^>]*><code>|<\/code><\/pre>$/g, '');
