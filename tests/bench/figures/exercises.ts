@@ -6,11 +6,21 @@ import { spawnSync } from 'node:child_process';
 import { listAnswers } from '../../../src/curriculum/answers.ts';
 import { listExercises } from '../../../src/curriculum/exercises.ts';
 import { openLab } from '../../../src/curriculum/lab.ts';
-import { type Answer, createStartCache, type Exercise, judge, runAnswer, type StartCache } from '../../../src/exercise/index.ts';
+import {
+  type Answer,
+  type AnswerPorts,
+  createStartCache,
+  type Exercise,
+  judge,
+  runAnswer,
+  type StartCache,
+} from '../../../src/exercise/index.ts';
+import { gradeAnswer } from '../../../src/server/domain/grade-answer.ts';
 import type { Figure } from '../figure.ts';
 import { median, timed } from '../timing.ts';
 
 const PASSES = 3;
+const UNEQUAL_PASSES = 4;
 const NODE_STARTS = 5;
 
 interface HandedIn {
@@ -31,6 +41,8 @@ export async function measure(): Promise<Figure[]> {
     })) / 1000;
   const graded = await timesOf(all, (one) => grade(one, lab.starts));
   const anew = await timesOf(all, (one) => grade(one, createStartCache(lab.ports)));
+  const unequal = await unequalTime(all, { engine: lab.ports, starts: lab.starts });
+  const oneStart = nodeStart();
   const slowest = all.toSorted((a, b) => (graded.get(b) ?? 0) - (graded.get(a) ?? 0))[0];
   const times = [...graded.values()];
   return [
@@ -55,8 +67,15 @@ export async function measure(): Promise<Figure[]> {
       name: 'exercises.all',
       value: seconds,
       unit: 's',
-      reference: { name: `${all.length} starts of Node, one for each answer`, value: (all.length * nodeStart()) / 1000 },
+      reference: { name: `${all.length} starts of Node, one for each answer`, value: (all.length * oneStart) / 1000 },
       target: { atMost: 15 },
+    },
+    {
+      name: 'exercises.graded',
+      value: unequal,
+      unit: 'ms',
+      reference: { name: 'a start of Node', value: oneStart },
+      target: { atMost: 4 },
     },
   ];
 }
@@ -69,6 +88,25 @@ async function listHandedIn(): Promise<HandedIn[]> {
     }
   }
   return all;
+}
+
+/**
+ * Milliseconds of a grading thread for one answer, the mean of all that are made of lines, as in a class whose learners all do something
+ * else: no answer is equal to another, so each is played. The median of several passes.
+ */
+async function unequalTime(all: readonly HandedIn[], ports: AnswerPorts): Promise<number> {
+  const means: number[] = [];
+  for (let pass = 0; pass <= UNEQUAL_PASSES; pass += 1) {
+    const time = await timed(async () => {
+      for (const [index, { exercise, answer }] of all.entries()) {
+        if (!('lines' in answer)) continue;
+        const lines = [`echo ${pass} ${index}`, ...answer.lines];
+        await gradeAnswer({ facts: exercise, content: '', answer: { ...answer, lines } }, ports, new Map());
+      }
+    });
+    if (pass > 0) means.push(time / all.filter(({ answer }) => 'lines' in answer).length);
+  }
+  return median(means);
 }
 
 /** The median of several passes for each. */
