@@ -55,7 +55,7 @@ export function getBrowser(say) {
 
 /** @param {string} name */
 function installWithApt(name) {
-  execFileSync('apt-get', ['install', '-q', '-y', '--no-install-recommends', name], {
+  execFileSync('apt-get', ['install', '-q', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120', name], {
     stdio: 'pipe',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });

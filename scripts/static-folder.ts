@@ -33,22 +33,26 @@ const REWRITES: Readonly<Record<string, (text: string, path: string) => string>>
   '.html': relativeHtml,
   '.css': (text) => text.replaceAll('url(/_astro/', 'url(./'),
   '.js': relativeScript,
+  '.json': withRegistryFolder,
 };
 
 /** `/en/removing/#goal` on `en/index.html` is `removing/index.html#goal`: a disk knows no page of a folder. */
 export function relativeHtml(html: string, path: string): string {
   const up = posix.relative(posix.dirname(path), '.') || '.';
-  return (
-    html
-      .replace(/(\s(?:href|src))="\/(?!\/)([^"#?]*)([^"]*)"/g, (_all, name: string, address: string, rest: string) => {
-        const file = address === '' || address.endsWith('/') ? `${address}index.html` : address;
-        return `${name}="${up}/${file}${rest}"`;
-      })
-      .replace(/(<html[^>]*\sdata-root)="\/"/, `$1="${up}/"`)
-      .replaceAll('url(/_astro/', `url(${up}/_astro/`)
-      // there the registry is a folder
-      .replace(/(?<=[" ])\/v2\/[^ "]+\/(?:blobs|manifests)\/sha256:([0-9a-f]{64})/g, `${up}/registry/blobs/sha256/$1`)
-  );
+  return html
+    .replace(/(\s(?:href|src))="\/(?!\/)([^"#?]*)([^"]*)"/g, (_all, name: string, address: string, rest: string) => {
+      const file = address === '' || address.endsWith('/') ? `${address}index.html` : address;
+      return `${name}="${up}/${file}${rest}"`;
+    })
+    .replace(/(<html[^>]*\sdata-root)="\/"/, `$1="${up}/"`)
+    .replaceAll('url(/_astro/', `url(${up}/_astro/`)
+    .replace(/(\sdata-ahead)="\/(?!\/)/g, `$1="${up}/`);
+}
+
+/** There the registry is a folder. */
+function withRegistryFolder(json: string, path: string): string {
+  if (!path.startsWith('starts/')) return json;
+  return json.replace(/"\/v2\/[^ "]+\/(?:blobs|manifests)\/sha256:([0-9a-f]{64})"/g, '"/registry/blobs/sha256/$1"');
 }
 
 /** Scripts lie in one folder, beside each other and beside the workers. */

@@ -59,6 +59,8 @@ export interface HttpResponse {
 /** Rejects with `HttpUnreachable` where there is no server. */
 export interface HttpPort {
   fetch(request: HttpRequest): Promise<HttpResponse>;
+  /** The same servers as they are now, for a run whose pushes nobody else is to see; left out where nothing can be pushed, or nothing copied. */
+  fork?(): HttpPort;
 }
 export class HttpUnreachable extends Error {
   /** Go's words for it: `dial tcp 127.0.0.1:5999: connect: connection refused` */

@@ -48,7 +48,7 @@ export type { Recorder } from './run-lines.ts';
 export { createRecorder } from './run-lines.ts';
 export { foretells } from './same-answer.ts';
 export type { OutlinedStart, PreparedStart, StartCache } from './start-state.ts';
-export { createStartCache, StartError, StartMismatch } from './start-state.ts';
+export { createStartCache, openRun, StartError, StartMismatch } from './start-state.ts';
 export type { Usage } from './usage.ts';
 export { measureUsage } from './usage.ts';
 export type { GoalVerdict, ItemVerdict, Verdict } from './verdict.ts';

@@ -11,6 +11,7 @@ export function withMovedTags(http: HttpPort, moved: readonly MovedTag[]): HttpP
     moved.map(({ repository, tag, to }) => [`${repository}/manifests/${tag}`, `${repository}/manifests/${to}`]),
   );
   return {
+    fork: () => withMovedTags(http.fork?.() ?? http, moved),
     fetch(request) {
       const match = /^(https?:\/\/[^/]+\/v2\/)([^?]+)(.*)$/.exec(request.url);
       const target = targets.get(match?.[2] ?? '');

@@ -10,7 +10,7 @@ import { eventsOf } from './facts.ts';
 import type { Outcome, RunOutcome } from './outcome.ts';
 import { createRecorder } from './run-lines.ts';
 import { runPrediction } from './run-prediction.ts';
-import { createStartCache, type PreparedStart, type StartCache } from './start-state.ts';
+import { createStartCache, openRun, type PreparedStart, type StartCache } from './start-state.ts';
 
 export interface AnswerPorts {
   readonly engine: Ports;
@@ -37,7 +37,7 @@ function predictionOf(exercise: PredictionExercise, answer: Answer): PredictionA
 }
 
 async function runOn(exercise: JudgedByGoals, state: StartState, answer: Answer, starts: StartCache): Promise<RunOutcome> {
-  const start = await starts.prepare(state);
+  const start = openRun(await starts.prepare(state));
   const { lines, files } = answerWork(exercise, answer);
   const machine = withHostFiles(start.machine, new Map(Object.entries(files)));
   const recorder = createRecorder({ ports: start.ports, store: start.store, machine });

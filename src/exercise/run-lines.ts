@@ -12,7 +12,8 @@ export interface Recorder {
   run(lines: readonly string[]): Promise<Step[]>;
 }
 
-export function createRecorder(options: Omit<SessionOptions, 'onProgram'>): Recorder {
+/** @param breathe waited for between lines, where somebody else has to be heard meanwhile */
+export function createRecorder(options: Omit<SessionOptions, 'onProgram'>, breathe?: () => Promise<void>): Recorder {
   let calls: DockerCall[] = [];
   const session = createSession({
     ...options,
@@ -37,7 +38,10 @@ export function createRecorder(options: Omit<SessionOptions, 'onProgram'>): Reco
     },
     async run(lines) {
       const steps: Step[] = [];
-      for (const line of await splitLines(lines.join('\n'))) steps.push(await runLine(line));
+      for (const line of await splitLines(lines.join('\n'))) {
+        steps.push(await runLine(line));
+        await breathe?.();
+      }
       return steps;
     },
   };

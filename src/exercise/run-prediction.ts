@@ -5,7 +5,7 @@ import { eventsOf } from './facts.ts';
 import { measure } from './measure.ts';
 import type { ItemOutcome, PredictionOutcome, RunOutcome, Step } from './outcome.ts';
 import { createRecorder } from './run-lines.ts';
-import type { PreparedStart } from './start-state.ts';
+import { openRun, type PreparedStart } from './start-state.ts';
 
 export async function runPrediction(
   exercise: PredictionExercise,
@@ -35,7 +35,8 @@ async function findTruth({ question }: PredictionExercise, start: PreparedStart)
   return items;
 }
 
-async function runFrom(start: PreparedStart, lines: readonly string[]): Promise<RunOutcome> {
+async function runFrom(prepared: PreparedStart, lines: readonly string[]): Promise<RunOutcome> {
+  const start = openRun(prepared);
   const recorder = createRecorder({ ports: start.ports, store: start.store, machine: start.machine });
   const steps = await recorder.run(lines);
   const end = recorder.machine;

@@ -27,6 +27,11 @@ export interface OutlinedStart extends PreparedStart {
   whole(): Promise<PreparedStart>;
 }
 
+/** What a run on the start is given: what it makes and pushes goes with it, and no other run can see it. */
+export function openRun({ machine, store, ports }: PreparedStart): PreparedStart {
+  return { machine, store: createContentStore(store), ports: { ...ports, http: ports.http.fork?.() ?? ports.http } };
+}
+
 /** Keeps prepared starts, and one content store for all, so that an image pulled for one exercise is there for the next. */
 export interface StartCache {
   prepare(start: StartState): Promise<PreparedStart>;
@@ -34,14 +39,15 @@ export interface StartCache {
   outlined(start: StartState, outline: string): OutlinedStart;
 }
 
-export function createStartCache(ports: Ports): StartCache {
+/** @param breathe waited for between a start's commands: in a thread that answers others, too */
+export function createStartCache(ports: Ports, breathe?: () => Promise<void>): StartCache {
   const store = createContentStore();
   const prepared = new Map<string, Promise<PreparedStart>>();
   function prepare(start: StartState): Promise<PreparedStart> {
     const key = JSON.stringify(start);
     const known = prepared.get(key);
     if (known !== undefined) return known;
-    const made = prepareStart(start, ports, store);
+    const made = prepareStart(start, ports, store, breathe);
     prepared.set(key, made);
     made.catch(() => prepared.delete(key));
     return made;
@@ -74,7 +80,7 @@ export class StartMismatch extends Error {
 }
 
 function portsOf({ movedTags }: StartState, base: Ports): Ports {
-  return { ...base, http: withMovedTags(base.http, movedTags) };
+  return { ...base, http: withMovedTags(base.http.fork?.() ?? base.http, movedTags) };
 }
 
 /** A start command did not end with status 0: the exercise or lesson is broken, not the learner's answer. */
@@ -88,10 +94,15 @@ export class StartError extends Error {
 }
 
 /** @throws StartError */
-async function prepareStart(start: StartState, base: Ports, store: ContentStore): Promise<PreparedStart> {
+async function prepareStart(
+  start: StartState,
+  base: Ports,
+  store: ContentStore,
+  breathe: (() => Promise<void>) | undefined,
+): Promise<PreparedStart> {
   const ports = portsOf(start, base);
   const files = new Map(Object.entries(start.files).map(([path, file]) => [path, fileContent(file)]));
-  const recorder = createRecorder({ ports, store, files });
+  const recorder = createRecorder({ ports, store, files }, breathe);
   for (const step of await recorder.run(start.commands)) {
     if (step.status !== 0) throw new StartError(step);
   }

@@ -24,6 +24,7 @@ const GRID_MS = 1000;
 /** Seconds between two answers of one learner, until it breaks. */
 const FASTER = [10, 7, 5, 4, 3, 2.5, 2, 1.5, 1];
 const FASTER_MS = 15_000;
+/** A server that plays ahead is left alone so long: none begins with its class. */
 const COLD_WAIT_MS = 20_000;
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -72,6 +73,7 @@ const BENCHES: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   async load(folder) {
     const server = await spawnServer(folder, WARM);
     const crowd = await gather([server.port], LEARNERS);
+    await sleep(COLD_WAIT_MS);
     await stateOf(server.port);
     const figures = await handInFor([server.port], crowd, { everyMs: EVERY_MS, forMs: FOR_MS, unequal: true });
     say(
@@ -86,6 +88,7 @@ const BENCHES: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   async break(folder) {
     const server = await spawnServer(folder, WARM);
     const crowd = await gather([server.port], LEARNERS);
+    await sleep(COLD_WAIT_MS);
     for (const unequal of [true, false]) {
       for (const seconds of FASTER) {
         await stateOf(server.port);

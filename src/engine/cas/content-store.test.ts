@@ -20,3 +20,15 @@ test('an unknown digest is a bug of the caller', () => {
     expect.objectContaining({ name: 'InvariantError', message: `no blob ${digest}` }),
   );
 });
+
+test('one that lies over another has its blobs, and leaves it as it is', async () => {
+  const below = createContentStore();
+  const above = createContentStore(below);
+  const [old, made] = [contentOf('old'), contentOf('made')];
+  const [oldDigest, madeDigest] = [await hashContent({}, old), await hashContent({}, made)];
+  below.put(oldDigest, old);
+  above.put(oldDigest, contentOf('old'));
+  above.put(madeDigest, made);
+  expect([above.get(oldDigest) === old, above.get(madeDigest) === made]).toEqual([true, true]);
+  expect([above.has(madeDigest), below.has(madeDigest)]).toEqual([true, false]);
+});

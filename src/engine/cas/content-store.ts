@@ -8,6 +8,8 @@ import type { DiffId, Digest, ImageId } from '../oci/digest.ts';
 import type { Ports } from '../ports.ts';
 
 export interface ContentStore {
+  /** another one whose blobs this one has, too */
+  readonly below?: ContentStore | undefined;
   has(digest: Digest | DiffId | ImageId): boolean;
   find(digest: Digest | DiffId | ImageId): Content | undefined;
   /** @throws InvariantError where the digest is unknown */
@@ -22,18 +24,21 @@ export interface EngineContext {
   readonly store: ContentStore;
 }
 
-export function createContentStore(): ContentStore {
+/** @param below stays as it is: what is put into this one goes with it */
+export function createContentStore(below?: ContentStore): ContentStore {
   const blobs = new Map<string, Content>();
+  const find: ContentStore['find'] = (digest) => blobs.get(digest) ?? below?.find(digest);
   return {
-    has: (digest) => blobs.has(digest),
-    find: (digest) => blobs.get(digest),
+    below,
+    has: (digest) => find(digest) !== undefined,
+    find,
     get(digest) {
-      const content = blobs.get(digest);
+      const content = find(digest);
       if (content === undefined) throw new InvariantError(`no blob ${digest}`);
       return content;
     },
     put(digest, content) {
-      if (!blobs.has(digest)) blobs.set(digest, content);
+      if (find(digest) === undefined) blobs.set(digest, content);
     },
   };
 }

@@ -118,16 +118,20 @@ async function fetchBlob(ctx: EngineContext, client: RegistryClient, digest: Dig
   return bytes;
 }
 
-/** Puts a verified blob's tar into the content store. */
+/** Puts a verified blob's tar into the content store; into the lowest, as the next one who pulls wants the same. */
 async function unpackLayer(ctx: EngineContext, digest: Digest, bytes: Uint8Array): Promise<DiffId> {
   const { diffIds } = unpackedOf(ctx.store);
   const known = diffIds.get(digest);
   if (known !== undefined && ctx.store.has(known)) return known;
   const tar = await unpack(ctx, digest, bytes);
   const diffId = (await hashContent(ctx.ports, tar)) as string as DiffId;
-  if (!ctx.store.has(diffId)) ctx.store.put(diffId, tar);
+  lowest(ctx.store).put(diffId, tar);
   diffIds.set(digest, diffId);
   return diffId;
+}
+
+function lowest(store: ContentStore): ContentStore {
+  return store.below === undefined ? store : lowest(store.below);
 }
 
 async function unpack(ctx: EngineContext, digest: Digest, bytes: Uint8Array): Promise<Content> {
@@ -170,7 +174,8 @@ function asBadLayer(error: unknown, digest: Digest): unknown {
   return problem === undefined ? error : new RegistryError('registry.badLayer', { digest, problem });
 }
 
-function unpackedOf(store: ContentStore): Unpacked {
+function unpackedOf(above: ContentStore): Unpacked {
+  const store = lowest(above);
   const known = unpackedByStore.get(store);
   if (known !== undefined) return known;
   const fresh: Unpacked = { diffIds: new Map(), layers: new Map() };

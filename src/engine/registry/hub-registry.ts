@@ -18,8 +18,12 @@ const LOCAL = new Set(['localhost:5000', '127.0.0.1:5000']);
 
 /** What is pushed to localhost:5000 stays there as long as this port lives; the Hub takes nothing. */
 export function createHubRegistry(content: RegistryContent): HttpPort {
-  const local = createWritableRegistry(content);
+  return hubOver(content, createWritableRegistry(content));
+}
+
+function hubOver(content: RegistryContent, local: HttpPort): HttpPort {
   return {
+    fork: () => hubOver(content, local.fork?.() ?? local),
     async fetch(request) {
       const match = /^(https?):\/\/([^/]+)(\/.*)?$/.exec(request.url);
       const [, scheme, host = '', path = '/'] = match ?? [];

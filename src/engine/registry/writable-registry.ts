@@ -18,20 +18,31 @@ const NOTHING: Repository = { tags: new Map(), manifests: new Map(), blobs: new 
 const NO_BYTES = new Uint8Array();
 
 export function createWritableRegistry(content: RegistryContent): HttpPort {
-  const pushed = new Pushed(content);
-  return { fetch: (request) => pushed.answer(request) };
+  return portOf(new Pushed(content));
+}
+
+function portOf(pushed: Pushed): HttpPort {
+  return { fetch: (request) => pushed.answer(request), fork: () => portOf(pushed.copy()) };
 }
 
 class Pushed {
   private readonly base: RegistryContent;
   private readonly repositories: Map<string, Repository>;
-  private readonly blobs = new Map<string, Uint8Array>();
-  private readonly uploads = new Map<string, Uint8Array>();
-  private started = 0;
+  private readonly blobs: Map<string, Uint8Array>;
+  private readonly uploads: Map<string, Uint8Array>;
+  private started: number;
 
-  constructor(base: RegistryContent) {
+  constructor(base: RegistryContent, before?: Pushed) {
     this.base = base;
-    this.repositories = new Map(base.repositories);
+    this.repositories = new Map(before?.repositories ?? base.repositories);
+    this.blobs = new Map(before?.blobs);
+    this.uploads = new Map(before?.uploads);
+    this.started = before?.started ?? 0;
+  }
+
+  /** Bytes and repositories are never written into: the maps alone are copied. */
+  copy(): Pushed {
+    return new Pushed(this.base, this);
   }
 
   async answer(request: HttpRequest): Promise<HttpResponse> {

@@ -4,6 +4,7 @@
  *
  * Several processes: the class's row is locked first, then what others have added is read, so each command sees all that came before it.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClassEvent, LoggedEvent } from '../domain/class-event.ts';
 import { applyEvent, type ClassState, createClassState } from '../domain/class-state.ts';
 import type { Decision } from '../domain/decision.ts';
@@ -32,6 +33,12 @@ export interface ClassLog {
   readonly stats: { commits: number; commands: number };
 }
 
+/**
+ * SQLite's commit is a sync of the disk, in which this thread stands still. It rests so many times as long after one: a lone command waits
+ * for nothing, and a class's answers come in and go out meanwhile, more of them in the next transaction.
+ */
+const RESTS = 2;
+const MAX_REST_MS = 40;
 const MAX_BATCH = 500;
 const MAX_WAITING = 5000;
 const PAGE = 2000;
@@ -63,6 +70,7 @@ export function createClassLog(storage: Storage, now: () => number = Date.now): 
   let waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
   let isClosed = false;
+  let restUntil = 0;
 
   function enqueue<T>(item: Pick<Waiting, 'classId' | 'command' | 'look'>): Promise<T> {
     if (isClosed || waiting.length >= MAX_WAITING) return Promise.reject(new Refusal('server-busy', { retryAfter: 2 }));
@@ -76,9 +84,13 @@ export function createClassLog(storage: Storage, now: () => number = Date.now): 
     // requests that arrive in the same turn of the loop share a transaction
     await new Promise(setImmediate);
     while (waiting.length > 0) {
+      const rest = restUntil - performance.now();
+      if (rest > 1) await sleep(rest);
       const batch = waiting.slice(0, MAX_BATCH);
       waiting = waiting.slice(MAX_BATCH);
+      const began = performance.now();
       await settle(batch);
+      if (storage.kind === 'sqlite') restUntil = performance.now() + Math.min(MAX_REST_MS, RESTS * (performance.now() - began));
     }
     running = undefined;
     dropIdle();

@@ -43,6 +43,7 @@ export function createGrader({
 }: GraderOptions): Grader {
   const stats = { played: 0, known: 0, stopped: 0 };
   const grades = new Map<string, Promise<Grade>>();
+  const places = new Map(ahead.map(({ facts }, place) => [facts, place]));
   const pool = new Tinypool({
     filename: join(import.meta.dirname, 'grading-thread.ts'),
     name: 'grade',
@@ -56,10 +57,13 @@ export function createGrader({
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 64 },
   });
 
+  // a verdict from a thread that was ended a moment before: its task was answered, and nothing else is to end with it
+  pool.on('error', () => undefined);
+
   async function play(task: GradingTask): Promise<Grade> {
     stats.played += 1;
     try {
-      return await pool.run(task, { signal: AbortSignal.timeout(timeMs) });
+      return await pool.run({ ...task, facts: places.get(task.facts) ?? task.facts }, { signal: AbortSignal.timeout(timeMs) });
     } catch (error) {
       const limit = limitOf(error);
       if (limit === undefined) throw error;

@@ -48,6 +48,7 @@ export function createGradingQueue(parts: {
   /** in the order of their turn */
   const byLearner = new Map<string, WaitingAnswer[]>();
   const busy = new Map<string, Promise<void>>();
+  let grading = 0;
   const known = new Set<string>();
   const failures = new Map<string, number>();
   /** there are more in the database, received before this time */
@@ -57,7 +58,7 @@ export function createGradingQueue(parts: {
   function start(): void {
     if (isClosed) return;
     for (const [learner, answers] of byLearner) {
-      if (busy.size >= grader.threads * 2) return;
+      if (grading >= grader.threads * 2) return;
       if (busy.has(learner)) continue;
       const next = answers.shift();
       byLearner.delete(learner);
@@ -79,12 +80,23 @@ export function createGradingQueue(parts: {
 
   async function gradeOne(waiting: WaitingAnswer): Promise<void> {
     const { classId, learner, id, exercise } = waiting;
-    const grade = await gradeWaiting(contents, grader, waiting);
+    const grade = await gradeNow(waiting);
     await log.submit(classId, async (_state, tx) => {
       if (!(await setFirstGrade(tx, classId, id, grade))) return decided();
       return decided({ kind: 'answer.graded', learner, answer: id, exercise, grade });
     });
     onGraded?.(Date.now() - waiting.receivedAt);
+  }
+
+  /** A thread that is done takes the next one while the verdict goes to the disk. */
+  async function gradeNow(waiting: WaitingAnswer): Promise<Grade> {
+    grading += 1;
+    try {
+      return await gradeWaiting(contents, grader, waiting);
+    } finally {
+      grading -= 1;
+      start();
+    }
   }
 
   function failed({ id }: WaitingAnswer, error: unknown): void {

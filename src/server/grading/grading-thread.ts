@@ -4,7 +4,17 @@
  */
 import { setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
-import { type Answer, type AnswerPorts, createStartCache, isPrediction, labPortsOver } from '../../exercise/index.ts';
+import {
+  type Answer,
+  type AnswerPorts,
+  createRecorder,
+  createStartCache,
+  EMPTY_START,
+  type Exercise,
+  isPrediction,
+  labPortsOver,
+  openRun,
+} from '../../exercise/index.ts';
 import type { Grade } from '../domain/class-event.ts';
 import { type GradingTask, gradeAnswer, type TruthCache } from '../domain/grade-answer.ts';
 import { GRADING_LIMITS } from '../domain/grading-limits.ts';
@@ -26,16 +36,24 @@ const ports = openPorts();
 let running = 0;
 let whenIdle = () => {};
 
-async function openPorts(): Promise<AnswerPorts> {
-  const lab = await labPortsOver(await openRegistryFolder(registryFolder), nodePlatform);
+async function openPorts(): Promise<Required<AnswerPorts> & { readonly images: readonly string[] }> {
+  const registry = await openRegistryFolder(registryFolder);
+  const lab = await labPortsOver(registry, nodePlatform);
   const engine = { ...lab, limits: { ...lab.limits, ...GRADING_LIMITS } };
-  return { engine, starts: createStartCache(engine) };
+  const images = [...registry.repositories].flatMap(([name, { tags }]) => [...tags.keys()].map((tag) => `${name}:${tag}`));
+  return { engine, starts: createStartCache(engine), images };
 }
 
-export async function grade(task: GradingTask): Promise<Grade> {
+/** @param task its facts, or which of `ahead` they are: cloned for each answer, they would cost the thread that takes answers in */
+export async function grade({
+  facts,
+  ...task
+}: Omit<GradingTask, 'facts'> & { readonly facts: Exercise | number }): Promise<Grade> {
   running += 1;
   try {
-    return await gradeAnswer(task, await ports, truths);
+    const known = typeof facts === 'number' ? ahead[facts]?.facts : facts;
+    if (known === undefined) throw new RangeError(`no exercise ${facts} was sent ahead`);
+    return await gradeAnswer({ ...task, facts: known }, await ports, truths);
   } finally {
     running -= 1;
     if (running === 0) whenIdle();
@@ -45,13 +63,24 @@ export async function grade(task: GradingTask): Promise<Grade> {
 async function playAhead(): Promise<void> {
   // Linux alone has priorities of threads; elsewhere this would be the whole process
   if (process.platform === 'linux') setPriority(NICENESS);
+  const { engine, starts, images } = await ports;
   for (const { facts, content } of ahead) {
-    if (running > 0) await new Promise<void>((done) => (whenIdle = done));
+    await idle();
     // one that cannot be played says so to the answer that needs it
-    await gradeAnswer({ facts, content, answer: nothingFor(facts) }, await ports, truths).catch(() => undefined);
-    // a task that has come meanwhile is heard of first
-    await new Promise(setImmediate);
+    await gradeAnswer({ facts, content, answer: nothingFor(facts) }, { engine, starts }, truths).catch(() => undefined);
   }
+  // the largest take half a second each, to whoever is the first to pull one
+  for (const image of ahead.length > 0 ? images : []) {
+    await idle();
+    const run = createRecorder(openRun(await starts.prepare(EMPTY_START)));
+    await run.run([`docker pull -q ${image}`]).catch(() => undefined);
+  }
+}
+
+async function idle(): Promise<void> {
+  // a task that has come meanwhile is heard of first
+  await new Promise(setImmediate);
+  if (running > 0) await new Promise<void>((done) => (whenIdle = done));
 }
 
 function nothingFor(facts: GradingTask['facts']): Answer {
@@ -59,4 +88,5 @@ function nothingFor(facts: GradingTask['facts']): Answer {
   return { prediction: facts.question.kind === 'fields' ? { kind: 'fields', values: {} } : { kind: 'ticks', items: [] } };
 }
 
-void playAhead();
+// what cannot be made ahead is made by the answer that needs it
+playAhead().catch(() => undefined);

@@ -30,7 +30,9 @@ const REGISTRY = createRegistryPort(HERE, fetchHere, async () => {
 });
 const watch = createWatch();
 const ports = { ...labPorts(REGISTRY, browserPlatform()), watch };
-const ground = { ports, starts: createStartCache(ports) };
+/** A start may be made while somebody already works: it must not look as if the thread were stuck. */
+const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const ground = { ports, starts: createStartCache(ports, breathe) };
 const FILES = createPart(() => import('./files.ts'));
 const EXAMINE = createPart(() => import('./examine.ts'));
 const COMPARE = createPart(() => import('./compare-machines.ts'));
