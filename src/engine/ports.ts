@@ -77,6 +77,8 @@ export interface PlatformPort {
   createHash(size?: number): HashStream;
   /** SHA-256 of a few bytes in lower-case hex, without a promise; left out where the platform has none. */
   hashNow?(bytes: Uint8Array): string;
+  /** The digest of an equal content that was hashed before, or what `hash` finds; left out where nothing is kept. */
+  recall?<T extends string>(content: Content, hash: () => Promise<T>): Promise<T>;
   /**
    * Each part that comes out is the taker's own.
    * @throws Error where the stream is damaged, ends early, or has more than this platform reads (several members in a row)

@@ -3,6 +3,7 @@ import { createHash, hash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { PlatformPort } from '../engine/index.ts';
+import { createRecall } from './recall-digests.ts';
 
 /** Bytes that come out of the unpacker at once. */
 const PART = 1 << 18;
@@ -18,6 +19,7 @@ export const nodePlatform: PlatformPort = {
     };
   },
   hashNow: (bytes) => hash('sha256', bytes, 'hex'),
+  recall: createRecall(),
   async *gunzip(parts) {
     const unpacker = createGunzip({ chunkSize: PART });
     let failure: Error | undefined;

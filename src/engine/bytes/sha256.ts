@@ -5,7 +5,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { InvariantError } from '../errors.ts';
 import type { HashStream, Ports } from '../ports.ts';
-import { type Content, chunkLength, concatContents, contentOf, peekContent, streamContent } from './content.ts';
+import { type Content, peekContent, streamContent } from './content.ts';
 import { formatHex } from './hex.ts';
 
 /** `sha256:<64 hex>`; `Digest` of oci/digest.ts is this type. */
@@ -23,30 +23,8 @@ const digests = new WeakMap<object, Sha256Digest>();
 export async function hashContent(ports: Pick<Ports, 'platform'>, content: Content): Promise<Sha256Digest> {
   const known = findDigest(content);
   if (known !== undefined) return known;
-  const outline = outlineOf(content);
-  if (outline === undefined) return rememberDigest(content, await hashContentAnew(ports, content));
-  const key = sha256Hex(outline, ports);
-  const digest = padded.get(key) ?? (await hashContentAnew(ports, content));
-  if (padded.size >= MAX_PADDED) padded.clear();
-  padded.set(key, digest);
-  return rememberDigest(content, digest);
-}
-
-/**
- * A teaching image's layer is mostly padding, and a class makes the same one again and again: by the hash of the rest, with where the
- * zeros lie, its own is known. Equal outlines are equal contents.
- */
-const padded = new Map<string, Sha256Digest>();
-const MAX_PADDED = 1000;
-const LEAST_PADDING = 0.9;
-
-/** Undefined where it is small, not mostly zeros, or not all at hand. */
-function outlineOf({ size, chunks }: Content): Uint8Array | undefined {
-  const rest = chunks.filter(({ kind }) => kind !== 'zeros');
-  const restSize = rest.reduce((sum, chunk) => sum + chunkLength(chunk), 0);
-  if (size <= SMALL || restSize > size * (1 - LEAST_PADDING)) return undefined;
-  const places = contentOf(JSON.stringify(chunks.map((chunk) => `${chunk.kind} ${chunkLength(chunk)}`)));
-  return peekContent(concatContents([places, { size: restSize, chunks: rest }]));
+  const hash = () => hashContentAnew(ports, content);
+  return rememberDigest(content, await (ports.platform?.recall?.(content, hash) ?? hash()));
 }
 
 /** What a content is known to hash to. */
