@@ -41,7 +41,7 @@ export interface BuildOutput {
   write(fd: 1 | 2, text: string): void;
   /** Docker's sentence for what some other part of the engine refused (a pull, a process); a build puts its own words around it. */
   describe(error: unknown): string;
-  /** One event of a pull, printed as `docker pull` prints it: the classic builder shows pulls of base images. */
+  /** One event of a pull, a line for each: the classic builder shows pulls of base images. */
   pulled(progress: PullProgress): void;
 }
 

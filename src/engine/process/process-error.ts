@@ -11,6 +11,7 @@ import { EngineError } from '../errors.ts';
  * | `process.notRunning` | `Container <id> is not running` | 1 |
  * | `process.paused` | `Container <name> is paused, unpause the container before exec` | 1 |
  * | `process.restarting` | `Container <id> is restarting, wait until the container is running` | 1 |
+ * | `process.startPaused` | `cannot start a paused container, try unpause instead` | 1 |
  * | `process.notPaused` | `Container <name> is not paused` | 1 |
  */
 export type ProcessErrorCode =
@@ -23,6 +24,7 @@ export type ProcessErrorCode =
   | 'process.notRunning'
   | 'process.paused'
   | 'process.alreadyPaused'
+  | 'process.startPaused'
   | 'process.notPaused'
   | 'process.restarting';
 

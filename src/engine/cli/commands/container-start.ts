@@ -16,7 +16,9 @@ export function* containerStart(call: CommandCall): Soon<number> {
   const failed: string[] = [];
   for (const argument of args) {
     try {
-      yield* beginContainer(call, getContainer(ref.current, argument), { attach: false });
+      const container = getContainer(ref.current, argument);
+      if (container.state.status === 'paused') throw new ProcessError('process.startPaused', { subject: container.id });
+      yield* beginContainer(call, container, { attach: false });
       io.write(1, `${argument}\n`);
     } catch (error) {
       io.write(2, `${yield* describeStartLater(error)}\n`);
@@ -30,6 +32,8 @@ export function* containerStart(call: CommandCall): Soon<number> {
 function* startAttached(call: CommandCall, interactive: boolean): Soon<number> {
   const { ref, io, args } = call;
   const container = getContainer(ref.current, args[0] ?? '');
+  // The client looks at it before it starts it, and is refused there.
+  if (container.state.status === 'paused') throw new CommandFailure('unable to upgrade to tcp, received 409');
   const stdin =
     interactive && container.hostConfig.openStdin && (!io.stdinIsTty || io.hasTyped === true)
       ? yield* wait(io.readStdin())

@@ -55,7 +55,7 @@ export function containerUpdate(call: CommandCall): Soon<number> {
 
 function merge(before: HostSettings, changes: HostSettings, id: ContainerId): HostSettings {
   const { Memory = 0, MemorySwap } = changes;
-  if (Memory > 0 && MemorySwap === undefined && (before.MemorySwap ?? 0) > 0 && Memory > (before.MemorySwap ?? 0))
+  if (Memory > 0 && MemorySwap === undefined && Memory > (before.MemorySwap ?? 0))
     throw refuse(id, 'Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
   const merged = { ...before, ...changes };
   const problem = findProblem(merged);

@@ -15,7 +15,7 @@ export async function imageBuild(call: CommandCall): Promise<number> {
   const { exitCode } = await buildImage(ctx, ref, options, {
     write: (fd, text) => io.write(fd, text),
     describe: describeCause,
-    pulled: reportPull(io, 1),
+    pulled: reportPull(io, 1, false),
   });
   return exitCode;
 }

@@ -10,9 +10,13 @@ import type { PullProgress } from '../../registry/pull-image.ts';
  * On a terminal each layer has one line, overwritten; the blank behind `Pull complete` is what is left of the progress bar. Elsewhere every
  * state is a line of its own.
  * @param fd where the lines go: `docker run` writes them to stderr
+ * @param terminal a client 28.2.2 does not take the output of a build for one, whatever it is
  */
-export function reportPull(io: HostIo, fd: 1 | 2): (progress: PullProgress) => void {
-  const terminal = fd === 1 ? io.stdoutIsTty : io.stderrIsTty;
+export function reportPull(
+  io: HostIo,
+  fd: 1 | 2,
+  terminal = fd === 1 ? io.stdoutIsTty : io.stderrIsTty,
+): (progress: PullProgress) => void {
   const row = (digest: string, text: string): void => {
     if (terminal) io.progress(shortId(digest), `${shortId(digest)}: ${text} `);
     else io.write(fd, `${shortId(digest)}: ${text}\n`);

@@ -62,6 +62,8 @@ export function stateProblem(error: ProcessError): string {
       return `Container ${subject} is paused, unpause the container before exec`;
     case 'process.alreadyPaused':
       return `Container ${subject} is already paused`;
+    case 'process.startPaused':
+      return 'cannot start a paused container, try unpause instead';
     case 'process.restarting':
       return `Container ${subject} is restarting, wait until the container is running`;
     case 'process.notPaused':

@@ -53,11 +53,12 @@ function* linkOne(call: Call, source: string, path: string, options: Options): S
   try {
     if (!isSymbolic) {
       const node = files.find(call.self, source, false);
-      if (node === undefined && isGnu) {
-        yield* fail(call, `failed to access ${quoteName(source, true)}: ${strerror('ENOENT')}`);
+      if (node === undefined) {
+        const missing = isGnu ? `failed to access ${quoteName(source, true)}` : source;
+        yield* fail(call, `${missing}: ${strerror('ENOENT')}`);
         return false;
       }
-      if (node?.kind === 'dir' && isGnu) {
+      if (node.kind === 'dir' && isGnu) {
         yield* fail(call, `${source}: hard link not allowed for directory`);
         return false;
       }
