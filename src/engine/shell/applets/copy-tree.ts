@@ -14,11 +14,13 @@ export interface CopyOptions {
   readonly linkMode: 'copy' | 'hard' | 'symbolic';
   readonly force: boolean;
   readonly removeFirst: boolean;
+  /** Folders that were made meanwhile (inode numbers): busybox goes on into a copy of the folder itself and leaves them out there. */
+  readonly made?: Set<number>;
 }
 
 /** Called for what fails, with the path that it is about; copying goes on with the rest. */
 export type CopyProblem = (
-  kind: 'stat' | 'open' | 'create' | 'directory' | 'link' | 'omit' | 'overwriteDir' | 'overwriteFile',
+  kind: 'stat' | 'open' | 'create' | 'directory' | 'link' | 'omit' | 'recursion' | 'overwriteDir' | 'overwriteFile',
   path: string,
   error: FsError | undefined,
 ) => Sys<void>;
@@ -103,6 +105,10 @@ function* copyFolder(
     yield* problem('omit', source, undefined);
     return false;
   }
+  if (options.made?.has(node.ino) === true) {
+    yield* problem('recursion', source, undefined);
+    return false;
+  }
   const existing = files.find(self, target);
   if (existing !== undefined && existing.kind !== 'dir') {
     yield* problem('overwriteFile', target, undefined);
@@ -114,6 +120,10 @@ function* copyFolder(
     entries = files.list(self, source);
     // The owner needs to be able to write in it while it is filled.
     if (existing === undefined) files.makeDir(self, target, { mode: (node.mode & 0o777) | 0o700 });
+    if (options.made !== undefined) {
+      options.made.add(files.lookup(self, target).node.ino);
+      entries = files.list(self, source);
+    }
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     yield* problem(error.data.path === source ? 'open' : 'directory', error.data.path === source ? source : target, error);

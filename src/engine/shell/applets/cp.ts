@@ -1,6 +1,7 @@
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { baseName, type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
+import { confirms } from './ask.ts';
 import { type CopyOptions, type CopyProblem, copyTree } from './copy-tree.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
@@ -71,14 +72,15 @@ function* copyOperand(call: Call, source: string, target: string, options: Optio
     return false;
   }
   if (options.has('n') && to !== undefined) return true;
+  if (call.flavour === 'busybox' && options.has('i') && to?.kind === 'file' && !(yield* confirms(call, `overwrite '${target}'`)))
+    return true;
+  if (call.flavour === 'busybox' && options.has('T') && to?.kind === 'dir' && from?.kind !== 'dir') {
+    yield* fail(call, `'${target}' is a directory`);
+    return false;
+  }
   if (options.has('u') && from !== undefined && to !== undefined && to.mtime >= from.mtime) return true;
-  if (from?.kind === 'dir' && recursive && isInside(call, target, source)) {
-    yield* fail(
-      call,
-      call.flavour === 'gnu'
-        ? `cannot copy a directory, ${quoteName(source, true)}, into itself, ${quoteName(target, true)}`
-        : `recursion detected, omitting directory '${source}'`,
-    );
+  if (call.flavour === 'gnu' && from?.kind === 'dir' && recursive && isInside(call, target, source)) {
+    yield* fail(call, `cannot copy a directory, ${quoteName(source, true)}, into itself, ${quoteName(target, true)}`);
     return false;
   }
   const isVerbose = options.has('v');
@@ -114,6 +116,7 @@ function copyOptions(call: Call, options: Options, recursive: boolean): CopyOpti
     linkMode: options.has('l') ? 'hard' : options.has('s') ? 'symbolic' : 'copy',
     force: options.has('f'),
     removeFirst: options.has('%remove'),
+    ...(call.flavour === 'busybox' ? { made: new Set() } : {}),
   };
 }
 
@@ -149,6 +152,7 @@ export function problemsOf(call: Call): CopyProblem {
           create: `cannot create regular file ${name}${reason}`,
           directory: `cannot create directory ${name}${reason}`,
           link: `cannot create symbolic link ${name}${reason}`,
+          recursion: `cannot copy a directory, ${name}, into itself`,
           omit: `-r not specified; omitting directory ${name}`,
           overwriteDir: `cannot overwrite directory ${name} with non-directory`,
           overwriteFile: `cannot overwrite non-directory ${name} with directory`,
@@ -159,6 +163,7 @@ export function problemsOf(call: Call): CopyProblem {
           create: `can't create ${name}${reason}`,
           directory: `can't create directory ${name}${reason}`,
           link: `can't create symlink ${name}${reason}`,
+          recursion: `recursion detected, omitting directory ${name}`,
           omit: `omitting directory ${name}`,
           overwriteDir: `can't create ${name}: File exists`,
           overwriteFile: `target ${name} is not a directory`,

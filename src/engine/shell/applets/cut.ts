@@ -18,27 +18,24 @@ const LONG = {
 };
 
 export function* cut(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: 'b:c:d:f:nsD', long: LONG });
+  const options = yield* readOptions(call, { short: call.flavour === 'gnu' ? 'b:c:d:f:nsD' : 'b:c:d:f:O:nsD', long: LONG });
   if (typeof options === 'number') return options;
   const kind = options.last('bcf');
   if (kind === undefined)
     return call.flavour === 'gnu'
       ? yield* showUsage(call, 'you must specify a list of bytes, characters, or fields')
       : yield* fail(call, 'expected a list of bytes, characters, or fields');
-  const delimiter = options.value('d') ?? '\t';
-  if (Array.from(delimiter).length > 1)
-    return call.flavour === 'gnu'
-      ? yield* showUsage(call, 'the delimiter must be a single character')
-      : yield* fail(call, 'the delimiter must be a single character');
-  const ranges = parseRanges(options.value(kind) ?? '');
+  const delimiter = options.value('d') || '\t';
+  if (call.flavour === 'gnu' && Array.from(delimiter).length > 1)
+    return yield* showUsage(call, 'the delimiter must be a single character');
+  const ranges = call.flavour === 'gnu' ? parseRanges(options.value(kind) ?? '') : busyboxRanges(options, kind);
+  if (typeof ranges === 'string') return yield* fail(call, ranges);
   if (ranges === undefined) {
     const what = kind === 'f' ? 'fields are numbered from 1' : 'byte/character positions are numbered from 1';
-    return call.flavour === 'gnu'
-      ? yield* showUsage(
-          call,
-          /^0|[,-]0\b/.test(options.value(kind) ?? '') ? what : `invalid ${kind === 'f' ? 'field' : 'byte or character'} range`,
-        )
-      : yield* fail(call, `invalid range ${options.value(kind)}`);
+    return yield* showUsage(
+      call,
+      /^0|[,-]0\b/.test(options.value(kind) ?? '') ? what : `invalid ${kind === 'f' ? 'field' : 'byte or character'} range`,
+    );
   }
   let status = 0;
   for (const name of options.operands.length === 0 ? ['-'] : options.operands) {
@@ -51,7 +48,9 @@ export function* cut(call: Call): Sys<number> {
     for (let line = yield* reader.next(call.self); line !== undefined; line = yield* reader.next(call.self)) {
       call.self.system.step(call.self);
       const shown =
-        kind === 'f' ? cutFields(line.text, ranges, delimiter, options) : cutChars(line.text, ranges, kind === 'b', options);
+        kind === 'f'
+          ? cutFields(line.text, ranges, delimiter, options, call.flavour === 'gnu')
+          : cutChars(line.text, ranges, kind === 'b', options);
       if (shown !== undefined) yield* print(call.self, `${shown}\n`);
     }
     closeInput(input);
@@ -73,6 +72,23 @@ function parseRanges(text: string): readonly Range[] | undefined {
   return ranges;
 }
 
+/** The ranges, or what is wrong (coreutils/cut.c). */
+function busyboxRanges(options: Options, kind: string): readonly Range[] | string {
+  const only = 'only when operating on fields';
+  if (kind !== 'f' && options.has('s')) return `suppressing non-delimited lines makes sense ${only}`;
+  if (kind !== 'f' && options.has('d')) return `a delimiter may be specified ${only}`;
+  const ranges: Range[] = [];
+  for (const part of (options.value(kind) ?? '').split(',').filter((text) => text !== '')) {
+    const [low = '', high] = part.includes('-') ? [part.slice(0, part.indexOf('-')), part.slice(part.indexOf('-') + 1)] : [part];
+    const bad = [low, high ?? ''].find((text) => !/^\d*$/.test(text));
+    if (bad !== undefined) return `invalid number '${bad}'`;
+    const start = Math.max(0, Number(low) - 1);
+    if (high !== undefined && high !== '' && Number(high) < start) return `${Number(high)}<${start}`;
+    ranges.push([start + 1, high === undefined ? start + 1 : high === '' ? Number.POSITIVE_INFINITY : Number(high)]);
+  }
+  return ranges.length === 0 ? 'missing list of positions' : ranges;
+}
+
 function isChosen(ranges: readonly Range[], position: number, options: Options): boolean {
   return ranges.some(([first, last]) => position >= first && position <= last) !== options.has('%complement');
 }
@@ -86,10 +102,19 @@ function cutChars(line: string, ranges: readonly Range[], isBytes: boolean, opti
 }
 
 /** Undefined where the line is left out. */
-function cutFields(line: string, ranges: readonly Range[], delimiter: string, options: Options): string | undefined {
-  if (!line.includes(delimiter)) return options.has('s') ? undefined : line;
+function cutFields(
+  line: string,
+  ranges: readonly Range[],
+  delimiter: string,
+  options: Options,
+  isGnu: boolean,
+): string | undefined {
+  // busybox ends an empty line whatever is asked
+  if (line === '' && !isGnu) return '';
+  const separator = Array.from(delimiter)[0] ?? delimiter;
+  if (!line.includes(separator)) return options.has('s') ? undefined : line;
   return line
-    .split(delimiter)
+    .split(separator)
     .filter((_, index) => isChosen(ranges, index + 1, options))
-    .join(options.value('%out') ?? delimiter);
+    .join(options.value('%out') ?? options.value('O') ?? delimiter);
 }

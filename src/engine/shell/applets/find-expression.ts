@@ -309,7 +309,8 @@ class Parser {
 
   private type(text: string): (found: Found) => boolean {
     const kinds = text.split(',').map((letter) => TYPES[letter]);
-    if (kinds.includes(undefined)) throw new FindProblem(`Unknown argument to -type: ${text}`, `unrecognized: ${text}`);
+    if (kinds.includes(undefined))
+      throw new FindProblem(`Unknown argument to -type: ${text}`, `invalid argument '${text}' to '-type'`);
     return ({ node }) => kinds.includes(node.kind);
   }
 

@@ -24,7 +24,7 @@ export function* sleep(call: Call): Sys<number> {
   if (options.operands.length === 0) return yield* showUsage(call);
   let seconds = 0;
   for (const text of options.operands) {
-    const value = parseDuration(text);
+    const value = parseDuration(text, call.isSmall);
     if (value === undefined)
       return call.flavour === 'gnu'
         ? yield* showUsage(call, `invalid time interval ‘${text}’`)
@@ -37,9 +37,10 @@ export function* sleep(call: Call): Sys<number> {
   return 0;
 }
 
-/** in seconds */
-export function parseDuration(text: string): number | undefined {
+/** In seconds. @param isWhole a busybox built without fractions of seconds */
+export function parseDuration(text: string, isWhole = false): number | undefined {
   if (/^(inf|infinity)$/i.test(text)) return Number.POSITIVE_INFINITY;
+  if (isWhole && text.includes('.')) return undefined;
   const match = /^(\d+\.?\d*|\.\d+)([smhd]?)$/.exec(text);
   if (match === null) return undefined;
   const factor = { s: 1, m: 60, h: 3600, d: 86_400 }[match[2] || 's'] ?? 1;

@@ -140,7 +140,7 @@ function* compile(call: Call, options: Options, kind: string, sources: readonly 
           ? source.replaceAll('\\d', '[0-9]').replaceAll('(?:', '(')
           : source;
     try {
-      regexes.push(parseRegex(escaped, { isExtended, ignoreCase }));
+      regexes.push(parseRegex(escaped, { isExtended, ignoreCase, isMusl: call.flavour === 'busybox' }));
     } catch (error) {
       if (!(error instanceof RegexSyntaxError)) throw error;
       const words = regexWords(error.problem, call.flavour, isExtended);

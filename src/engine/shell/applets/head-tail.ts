@@ -66,7 +66,7 @@ function* readAmount(call: Call, options: Options, kind: 'head' | 'tail'): Sys<A
   const match = /^([-+]?)(.*)$/.exec(text);
   const count = parseSize(match?.[2] ?? '');
   const unit = letter === 'c' ? 'bytes' : 'lines';
-  if (count === undefined)
+  if (count === undefined || (call.isSmall === true && kind === 'head' && text.startsWith('-')))
     return yield* fail(call, call.flavour === 'gnu' ? `invalid number of ${unit}: ‘${text}’` : `invalid number '${text}'`);
   const sign = match?.[1] ?? '';
   return { count, unit, sign: sign === '-' && kind === 'head' ? '-' : sign === '+' && kind === 'tail' ? '+' : '' };

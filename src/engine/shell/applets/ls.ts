@@ -27,6 +27,8 @@ interface Listing {
   readonly isLong: boolean;
   status: number;
   hasPrinted: boolean;
+  /** links that lead nowhere, in the folder at hand, where `-L` asks for what they lead to */
+  readonly dead: string[];
 }
 
 const LONG: Readonly<Record<string, string>> = {
@@ -63,7 +65,7 @@ export function* ls(call: Call): Sys<number> {
     ['l', 'n', 'o', 'g', '%full'].some(
       (letter) => options.has(letter) && (isGnu || letter === 'l' || letter === 'n' || letter === 'g' || letter === '%full'),
     ) && options.last('lngoC1x') !== 'C';
-  const listing: Listing = { call, options, isGnu, isTerminal, isLong, status: 0, hasPrinted: false };
+  const listing: Listing = { call, options, isGnu, isTerminal, isLong, status: 0, hasPrinted: false, dead: [] };
   const files: Entry[] = [];
   const folders: Entry[] = [];
   for (const path of options.operands.length === 0 ? ['.'] : options.operands) {
@@ -111,6 +113,10 @@ function* showFolder(listing: Listing, folder: Entry, withHeader: boolean): Sys<
     if (listing.isGnu && options.operands.length <= 1) listing.status = 2;
     return;
   }
+  for (const path of listing.dead.splice(0)) {
+    yield* fail(call, `${path}: ${errorWords(call, 'ENOENT')}`);
+    listing.status = 1;
+  }
   if (listing.hasPrinted) yield* print(call.self, '\n');
   if (withHeader) yield* print(call.self, `${folder.path}:\n`);
   listing.hasPrinted = listing.hasPrinted || withHeader;
@@ -137,7 +143,12 @@ function entriesOf(listing: Listing, folder: Entry): Entry[] {
   for (const [name, node] of call.self.system.files.list(call.self, folder.path)) {
     if (name.startsWith('.') && !all && !options.has('A')) continue;
     const path = joinPath(folder.path, name);
-    const shown = options.has('L') ? (call.self.system.files.find(call.self, path) ?? node) : node;
+    const target = options.has('L') ? call.self.system.files.find(call.self, path) : node;
+    if (target === undefined && !listing.isGnu) {
+      listing.dead.push(path);
+      continue;
+    }
+    const shown = target ?? node;
     entries.push({ name, path, node: shown });
   }
   const sort = sorted(listing, entries);

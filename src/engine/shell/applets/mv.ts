@@ -2,6 +2,7 @@ import { FsError, strerror } from '../../fs/errno.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { baseName, type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
+import { confirms } from './ask.ts';
 import { copyTree } from './copy-tree.ts';
 import { isInto, problemsOf } from './cp.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
@@ -36,6 +37,10 @@ function* moveOne(call: Call, source: string, target: string, options: Options):
   const { files } = self.system;
   const isGnu = flavour === 'gnu';
   self.system.step(self);
+  if (!isGnu && files.find(self, target) !== undefined) {
+    const last = options.last('fin');
+    if (last === 'n' || (last === 'i' && !(yield* confirms(call, `overwrite '${target}'`)))) return true;
+  }
   const from = files.find(self, source, false);
   if (from === undefined) {
     const reason = strerror(reasonFor(call, source));
@@ -43,7 +48,7 @@ function* moveOne(call: Call, source: string, target: string, options: Options):
     return false;
   }
   const to = files.find(self, target, false);
-  if (to !== undefined && (options.has('n') || (options.has('u') && to.mtime >= from.mtime))) return true;
+  if (isGnu && to !== undefined && (options.has('n') || (options.has('u') && to.mtime >= from.mtime))) return true;
   if (isGnu && to !== undefined && to === from) {
     yield* fail(call, `${quoteName(source, true)} and ${quoteName(target, true)} are the same file`);
     return false;

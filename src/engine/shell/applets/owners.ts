@@ -89,7 +89,10 @@ function* parseOwner(call: Call, text: string): Sys<Owner | undefined> {
   const isBadGroup = group !== undefined && group !== '' && gid === undefined;
   if (!isBadUser && !isBadGroup) return { uid, gid };
   if (flavour === 'gnu') yield* fail(call, isBadUser ? `invalid user: ‘${text}’` : `invalid group: ‘${text}’`);
-  else yield* fail(call, group === undefined ? `unknown user ${user}` : `unknown user/group ${text}`);
+  else {
+    const what = group === undefined ? `user ${user}` : user === '' ? `group ${group}` : `user/group ${text}`;
+    yield* fail(call, `unknown ${what}`);
+  }
   return undefined;
 }
 

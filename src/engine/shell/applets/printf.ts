@@ -34,7 +34,7 @@ function* usage(call: Call): Sys<number> {
     yield* complain(call.self, 'printf: usage: printf [-v var] format [arguments]\n');
     return 2;
   }
-  if (call.flavour === 'gnu') return yield* showUsage(call);
+  if (call.flavour === 'gnu' || call.builtin === undefined) return yield* showUsage(call);
   return yield* fail(call, 'usage: printf FORMAT [ARGUMENT...]', 2);
 }
 

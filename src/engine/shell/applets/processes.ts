@@ -23,7 +23,7 @@ function userOf(call: Call, process: Process): string {
 
 export function* ps(call: Call): Sys<number> {
   if (call.flavour === 'gnu') return yield* gnuPs(call);
-  const options = yield* readOptions({ ...call, args: call.args.filter((arg) => arg.startsWith('-')) }, { short: 'o:TwlaefAx' });
+  const options = yield* readOptions(call, { short: 'o:TwlaefAx' });
   if (typeof options === 'number') return options;
   const columns = options.values('o').flatMap((text) => text.split(','));
   if (columns.length > 0) return yield* psColumns(call, columns);
@@ -55,14 +55,14 @@ const WIDTHS: Readonly<Record<string, number>> = {
   nice: 5,
 };
 
+const HEADERS: Readonly<Record<string, string>> = { args: 'COMMAND', comm: 'COMMAND', tty: 'TT' };
+
 function* psColumns(call: Call, columns: readonly string[]): Sys<number> {
-  const heads = columns.map((column) => ({
-    name: column.split('=')[0] ?? column,
-    head: (column.split('=')[1] ?? column.split('=')[0] ?? '')
-      .toUpperCase()
-      .replace(/^ARGS$/, 'COMMAND')
-      .replace(/^COMM$/, 'COMMAND'),
-  }));
+  const heads = columns.map((column) => {
+    const [name = '', own = ''] = column.split('=');
+    const head = own === '' ? (HEADERS[name] ?? name.toUpperCase()) : own;
+    return { name, head, width: own === '' ? (WIDTHS[name] ?? 8) : own.length };
+  });
   const bad = heads.find(({ name }) => !(name in WIDTHS));
   if (bad !== undefined)
     return yield* fail(
@@ -70,7 +70,7 @@ function* psColumns(call: Call, columns: readonly string[]): Sys<number> {
       `bad -o argument '${bad.name}', supported arguments: user,group,comm,args,pid,ppid,pgid,tty,vsz,sid,stat,rss`,
     );
   const line = (cells: readonly string[]) =>
-    `${cells.map((cell, index) => (index === cells.length - 1 ? cell : cell.padEnd(WIDTHS[heads[index]?.name ?? ''] ?? 8))).join(' ')}\n`;
+    `${cells.map((cell, index) => (index === cells.length - 1 ? cell : cell.padEnd(heads[index]?.width ?? 0))).join(' ')}\n`;
   yield* print(call.self, line(heads.map(({ head }) => head)));
   for (const process of alive(call)) yield* print(call.self, line(heads.map(({ name }) => cellOf(call, process, name))));
   return 0;

@@ -17,7 +17,7 @@ const MUSL: Readonly<Record<RegexProblem, string>> = {
   bracket: "Missing ']'",
   paren: "Missing ')'",
   closeParen: "Missing ')'",
-  brace: "Missing '}'",
+  brace: 'Invalid contents of {}',
   bounds: 'Invalid contents of {}',
   range: 'Invalid character range',
   repeat: 'Repetition not preceded by valid expression',

@@ -266,7 +266,8 @@ function* runCommands(run: Run, source: Source): Sys<Outcome> {
         yield* run.out(`${run.fileName}\n`);
         break;
       case 'l':
-        yield* run.out(`${visible(run.pattern)}$\n`);
+        // busybox takes the letter and does nothing
+        if (run.call.flavour === 'gnu') yield* run.out(`${visible(run.pattern)}$\n`);
         break;
       case 'a':
         run.appended.push(command.text);

@@ -142,7 +142,7 @@ class Test {
     if (texts !== undefined) return texts(left, right);
     const numbers = NUMBERS.get(operator);
     if (numbers !== undefined) return numbers(this.number(left), this.number(right));
-    return compareFiles(this.self, operator, left, right);
+    return compareFiles(this.self, operator, left, right, this.isGnu ? 'gnu' : 'busybox');
   }
 
   private number(text: string): bigint {

@@ -37,7 +37,7 @@ export function* wc(call: Call): Sys<number> {
   let hasFolder = false;
   for (const name of names) {
     if (name !== '-' && call.self.system.files.find(call.self, name)?.kind === 'dir') {
-      status = yield* fail(call, call.flavour === 'gnu' ? `${name}: ${strerror('EISDIR')}` : `read error: ${strerror('EISDIR')}`);
+      status = yield* fail(call, `${name}: ${strerror('EISDIR')}`);
       hasFolder = true;
       rows.push({ counts: { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 }, name });
       continue;

@@ -47,7 +47,7 @@ export function* timeout(call: Call): Sys<number> {
     yield* complain(call.self, "Try 'timeout --help' for more information.\n");
     return 125;
   }
-  const seconds = parseDuration(text);
+  const seconds = parseDuration(text, call.isSmall);
   if (seconds === undefined) {
     if (call.flavour === 'busybox') return yield* fail(call, `invalid number '${text}'`);
     yield* showUsage(call, `invalid time interval ‘${text}’`);
@@ -63,7 +63,7 @@ export function* timeout(call: Call): Sys<number> {
       yield { kind: 'block', ready: isOver, until: seconds === 0 ? Number.POSITIVE_INFINITY : deadline, interruptible: false };
     if (isOver()) return yield* waitForProcess(child);
     call.self.system.signal(child.pid, signal);
-    const grace = parseDuration(options.value('k') ?? '');
+    const grace = parseDuration(options.value('k') ?? '', call.isSmall);
     if (grace !== undefined && !isOver()) {
       yield { kind: 'block', ready: isOver, until: call.self.system.now + grace * 1000, interruptible: false };
       if (!isOver()) call.self.system.signal(child.pid, SIGKILL);

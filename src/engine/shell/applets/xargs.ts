@@ -54,7 +54,7 @@ export function* xargs(call: Call): Sys<number> {
     call.self.system.step(call.self);
     const batch = items.slice(at, at + size);
     const argv = replace === undefined ? [...command, ...batch] : command.map((arg) => arg.replaceAll(replace, batch[0] ?? ''));
-    if (options.has('t')) yield* complain(call.self, `${argv.map(quoteForTrace).join(' ')}\n`);
+    if (options.has('t')) yield* complain(call.self, `${argv.map((arg) => quoteForTrace(arg)).join(' ')}\n`);
     const ended = yield* runOne(call, argv);
     if (ended === 126 || ended === 127) return ended;
     if (ended === 255) {

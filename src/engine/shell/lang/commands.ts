@@ -93,7 +93,8 @@ function* assignAll(shell: Shell, assignments: readonly Assignment[]): Sys<numbe
 
 function* assignOne(shell: Shell, item: Assignment): Sys<void> {
   const value = yield* valueOf(shell, item);
-  if (shell.has('xtrace')) yield* trace(shell, [`${item.name}=${typeof value === 'string' ? quoteForTrace(value) : '(…)'}`], true);
+  if (shell.has('xtrace'))
+    yield* trace(shell, [`${item.name}=${typeof value === 'string' ? quoteForTrace(value, shell.flavour) : '(…)'}`], true);
   yield* assign(shell, item.name, value);
 }
 

@@ -76,9 +76,11 @@ function isTrueOf(self: Process, operator: string, node: Node): boolean {
 }
 
 /** `-nt`, `-ot`, `-ef` */
-export function compareFiles(self: Process, operator: string, left: string, right: string): boolean {
+export function compareFiles(self: Process, operator: string, left: string, right: string, flavour?: string): boolean {
   const a = self.system.files.find(self, left);
   const b = self.system.files.find(self, right);
+  // busybox compares what is there only
+  if (flavour === 'busybox' && (a === undefined || b === undefined)) return false;
   if (operator === '-ef') return a !== undefined && b !== undefined && a.ino === b.ino;
   if (operator === '-nt') return a !== undefined && (b === undefined || a.mtime > b.mtime);
   return b !== undefined && (a === undefined || a.mtime < b.mtime);

@@ -1,7 +1,9 @@
 /** Quoting of words so that a shell reads them back. */
 
 /** As `set -x` prints a word: bare where nothing in it is special. */
-export function quoteForTrace(word: string): string {
+export function quoteForTrace(word: string, flavour?: string): string {
+  // busybox shell/ash.c maybe_single_quote
+  if (flavour === 'ash') return /[^+,\-./0-9:@A-Z\]^_a-z]/.test(word) ? singleQuoted(word) : word;
   if (word !== '' && /^[A-Za-z0-9_@%+=:,./^-]+$/.test(word)) return word;
   return singleQuoted(word);
 }

@@ -132,7 +132,7 @@ function isFolderAt(shell: Shell, name: string): boolean {
 
 export function* trace(shell: Shell, args: readonly string[], isAssignment: boolean): Sys<void> {
   const prefix = findValue(shell, 'PS4') ?? '+ ';
-  const line = isAssignment ? args.join(' ') : args.map(quoteForTrace).join(' ');
+  const line = isAssignment ? args.join(' ') : args.map((arg) => quoteForTrace(arg, shell.flavour)).join(' ');
   yield* flush(shell.self);
   if (shell.self.fds.has(2)) yield* write(shell.self, 2, `${prefix}${line}\n`);
 }

@@ -28,6 +28,8 @@ export type RegexNode =
 export interface RegexOptions {
   readonly isExtended: boolean;
   readonly ignoreCase?: boolean;
+  /** musl refuses a repetition of nothing and bounds that are none, where glibc takes them for letters */
+  readonly isMusl?: boolean;
 }
 
 export type RegexProblem =
@@ -69,6 +71,7 @@ class Parser {
   private readonly chars: readonly string[];
   private readonly isExtended: boolean;
   private readonly ignoreCase: boolean;
+  private readonly isMusl: boolean;
   private at = 0;
   private depth = 0;
 
@@ -76,6 +79,7 @@ class Parser {
     this.chars = Array.from(source);
     this.isExtended = options.isExtended;
     this.ignoreCase = options.ignoreCase === true;
+    this.isMusl = options.isMusl === true;
   }
 
   parse(): RegexNode {
@@ -122,7 +126,8 @@ class Parser {
         node = { kind: 'repeat', inner: node, min: 0, max: Number.POSITIVE_INFINITY };
       } else if (this.takeOperator('+')) node = { kind: 'repeat', inner: node, min: 1, max: Number.POSITIVE_INFINITY };
       else if (this.takeOperator('?')) node = { kind: 'repeat', inner: node, min: 0, max: 1 };
-      else if (this.sees('{') && (!this.isExtended || this.hasBounds())) {
+      else if (this.sees('{') && (!this.isExtended || this.isMusl || this.hasBounds())) {
+        if (this.isMusl && this.isExtended && !this.hasBounds()) throw new RegexSyntaxError('bounds');
         this.takeOperator('{');
         node = { kind: 'repeat', inner: node, ...this.bounds() };
       } else return node;
@@ -163,7 +168,7 @@ class Parser {
     if (char === '^' && (this.isExtended || isFirst)) return { kind: 'assert', what: 'start' };
     if (char === '$' && (this.isExtended || this.isAtBranchEnd())) return { kind: 'assert', what: 'end' };
     if (isFirst && this.isExtended && (char === '*' || char === '+' || char === '?')) {
-      if (char === '*') return { kind: 'sequence', items: [] };
+      if (char === '*' && !this.isMusl) return { kind: 'sequence', items: [] };
       throw new RegexSyntaxError('repeat');
     }
     return this.char(char);
