@@ -2,7 +2,6 @@
 import type { Container, Endpoint } from '../machine/container.ts';
 import { recordConnection } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { Network } from '../machine/network.ts';
 import { findNetwork, networkOf } from '../machine/networks.ts';
 import { withEntry } from '../machine/shared-map.ts';
 import { checkAsked, takePlace, withEndpoint } from './connect.ts';
@@ -41,16 +40,24 @@ export function connectNetwork(machine: Machine, argument: string, container: Co
   return recordConnection(keep(machine, connected), connected, name, 'taken');
 }
 
-/** `docker network disconnect` @throws ContainerError `network.…` */
-export function disconnectNetwork(machine: Machine, network: Network, container: Container): Machine {
-  if (network.driver === 'host') throw new ContainerError('network.hostMode', {});
-  if (!container.endpoints.has(network.name))
-    throw new ContainerError('network.notConnected', { containerId: container.id, network: network.name });
-  const changed = forgetNetwork(machine, network.name, container);
-  return isRunning(container) ? recordConnection(changed, container, network.name, 'given back') : changed;
+/**
+ * `docker network disconnect`. Of a container that does not run, and with `force` where the network is gone, only the container's own list
+ * counts (moby `daemon/container_operations.go` DisconnectFromNetwork).
+ * @throws ContainerError `network.…`
+ */
+export function disconnectNetwork(machine: Machine, argument: string, container: Container, force: boolean): Machine {
+  const network = findNetwork(machine, argument);
+  const isUp = isRunning(container);
+  if (network === undefined && isUp && !force) throw new ContainerError('network.notFound', { argument });
+  if (isUp && network?.driver === 'host') throw new ContainerError('network.hostMode', {});
+  const name = network?.name ?? argument;
+  if (!container.endpoints.has(name))
+    throw new ContainerError('network.notConnected', { containerId: container.id, network: name });
+  const changed = forgetNetwork(machine, name, container);
+  return isUp && network !== undefined ? recordConnection(changed, container, name, 'given back') : changed;
 }
 
-export function forgetNetwork(machine: Machine, name: string, container: Container): Machine {
+function forgetNetwork(machine: Machine, name: string, container: Container): Machine {
   const endpoints = new Map(container.endpoints);
   endpoints.delete(name);
   return keep(machine, { ...container, endpoints });

@@ -1,10 +1,9 @@
 /** `docker network create`, `connect`, `disconnect` and `rm`. */
-import { connectNetwork, disconnectNetwork, forgetNetwork } from '../../container/connect-network.ts';
-import { ContainerError, isContainerError } from '../../container/container-error.ts';
+import { connectNetwork, disconnectNetwork } from '../../container/connect-network.ts';
+import { isContainerError } from '../../container/container-error.ts';
 import { getContainer } from '../../container/find-container.ts';
 import { type CreateNetworkOptions, createNetwork, removeNetwork } from '../../container/networks.ts';
 import { holdsAddress, parseIpv4, parseSubnet } from '../../machine/ipv4.ts';
-import { findNetwork } from '../../machine/networks.ts';
 import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeLater } from '../describe-error.ts';
@@ -57,14 +56,9 @@ export async function networkConnect({ ref, flags, args }: CommandCall): Promise
   return 0;
 }
 
-/** With `-f` also from one that is there no more. */
 export async function networkDisconnect({ ref, flags, args }: CommandCall): Promise<number> {
   const [name = '', argument = ''] = args;
-  const network = findNetwork(ref.current, name);
-  if (network === undefined && !flags.bool('force')) throw new ContainerError('network.notFound', { argument: name });
-  const container = getContainer(ref.current, argument);
-  ref.current =
-    network === undefined ? forgetNetwork(ref.current, name, container) : disconnectNetwork(ref.current, network, container);
+  ref.current = disconnectNetwork(ref.current, name, getContainer(ref.current, argument), flags.bool('force'));
   return 0;
 }
 
