@@ -75,7 +75,9 @@ export function createContainer(
   const id = drawn.id as ContainerId;
   const mtime = machine.now / 1000;
   const baseTree = addMountPoints(imageTree(machine, image), mtime);
-  const tree = makeWorkingFolder(baseTree, config.WorkingDir ?? '', mtime, () => sha256Hex(utf8(`${id} ${machine.now}`), ctx.ports));
+  const tree = makeWorkingFolder(baseTree, config.WorkingDir ?? '', mtime, () =>
+    sha256Hex(utf8(`${id} ${machine.now}`), ctx.ports),
+  );
   const hostConfig = { ...DEFAULT_HOST_CONFIG, ...options.hostConfig };
   const mounted = mountVolumes(ctx, named.machine, tree, config, hostConfig.mounts);
   const container: Container = {
