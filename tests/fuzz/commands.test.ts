@@ -30,7 +30,7 @@ test(
       fc.asyncProperty(fc.array(anyWord, { maxLength: 6 }), async (words) => {
         const calls: (readonly string[])[] = [];
         const session = createSession({ ports, onProgram: ({ args }) => calls.push(args) });
-        await session.run(['docker', ...words].map(quoteForTrace).join(' '), silent);
+        await session.run(['docker', ...words].map((word) => quoteForTrace(word)).join(' '), silent);
         expect(calls).toEqual([words]);
       }),
       cases(0.05),

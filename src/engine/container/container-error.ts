@@ -65,6 +65,10 @@ export interface Transfer {
 export type CopyProblem =
   /** `lstat <path>: no such file or directory`, or only `not a directory` for a file with a slash behind it */
   | { readonly kind: 'no-source'; readonly path: string; readonly reason: 'missing' | 'not-a-directory' }
+  /** `stat <path>: not a directory`: a place below a file, or a file with a slash behind it */
+  | { readonly kind: 'output-below-file'; readonly path: string }
+  /** The same in a container, as it lies on docker's disk: `lstat <disk>: not a directory` */
+  | { readonly kind: 'source-below-file'; readonly disk: string }
   /** `invalid output path: directory "<path>" does not exist` */
   | { readonly kind: 'no-parent'; readonly path: string }
   /** `destination "<argument>" must be a directory`: an archive from stdin onto a file */

@@ -7,6 +7,7 @@
 import type { Content } from '../bytes/content.ts';
 import { contentOf } from '../bytes/content.ts';
 import type { EngineContext } from '../cas/content-store.ts';
+import { findBlocked } from '../fs/blocked.ts';
 import { FsError } from '../fs/errno.ts';
 import { findNode, lookup } from '../fs/lookup.ts';
 import type { Node, Tree } from '../fs/node.ts';
@@ -46,6 +47,8 @@ export function copyFromContainer(machine: Machine, options: CopyOptions): { mac
   const destination = absolutePath(options.destination, host.cwd);
   const parent = splitEntry(cleanPath(destination)).dir;
   if (findNode(host.tree, parent) === undefined) throw new ContainerError('container.copy', { kind: 'no-parent', path: parent });
+  if (isBelowFile(host.tree, destination))
+    throw new ContainerError('container.copy', { kind: 'output-below-file', path: destination });
   const source = packSource(machine, options);
   const transfer = { size: writeTar(source.entries).size, destination };
   const target = chooseTarget(source, stat(host.tree, destination));
@@ -134,10 +137,39 @@ function packSource(machine: Machine, options: Omit<CopyOptions, 'destination'>)
   const tree = mountedTree(machine, container);
   const path = absolutePath(options.source, '/');
   const node = findNode(tree, path, { follow: options.followLink ?? false });
-  if (node === undefined) throw new ContainerError('container.pathNotFound', { path: options.source, argument: options.container });
+  if (node === undefined) {
+    if (isBelowFile(tree, path))
+      throw new ContainerError('container.copy', { kind: 'source-below-file', disk: onDisk(tree, container, path) });
+    const shown = options.followLink === true ? (linkTarget(tree, path) ?? options.source) : options.source;
+    throw new ContainerError('container.pathNotFound', { path: shown, argument: options.container });
+  }
   const { base } = splitEntry(path);
   const name = base === '/' ? '.' : base;
   return { node, base: name, isFolder: node.kind === 'dir', entries: packNode(node, name) };
+}
+
+function isBelowFile(tree: Tree, path: string): boolean {
+  try {
+    lookup(tree, path, { follow: false });
+    return false;
+  } catch (error) {
+    return error instanceof FsError && error.code === 'ENOTDIR';
+  }
+}
+
+/** Where docker stopped on the way. The layer of a container has an ID of its own, which nobody is told otherwise. */
+function onDisk(tree: Tree, { id }: Container, path: string): string {
+  const end = /\/\.?$/.exec(path)?.[0] ?? '';
+  const named = path.slice(0, path.length - end.length);
+  const shown = findBlocked(tree, named) ?? `${lookup(tree, named).path}${end}`;
+  return `/var/lib/docker/overlay2/${[...id].reverse().join('')}/merged${shown}`;
+}
+
+/** What a link at the end says, as the client follows it: once. */
+function linkTarget(tree: Tree, path: string): string | undefined {
+  const link = findNode(tree, path, { follow: false });
+  if (link?.kind !== 'symlink') return undefined;
+  return link.target.startsWith('/') ? link.target : cleanPath(`${splitEntry(path).dir}/${link.target}`);
 }
 
 /** A file, or a folder with all that is in it, under that name. */

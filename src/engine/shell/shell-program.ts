@@ -1,5 +1,6 @@
 /** `sh`, `ash` and `bash` as programs: `-c text`, a script file, or a script on stdin. */
 import { createPart } from '../part.ts';
+import { usageOf } from './applets/usage.ts';
 import { complain, readText } from './kernel/io.ts';
 import { type Process, type Program, type Sys, settle } from './kernel/system.ts';
 import { createShell } from './lang/create-shell.ts';
@@ -71,6 +72,13 @@ function* parseInvocation(shell: Shell, args: readonly string[]): Sys<Invocation
       break;
     }
     if (!/^[-+]./.test(arg)) break;
+    if (arg === '--help' && shell.flavour === 'ash' && shell.isDash !== true) {
+      yield* complain(
+        shell.self,
+        yield* usageOf({ self: shell.self, name: 'sh', args: [], flavour: 'busybox', isSmall: true }, 'sh'),
+      );
+      return 0;
+    }
     if (arg.startsWith('--')) continue;
     for (const letter of arg.slice(1)) {
       const option = OPTION_LETTERS.get(letter);

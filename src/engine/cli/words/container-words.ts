@@ -61,6 +61,10 @@ function copyWords(problem: CopyProblem): string {
   switch (problem.kind) {
     case 'no-source':
       return problem.reason === 'missing' ? `lstat ${problem.path}: no such file or directory` : 'not a directory';
+    case 'output-below-file':
+      return `stat ${problem.path}: not a directory`;
+    case 'source-below-file':
+      return daemonSays(`lstat ${problem.disk}: not a directory`);
     case 'no-parent':
       return `invalid output path: directory ${quote(problem.path)} does not exist`;
     case 'not-a-folder':

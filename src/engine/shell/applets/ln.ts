@@ -75,7 +75,7 @@ function* linkOne(call: Call, source: string, path: string, options: Options): S
       call,
       isGnu
         ? `failed to create ${kind} link ${shown}: ${errorWords(call, error.code)}`
-        : `${error.code === 'ENOENT' && !isSymbolic ? source : path}: ${errorWords(call, error.code)}`,
+        : `${path}: ${errorWords(call, error.code)}`,
     );
     return false;
   }

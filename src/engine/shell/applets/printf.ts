@@ -53,11 +53,13 @@ function* formatOnce(state: State, format: string): Sys<{ readonly text: string;
       at += 2;
     } else if (char === '%') {
       const spec = parseSpec(format, at, () => toInteger(state.values[state.at++] ?? '0') ?? 0n);
-      if (spec === undefined) {
+      if (spec === undefined || (spec.conversion === 'q' && state.call.flavour === 'busybox')) {
         yield* print(state.call.self, text);
         state.status = yield* fail(
           state.call,
-          `${format.slice(at, at + 2)}: invalid ${state.call.flavour === 'gnu' ? 'directive' : 'format'}`,
+          state.call.flavour === 'gnu'
+            ? `${format.slice(at, at + 2)}: invalid directive`
+            : `${format.slice(at).replace(/^(%[-+ #0-9.*]*)[hlLjzt]+/, '$1')}: invalid format`,
         );
         return { text: '', stops: true };
       }

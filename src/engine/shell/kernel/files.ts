@@ -158,7 +158,8 @@ export class Files implements FileSystem, OpenFiles {
   }
 
   link(self: Process, existing: string, path: string, follow = false): void {
-    if (this.borderOf(self, existing, 'keep') !== this.borderOf(self, path, 'entry')) throw new FsError('EXDEV', path);
+    const border = this.borderOf(self, path, 'entry');
+    if (border !== undefined && this.borderOf(self, existing, 'keep') !== border) throw new FsError('EXDEV', path);
     this.tree = linkNode(this.tree, existing, path, { ...this.change(self, path, 'entry'), follow });
   }
 

@@ -32,6 +32,7 @@ export function* runText(shell: Shell, builtins: Builtins, text: string, options
     let skippedUntil = 0;
     for (const [index, statement] of statements.entries()) {
       if (statement.pos < skippedUntil) continue;
+      if (shell.has('noexec') && !shell.isInteractive) break;
       const isLast = options.isLast === true && complain === undefined && index === statements.length - 1;
       try {
         status = yield* statement.run(shell, isLast);

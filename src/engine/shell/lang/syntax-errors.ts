@@ -22,6 +22,8 @@ export function describeProblem(flavour: ShellFlavour, text: string, errors: rea
   const quote = /^unterminated (.*)$/.exec(innermost?.message ?? '')?.[1];
   if (flavour === 'ash' && /(^|[\s;&|])for\s*$/.test(text))
     return { message: 'syntax error: bad for loop variable', line: text.split('\n').length, showsLine: false };
+  if (flavour === 'ash' && /(?:^|[;&|({]|\b(?:then|do|else|if|while|until))\s*\(\s*$/.test(text))
+    return { message: 'syntax error: unexpected end of file (expecting ")")', line: text.split('\n').length, showsLine: false };
   const lineOf = (pos: number) => text.slice(0, pos).split('\n').length;
   const endLine = text.split('\n').length + (text.endsWith('\n') ? 0 : 1);
   if (quote !== undefined) {

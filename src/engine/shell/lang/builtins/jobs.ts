@@ -164,8 +164,10 @@ export function* jobs(shell: Shell): Sys<number> {
 export function* foreground(shell: Shell, args: readonly string[]): Sys<number> {
   const job = findJob(shell, args[0] ?? '%%');
   if (!shell.isInteractive) {
-    yield* shell.complainOf(shell.builtin ?? 'fg', shell.flavour === 'bash' ? 'no job control' : `${args[0] ?? ''}: no such job`);
-    return 1;
+    const isBash = shell.flavour === 'bash';
+    const problem = args[0] === undefined ? 'No current job' : `${args[0]}: no such job`;
+    yield* shell.complainOf(shell.builtin ?? 'fg', isBash ? 'no job control' : problem);
+    return isBash ? 1 : 2;
   }
   if (job === undefined) {
     yield* shell.complainOf('fg', `${args[0] ?? 'current'}: no such job`);

@@ -1,6 +1,8 @@
 /** What a name means: `type`, `command`, `hash`, `builtin`; and aliases, which there are none of. */
+
 import { FsError } from '../../../fs/errno.ts';
 import { DEFAULT_PATH, findProgram } from '../../exec.ts';
+import { complain } from '../../kernel/io.ts';
 import type { Sys } from '../../kernel/system.ts';
 import type { Shell } from '../shell.ts';
 import { findValue } from '../variables.ts';
@@ -108,12 +110,18 @@ export function* alias(shell: Shell, args: readonly string[]): Sys<number> {
     );
     return 1;
   }
-  for (const arg of args) yield* shell.complainOf('alias', shell.flavour === 'bash' ? `${arg}: not found` : `${arg} not found`);
+  for (const arg of args) {
+    if (shell.flavour === 'bash') yield* shell.complainOf('alias', `${arg}: not found`);
+    else yield* complain(shell.self, `alias: ${arg} not found\n`);
+  }
   return 1;
 }
 
 export function* unalias(shell: Shell, args: readonly string[]): Sys<number> {
-  for (const arg of args)
-    if (arg !== '-a') yield* shell.complainOf('unalias', shell.flavour === 'bash' ? `${arg}: not found` : `${arg} not found`);
+  for (const arg of args) {
+    if (arg === '-a') continue;
+    if (shell.flavour === 'bash') yield* shell.complainOf('unalias', `${arg}: not found`);
+    else yield* complain(shell.self, `unalias: ${arg} not found\n`);
+  }
   return args.every((arg) => arg === '-a') ? 0 : 1;
 }
