@@ -30,6 +30,7 @@ const SIGNS: Readonly<Record<ClusterGroup['kind'], IconName>> = {
   'content-unknown': 'open',
 };
 const ALL = 'all';
+const SHOWN_NAMES = 40;
 
 export function Clusters({ exercise, summary, rows, review, room, say }: ClustersProps) {
   /** whose hint is being written */
@@ -68,7 +69,13 @@ export function Clusters({ exercise, summary, rows, review, room, say }: Cluster
                 <InlineText text={feedback} />
               </p>
             )}
-            <p class="cluster-who">{learners.map((row) => row.name).join(', ')}</p>
+            <p class="cluster-who">
+              {learners
+                .slice(0, SHOWN_NAMES)
+                .map((row) => row.name)
+                .join(', ')}
+              {learners.length > SHOWN_NAMES && ` ${say('class.andMore', { count: learners.length - SHOWN_NAMES })}`}
+            </p>
             <p class="entrance-buttons">
               <button
                 type="button"

@@ -30,7 +30,7 @@ export function LeadGrid({ rows, exercises, say, onOpen, live }: LeadGridProps) 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard, too
     <section class="scroll" tabIndex={0} aria-label={say('class.grid')}>
-      <table class="grade-table lead-grid">
+      <table class={`grade-table lead-grid${live === undefined ? '' : ' live'}`}>
         <thead>
           <tr>
             <th scope="col">{say('grade.learner')}</th>

@@ -98,7 +98,8 @@ function Filed({ mine, say }: { readonly mine: ExitTicket; readonly say: Say }) 
               <Icon name={isRight ? 'met' : 'unmet'} />
               <span>
                 <strong>{say(isRight ? 'ticket.right' : 'ticket.notRight')}</strong>{' '}
-                <InlineText text={say(`ticket.question.${id}`)} /> <InlineText text={say(`ticket.why.${id}`)} />
+                <InlineText text={say(`ticket.question.${id}`)} /> <InlineText text={say(`ticket.option.${id}.${right}`)} />.{' '}
+                <InlineText text={say(`ticket.why.${id}`)} />
               </span>
             </li>
           );
