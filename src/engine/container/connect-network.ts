@@ -52,7 +52,7 @@ export function disconnectNetwork(machine: Machine, argument: string, container:
   if (isUp && network?.driver === 'host') throw new ContainerError('network.hostMode', {});
   const name = network?.name ?? argument;
   if (!container.endpoints.has(name))
-    throw new ContainerError('network.notConnected', { containerId: container.id, network: name });
+    throw new ContainerError('network.notConnected', { containerId: container.id, network: name, isUp });
   const changed = forgetNetwork(machine, name, container);
   return isUp && network !== undefined ? recordConnection(changed, container, name, 'given back') : changed;
 }

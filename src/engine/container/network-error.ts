@@ -40,7 +40,7 @@ export interface NetworkErrorData {
   /** `endpoint with name <name> already exists in network <network>` */
   readonly 'network.alreadyConnected': { readonly name: string; readonly network: string };
   /** `container <id> is not connected to network <network>` */
-  readonly 'network.notConnected': { readonly containerId: ContainerId; readonly network: string };
+  readonly 'network.notConnected': { readonly containerId: ContainerId; readonly network: string; readonly isUp: boolean };
   /** `cannot join network of a non running container: <id>` */
   readonly 'network.sharedNotRunning': { readonly containerId: ContainerId };
   /** `user specified IP address is supported …` */

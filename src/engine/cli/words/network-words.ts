@@ -40,8 +40,8 @@ export const NETWORK_WORDS: Words = {
   'network.private': () =>
     daemonSays('container cannot be connected to multiple networks with one of the networks in private (none) mode'),
   'network.alreadyConnected': ({ name, network }) => daemonSays(`endpoint with name ${name} already exists in network ${network}`),
-  'network.notConnected': ({ containerId, network }) =>
-    daemonSays(`container ${containerId} is not connected to network ${network}`),
+  'network.notConnected': ({ containerId, network, isUp }) =>
+    daemonSays(`container ${containerId} is not connected to ${isUp ? '' : 'the '}network ${network}`),
   'network.sharedNotRunning': ({ containerId }) => daemonSays(`cannot join network of a non running container: ${containerId}`),
   'network.addressNotAllowed': ({ kind }) =>
     daemonSays(
