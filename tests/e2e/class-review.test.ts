@@ -115,7 +115,7 @@ test('answers stand in groups, a hint reaches a group in each language, and ever
   expect(await page.locator('.review nav [aria-disabled=true]').count()).toBe(3);
   await page.keyboard.press('Escape');
   await groups.first().getByRole('button', { name: 'Hint for these 2 people' }).click();
-  await groups.first().locator('summary').click();
+  await groups.first().getByText('Hints of the exercise').click();
   await groups.first().getByRole('button', { name: 'Send hint 2' }).click();
   await soon(() => groups.first().getByRole('status').innerText()).toBe('Sent to 2 people.');
 
