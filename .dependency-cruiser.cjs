@@ -71,7 +71,18 @@ const FOLDERS = {
     EXERCISE,
     I18N_WITHOUT_WORDS,
     NODE,
-    ...packages('astro', '@noble/hashes', 'kysely', 'fflate', 'pg', '@types/pg', 'tinypool', 'prom-client', 'rate-limiter-flexible', 'zod'),
+    ...packages(
+      'astro',
+      '@noble/hashes',
+      'kysely',
+      'fflate',
+      'pg',
+      '@types/pg',
+      'tinypool',
+      'prom-client',
+      'rate-limiter-flexible',
+      'zod',
+    ),
   ],
 };
 
