@@ -42,6 +42,8 @@ export async function takePictures(browser: Browser, siteUrl: string, path: stri
     await page.waitForFunction(() =>
       [...document.querySelectorAll<HTMLLinkElement>('link[data-later]')].every(({ rel, sheet }) => rel === 'stylesheet' && sheet),
     );
+    // it would stay in front of a part that is higher than the window
+    await page.evaluate(() => document.querySelector<HTMLElement>('.site-header')?.style.setProperty('position', 'static'));
     const taken: Taken[] = [];
     const pictures = shots.flatMap(picturesOf);
     for (const width of WIDTHS) {

@@ -119,7 +119,12 @@ export function ChoiceText({ question, texts, choice, kind = 'choice', say }: Ch
         const shown = value === '' ? '—' : words.typed(id, localDecimal(value, say));
         return (
           <span key={id} class="vote-part">
-            {question.fields.length > 1 && <span class="vote-field">{words.name(id)}: </span>}
+            {question.fields.length > 1 && (
+              <span class="vote-field">
+                {words.name(id)}
+                {words.plainName(id).endsWith('?') ? ' ' : ': '}
+              </span>
+            )}
             <strong>{shown}</strong>
           </span>
         );
