@@ -130,3 +130,16 @@ test('chips: a command is put together by taps, the keyboard stays', async ({ pa
   await tapChip('alpine:3.13');
   await soon(() => field.inputValue()).toBe('docker pull alpine:3.13\ndocker tag alpine:3.13 ');
 });
+
+test('chips: what is pressed beside them stays under the finger, although they go with the focus', async ({ page }) => {
+  const id = 'lab-challenge';
+  await page.goto(PATH);
+  const field = editorOf(page, id, '').locator(':scope > textarea');
+  await field.tap();
+  await field.fill('docker ');
+  const chips = card(page, id).locator('.chips');
+  await chips.waitFor({ timeout: 10_000 });
+  await check(page, id);
+  await card(page, id).locator('.attempts').waitFor({ timeout: 10_000 });
+  await soon(() => chips.count()).toBe(0);
+});

@@ -41,21 +41,40 @@ export function Chips({ field, text, complete, say }: ChipsProps) {
   useEffect(() => {
     const element = field.current;
     if (element === null) return undefined;
+    let isPressing = false;
     const look = (): void => {
-      isFocused.value = document.activeElement === element;
+      isFocused.value = isPressing || document.activeElement === element;
+    };
+    // what is pressed must still be under the finger when it lets go: a row that went with the focus would pull it away
+    const press = (): void => {
+      isPressing = document.activeElement === element;
+    };
+    const letGo = (): void => {
+      if (!isPressing) return;
+      setTimeout(() => {
+        isPressing = false;
+        look();
+      });
     };
     const moved = (): void => {
       if (document.activeElement === element) caretMoves.value += 1;
     };
+    const presses = [
+      ['mousedown', press],
+      ['mouseup', letGo],
+      ['dragend', letGo],
+    ] as const;
     look();
     watchKeyboard();
     element.addEventListener('focus', look);
     element.addEventListener('blur', look);
     document.addEventListener('selectionchange', moved);
+    for (const [type, listener] of presses) addEventListener(type, listener, { capture: true });
     return () => {
       element.removeEventListener('focus', look);
       element.removeEventListener('blur', look);
       document.removeEventListener('selectionchange', moved);
+      for (const [type, listener] of presses) removeEventListener(type, listener, { capture: true });
     };
   }, []);
   useSignalEffect(() => {

@@ -14,7 +14,13 @@ import { spawnEngine } from './spawn-engine.ts';
 
 allowOwnScripts();
 const backing = findLocalStorage();
-const later = globalThis.requestIdleCallback ?? setTimeout;
+/** Milliseconds after which it is done even if the page was never idle, as in windows that draw nothing. */
+const LATEST_MS = 5000;
+
+function later(run: () => void): void {
+  if (globalThis.requestIdleCallback === undefined) setTimeout(run);
+  else requestIdleCallback(run, { timeout: LATEST_MS });
+}
 
 function markProgress(marks: Marks | undefined): void {
   const done = new Set(marks?.solved);
