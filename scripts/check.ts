@@ -15,6 +15,7 @@ import { LOCALES } from '../src/i18n/index.ts';
 import { DIRECTIONS, IMAGES_CHECKED } from '../tests/docker/image-list.ts';
 import { findObstacle } from '../tests/docker/requirements.ts';
 import { OUT as OUT_OF_PICTURES, WORD } from '../tests/pictures/kept-pictures.ts';
+import { SECOND_TRIES } from '../tests/second-tries.ts';
 import { getBrowser } from './browser.mjs';
 import { buildIfChanged } from './build.ts';
 import { checkAstroImports } from './checks/astro-imports.ts';
@@ -104,6 +105,7 @@ async function runVitest(name: string, projects: readonly string[]): Promise<Out
     'run',
     '--reporter=minimal',
     '--reporter=json',
+    `--reporter=${join(ROOT, 'tests/second-tries.ts')}`,
     `--outputFile.json=${report}`,
     ...projects.map((project) => `--project=${project}`),
   ];
@@ -140,8 +142,14 @@ async function runBrowserTests(): Promise<Outcome> {
   const word = join(OUT_OF_PICTURES, WORD);
   await rm(word, { force: true });
   const outcome = await runVitest('browser', ['browser', 'pictures']);
-  const note = await readFile(word, 'utf8').catch(() => '');
-  return note === '' ? outcome : { ...outcome, note: note.trimEnd() };
+  const pictures = await readFile(word, 'utf8').catch(() => '');
+  const tries = await readFile(SECOND_TRIES, 'utf8').catch(() => '');
+  const again = tries.trimEnd().split('\n');
+  const notes = [
+    pictures.trimEnd(),
+    ...again.filter((name) => name !== '').map((name) => `passed only when tried again, look why: ${name}`),
+  ];
+  return { ...outcome, note: notes.filter((note) => note !== '').join('\n') };
 }
 
 /**
