@@ -3,6 +3,7 @@
  * waits, and announces a new version. A page is never loaded again by itself.
  */
 import { siteRoot } from '../kit/site-root.ts';
+import { allowOwnScripts } from '../kit/trusted-types.ts';
 import type { OfflineState, ToServiceWorker } from './offline-list.ts';
 
 /** The course is fetched so long after the page was there, in case the learner wants something else first. */
@@ -12,6 +13,8 @@ let registered: Promise<ServiceWorkerRegistration | undefined> | undefined;
 
 /** Undefined where the browser has no service workers, as on plain http. */
 function register(): Promise<ServiceWorkerRegistration | undefined> {
+  // a page's own script may ask before the one that all pages have has run
+  allowOwnScripts();
   registered ??= Promise.resolve(
     navigator.serviceWorker?.register(new URL('sw.js', siteRoot())) as Promise<ServiceWorkerRegistration> | undefined,
   ).catch(() => undefined);

@@ -1,8 +1,10 @@
 /** The engine's worker of a lesson. The first one starts on its way while the islands are still on theirs: nobody has to wait for both. */
+import { allowOwnScripts } from '../kit/trusted-types.ts';
 import type { WorkerLike } from '../lab/lab-client.ts';
 import { createPatientWorker } from './patient-worker.ts';
 
 export function startEngine(): Worker {
+  allowOwnScripts();
   return new Worker(new URL('../lab/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
 }
 

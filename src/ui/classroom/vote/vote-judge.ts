@@ -3,6 +3,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Exercise, Prediction } from '../../../exercise/index.ts';
 import type { VoteAnswer } from '../../../server/domain/class-event.ts';
 import { createLabClient, EngineGone, type LabClient } from '../../lab/lab-client.ts';
+import { startEngine } from '../../wake/spawn-engine.ts';
 import { parseChoice } from './tally.ts';
 
 export interface Judged {
@@ -22,11 +23,7 @@ export function judgedKey(exercise: Exercise, choice?: string): string {
   return `${exercise.id} ${choice ?? ''}`;
 }
 
-export function createVoteJudge(
-  client: LabClient = createLabClient({
-    spawn: () => new Worker(new URL('../../lab/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
-  }),
-): VoteJudge {
+export function createVoteJudge(client: LabClient = createLabClient({ spawn: startEngine })): VoteJudge {
   const known = signal<ReadonlyMap<string, Judged>>(new Map());
   const asked = new Set<string>();
   let queue = Promise.resolve();
