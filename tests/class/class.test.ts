@@ -39,6 +39,48 @@ test('a class: made, joined, worked in, watched', async () => {
   grid.stop();
 });
 
+test('what is put before the class: learners hear of the machine step by step, late ones get the whole, and only leads the plan', async () => {
+  const { id, code, instructor, assistant } = await makeClass(served);
+  const put = (what: string, body: unknown, secret = instructor) =>
+    served.ask('PUT', `/api/classes/${id}/${what}`, body, { secret });
+  const view = async (secret: string) => (await served.ask('GET', `/api/classes/${id}`, undefined, { secret })).json;
+  const ana = await joinClass(served, code, 'Ana');
+  const { seq } = await view(ana.secret);
+  const steps = [{ line: 'docker images' }, { line: 'docker tag alpine:3.13 minha:1' }];
+  await put('show', { exercise: 'second-tag', steps: steps.slice(0, 1), at: 1 });
+  const hears = follow(served.port, id, ana.secret, seq);
+  await expect.poll(() => hears.events().length).toBe(1);
+  hears.stop();
+  await put('show', { exercise: 'second-tag', steps, at: 2 });
+  await put('plan', { block: 'surprise' });
+  await put('pause', { on: true });
+  const again = follow(served.port, id, ana.secret, hears.lastId());
+  await expect
+    .poll(() => again.events())
+    .toEqual([
+      { kind: 'show.changed', exercise: 'second-tag', keep: 1, steps: steps.slice(1), at: 2 },
+      { kind: 'pause.set', on: true },
+    ]);
+  const late = await view((await joinClass(served, code, 'Bia')).secret);
+  expect([late.shown, late.isPaused, late.plan]).toEqual([{ exercise: 'second-tag', steps, at: 2 }, true, undefined]);
+  expect((await view(assistant)).plan).toEqual({ block: 'surprise', startedAt: expect.any(Number) });
+  await served.ask('DELETE', `/api/classes/${id}/show`, undefined, { secret: assistant });
+  await expect.poll(() => again.events().at(-1)).toEqual({ kind: 'show.ended' });
+  again.stop();
+  expect((await view(ana.secret)).shown).toBeUndefined();
+  const refused = async (body: unknown) => (await put('show', body)).json.error;
+  const tooFar = { steps, at: 3 };
+  const outside = { steps: [{ line: 'ls', files: { '../a': '' } }], at: 0 };
+  expect([await refused(tooFar), await refused(outside)]).toMatchObject([
+    { code: 'body-invalid', field: 'at' },
+    { code: 'body-invalid' },
+  ]);
+  expect(await refused({ exercise: 'no-such', steps, at: 0 })).toMatchObject({ code: 'exercise-unknown' });
+  const large = { steps: Array.from({ length: 10 }, () => ({ line: 'x'.repeat(6000) })), at: 0 };
+  expect(await refused(large)).toMatchObject({ code: 'body-too-large' });
+  expect(await refused({ steps: Array(201).fill({ line: '' }), at: 0 })).toMatchObject({ code: 'body-invalid', field: 'steps' });
+});
+
 test('an answer of content that nobody knows is kept, and says so', async () => {
   const { id, code, instructor } = await makeClass(served);
   const ana = await joinClass(served, code, 'Ana');

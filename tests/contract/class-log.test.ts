@@ -11,6 +11,7 @@ import type { Storage } from '../../src/server/db/storage.ts';
 import type { StoragePlace } from '../../src/server/db/storage-place.ts';
 import type { LoggedEvent } from '../../src/server/domain/class-event.ts';
 import { decideJoin } from '../../src/server/domain/decide-learner.ts';
+import { decidePlan, decideShow } from '../../src/server/domain/decide-show.ts';
 import { decided } from '../../src/server/domain/decision.ts';
 import { Refusal } from '../../src/server/domain/refusal.ts';
 import { onBothDatabases } from './places.ts';
@@ -128,6 +129,28 @@ onBothDatabases((makePlace) => {
       SETTINGS,
       'Ana',
     ]);
+  });
+
+  test('a machine that is shown: the log has only what changed, and whoever reads it later has the whole', async () => {
+    const place = await makePlace();
+    const { storage, log } = await open(place);
+    await makeClass({ storage, log });
+    const first = { line: 'docker build .', files: { Dockerfile: 'FROM alpine:3.13\n' } };
+    const second = { line: 'docker images \u0000 <b>' };
+    const machine = { exercise: 'second-tag', steps: [first, second], at: 2 };
+    await log.submit('c1', (state) => decideShow(state, { ...machine, steps: [first], at: 1 }));
+    await Promise.all([machine, machine].map((same) => log.submit('c1', (state) => decideShow(state, same))));
+    await log.submit('c1', (state) => decidePlan(state, 'things', 7));
+    await log.submit('c1', (state) => decidePlan(state, 'sum', 9));
+    const events = (await listEventsAfter(storage.db, 'c1', 1, 100)).map(({ event }) => event);
+    expect(events).toEqual([
+      { kind: 'show.changed', exercise: 'second-tag', keep: 0, steps: [first], at: 1 },
+      { kind: 'show.changed', exercise: 'second-tag', keep: 1, steps: [second], at: 2 },
+      { kind: 'plan.set', plan: { block: 'things', startedAt: 7 } },
+      { kind: 'plan.set', plan: { block: 'sum', startedAt: 7 } },
+    ]);
+    const later = await open(place);
+    expect(await later.log.read('c1', ({ shown, plan }) => [shown, plan])).toEqual([machine, { block: 'sum', startedAt: 7 }]);
   });
 
   test('two that start at once: both find the same tables', async () => {

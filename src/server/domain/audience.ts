@@ -29,7 +29,12 @@ export function visibleTo(member: Member, event: ClassEvent): ClassEvent | undef
     case 'vote.published':
     case 'vote.hidden':
     case 'ticket.set':
+    case 'show.changed':
+    case 'show.ended':
+    case 'pause.set':
       return event;
+    case 'plan.set':
+      return undefined;
     case 'hint.sent':
       if (event.to.kind === 'all') return event;
       if (member.learner === undefined || !event.to.learners.includes(member.learner)) return undefined;

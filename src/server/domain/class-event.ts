@@ -3,11 +3,12 @@
  * (`class-state.ts`). Of a person it holds the nickname and nothing else; the bodies of answers are kept beside the log.
  */
 import type { Verdict } from '../../exercise/index.ts';
+import type { ShowEvent } from './shown-machine.ts';
 
 export type LearnerId = string;
 export type AnswerId = string;
 
-export type ClassEvent = SettingEvent | LearnerEvent | AnswerEvent | LeadEvent | VoteEvent;
+export type ClassEvent = SettingEvent | LearnerEvent | AnswerEvent | LeadEvent | VoteEvent | ShowEvent;
 export type EventKind = ClassEvent['kind'];
 
 export interface ClassSettings {
@@ -111,7 +112,18 @@ export type LeadEvent =
       readonly says: HintSays;
     }
   /** learners may file it, or may not any more */
-  | { readonly kind: 'ticket.set'; readonly open: boolean };
+  | { readonly kind: 'ticket.set'; readonly open: boolean }
+  /** learners' pages take nothing that is typed, and say why */
+  | { readonly kind: 'pause.set'; readonly on: boolean }
+  /** for those who lead */
+  | { readonly kind: 'plan.set'; readonly plan: PlanPlace };
+
+/** Where a class is in the prepared one. */
+export interface PlanPlace {
+  readonly block: string;
+  /** when the first block was gone to: milliseconds since 1970, the server's clock */
+  readonly startedAt: number;
+}
 
 /** Words of the instructor's, one of the exercise's own hints, or a machine to look at and go on from. */
 export type HintSays =

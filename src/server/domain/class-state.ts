@@ -9,9 +9,11 @@ import type {
   LearnerId,
   LoggedEvent,
   Pace,
+  PlanPlace,
   VoteAnswer,
 } from './class-event.ts';
 import { nameSkeleton } from './nickname.ts';
+import { applyShow, type ShownMachine } from './shown-machine.ts';
 
 export interface ClassState {
   /** of the last event */
@@ -28,6 +30,13 @@ export interface ClassState {
   /** absent until it was first opened */
   ticketIsOpen?: boolean;
   readonly tickets: Map<LearnerId, ExitTicket & { readonly at: number }>;
+  /** while somebody shows one */
+  shown: ShownMachine | undefined;
+  /** characters of all steps that were ever shown */
+  shownSize: number;
+  isPaused: boolean;
+  /** absent until the prepared class was begun */
+  plan?: PlanPlace;
 }
 
 export interface Learner {
@@ -104,6 +113,9 @@ export function createClassState(): ClassState {
     hints: new Map(),
     votes: new Map(),
     tickets: new Map(),
+    shown: undefined,
+    shownSize: 0,
+    isPaused: false,
   };
 }
 
@@ -153,6 +165,17 @@ export function applyEvent(state: ClassState, { seq, at, event }: LoggedEvent): 
       return;
     case 'ticket.set':
       state.ticketIsOpen = event.open;
+      return;
+    case 'show.changed':
+    case 'show.ended':
+      state.shown = applyShow(state.shown, event);
+      if (event.kind === 'show.changed') state.shownSize += JSON.stringify(event.steps).length;
+      return;
+    case 'pause.set':
+      state.isPaused = event.on;
+      return;
+    case 'plan.set':
+      state.plan = event.plan;
       return;
     case 'vote.opened':
     case 'vote.cast':

@@ -1,8 +1,9 @@
 /** A class as one member may see it, at one number of the log: where a page begins before it follows the events. */
 import { leads, type Member } from './audience.ts';
-import type { ClassSettings, ExitTicket, HintSays, Histogram, Pace, VoteAnswer } from './class-event.ts';
+import type { ClassSettings, ExitTicket, HintSays, Histogram, Pace, PlanPlace, VoteAnswer } from './class-event.ts';
 import { type ClassState, countBallots } from './class-state.ts';
 import { type GridRow, listRows, rowOf } from './grid.ts';
+import type { ShownMachine } from './shown-machine.ts';
 
 export interface ClassView {
   readonly role: Member['role'];
@@ -18,6 +19,12 @@ export interface ClassView {
   readonly votes: readonly VoteView[];
   /** absent until it was first opened */
   readonly ticket?: TicketView;
+  /** while somebody who leads shows theirs */
+  readonly shown?: ShownMachine;
+  /** nobody types */
+  readonly isPaused: boolean;
+  /** for those who lead: absent until the prepared class was begun */
+  readonly plan?: PlanPlace;
   /** of a learner: their own */
   readonly me?: GridRow;
   /** for those who lead */
@@ -71,7 +78,10 @@ export function viewFor(member: Member, state: ClassState, now: number): ClassVi
     hints: hintsFor(member, state),
     votes: votesFor(member, state),
     ...(state.ticketIsOpen === undefined ? {} : { ticket: ticketFor(member, state, state.ticketIsOpen) }),
+    ...(state.shown === undefined ? {} : { shown: state.shown }),
+    isPaused: state.isPaused,
     ...(me === undefined ? {} : { me: rowOf(me) }),
+    ...(isLead && state.plan !== undefined ? { plan: state.plan } : {}),
     ...(isLead ? { rows: listRows(state) } : {}),
   };
 }

@@ -27,13 +27,21 @@ import { createRateLimits } from './limits.ts';
 import { createMetrics } from './metrics.ts';
 import { matchRoute } from './router.ts';
 import { hashSecret } from './secrets.ts';
+import { showRoutes } from './show-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
 import { workRoutes } from './work-routes.ts';
 
 const SWEEP_MS = 30_000;
 const BEARER = /^Bearer ([A-Za-z0-9_-]{20,80})$/;
 
-export const ROUTES: readonly Route[] = [...classRoutes, ...workRoutes, ...leadRoutes, ...ticketRoutes, ...exportRoutes];
+export const ROUTES: readonly Route[] = [
+  ...classRoutes,
+  ...workRoutes,
+  ...leadRoutes,
+  ...ticketRoutes,
+  ...showRoutes,
+  ...exportRoutes,
+];
 
 export interface Classroom {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;

@@ -12,6 +12,7 @@ const RULES = {
   wrongSecretsOfAddress: [200, 600],
   wrongOfClass: [200, 600],
   answersOfLearner: [40, 60],
+  showsOfClass: [120, 60],
   requestsOfMember: [600, 60],
 } as const satisfies Readonly<Record<string, readonly [points: number, seconds: number]>>;
 

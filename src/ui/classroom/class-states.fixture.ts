@@ -135,6 +135,7 @@ export const VIEW: RoomView = {
   now: NOW,
   settings: { title: 'Recife, segunda', cap: 40, locked: false, expiresAt: NOW },
   pace: { mode: 'free' },
+  isPaused: false,
   windows: {},
   announcements: [],
   hints: [],
