@@ -207,6 +207,26 @@ test('the class of 90 minutes', async ({ browser }) => {
   await soon(() => bar(ben).innerText()).toContain('Olhe o docker ps -a.');
   await lead.keyboard.press('Escape');
 
+  // eyes up: what Ben was writing is there afterwards, and so is he; the plan's place is not this browser's
+  const prompt = ben.locator('.machine [name=command]');
+  await prompt.fill('docker ima');
+  await lead.locator('[data-pause]').click();
+  await bar(ben).getByText('Typing is paused').waitFor();
+  await soon(() => wall.locator('.wall-pause').innerText()).toBe('Olhos aqui');
+  await ben.keyboard.type('ges');
+  expect(await card(ben, GRADED).evaluate((element) => element.hasAttribute('inert'))).toBe(true);
+  await lead.locator('[data-pause]').click();
+  await soon(() => prompt.evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(await prompt.inputValue()).toBe('docker ima');
+  await lead.evaluate(() => localStorage.clear());
+  await lead.reload();
+  const places = () =>
+    lead
+      .locator('.plan-blocks li')
+      .evaluateAll((all) => all.flatMap((item, at) => (item.hasAttribute('aria-current') ? [at] : [])));
+  await soon(places).toEqual([BLOCKS.graded]);
+  await lead.locator('.plan summary').click();
+
   // Caio loses the network, and once more with the page closed: what he wrote arrives later, once
   const TRIED = ['docker rmi alpine:3.13'];
   await answerByTouch(caio, GRADED, TRIED);

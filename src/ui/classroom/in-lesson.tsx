@@ -10,6 +10,7 @@ import { createClassClient } from './class-client.ts';
 import { type ClassData, fetchClassData } from './class-data.ts';
 import { canShow, HintNote } from './hint-note.tsx';
 import { followPace, keepPace, lessonOf } from './keep-pace.ts';
+import { keepPause } from './keep-pause.ts';
 import { titleOf } from './learner-room.tsx';
 import { readMembership } from './membership.ts';
 import { readPageData } from './page-data.ts';
@@ -47,13 +48,15 @@ export async function attachToClass(place: HTMLElement): Promise<void> {
     onEvent: (event) => event.kind === 'pace.set' && followPace(event.pace, data),
   });
   keepPace(room, data);
+  const say = createSay(data.messages, locale);
+  keepPause(room, say('class.pause.here'));
   tellPresence({
     tell: (doing) => client.call('POST', `/api/classes/${membership.class}/presence`, { doing }),
     now: Date.now,
     listen: listenInPage(CHECKED_EVENT),
   });
   tellPlaces((exercise) => client.call('POST', `/api/classes/${membership.class}/place`, { exercise, locale }));
-  render(<ClassBar room={room} sender={sender} data={data} say={createSay(data.messages, locale)} home={home} />, place);
+  render(<ClassBar room={room} sender={sender} data={data} say={say} home={home} />, place);
 }
 
 /** What the class has acknowledged is one of the versions that the exercise offers. An answer to an older exercise answers another question. */
@@ -116,6 +119,10 @@ function ClassBar({ room, sender, data, say, home }: ClassBarProps) {
         </p>
       )}
       {view !== undefined && <Windows view={view} data={data} say={say} />}
+      {/* there from the start, so that it is read aloud */}
+      <p role="status" class="class-pause">
+        {view?.isPaused === true && say('class.pause.said')}
+      </p>
       {view?.pace.mode === 'locked' && <p role="status">{say('class.held')}</p>}
       {view?.ticket?.open === true && view.ticket.mine === undefined && (
         <p role="status">

@@ -31,7 +31,8 @@ export function followPace(pace: Pace, data: ClassData): void {
 /** Follows what the class's view says, and holds the page where the class is held. */
 export function keepPace(room: Room, data: ClassData): void {
   effect(() => {
-    const pace = room.view.value?.pace;
+    const view = room.view.value;
+    const pace = view?.pace;
     if (pace === undefined) return;
     followPace(pace, data);
     const held = pace.mode === 'locked' ? pace.place : undefined;
@@ -41,7 +42,8 @@ export function keepPace(room: Room, data: ClassData): void {
       return;
     }
     for (const card of document.querySelectorAll<HTMLElement>('[data-exercise]')) {
-      card.inert = held?.exercise !== undefined && card.dataset['exercise'] !== held.exercise;
+      const isElsewhere = held?.exercise !== undefined && card.dataset['exercise'] !== held.exercise;
+      card.inert = isElsewhere || view?.isPaused === true;
     }
   });
 }

@@ -9,7 +9,7 @@ import { LeadBoard } from './lead-board.tsx';
 import { MachineForm } from './machine-form.tsx';
 import { MessageForm } from './message-form.tsx';
 import { countActive } from './now-of.ts';
-import { Announcements, PacePanel } from './pace-panel.tsx';
+import { Announcements, PacePanel, PauseButton } from './pace-panel.tsx';
 import { PeoplePanel } from './people-panel.tsx';
 import { PlanPanel } from './plan/plan-panel.tsx';
 import type { Room, RoomView } from './room.ts';
@@ -43,7 +43,7 @@ export function LeadRoom({ room, client, classId, data, say, address, wallLink }
       <Head view={view} room={room} say={say} learners={rows.length} address={address} />
       <LeadBoard room={room} view={view} client={client} classId={classId} data={data} say={say} />
       <div class="lead-tools">
-        <PlanPanel room={room} view={view} data={data} classId={classId} say={say} />
+        <PlanPanel room={room} view={view} data={data} say={say} />
         <VotePanel room={room} view={view} data={data} judge={judge} learners={rows.length} say={say} />
         <Lead room={room} view={view} data={data} say={say} />
         <WindowsPanel room={room} view={view} data={data} say={say} />
@@ -84,6 +84,7 @@ function Head({ view, room, say, learners, address }: HeadProps) {
           {say('class.learners', { count: learners, cap: view.settings.cap })} ·{' '}
           {say('class.active', { count: countActive(view, room.presence.value, now) })}
           {view.settings.locked && ` · ${say('class.isLocked')}`}
+          {view.isPaused && ` · ${say('class.pause.isOn')}`}
         </p>
         <p class="problem" role="alert">
           {room.refused.value === undefined ? '' : say(room.refused.value.messageKey)}
@@ -114,6 +115,7 @@ function Lead({ room, view, data, say }: LeadProps) {
       <Announcements room={room} view={view} say={say} />
       <MachineForm id="class-machine" to={{ kind: 'all' }} exercises={data.exercises} room={room} say={say} />
       <PacePanel room={room} data={data} say={say} />
+      <PauseButton room={room} view={view} say={say} />
     </section>
   );
 }

@@ -54,6 +54,9 @@ export function LearnerRoom({ room, data, membership, broughtBack, say, onChange
         {say('class.youAre', { name: view.me?.name ?? membership.name, title: view.settings.title || membership.code })}
       </p>
       <p role="status">{say(room.isConnected.value ? 'class.live' : 'class.offline')}</p>
+      <p role="status" class="class-pause">
+        {view.isPaused && say('class.pause.said')}
+      </p>
       <p class="problem" role="alert">
         {room.refused.value === undefined ? '' : say(room.refused.value.messageKey)}
       </p>

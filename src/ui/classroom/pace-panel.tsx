@@ -75,6 +75,28 @@ export function PacePanel({ room, data, say }: Omit<PacePanelProps, 'view'>) {
   );
 }
 
+/** Everybody looks up: learners' pages take no word until it is over. */
+export function PauseButton({ room, view, say }: Omit<PacePanelProps, 'data'>) {
+  const { isPaused } = view;
+  return (
+    <>
+      <button
+        type="button"
+        class="button"
+        data-pause
+        aria-pressed={isPaused}
+        aria-describedby="class-pause-about"
+        onClick={() => void room.act('PUT', '/pause', { on: !isPaused })}
+      >
+        {say(isPaused ? 'class.pause.end' : 'class.pause.begin')}
+      </button>
+      <p class="note" id="class-pause-about">
+        {say('class.pause.about')}
+      </p>
+    </>
+  );
+}
+
 /** What was announced, latest first; each can be taken back. */
 export function Announcements({ room, view, say }: Omit<PacePanelProps, 'data'>) {
   if (view.announcements.length === 0) return null;

@@ -1,11 +1,10 @@
 /**
  * The prepared class: which block it is at, what happens in it, and one click to the next, which takes the class to the block's first exercise and
- * opens the exit ticket at the end. Where the class is in the plan is kept in this browser.
+ * opens the exit ticket at the end. Where the class is in the plan is kept with the class: any device of those who lead goes on from there.
  */
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { Place } from '../../../server/domain/class-event.ts';
-import { findLocalStorage, readJson, writeJson } from '../../keep/old-storage.ts';
-import { isRecord } from '../../keep/unread.ts';
 import { InlineText } from '../../kit/inline-text.tsx';
 import type { Say } from '../../kit/say.ts';
 import type { ClassData } from '../class-data.ts';
@@ -19,30 +18,27 @@ interface PlanPanelProps {
   readonly room: Room;
   readonly view: RoomView;
   readonly data: ClassData;
-  readonly classId: string;
   readonly say: Say;
-}
-
-interface PlanPlace {
-  readonly block: number;
-  /** milliseconds since 1970, the server's clock */
-  readonly startedAt: number;
 }
 
 const MINUTE_MS = 60_000;
 
-export function PlanPanel({ room, view, data, classId, say }: PlanPanelProps) {
-  const backing = findLocalStorage();
-  const key = `plan.${classId}`;
-  const place = useSignal<PlanPlace | undefined>(parsePlace(readJson(backing, key)));
+export function PlanPanel({ room, view, data, say }: PlanPanelProps) {
+  /** gone to here, until the class says so too */
+  const asked = useSignal<string | undefined>(undefined);
   const { pace, set: setPace } = usePace(room);
-  const now = useClock(view.now, place.value !== undefined);
+  const now = useClock(view.now, view.plan !== undefined);
+  useEffect(() => {
+    asked.value = undefined;
+  }, [view.plan?.block]);
 
   function goTo(index: number): void {
     const block = PLAN[index];
     if (block === undefined) return;
-    place.value = { block: index, startedAt: place.value?.startedAt ?? now };
-    writeJson(backing, key, place.value);
+    asked.value = block.id;
+    void room.act('PUT', '/plan', { block: block.id }).then((done) => {
+      if (done === undefined) asked.value = undefined;
+    });
     lead(block.exercises[0]);
     if (block.ticket === true && view.ticket?.open !== true) void room.act('PUT', '/ticket', { open: true });
   }
@@ -52,8 +48,8 @@ export function PlanPanel({ room, view, data, classId, say }: PlanPanelProps) {
     if (to !== undefined) setPace(pace.mode === 'free' ? 'follow' : pace.mode, to);
   }
 
-  const at = place.value?.block;
-  const elapsed = place.value === undefined ? 0 : Math.floor((now - place.value.startedAt) / MINUTE_MS);
+  const at = indexOfBlock(asked.value ?? view.plan?.block);
+  const elapsed = view.plan === undefined ? 0 : Math.max(0, Math.floor((now - view.plan.startedAt) / MINUTE_MS));
   const late = at === undefined ? 0 : minutesLate(PLAN, at, elapsed);
   return (
     <section class="lead-card plan">
@@ -154,9 +150,8 @@ function placeOf(data: ClassData, id: string | undefined): Place | undefined {
   return exercise === undefined ? undefined : { lesson: exercise.facts.lesson, exercise: exercise.facts.id };
 }
 
-function parsePlace(value: unknown): PlanPlace | undefined {
-  if (!isRecord(value)) return undefined;
-  const { block, startedAt } = value;
-  if (typeof block !== 'number' || PLAN[block] === undefined || typeof startedAt !== 'number') return undefined;
-  return { block, startedAt };
+/** Undefined also for a block that another version of these pages had. */
+function indexOfBlock(id: string | undefined): number | undefined {
+  const index = PLAN.findIndex((block) => block.id === id);
+  return index < 0 ? undefined : index;
 }

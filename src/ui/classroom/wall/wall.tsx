@@ -31,6 +31,8 @@ export function Wall({ room, classId, data, say, address }: WallProps) {
     const place = pace.mode === 'free' ? undefined : placeBeside(data, pace.place, by);
     if (place !== undefined) control.set(pace.mode, place);
   };
+  const togglePause = useRef<() => void>(() => undefined);
+  togglePause.current = () => void room.act('PUT', '/pause', { on: view?.isPaused !== true });
   useEffect(() => {
     document.documentElement.dataset['wall'] = '';
     const stop = hearWall(classId, (scene) => {
@@ -41,6 +43,7 @@ export function Wall({ room, classId, data, say, address }: WallProps) {
       const scene = WALL_SCENES[Number(event.key) - 1];
       if (scene !== undefined) chosen.value = scene;
       else if (event.key === 'n') names.value = !names.value;
+      else if (event.key === 'p') togglePause.current();
       else if (event.key === 'f') toggleFullScreen();
       else if (event.key === 'ArrowRight' || event.key === 'PageDown') move.current(1);
       else if (event.key === 'ArrowLeft' || event.key === 'PageUp') move.current(-1);
@@ -72,6 +75,11 @@ export function Wall({ room, classId, data, say, address }: WallProps) {
           {!room.isConnected.value && ` · ${say('class.offline')}`}
         </span>
       </header>
+      {view.isPaused && (
+        <p class="wall-announcement wall-pause" role="status">
+          {say('class.pause.wall')}
+        </p>
+      )}
       {announcement !== undefined && (
         <p class="wall-announcement" role="status">
           {announcement.text}
@@ -106,6 +114,9 @@ export function Wall({ room, classId, data, say, address }: WallProps) {
           }}
         >
           <kbd>n</kbd> {say('class.wall.names')}
+        </button>
+        <button type="button" class="button quiet" aria-pressed={view.isPaused} onClick={() => togglePause.current()}>
+          <kbd>p</kbd> {say('class.pause.short')}
         </button>
         <button type="button" class="button quiet" onClick={toggleFullScreen}>
           <kbd>f</kbd> {say('class.wall.full')}
