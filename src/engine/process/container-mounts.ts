@@ -28,7 +28,8 @@ export function mountedTrees(container: Container, trees: readonly Tree[]): Moun
     const tree = trees[at] ?? EMPTY_TREE;
     const { readOnly } = mount;
     const file = mount.kind === 'bind' && isSingleFile(tree) ? tree.root.entries.keys().next().value : undefined;
-    return { target: mount.target, tree, readOnly, ...(file === undefined ? {} : { file }) };
+    const source = mount.kind === 'volume' ? `volume ${mount.name}` : mount.kind === 'bind' ? `bind ${mount.source}` : undefined;
+    return { target: mount.target, tree, readOnly, source, ...(file === undefined ? {} : { file }) };
   });
 }
 

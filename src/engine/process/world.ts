@@ -41,7 +41,8 @@ export class World {
     this.below = options.tree;
     this.grafted = this.graftAll(options.tree, options.now);
     const clock = (): number => this.kernel.now;
-    this.files = new Files({ tree: this.grafted.tree, base: options.base, borders: this.grafted.borders, clock });
+    const { tree, borders, share } = this.grafted;
+    this.files = new Files({ tree, base: options.base, borders, share, clock });
     this.kernel = new Kernel({
       ports: ctx.ports,
       files: this.files,
@@ -70,7 +71,7 @@ export class World {
     this.mounts = this.mounts.map((mount, at) => ({ ...mount, tree: mountTrees[at] ?? mount.tree }));
     this.below = tree;
     this.grafted = this.graftAll(tree, this.kernel.now);
-    this.files.replaceTree(this.grafted.tree);
+    this.files.replaceTree(this.grafted.tree, this.grafted.share);
   }
 
   /** What processes that have gone may have changed; undefined where that is more: an open file, /dev. */

@@ -25,6 +25,7 @@ import {
 } from '../../fs/write.ts';
 import { openDevice } from './devices.ts';
 import { type FileHandle, type OpenFiles, RegularFile } from './regular-file.ts';
+import type { Share } from './shared-places.ts';
 import type { FileSystem, OpenFile, OpenOptions, Process } from './system.ts';
 
 export interface Border {
@@ -44,22 +45,33 @@ export interface FilesOptions {
   /** the lower layers, where the tree is a container's */
   readonly base?: Tree | undefined;
   readonly borders?: readonly Border[];
+  readonly share?: Share | undefined;
   /** milliseconds since 1970 */
   readonly clock: () => number;
 }
 
 export class Files implements FileSystem, OpenFiles {
-  tree: Tree;
   readonly base: Tree | undefined;
+  private current: Tree;
+  private share: Share | undefined;
   private borders: readonly Border[];
   private readonly clock: () => number;
   private readonly handles = new Set<FileHandle>();
 
   constructor(options: FilesOptions) {
-    this.tree = options.tree;
+    this.current = options.tree;
+    this.share = options.share;
     this.base = options.base;
     this.borders = options.borders ?? [];
     this.clock = options.clock;
+  }
+
+  get tree(): Tree {
+    return this.current;
+  }
+
+  set tree(tree: Tree) {
+    this.current = this.share === undefined ? tree : this.share(this.current, tree);
   }
 
   /** seconds since 1970 */
@@ -195,8 +207,9 @@ export class Files implements FileSystem, OpenFiles {
   }
 
   /** Another tree under the running processes' feet: `docker cp`, a volume that another container changed. */
-  replaceTree(tree: Tree): void {
-    this.tree = tree;
+  replaceTree(tree: Tree, share?: Share): void {
+    this.current = tree;
+    this.share = share;
   }
 
   contentOf(handle: FileHandle): Content {

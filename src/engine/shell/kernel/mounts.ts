@@ -11,6 +11,7 @@ import { findExact, lookup } from '../../fs/lookup.ts';
 import type { DirNode, Node, Tree } from '../../fs/node.ts';
 import { makeDir, writeFile } from '../../fs/write.ts';
 import type { Border } from './files.ts';
+import { type Share, shareBetween } from './shared-places.ts';
 
 export interface MountedTree {
   /** absolute */
@@ -19,6 +20,8 @@ export interface MountedTree {
   /** the name of the one file in `tree`'s root that is laid over a file; without it the root is laid over a folder */
   readonly file?: string | undefined;
   readonly readOnly: boolean;
+  /** two mounts of one source show the same thing */
+  readonly source?: string | undefined;
   /** it is known to hold no hard links */
   readonly linkless?: true | undefined;
 }
@@ -27,6 +30,8 @@ export interface Grafted {
   /** what the processes see */
   readonly tree: Tree;
   readonly borders: readonly Border[];
+  /** where one source stands at several places */
+  readonly share?: Share | undefined;
   /** The tree below again, and each mounted tree in the order they were given. */
   ungraft(now: Tree): { readonly tree: Tree; readonly mounts: readonly Tree[] };
 }
@@ -37,35 +42,41 @@ export function graft(
   mounts: readonly MountedTree[],
   options: { readonly mtime: number; readonly rootReadOnly: boolean },
 ): Grafted {
-  let withPoints = below;
-  const order = mounts.map((mount, index) => {
-    const point = makePoint(withPoints, mount, options.mtime);
-    withPoints = point.tree;
-    return { mount, index, path: point.path };
-  });
-  order.sort((a, b) => a.path.length - b.path.length);
-  let nextIno = Math.max(withPoints.nextIno, ...mounts.map(({ tree }) => tree.nextIno));
+  const { withPoints, pointed, order } = makePoints(below, mounts, options.mtime);
+  let nextIno = Math.max(withPoints.nextIno, ...pointed.map(({ nextIno: next }) => next));
+  const bySource = new Map<string, { readonly node: Node; readonly places: string[] }>();
   const copied: CopiedFolders = new Map();
   let root = withPoints.root;
   const layers: { readonly path: string; readonly index: number; readonly hidden: Node; readonly laid: Node }[] = [];
   for (const { mount, index, path } of order) {
     const hidden = findExact(root, path);
-    const source = mount.file === undefined ? mount.tree.root : mount.tree.root.entries.get(mount.file);
+    const tree = pointed[index] ?? mount.tree;
+    const source = mount.file === undefined ? tree.root : tree.root.entries.get(mount.file);
     if (hidden === undefined || source === undefined) throw new FsError('ENOENT', mount.target);
-    const fresh = mount.linkless === true ? { node: source, nextIno } : renumberLinks(source, nextIno);
+    const known = mount.source === undefined ? undefined : bySource.get(mount.source);
+    known?.places.push(path);
+    const fresh =
+      known !== undefined
+        ? { node: known.node, nextIno }
+        : mount.linkless === true
+          ? { node: source, nextIno }
+          : renumberLinks(source, nextIno);
     nextIno = fresh.nextIno;
+    if (mount.source !== undefined && known === undefined) bySource.set(mount.source, { node: fresh.node, places: [path] });
     root = put(root, path, fresh.node, copied);
     layers.push({ path, index, hidden, laid: fresh.node });
   }
+  const shared = [...bySource.values()].map(({ places }) => places).filter(({ length }) => length > 1);
   return {
     tree: { root, nextIno },
+    ...(shared.length === 0 ? {} : { share: shareBetween(shared) }),
     borders: [
       { target: '/', readOnly: options.rootReadOnly },
       ...order.map(({ mount, path }) => ({ target: path, readOnly: mount.readOnly })),
     ],
     ungraft: (now) => {
-      if (now.root === root) return { tree: withPoints, mounts: mounts.map(({ tree }) => tree) };
-      const trees = mounts.map(({ tree }) => tree);
+      const trees = [...pointed];
+      if (now.root === root) return { tree: withPoints, mounts: trees };
       const restored: CopiedFolders = new Map();
       let rest = now.root;
       for (const { path, index, hidden, laid } of [...layers].reverse()) {
@@ -78,6 +89,34 @@ export function graft(
       return { tree: { root: rest, nextIno: Math.max(now.nextIno, withPoints.nextIno) }, mounts: trees };
     },
   };
+}
+
+interface Points {
+  readonly withPoints: Tree;
+  /** the mounted trees, with what is mounted inside them in its place */
+  readonly pointed: readonly Tree[];
+  /** outer mounts first; `path` is where it really stands */
+  readonly order: readonly { readonly mount: MountedTree; readonly index: number; readonly path: string }[];
+}
+
+/** A mount point lies in the tree below, or in what is mounted around it: a volume over /etc gets docker's three files. */
+function makePoints(below: Tree, mounts: readonly MountedTree[], mtime: number): Points {
+  let withPoints = below;
+  const pointed = mounts.map(({ tree }) => tree);
+  const order: { readonly mount: MountedTree; readonly index: number; readonly path: string }[] = [];
+  const outerFirst = mounts.map((mount, index) => ({ mount, index }));
+  outerFirst.sort((a, b) => a.mount.target.length - b.mount.target.length);
+  for (const { mount, index } of outerFirst) {
+    const outer = order.findLast(({ mount: { file }, path }) => file === undefined && mount.target.startsWith(`${path}/`));
+    const tree = outer === undefined ? withPoints : (pointed[outer.index] ?? outer.mount.tree);
+    const inside = outer === undefined ? mount : { ...mount, target: mount.target.slice(outer.path.length) };
+    const point = makePoint(tree, inside, mtime);
+    if (outer === undefined) withPoints = point.tree;
+    else pointed[outer.index] = point.tree;
+    order.push({ mount, index, path: `${outer?.path ?? ''}${point.path}` });
+  }
+  order.sort((a, b) => a.path.length - b.path.length);
+  return { withPoints, pointed, order };
 }
 
 /** The tree with it, and where it really stands. */
