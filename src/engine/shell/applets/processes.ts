@@ -21,7 +21,13 @@ function userOf(call: Call, process: Process): string {
   return findUserById(call.self, process.who.uid)?.name ?? String(process.who.uid);
 }
 
+/** It takes a moment to begin, in which what was started beside it begins, too: `sleep 9 & ps` shows `sleep 9`, not a second shell. */
+function* letOthersBegin({ self }: Call): Sys<void> {
+  for (let turn = 1; turn <= 2; turn += 1) yield { kind: 'block', ready: () => false, until: self.system.now, interruptible: true };
+}
+
 export function* ps(call: Call): Sys<number> {
+  yield* letOthersBegin(call);
   if (call.flavour === 'gnu') return yield* gnuPs(call);
   const options = yield* readOptions(call, { short: 'o:TwlaefAx' });
   if (typeof options === 'number') return options;

@@ -50,6 +50,8 @@ type Block = Extract<SysCall, { kind: 'block' }>;
 
 const MAX_PROCESSES = 512;
 const DEFAULT_OPEN_FILES = 1_048_576;
+/** What begins in a container was runc before, whose threads took numbers, too: mostly five (4 to 6 were seen). */
+const RUNC_THREADS = 5;
 const TOTAL_STEPS_FACTOR = 20;
 
 class Task implements Process {
@@ -132,7 +134,9 @@ export class Kernel implements System {
   /** A process with no parent inside: the first one, or one that `docker exec` puts beside it. */
   start(spec: SpawnSpec): Process {
     const isFirst = !this.tasks.some(({ pid }) => pid === this.firstPid);
-    return this.add(isFirst ? this.firstPid : this.takePid(), 0, spec, undefined);
+    const task = this.add(isFirst ? this.firstPid : this.takePid(), 0, spec, undefined);
+    if (this.isContainer) this.nextPid += RUNC_THREADS;
+    return task;
   }
 
   spawn(parent: Process, spec: SpawnSpec): Process {
