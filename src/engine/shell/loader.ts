@@ -7,6 +7,7 @@ import { FsError } from '../fs/errno.ts';
 import { mayAccess } from '../fs/permissions.ts';
 import { asProgram, baseName, fail } from './applets/applet.ts';
 import { BUSYBOX_APPLETS, HOST_APPLETS, loadApplet, loadOtherWords } from './applets/applet-table.ts';
+import { namesOfSmall } from './applets/usage.ts';
 import { bytesOf } from './kernel/devices.ts';
 import { write } from './kernel/io.ts';
 import type { Image, Loader, Process, Program, Sys } from './kernel/system.ts';
@@ -144,7 +145,7 @@ function* printHello(self: Process, text: string): Sys<number> {
 
 function* busyboxProgram(name: string, busybox: Known): Sys<Program> {
   const applet = name.replace(/^-/, '');
-  if (applet === 'sh' || applet === 'ash') return shellProgram('ash');
+  if (applet === 'sh' || applet === 'ash') return shellProgram('ash', busybox.isSmall);
   if (applet.startsWith('busybox')) return (self) => multiCall(self, busybox);
   const known = BUSYBOX_APPLETS.get(applet);
   if (known !== undefined)
@@ -156,13 +157,13 @@ function* busyboxProgram(name: string, busybox: Known): Sys<Program> {
 /** `busybox ls …` */
 function* multiCall(self: Process, busybox: Known): Sys<number> {
   const [, name, ...args] = self.argv;
-  if (name === undefined || name === '--help') {
-    yield* write(self, 1, `${busybox.text}\n${(yield* loadOtherWords()).COPYRIGHT}`);
-    return 0;
-  }
-  if (name === '--list') {
-    const names = [...BUSYBOX_APPLETS.keys(), ...(yield* loadOtherWords()).APPLETS_NOT_SIMULATED, 'ash', 'busybox', 'sh'];
-    yield* write(self, 1, `${names.sort().join('\n')}\n`);
+  if (name === undefined || name === '--help' || name === '--list') {
+    const { APPLETS_NOT_SIMULATED, describeBusybox } = yield* loadOtherWords();
+    const names =
+      busybox.isSmall === true
+        ? yield* namesOfSmall()
+        : [...BUSYBOX_APPLETS.keys(), ...APPLETS_NOT_SIMULATED, 'ash', 'busybox', 'sh'].sort();
+    yield* write(self, 1, name === '--list' ? `${names.join('\n')}\n` : `${busybox.text}\n${describeBusybox(names)}`);
     return 0;
   }
   self.argv = [name, ...args];

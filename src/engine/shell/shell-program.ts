@@ -18,15 +18,16 @@ interface Invocation {
   readonly rest: readonly string[];
 }
 
-/** @param kind `dash`: the `sh` of the learner's computer */
-export function shellProgram(kind: ShellFlavour | 'dash'): Program {
-  return (self) => runShell(self, kind);
+/** @param kind `dash`: the `sh` of the learner's computer @param isSmall of the busybox without features */
+export function shellProgram(kind: ShellFlavour | 'dash', isSmall = false): Program {
+  return (self) => runShell(self, kind, isSmall);
 }
 
-function* runShell(self: Process, kind: ShellFlavour | 'dash'): Sys<number> {
+function* runShell(self: Process, kind: ShellFlavour | 'dash', isSmall: boolean): Sys<number> {
   const name = self.argv[0] ?? 'sh';
   const shell = createShell(self, kind === 'dash' ? 'ash' : kind, name);
   shell.isDash = kind === 'dash';
+  shell.isSmall = isSmall;
   shell.toolName = name.replace(/^.*\//, '').replace(/^-/, '');
   importEnvironment(shell);
   const invocation = yield* parseInvocation(shell, self.argv.slice(1));

@@ -120,7 +120,9 @@ export function* uname(call: Call): Sys<number> {
   if (typeof options === 'number') return options;
   if (options.operands.length > 0) return yield* showUsage(call, `extra operand ‘${options.operands[0]}’`);
   const wanted = options.has('a')
-    ? 'snrvmo'
+    ? call.isSmall === true
+      ? 'snrvm'
+      : 'snrvmo'
     : options.given.length === 0
       ? 's'
       : options.given.map(({ letter }) => letter).join('');

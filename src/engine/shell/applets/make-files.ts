@@ -1,11 +1,10 @@
 /** `truncate`, `mktemp`, `mkfifo`, `mknod`, `install`, `unlink`, `link`. */
 import { concatContents, EMPTY, sliceContent, zeros } from '../../bytes/content.ts';
-import { sha256Hex } from '../../bytes/sha256.ts';
 import { FsError } from '../../fs/errno.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { encodeText } from '../text.ts';
 import { baseName, type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
+import { drawLetters } from './draw-letters.ts';
 import { applyMode } from './mode.ts';
 import { readOptions, showUsage } from './options.ts';
 import { parseSize } from './sizes.ts';
@@ -67,8 +66,6 @@ function newSize(old: number, sign: string, amount: number): number {
   }
 }
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
 /** The name follows from the clock and the process: nothing is random here. */
 export function* mktemp(call: Call): Sys<number> {
   const options = yield* readOptions(call, {
@@ -85,10 +82,7 @@ export function* mktemp(call: Call): Sys<number> {
   if (marks < (call.flavour === 'gnu' ? 3 : 6))
     return yield* fail(call, call.flavour === 'gnu' ? `too few X's in template ‘${template}’` : '(null): Invalid argument');
   for (let attempt = 0; attempt < 100; attempt++) {
-    const name = path.replace(
-      /X{3,}(?=[^X]*$)/,
-      randomName(`${self.system.ports.seed} ${self.system.now} ${self.pid} ${attempt}`, marks),
-    );
+    const name = path.replace(/X{3,}(?=[^X]*$)/, drawLetters(self, marks, attempt));
     try {
       if (self.system.files.find(self, name, false) !== undefined) continue;
       if (options.has('u')) yield* print(self, `${name}\n`);
@@ -110,14 +104,6 @@ export function* mktemp(call: Call): Sys<number> {
     }
   }
   return 1;
-}
-
-function randomName(seed: string, length: number): string {
-  const hex = sha256Hex(encodeText(seed));
-  return Array.from(
-    { length },
-    (_, i) => LETTERS[Number.parseInt(hex.slice((2 * i) % 60, ((2 * i) % 60) + 2), 16) % LETTERS.length],
-  ).join('');
 }
 
 export function* mkfifo(call: Call): Sys<number> {

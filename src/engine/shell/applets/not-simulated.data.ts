@@ -4,6 +4,29 @@ export const APPLETS_NOT_SIMULATED: readonly string[] =
     ' ',
   );
 
-/** Below the banner of `busybox --help`. */
-export const COPYRIGHT =
+const WIDTH = 79;
+const FIRST_COLUMN = 6;
+
+/** What `busybox` alone says below its banner (libbb/appletlib.c busybox_main). */
+export function describeBusybox(names: readonly string[]): string {
+  let list = '';
+  let column = 0;
+  for (const name of names) {
+    const size = name.length + 2;
+    if (column >= WIDTH - size) {
+      list += ',\n';
+      column = 0;
+    }
+    list += column === 0 ? '\t' : ', ';
+    column = (column === 0 ? FIRST_COLUMN : column) + size;
+    list += name;
+  }
+  return `${COPYRIGHT}\n${SUMMARY}\nCurrently defined functions:\n${list}\n`;
+}
+
+const COPYRIGHT =
   'BusyBox is copyrighted by many authors between 1998-2015.\nLicensed under GPLv2. See source distribution for detailed\ncopyright notices.\n';
+const SUMMARY =
+  'Usage: busybox [function [arguments]...]\n   or: busybox --list\n   or: function [arguments]...\n\n' +
+  '\tBusyBox is a multi-call binary that combines many common Unix\n\tutilities into a single executable.  Most people will create a\n' +
+  '\tlink to busybox for each function they wish to use and BusyBox\n\twill act like whatever it was invoked as.\n';

@@ -4,6 +4,7 @@ import { complain, print, readText, toContent } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import type { Match } from '../regex/regex.ts';
 import { type Call, errorWords, fail } from './applet.ts';
+import { drawLetters } from './draw-letters.ts';
 import { closeInput, openInput } from './inputs.ts';
 import { readOptions, showUsage } from './options.ts';
 import { isSelected } from './sed-addresses.ts';
@@ -150,6 +151,11 @@ function* editFiles(run: Run, names: readonly string[], suffix: string): Sys<num
       files.setMeta(call.self, name, { mode: node.mode, ...(call.self.who.uid === 0 ? { uid: node.uid, gid: node.gid } : {}) });
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
+      if (call.flavour === 'busybox' && error.code === 'EBUSY') {
+        // Something is mounted there: docker's own three files of /etc.
+        status = yield* fail(call, `can't move '${name}${drawLetters(call.self, 6)}' to '${name}': ${strerror('EBUSY')}`);
+        continue;
+      }
       status = yield* fail(
         call,
         call.flavour === 'gnu'

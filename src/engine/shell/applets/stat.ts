@@ -163,7 +163,7 @@ function report(call: Call, path: string, node: Node): string {
   const deviceType = isDevice ? ` Device type: ${field('t')},${field('T')}` : '';
   const third = isGnu
     ? `Device: 0,${DEVICE}\tInode: ${field('i').padEnd(10)}  Links: ${isDevice ? field('h').padEnd(5) : field('h')}${deviceType}\n`
-    : `Device: ${DEVICE.toString(16)}h/${DEVICE}d\tInode: ${field('i').padEnd(10)}  Links: ${field('h').padEnd(5)}${deviceType}\n`;
+    : `Device: ${DEVICE.toString(16)}h/${DEVICE}d\tInode: ${field('i').padEnd(10)}  Links: ${deviceType === '' ? field('h') : `${field('h').padEnd(5)}${deviceType}`}\n`;
   const owners = `Uid: (${field('u').padStart(5)}/${field('U').padStart(8)})   Gid: (${field('g').padStart(5)}/${field('G').padStart(8)})`;
   const fourth = `Access: (${node.mode.toString(8).padStart(4, '0')}/${formatMode(node)})  ${owners}\n`;
   const times = `Access: ${field('x')}\nModify: ${field('y')}\nChange: ${field('z')}\n`;

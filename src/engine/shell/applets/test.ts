@@ -62,7 +62,10 @@ class Test {
     if (args.length === 1) return a !== '';
     if (args.length === 2) {
       if (a === '!') return b === '';
-      if (!isUnary(a)) throw new TestError(this.isGnu ? `${a}: unary operator expected` : `${b}: unknown operand`);
+      if (!isUnary(a))
+        throw new TestError(
+          this.isGnu ? `${a}: unary operator expected` : `${b}: ${isBinary(b) ? 'argument expected' : 'unknown operand'}`,
+        );
       return this.unary(a, b);
     }
     if (args.length === 3) {

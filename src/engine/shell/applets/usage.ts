@@ -14,6 +14,14 @@ export function* findSmall(call: Call): Sys<SmallApplet | undefined> {
   return SMALL_APPLETS.get(call.name.replace(/^.*: /, ''));
 }
 
+/** They take every word as it is. */
+const WITHOUT_USAGE = ['[', '[[', 'echo', 'false', 'test', 'true'];
+
+export function* namesOfSmall(): Sys<readonly string[]> {
+  const { SMALL_APPLETS } = SMALL.loaded ?? (yield* settle(() => SMALL.load()));
+  return [...SMALL_APPLETS.keys(), ...WITHOUT_USAGE].sort();
+}
+
 export function* usageOf(call: Call, name: string): Sys<string> {
   const small = call.isSmall === true ? yield* findSmall(call) : undefined;
   if (small !== undefined) return `${call.banner ?? DEFAULT_BANNER}\n\n${small.usage}`;

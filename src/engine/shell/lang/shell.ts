@@ -158,6 +158,8 @@ export class Shell {
   isScriptFile = false;
   /** Debian's `sh`, which is dash: it names lines in its own way */
   isDash = false;
+  /** of the busybox without features */
+  isSmall = false;
   /** started with `-c` */
   isCommandText = false;
   line = 0;
@@ -205,6 +207,7 @@ export class Shell {
     this.isScriptFile = parent.isScriptFile;
     this.isCommandText = parent.isCommandText;
     this.isDash = parent.isDash;
+    this.isSmall = parent.isSmall;
     this.line = parent.line;
     this.lineStarts = parent.lineStarts;
     this.source = parent.source;

@@ -35,10 +35,11 @@ function specialValue(shell: Shell, name: string): string | undefined {
 }
 
 function dynamicValue(shell: Shell, name: string): string | undefined {
-  if (name === 'LINENO') return String(shell.line);
+  if (name === 'LINENO')
+    return String(shell.flavour === 'ash' && !shell.isDash && shell.isCommandText ? shell.line - 1 : shell.line);
   if (name === 'PPID') return String(shell.self.ppid);
   if (name === 'SECONDS' && shell.flavour === 'bash') return String(Math.floor((shell.self.system.now - shell.startedAt) / 1000));
-  if (name === 'RANDOM') return String(random(shell));
+  if (name === 'RANDOM' && !shell.isSmall) return String(random(shell));
   if (shell.flavour !== 'bash') return undefined;
   if (name === 'UID' || name === 'EUID') return String(shell.self.who.uid);
   if (name === 'HOSTNAME') return shell.self.system.hostname;

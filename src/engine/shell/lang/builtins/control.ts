@@ -23,7 +23,7 @@ export function* returnFrom(shell: Shell, args: readonly string[]): Sys<number> 
 function* statusArgument(shell: Shell, builtin: string, args: readonly string[]): Sys<number | undefined> {
   const [text] = args;
   if (text === undefined) return shell.status;
-  if (/^-?\d+$/.test(text)) return Number(BigInt.asUintN(8, BigInt(text)));
+  if (/^\d+$/.test(text) || (shell.flavour === 'bash' && /^[-+]\d+$/.test(text))) return Number(BigInt.asUintN(8, BigInt(text)));
   yield* shell.complainOf(builtin, shell.flavour === 'bash' ? `${text}: numeric argument required` : `Illegal number: ${text}`);
   if (shell.flavour === 'ash') throw new ShellExit(2);
   return undefined;
