@@ -45,8 +45,10 @@ function* begin(self: Process, argv: readonly string[], beginning: Beginning): S
 function lookupProblem(error: unknown, command: string): ProcessError {
   if (!(error instanceof FsError)) throw error;
   if (command === '') return new ProcessError('process.noCommand', { subject: command });
-  if (error.code === 'EACCES') return new ProcessError('process.notExecutable', { subject: command });
-  return new ProcessError('process.notFound', { subject: command, hasSlash: command.includes('/') });
+  const hasSlash = command.includes('/');
+  // runc looks through PATH for what may be run, and forgets what may not (Go's exec.LookPath)
+  if (error.code === 'EACCES' && hasSlash) return new ProcessError('process.notExecutable', { subject: command });
+  return new ProcessError('process.notFound', { subject: command, hasSlash });
 }
 
 /** A program of no known form, or a script whose interpreter is missing. */

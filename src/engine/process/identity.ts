@@ -22,8 +22,8 @@ export function findIdentity(tree: Tree, spec: string, more: readonly string[] =
   const users = listUsers(tree);
   const wanted = userPart === '' ? '0' : userPart;
   const user = users.find(({ name }) => name === wanted) ?? users.find(({ uid }) => /^\d+$/.test(wanted) && uid === Number(wanted));
-  if (user === undefined && !/^\d+$/.test(wanted)) throw new ProcessError('process.user', { subject: wanted, missing: 'user' });
-  const uid = user?.uid ?? Number(wanted);
+  if (user === undefined && !NUMBER.test(wanted)) throw new ProcessError('process.user', { subject: wanted, missing: 'user' });
+  const uid = user?.uid ?? checkRange(wanted);
   const gid = groupPart === '' ? (user?.gid ?? 0) : findGroup(tree, groupPart);
   const extra = groupPart === '' && user !== undefined ? groupsNaming(tree, user) : [];
   const groups = new Set([gid, ...extra, ...more.map((group) => findGroup(tree, group, 'extra group'))]);
@@ -40,11 +40,20 @@ export function* fetchUserTables(tree: Tree, maxBytes: number): Soon<void> {
   }
 }
 
+const NUMBER = /^[-+]?\d+$/;
+const MAX_ID = 2 ** 31 - 1;
+
+function checkRange(text: string): number {
+  const id = Number(text);
+  if (id < 0 || id > MAX_ID) throw new ProcessError('process.user', { subject: text, missing: 'in range' });
+  return id;
+}
+
 function findGroup(tree: Tree, text: string, missing: 'group' | 'extra group' = 'group'): number {
   const groups = listGroups(tree);
   const named = groups.find(({ name }) => name === text);
   if (named !== undefined) return named.gid;
-  if (/^\d+$/.test(text)) return Number(text);
+  if (NUMBER.test(text)) return checkRange(text);
   throw new ProcessError('process.user', { subject: text, missing });
 }
 

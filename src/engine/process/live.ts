@@ -108,6 +108,7 @@ export function* beginLive(
       domain: config.Domainname ?? '',
       ownNetwork: [...container.endpoints.values()].some(({ aliases }) => aliases !== undefined && aliases.length > 0),
       extraHosts: hostConfig.extraHosts,
+      readOnly: hostConfig.readOnly,
       argv,
       mtime: now / 1000,
     }),

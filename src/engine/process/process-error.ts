@@ -32,8 +32,8 @@ export interface ProcessErrorData {
   /** the command, user, folder or container that it is about, as given */
   readonly subject: string;
   readonly hasSlash?: boolean;
-  /** of `process.user`: which of the two is missing */
-  readonly missing?: 'user' | 'group' | 'extra group';
+  /** of `process.user`: what is missing; `in range` where it is a number that no user can have */
+  readonly missing?: 'user' | 'group' | 'extra group' | 'in range';
   /** errno's words in lower case as Go prints them: `not a directory`, `permission denied` */
   readonly reason?: string;
 }

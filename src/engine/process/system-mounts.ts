@@ -20,6 +20,8 @@ export interface SystemMountOptions {
   /** `--domainname` */
   readonly domain?: string;
   readonly extraHosts: readonly string[];
+  /** `--read-only` holds for docker's three files, too */
+  readonly readOnly?: boolean;
   /** of the main process */
   readonly argv: readonly string[];
   /** seconds since 1970 */
@@ -78,7 +80,7 @@ function deviceTree(builder: TreeBuilder): Tree {
 }
 
 export function systemMounts(options: SystemMountOptions): MountedTree[] {
-  const { hostname, domain = '', addresses, ownNetwork = false, settings, extraHosts, argv, mtime } = options;
+  const { hostname, domain = '', addresses, ownNetwork = false, settings, extraHosts, readOnly = false, argv, mtime } = options;
   const names = domain === '' ? hostname : `${hostname}.${domain} ${hostname}`;
   let hosts = '';
   for (const entry of extraHosts) hosts += `${entry.slice(entry.indexOf(':') + 1)}\t${entry.slice(0, entry.indexOf(':'))}\n`;
@@ -88,9 +90,9 @@ export function systemMounts(options: SystemMountOptions): MountedTree[] {
     deviceMount(mtime),
     procMount(builder, argv),
     builder.mount('/sys', new Map(), true),
-    builder.overFile('/etc/resolv.conf', resolverOf(ownNetwork, settings)),
-    builder.overFile('/etc/hostname', contentOf(`${hostname}\n`)),
-    builder.overFile('/etc/hosts', hostsFile(hosts)),
+    builder.overFile('/etc/resolv.conf', resolverOf(ownNetwork, settings), readOnly),
+    builder.overFile('/etc/hostname', contentOf(`${hostname}\n`), readOnly),
+    builder.overFile('/etc/hosts', hostsFile(hosts), readOnly),
   ];
 }
 
@@ -164,9 +166,9 @@ class TreeBuilder {
     return { target, tree: this.tree(entries), readOnly, linkless: true };
   }
 
-  overFile(target: string, content: Content): MountedTree {
+  overFile(target: string, content: Content, readOnly: boolean): MountedTree {
     const file = target.slice(target.lastIndexOf('/') + 1);
-    return { target, file, tree: this.tree(new Map([[file, this.file(content)]])), readOnly: false, linkless: true };
+    return { target, file, tree: this.tree(new Map([[file, this.file(content)]])), readOnly, linkless: true };
   }
 
   dir(entries: ReadonlyMap<string, Node>, mode = 0o755): DirNode {

@@ -80,7 +80,13 @@ async function reporting<T>(call: CommandCall, run: () => Promise<T>): Promise<T
   try {
     return await run();
   } catch (error) {
-    const said = ['container.notFound', 'container.pathNotFound', 'container.copy', 'container.readOnlyVolume'] as const;
+    const said = [
+      'container.notFound',
+      'container.pathNotFound',
+      'container.copy',
+      'container.readOnly',
+      'container.readOnlyVolume',
+    ] as const;
     const data = said.map((code) => (isContainerError(error, code) ? error.data : undefined)).find((one) => one !== undefined);
     if (data !== undefined && 'transfer' in data && data.transfer !== undefined) say(call, data.transfer);
     throw error;

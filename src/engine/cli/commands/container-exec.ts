@@ -12,6 +12,8 @@ export function* containerExec(call: CommandCall): Soon<number> {
   const [name = '', ...argv] = args;
   const { id } = getContainer(ref.current, name);
   const detach = flags.bool('detach');
+  if (!detach && flags.bool('interactive') && flags.bool('tty') && !io.stdinIsTty)
+    throw new CommandFailure('the input device is not a TTY');
   const stdin =
     flags.bool('interactive') && !detach && (!io.stdinIsTty || io.hasTyped === true) ? yield* wait(io.readStdin()) : undefined;
   try {

@@ -19,6 +19,7 @@ import type { SeldomOptions } from './seldom-options.ts';
 /** `docker inspect` shows it; no other command asks how high the terminal is. */
 const CONSOLE_ROWS = 50;
 
+const CONFLICTS = createPart(() => import('./network-conflicts.ts'));
 const SELDOM = createPart(() => import('./seldom-options.ts'));
 const SELDOM_FLAGS: ReadonlySet<string> = new Set([
   'publish',
@@ -48,6 +49,8 @@ export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<Cre
     : NOTHING_SELDOM;
   const settings = yield* readSettings(call);
   const network = readNetwork(flags);
+  if (network.mode === 'host' || network.mode.startsWith('container:') || flags.isSet('uts'))
+    (CONFLICTS.loaded ?? (yield* wait(CONFLICTS.load()))).refuseConflicts(flags, network.mode);
   const config: RunConfig = {
     Hostname: flags.text('hostname'),
     Domainname: flags.text('domainname'),
@@ -77,7 +80,8 @@ export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<Cre
     mounts,
     init: flags.bool('init'),
     privileged: flags.bool('privileged'),
-    extraHosts: flags.list('add-host'),
+    // the client sends it with a colon
+    extraHosts: flags.list('add-host').map((host) => host.replace(/^([^:=]*)=/, '$1:')),
     ...(io.stdoutIsTty ? { consoleSize: [CONSOLE_ROWS, io.columns] } : {}),
     networkMode: network.mode,
     ...(settings === undefined ? {} : { settings }),
@@ -118,5 +122,6 @@ function* labelsOf(call: CommandCall): Soon<Readonly<Record<string, string>>> {
   const paths = call.flags.list('label-file');
   const read = async (path: string): Promise<string[]> => text(await readContent(readHostFile(call, path))).split('\n');
   const files = paths.length === 0 ? [] : yield* wait(Promise.all(paths.map(read)));
-  return readLabels([...files.flat().filter((line) => line.trim() !== '' && !line.startsWith('#')), ...call.flags.list('label')]);
+  // in a file a name alone would take its value from the client's environment, which labels do not
+  return readLabels([...files.flat().filter((line) => line.includes('=') && !line.startsWith('#')), ...call.flags.list('label')]);
 }

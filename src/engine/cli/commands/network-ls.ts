@@ -26,6 +26,7 @@ const LAYOUT: ListLayout = {
   },
 };
 const ACCEPTED = new Set(['driver', 'id', 'label', 'name', 'scope', 'type', 'dangling']);
+const TYPES = new Set(['builtin', 'custom']);
 
 /** By name. */
 export function* networkLs({ ctx, ref, io, flags }: CommandCall): Soon<number> {
@@ -64,6 +65,8 @@ export function* networkLs({ ctx, ref, io, flags }: CommandCall): Soon<number> {
 /** @throws CommandFailure for a filter that docker does not know */
 function isWanted(machine: Machine, network: Network, filters: Filters): boolean {
   for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new CommandFailure(daemonSays(`Invalid filter '${name}'`));
+  const badType = filters.get('type')?.find((value) => !TYPES.has(value));
+  if (badType !== undefined) throw new CommandFailure(daemonSays(`invalid filter: 'type'='${badType}'`));
   const matches = (filter: string, isMatch: (value: string) => boolean): boolean => filters.get(filter)?.some(isMatch) ?? true;
   const isUsed = [...machine.containers.values()].some(({ endpoints }) => endpoints.get(network.name)?.address !== undefined);
   return (

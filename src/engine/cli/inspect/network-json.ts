@@ -27,8 +27,11 @@ export function networkJson({ epoch }: Pick<Ports, 'epoch'>, machine: Machine, n
   };
 }
 
-function poolJson({ pool }: Network): Json {
+function poolJson(network: Network): Json {
+  const { pool } = network;
   if (pool === undefined) return [];
+  // a daemon that has just made its own bridge does not say yet which address the bridge has
+  if (isBuiltIn(network)) return [{ Subnet: pool.subnet }];
   return [
     {
       Subnet: pool.subnet,

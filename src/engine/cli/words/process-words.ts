@@ -39,12 +39,20 @@ export function execProblem(error: ProcessError): ProcessProblem {
     case 'process.workdir':
     case 'process.mount':
     case 'process.noCommand':
-      return { text: `OCI runtime exec failed: exec failed: ${beginProblem(error)}: unknown`, status: 126 };
+      return { text: `OCI runtime exec failed: exec failed: ${beginProblem(error)}: unknown${mountAdvice(error)}`, status: 126 };
     case 'process.user':
       return { text: userProblem(error), status: 126 };
     default:
       return { text: daemonSays(stateProblem(error)), status: 1 };
   }
+}
+
+/** dockerd adds it to every error of containerd that speaks of `not a directory` (moby `daemon/errors.go` translateContainerdStartErr). */
+function mountAdvice({ data }: ProcessError): string {
+  const isFile = data.reason === 'not a directory';
+  return isFile
+    ? ': Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type'
+    : '';
 }
 
 /** `argument` is the container as the learner wrote it. */
@@ -87,6 +95,7 @@ function beginProblem({ code, data }: ProcessError): string {
 }
 
 function userProblem({ data }: ProcessError): string {
+  if (data.missing === 'in range') return 'uids and gids must be in range 0-2147483647';
   if (data.missing === 'extra group') return `Unable to find group ${data.subject}: no matching entries in group file`;
   return data.missing === 'group'
     ? `unable to find group ${data.subject}: no matching entries in group file`
