@@ -6,7 +6,7 @@
 
 /** the engine from left to right; folders on one line are of one rank */
 const ENGINE_ORDER = [
-  ['bytes', 'oci'],
+  ['bytes', 'go', 'oci'],
   ['cas', 'tar', 'fs', 'reference'],
   ['layer'],
   ['machine'],

@@ -1,4 +1,6 @@
 /** What is wrong with a text, or will be when it runs on this machine now: a code with its facts, and edits that would help. */
+import type { CourseRule } from './dockerfile/course-rules.ts';
+
 export interface Diagnosis {
   /** offsets in the text */
   readonly from: number;
@@ -37,14 +39,7 @@ export type DiagnosisCode =
   | 'no-dockerignore'
   | 'source-missing'
   | 'stage-unknown'
-  | 'copy-before-install'
-  | 'secret-variable'
-  | 'secret-file'
-  | 'removed-later'
-  | 'update-alone'
-  | 'cd-lost'
-  | 'only-last-counts'
-  | 'add-for-copy';
+  | CourseRule;
 
 /** Replaces a part of the text. */
 export interface Fix {

@@ -4,10 +4,10 @@
  */
 import type { GzipDamage } from '../bytes/gunzip.ts';
 import { type Errno, strerror } from '../fs/errno.ts';
+import { goQuote } from '../go/quote.ts';
 import type { LayerErrorCode, LayerErrorData } from '../layer/apply-layer.ts';
 import type { LayerProblem } from '../layer/layer-problem.ts';
 import type { TarProblem } from '../tar/read-tar.ts';
-import { goQuote } from './dockerfile/go-quote.ts';
 
 const WHITEOUT = '.wh.';
 

@@ -1,6 +1,7 @@
 /** `docker` on the learner's own computer: parses the line, finds the command, prints what is refused. */
 import type { EngineContext } from '../cas/content-store.ts';
 import { InvariantError } from '../errors.ts';
+import { goQuote } from '../go/quote.ts';
 import type { MachineRef } from '../machine/machine.ts';
 import { createPart } from '../part.ts';
 import type { HostIo, HostProgram } from '../process/host-io.ts';
@@ -11,7 +12,6 @@ import { UsageError } from './args/usage-error.ts';
 import { expectCommand, findCommandRun } from './command-table.ts';
 import { describeLater } from './describe-error.ts';
 import { COMMON_TREE } from './specs/common-commands.ts';
-import { quote } from './text/quote.ts';
 
 const ALL = createPart(() => import('./specs/all-commands.ts'));
 const ENDPOINT = createPart(() => import('./endpoint.ts'));
@@ -111,7 +111,7 @@ function usesBuildkit({ args, env }: HostIo): boolean {
   const value = env.get('DOCKER_BUILDKIT') ?? '';
   if (value === '' || /^(1|t|T|true|TRUE|True)$/.test(value)) return true;
   if (/^(0|f|F|false|FALSE|False)$/.test(value) || !isBuilderLine(args)) return false;
-  const problem = `strconv.ParseBool: parsing ${quote(value)}: invalid syntax`;
+  const problem = `strconv.ParseBool: parsing ${goQuote(value)}: invalid syntax`;
   throw new UsageError(`DOCKER_BUILDKIT environment variable expects boolean value: ${problem}`, 1);
 }
 

@@ -1,7 +1,8 @@
 /** One instruction of a stage: what it does to the files becomes an operation, what it does to the settings is done at once. */
+
+import { goQuoteList } from '../../go/quote.ts';
 import { applyChange, joinFolder } from '../../image/apply-change.ts';
 import { expandInstruction } from '../dockerfile/expand-instruction.ts';
-import { goQuoteList } from '../dockerfile/go-quote.ts';
 import type { ArgInstruction, Instruction, WordInstruction } from '../dockerfile/instruction.ts';
 import { changeOf, formatHealthcheck, formatPairs, StepError } from '../plan/config-change.ts';
 import type { Stage } from '../plan/stages.ts';

@@ -1,7 +1,8 @@
 /** One instruction of a stage in the classic builder (moby builder/dockerfile/dispatchers.go). */
+
+import { goQuoteList } from '../../go/quote.ts';
 import { applyChange, type Change } from '../../image/apply-change.ts';
 import { expandInstruction } from '../dockerfile/expand-instruction.ts';
-import { goQuoteList } from '../dockerfile/go-quote.ts';
 import type { ArgInstruction, Instruction } from '../dockerfile/instruction.ts';
 import { changeOf, formatHealthcheck, formatPairs } from '../plan/config-change.ts';
 import { copyFiles } from './classic-copy.ts';

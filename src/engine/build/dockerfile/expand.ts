@@ -10,8 +10,9 @@
  * Trap: a value is split into words after it was put in, so an unquoted `$A` may become several words.
  * Docker 20.10's reader (`classic`) knows only `:-`, `:+`, `:?` and `?`.
  */
+
+import { goQuote } from '../../go/quote.ts';
 import type { Frontend } from './frontend.ts';
-import { goQuote } from './go-quote.ts';
 import { replacePattern, trimPrefix, trimSuffix } from './shell-pattern.ts';
 import { isSpace } from './space.ts';
 

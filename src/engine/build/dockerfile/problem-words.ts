@@ -1,6 +1,8 @@
 /** Docker's sentence for every problem of a Dockerfile, in the words of each builder. */
+
+import { durationProblem } from '../../go/duration.ts';
+import { goQuote } from '../../go/quote.ts';
 import type { Frontend } from './frontend.ts';
-import { goQuote } from './go-quote.ts';
 import type { Problem, ProblemDetail } from './problem.ts';
 
 /** The whole message: with `dockerfile parse error line 2: ` and the like in front. */
@@ -85,7 +87,7 @@ export function formatDetail(detail: ProblemDetail, frontend: Frontend): string 
     case 'dockerfile.shortInterval':
       return `Interval ${goQuote(detail.flag)} cannot be less than 1ms`;
     case 'dockerfile.duration':
-      return formatDurationFault(detail.value, detail.fault, detail.unit);
+      return durationProblem(detail.value, detail.fault, detail.unit);
     default:
       return formatMountDetail(detail);
   }
@@ -132,12 +134,6 @@ function formatMountDetail(detail: MountDetail): string {
       return unreachable;
     }
   }
-}
-
-function formatDurationFault(value: string, fault: 'invalid' | 'missingUnit' | 'unknownUnit', unit: string | undefined): string {
-  if (fault === 'missingUnit') return `time: missing unit in duration ${goQuote(value)}`;
-  if (fault === 'unknownUnit') return `time: unknown unit ${goQuote(unit ?? '')} in duration ${goQuote(value)}`;
-  return `time: invalid duration ${goQuote(value)}`;
 }
 
 function didYouMean(suggestion: string | undefined): string {

@@ -1,7 +1,8 @@
 /** HEALTHCHECK: its type, command and intervals. */
+
+import { parseGoDuration } from '../../go/duration.ts';
 import type { Healthcheck } from '../../oci/image-config.ts';
 import { checkFlags, flagValue } from './flags.ts';
-import { parseGoDuration } from './go-duration.ts';
 import type { InstructionText } from './instruction-text.ts';
 import { parseJsonStrings } from './json-strings.ts';
 import { fail } from './problem.ts';

@@ -1,8 +1,9 @@
 /** The instructions that only change settings, and what they are called in the history of an image. */
+
+import { formatGoDuration } from '../../go/duration.ts';
+import { goQuote, goQuoteList } from '../../go/quote.ts';
 import type { Change } from '../../image/apply-change.ts';
 import type { Healthcheck } from '../../oci/image-config.ts';
-import { formatGoDuration } from '../dockerfile/go-duration.ts';
-import { goQuote, goQuoteList } from '../dockerfile/go-quote.ts';
 import type { Instruction, KeyValue } from '../dockerfile/instruction.ts';
 import { PortError, parseExposedPorts } from '../dockerfile/ports.ts';
 import { SIGNAL_NAMES } from '../dockerfile/signals.data.ts';

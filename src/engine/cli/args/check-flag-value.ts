@@ -1,6 +1,7 @@
 /** What the types of docker's flags accept (pflag, docker/cli `opts`). */
+
+import { goQuote } from '../../go/quote.ts';
 import type { FlagSpec } from '../specs/command-spec.ts';
-import { quote } from '../text/quote.ts';
 
 type Check = (value: string) => string | undefined;
 export type FindCheck = (spec: FlagSpec) => Check | undefined;
@@ -9,7 +10,7 @@ const BOOLS = new Set(['1', '0', 't', 'f', 'T', 'F', 'true', 'false', 'TRUE', 'F
 const INTEGER = /^[+-]?(?:\d+|0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)$/;
 
 const BY_TYPE: ReadonlyMap<string, Check> = new Map<string, Check>([
-  ['bool', (value) => (BOOLS.has(value) ? undefined : `strconv.ParseBool: parsing ${quote(value)}: invalid syntax`)],
+  ['bool', (value) => (BOOLS.has(value) ? undefined : `strconv.ParseBool: parsing ${goQuote(value)}: invalid syntax`)],
   ['int', integer],
   ['filter', (value) => (value === '' || value.includes('=') ? undefined : 'bad format of filter (expected name=value)')],
 ]);
@@ -28,7 +29,7 @@ export function checkFlagValue(spec: FlagSpec, value: string, findSeldomCheck?: 
 }
 
 export function integer(value: string): string | undefined {
-  return INTEGER.test(value) ? undefined : `strconv.ParseInt: parsing ${quote(value)}: invalid syntax`;
+  return INTEGER.test(value) ? undefined : `strconv.ParseInt: parsing ${goQuote(value)}: invalid syntax`;
 }
 
 export function environment(value: string): string | undefined {
@@ -37,9 +38,9 @@ export function environment(value: string): string | undefined {
 
 function extraHost(value: string): string | undefined {
   const match = /^([^:=]+)[:=](.*)$/.exec(value);
-  if (match === null) return `bad format for add-host: ${quote(value)}`;
+  if (match === null) return `bad format for add-host: ${goQuote(value)}`;
   const address = (match[2] ?? '').replace(/^\[(.*)\]$/, '$1');
   const isAddress =
     address === 'host-gateway' || /^\d{1,3}(\.\d{1,3}){3}$/.test(address) || /^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/.test(address);
-  return isAddress ? undefined : `invalid IP address in add-host: ${quote(address)}`;
+  return isAddress ? undefined : `invalid IP address in add-host: ${goQuote(address)}`;
 }

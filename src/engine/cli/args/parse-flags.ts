@@ -7,8 +7,8 @@
  *     argument  = word without "-" in front, or "-" alone ;
  */
 
+import { goQuote } from '../../go/quote.ts';
 import type { FlagSpec } from '../specs/command-spec.ts';
-import { quote } from '../text/quote.ts';
 import { checkFlagValue, type FindCheck } from './check-flag-value.ts';
 import { FlagValues } from './flag-values.ts';
 
@@ -77,7 +77,7 @@ export function parseFlags(words: readonly string[], { specs, flagsFirst, findSe
   const set = (spec: FlagSpec, value: string): void => {
     const problem = checkFlagValue(spec, value, findSeldomCheck);
     if (problem !== undefined)
-      throw new FlagProblem(`invalid argument ${quote(value)} for ${quote(dashed(spec))} flag: ${problem}`);
+      throw new FlagProblem(`invalid argument ${goQuote(value)} for ${goQuote(dashed(spec))} flag: ${problem}`);
     if (spec.deprecated !== undefined) warnings.push(`Flag --${spec.name} has been deprecated, ${spec.deprecated}`);
     given.set(spec.name, [...(given.get(spec.name) ?? []), value]);
   };

@@ -1,5 +1,5 @@
 /** Ports as docker's tools write them: `80`, `80-90`, with a protocol behind (docker/go-connections `nat/parse.go`, `nat/nat.go`). */
-import { quote } from '../text/quote.ts';
+import { goQuote } from '../../go/quote.ts';
 
 export interface PortRange {
   readonly start: number;
@@ -32,7 +32,7 @@ export function listPorts({ start, end }: PortRange, protocol: string): string[]
 }
 
 function parsePort(text: string): number | { readonly problem: string } {
-  const problem = (what: string) => ({ problem: `strconv.ParseUint: parsing ${quote(text)}: ${what}` });
+  const problem = (what: string) => ({ problem: `strconv.ParseUint: parsing ${goQuote(text)}: ${what}` });
   if (!/^\d+$/.test(text)) return problem('invalid syntax');
   return Number(text) > MAX_PORT ? problem('value out of range') : Number(text);
 }

@@ -1,10 +1,11 @@
 /** Flags that few lines have: their checks come with the whole tree of commands, and the common one leaves these flags out. */
+
+import { parseMilliseconds } from '../../go/duration.ts';
+import { goQuote } from '../../go/quote.ts';
 import { familiarString, parseReference } from '../../reference/reference.ts';
 import { InvalidReferenceError } from '../../reference/reference-error.ts';
 import type { FlagSpec } from '../specs/command-spec.ts';
-import { parseDuration } from '../text/go-duration.ts';
 import { parseBinarySize } from '../text/parse-binary-size.ts';
-import { quote } from '../text/quote.ts';
 import { referenceProblem } from '../words/reference-words.ts';
 import { environment, integer } from './check-flag-value.ts';
 import { isIpAddress } from './ip-address.ts';
@@ -42,11 +43,11 @@ export function findSeldomCheck(spec: FlagSpec): Check | undefined {
 }
 
 function unsigned(value: string): string | undefined {
-  return UNSIGNED.test(value) ? undefined : `strconv.ParseUint: parsing ${quote(value)}: invalid syntax`;
+  return UNSIGNED.test(value) ? undefined : `strconv.ParseUint: parsing ${goQuote(value)}: invalid syntax`;
 }
 
 function duration(value: string): string | undefined {
-  const parsed = parseDuration(value);
+  const parsed = parseMilliseconds(value);
   return 'problem' in parsed ? parsed.problem : undefined;
 }
 

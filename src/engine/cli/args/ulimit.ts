@@ -1,6 +1,7 @@
 /** `--ulimit name=soft[:hard]` (docker/go-units `ulimit.go`). */
+
+import { goQuote } from '../../go/quote.ts';
 import type { Ulimit } from '../../machine/host-settings.ts';
-import { quote } from '../text/quote.ts';
 
 const NAMES = new Set([
   'as',
@@ -30,7 +31,7 @@ export function parseUlimit(text: string): Ulimit | { readonly problem: string }
   if (limits.length > 2)
     return { problem: `too many limit value arguments - ${text.slice(equals + 1)}, can only have up to two, \`soft[:hard]\`` };
   const wrong = limits.find((limit) => !/^[+-]?\d+$/.test(limit));
-  if (wrong !== undefined) return { problem: `strconv.ParseInt: parsing ${quote(wrong)}: invalid syntax` };
+  if (wrong !== undefined) return { problem: `strconv.ParseInt: parsing ${goQuote(wrong)}: invalid syntax` };
   const [Soft = 0, Hard = Soft] = limits.map(Number);
   if (Hard !== -1 && (Soft === -1 || Soft > Hard))
     return {

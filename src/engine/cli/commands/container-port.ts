@@ -1,8 +1,8 @@
 import { sortPorts } from '../../container/allocate-ports.ts';
 import { getContainer } from '../../container/find-container.ts';
+import { goQuote } from '../../go/quote.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { actualBindings, showAddress } from '../format/container-ports.ts';
-import { quote } from '../text/quote.ts';
 
 export function containerPort({ ref, io, args }: CommandCall): number {
   const [name = '', wanted] = args;
@@ -15,7 +15,7 @@ export function containerPort({ ref, io, args }: CommandCall): number {
   }
   const [number = '', protocol = 'tcp'] = wanted.split('/');
   if (!/^\d+$/.test(number))
-    throw new CommandFailure(`Error: invalid port (${number}): strconv.ParseUint: parsing ${quote(number)}: invalid syntax`);
+    throw new CommandFailure(`Error: invalid port (${number}): strconv.ParseUint: parsing ${goQuote(number)}: invalid syntax`);
   const found = bindings.get(`${number}/${protocol}`) ?? [];
   if (found.length === 0) throw new CommandFailure(`Error: No public port '${wanted}' published for ${name}`);
   for (const { hostIp, hostPort } of found) io.write(1, `${showAddress(hostIp, hostPort)}\n`);

@@ -1,10 +1,10 @@
 import { getContainer, isRunning } from '../../container/find-container.ts';
+import { goQuote } from '../../go/quote.ts';
 import { recordContainerEvent } from '../../machine/events.ts';
 import { listProcesses } from '../../process/list-processes.ts';
 import { soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { alignTable } from '../text/align-table.ts';
-import { quote } from '../text/quote.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { chooseColumns } from './process-columns.ts';
 
@@ -17,7 +17,7 @@ export async function containerTop({ ctx, ref, io, args, node }: CommandCall): P
   if (!isRunning(container)) throw new CommandFailure(daemonSays(`Container ${container.id} is not running`));
   const chosen = chooseColumns(options);
   if (chosen.kind === 'unknown')
-    throw new CommandFailure(daemonSays(`ps: error: unknown user-defined format specifier ${quote(chosen.name)}`));
+    throw new CommandFailure(daemonSays(`ps: error: unknown user-defined format specifier ${goQuote(chosen.name)}`));
   if (chosen.kind === 'not-simulated')
     throw new CommandFailure(`camadas: "${node.path}" with "${options.join(' ')}" is not simulated here`);
   const { columns } = chosen;

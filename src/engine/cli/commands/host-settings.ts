@@ -3,6 +3,7 @@
  * and what the daemon does (moby 20.10 `daemon/daemon_unix.go` verifyPlatformContainerSettings).
  */
 import { findContainer } from '../../container/find-container.ts';
+import { goQuote } from '../../go/quote.ts';
 import type { HostSettings, LogConfig, Ulimit } from '../../machine/host-settings.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { FlagValues } from '../args/flag-values.ts';
@@ -10,7 +11,6 @@ import { parseUlimit } from '../args/ulimit.ts';
 import { CommandFailure } from '../command-call.ts';
 import { DAEMON_FACTS } from '../system-facts.data.ts';
 import { parseBinarySize } from '../text/parse-binary-size.ts';
-import { quote } from '../text/quote.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { CAPABILITIES } from './capabilities.data.ts';
 import { readLabels } from './read-labels.ts';
@@ -61,7 +61,7 @@ export function refuseFlags(flags: FlagValues, machine: Machine): void {
     throw new CommandFailure(daemonSays(problem));
   };
   const isolation = flags.text('isolation');
-  if (!['', 'default'].includes(isolation)) refuse(`Invalid isolation: ${quote(isolation)} - linux only supports 'default'`);
+  if (!['', 'default'].includes(isolation)) refuse(`Invalid isolation: ${goQuote(isolation)} - linux only supports 'default'`);
   if (!RUNTIMES.includes(flags.text('runtime'))) refuse(`Unknown runtime specified ${flags.text('runtime')}`);
   if (flags.isSet('storage-opt')) refuse("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
   for (const link of flags.list('link')) {
@@ -119,7 +119,7 @@ export function findProblem(settings: HostSettings): string | undefined {
   if (OomScoreAdj < -1000 || OomScoreAdj > 1000) return `Invalid value ${OomScoreAdj}, range for oom score adj is [-1000, 1000]`;
   if (!/^(|none|host|private|shareable|container:.*)$/.test(IpcMode)) return `Invalid IPC mode: ${IpcMode}`;
   const unknown = CapAdd.find((name) => name !== 'ALL' && !CAPABILITIES.has(name));
-  if (unknown !== undefined) return `invalid CapAdd: unknown capability: ${quote(unknown)}`;
+  if (unknown !== undefined) return `invalid CapAdd: unknown capability: ${goQuote(unknown)}`;
   return findSecurityProblem(settings) ?? findLogProblem(settings);
 }
 
@@ -167,7 +167,7 @@ function readCapabilities(given: readonly string[]): readonly string[] {
 function readSecurity(given: readonly string[]): readonly string[] {
   for (const option of given) {
     if (/[=:]/.test(option) || option === 'no-new-privileges') continue;
-    throw new CommandFailure(`Invalid --security-opt: ${quote(option)}`);
+    throw new CommandFailure(`Invalid --security-opt: ${goQuote(option)}`);
   }
   return given;
 }
@@ -176,7 +176,7 @@ const SECURITY = /^(no-new-privileges([=:](true|false))?|(label|apparmor|seccomp
 
 function findSecurityProblem({ SecurityOpt = [] }: HostSettings): string | undefined {
   const wrong = SecurityOpt.find((option) => !SECURITY.test(option));
-  return wrong === undefined ? undefined : `invalid --security-opt 2: ${quote(wrong)}`;
+  return wrong === undefined ? undefined : `invalid --security-opt 2: ${goQuote(wrong)}`;
 }
 
 interface Mode {
@@ -222,7 +222,7 @@ function findLogProblem({ LogConfig }: HostSettings): string | undefined {
   if (LogConfig === undefined) return undefined;
   const { Type, Config } = LogConfig;
   const known = LOG_OPTIONS.get(Type);
-  if (known === undefined) return `error looking up logging plugin ${Type}: plugin ${quote(Type)} not found`;
+  if (known === undefined) return `error looking up logging plugin ${Type}: plugin ${goQuote(Type)} not found`;
   const unknown = Object.keys(Config).find((name) => !known.includes(name));
   return unknown === undefined ? undefined : `unknown log opt '${unknown}' for ${Type} log driver`;
 }

@@ -3,13 +3,13 @@ import { pruneBuildCache } from '../../build/cache/prune-build-cache.ts';
 import { pruneNetworks } from '../../container/networks.ts';
 import { pruneContainers } from '../../container/prune-containers.ts';
 import { pruneVolumes } from '../../container/prune-volumes.ts';
+import { parseMilliseconds } from '../../go/duration.ts';
 import { pruneImages } from '../../image/prune-images.ts';
 import { recordPrune } from '../../machine/events.ts';
 import type { Filters } from '../../machine/filters.ts';
 import type { MachineRef } from '../../machine/machine.ts';
 import type { HostIo } from '../../process/host-io.ts';
 import { CommandFailure } from '../command-call.ts';
-import { parseDuration } from '../text/go-duration.ts';
 import { humanSize } from '../text/sizes.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 
@@ -90,7 +90,7 @@ function readUnusedSince(filters: Filters, now: number): number | undefined {
   const [value, ...others] = filters.get(name) ?? [];
   if (others.length > 0) refuse('filters expect only one value');
   if (value === undefined) return undefined;
-  const parsed = parseDuration(value);
+  const parsed = parseMilliseconds(value);
   return 'problem' in parsed
     ? refuse(`"${name}" filter expects a duration (e.g., '24h'): ${parsed.problem}`)
     : now - parsed.milliseconds;

@@ -1,8 +1,9 @@
 /** Ports, mounts and health checks as `docker create` and `docker run` are asked for them: loaded with the first such flag. */
+
+import { parseMilliseconds } from '../../go/duration.ts';
 import type { Mount } from '../../machine/container.ts';
 import type { Healthcheck } from '../../oci/image-config.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
-import { parseDuration } from '../text/go-duration.ts';
 import { readPorts } from './port-flags.ts';
 import { readMounts } from './volume-flags.ts';
 
@@ -35,7 +36,7 @@ function readHealthcheck({ flags }: CommandCall): Healthcheck | undefined {
   const retries = flags.isSet('health-retries') ? flags.number('health-retries') : 0;
   if (retries < 0) throw new CommandFailure('--health-retries cannot be negative');
   const nanoseconds = (name: string): number => {
-    const duration = parseDuration(flags.isSet(name) ? flags.text(name) : '0s');
+    const duration = parseMilliseconds(flags.isSet(name) ? flags.text(name) : '0s');
     return 'milliseconds' in duration ? Math.round(duration.milliseconds * 1e6) : 0;
   };
   return {

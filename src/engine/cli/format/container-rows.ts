@@ -1,5 +1,6 @@
 /** The columns of `docker ps` (docker/cli `formatter/container.go`; the daemon's `container/state.go` for STATUS). */
 import { containerSize, virtualSize } from '../../container/container-size.ts';
+import { goQuote } from '../../go/quote.ts';
 import type { Container } from '../../machine/container.ts';
 import { containerImageName, shortContainerImageName } from '../../machine/container-image.ts';
 import type { Machine } from '../../machine/machine.ts';
@@ -7,7 +8,6 @@ import { shortId } from '../../oci/digest.ts';
 import type { GoValue } from '../template/go-value.ts';
 import { humanDuration } from '../text/durations.ts';
 import { ellipsis } from '../text/ellipsis.ts';
-import { quote } from '../text/quote.ts';
 import { humanSizeWithPrecision } from '../text/sizes.ts';
 import { formatGoTime } from '../text/times.ts';
 import { formatPorts } from './container-ports.ts';
@@ -57,7 +57,7 @@ export function containerRow(machine: Machine, container: Container, { truncate,
       ID: () => (truncate ? shortId(id) : id),
       Names: () => name,
       Image: () => (truncate ? shortContainerImageName(machine, container) : containerImageName(machine, container)),
-      Command: () => quote(cut(commandText(container), COMMAND_WIDTH)),
+      Command: () => goQuote(cut(commandText(container), COMMAND_WIDTH)),
       CreatedAt: () => formatGoTime(created),
       RunningFor: () => `${humanDuration(machine.now - Math.floor(created / 1000) * 1000)} ago`,
       Ports: () => formatPorts(container),

@@ -1,7 +1,8 @@
 /** What `docker COMMAND --help` prints: cobra's usage template as docker/cli fills it (cli/cobra.go). */
+
+import { goQuote } from '../../go/quote.ts';
 import { type FlagSpec, isListedFlag } from '../specs/command-spec.ts';
 import { type CommandNode, commandName, listSubcommands, usageLine } from '../specs/command-tree.ts';
-import { quote } from '../text/quote.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** In this order. */
@@ -109,5 +110,5 @@ function flagColumn(flag: FlagSpec): string {
 
 function defaultText(flag: FlagSpec): string {
   if (flag.default === undefined) return '';
-  return ` (default ${flag.type === 'string' ? quote(flag.default) : flag.default})`;
+  return ` (default ${flag.type === 'string' ? goQuote(flag.default) : flag.default})`;
 }

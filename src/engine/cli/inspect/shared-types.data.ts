@@ -1,11 +1,12 @@
 /** Types that several answers of the daemon are made of, as the client 28.2.2 has them. */
+
+import { formatGoDuration } from '../../go/duration.ts';
 import { formatTimestamp, parseTimestamp } from '../../machine/timestamps.ts';
 import { type GoBasicType, type GoStructType, type GoValue, INT, INT64, STRING } from '../template/go-value.ts';
-import { formatDuration } from '../text/go-duration.ts';
 import { goStruct, omitEmpty, renamed, STRING_MAP, STRINGS } from './go-struct.ts';
 
 /** Prints itself as `1m30s`. */
-const DURATION: GoBasicType = { kind: 'int', name: 'time.Duration', toText: (value) => formatDuration(Number(value.data)) };
+const DURATION: GoBasicType = { kind: 'int', name: 'time.Duration', toText: (value) => formatGoDuration(Number(value.data)) };
 
 export const HEALTHCHECK = goStruct('v1.HealthcheckConfig', {
   Test: omitEmpty(STRINGS),

@@ -1,6 +1,6 @@
 /** Runs a template over a value (Go, text/template/exec.go). */
 import { utf8 } from '../../bytes/utf8.ts';
-import { quote } from '../text/quote.ts';
+import { goQuote } from '../../go/quote.ts';
 import { formatPlain } from './format-value.ts';
 import { entriesOf, type GoValue, goInt, goString, INT, indirect, listItems, STRING, sortedKeys } from './go-value.ts';
 import { type Template, TemplateError } from './parse-template.ts';
@@ -164,7 +164,7 @@ class Executor {
 
   #call(node: Extract<ActionNode, { kind: 'template' }>, dot: GoValue | undefined): void {
     const nodes = this.#template.defined.get(node.name);
-    if (nodes === undefined) this.#evaluator.fail(`template ${quote(node.name)} not defined`);
+    if (nodes === undefined) this.#evaluator.fail(`template ${goQuote(node.name)} not defined`);
     if (this.#depth === MAX_DEPTH) this.#evaluator.fail(`exceeded maximum template depth (${MAX_DEPTH})`);
     const inner = node.pipe === undefined ? undefined : this.#evaluator.pipeline(dot, node.pipe);
     const outer = this.#evaluator;
@@ -190,7 +190,7 @@ class Executor {
     const column = utf8(before.slice(newline + 1)).length;
     const { name } = this.#template;
     throw new ExecError(
-      `template: ${name}:${line}:${column}: executing ${quote(name)} at <${nodeText(node)}>: ${message}`,
+      `template: ${name}:${line}:${column}: executing ${goQuote(name)} at <${nodeText(node)}>: ${message}`,
       this.#out,
     );
   }

@@ -1,6 +1,6 @@
 /** Go's `fmt` for values: the verbs of one operand (`%v`, `%+v`, `%q`, `%d` …), as fmt/print.go and fmt/format.go have them. */
 import { utf8 } from '../../bytes/utf8.ts';
-import { quote } from '../text/quote.ts';
+import { goQuote } from '../../go/quote.ts';
 import { type FormatFlags, PLAIN_FLAGS } from './format-flags.ts';
 import { formatFloat } from './format-float.ts';
 import { entriesOf, type GoValue, isValue, listItems, sortedKeys, zeroValue } from './go-value.ts';
@@ -119,9 +119,9 @@ function formatString(text: string, verb: string, flags: FormatFlags): string {
   const cut = flags.precision === undefined ? text : [...text].slice(0, flags.precision).join('');
   if (verb === 'q') {
     const isRaw = flags.sharp && !cut.includes('`') && !/[^\t\u0020-\uffff]/u.test(cut);
-    return pad(isRaw ? `\`${cut}\`` : quote(cut), flags);
+    return pad(isRaw ? `\`${cut}\`` : goQuote(cut), flags);
   }
-  if (verb === 'v' && flags.sharpV) return pad(quote(cut), flags);
+  if (verb === 'v' && flags.sharpV) return pad(goQuote(cut), flags);
   if (verb !== 'x' && verb !== 'X') return pad(cut, flags);
   const bytes = [...utf8(cut)].map((byte) => byte.toString(16).padStart(2, '0'));
   const hex = bytes.join(flags.space ? ' ' : '');
@@ -147,7 +147,7 @@ function formatInteger(value: GoValue, verb: string, flags: FormatFlags): string
     case 'c':
       return pad(String.fromCodePoint(number), flags);
     case 'q':
-      return pad(`'${quote(String.fromCodePoint(number)).slice(1, -1).replace("'", "\\'").replace('\\"', '"')}'`, flags);
+      return pad(`'${goQuote(String.fromCodePoint(number)).slice(1, -1).replace("'", "\\'").replace('\\"', '"')}'`, flags);
     case 'U':
       return pad(`U+${number.toString(16).toUpperCase().padStart(4, '0')}`, flags);
     default:

@@ -9,7 +9,7 @@
  *     operand  = term { field } ;
  *     term     = identifier | "." | "nil" | variable | field | bool | number | char | string | "(" pipeline ")" ;
  */
-import { quote } from '../text/quote.ts';
+import { goQuote } from '../../go/quote.ts';
 import { lexTemplate, type Token } from './lex-template.ts';
 import { parseNumber, unquote } from './template-literals.ts';
 import {
@@ -270,7 +270,7 @@ class Parser {
     const field: string[] = [];
     while (this.#peek().kind === 'field') field.push(this.#take().text.slice(1));
     if (term.kind === 'field' || term.kind === 'variable') return { kind: term.kind, at, ident: [...term.ident, ...field] };
-    if (PLAIN.has(term.kind)) this.#fail(`unexpected . after term ${quote(nodeText(term))}`);
+    if (PLAIN.has(term.kind)) this.#fail(`unexpected . after term ${goQuote(nodeText(term))}`);
     return { kind: 'chain', at, node: term, field };
   }
 
@@ -279,12 +279,12 @@ class Parser {
     const { at, text } = token;
     switch (token.kind) {
       case 'identifier':
-        if (!this.#hasFunction(text)) this.#fail(`function ${quote(text)} not defined`);
+        if (!this.#hasFunction(text)) this.#fail(`function ${goQuote(text)} not defined`);
         return { kind: 'identifier', at, name: text };
       case 'dot':
         return { kind: 'dot', at };
       case 'variable':
-        if (!this.#variables.includes(text)) this.#fail(`undefined variable ${quote(text)}`);
+        if (!this.#variables.includes(text)) this.#fail(`undefined variable ${goQuote(text)}`);
         return { kind: 'variable', at, ident: [text] };
       case 'field':
         return { kind: 'field', at, ident: [text.slice(1)] };
@@ -357,5 +357,5 @@ class Parser {
 function tokenText(token: Token): string {
   if (token.kind === 'eof') return 'EOF';
   if (token.kind === 'keyword' || token.kind === 'dot') return `<${token.text}>`;
-  return token.text.length > 10 ? `${quote(token.text.slice(0, 10))}...` : quote(token.text);
+  return token.text.length > 10 ? `${goQuote(token.text.slice(0, 10))}...` : goQuote(token.text);
 }

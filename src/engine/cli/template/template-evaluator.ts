@@ -1,6 +1,6 @@
 /** Pipelines, fields, calls and variables of a running template (Go, text/template/exec.go: evalPipeline … evalCall). */
 import { InvariantError } from '../../errors.ts';
-import { quote } from '../text/quote.ts';
+import { goQuote } from '../../go/quote.ts';
 import {
   entriesOf,
   FLOAT64,
@@ -169,7 +169,7 @@ export class Evaluator {
 
   #field(receiver: Value, name: string, given: Given): Value {
     if (receiver === undefined) {
-      return this.#options.missingKey === 'error' ? this.fail(`nil data; no entry for key ${quote(name)}`) : undefined;
+      return this.#options.missingKey === 'error' ? this.fail(`nil data; no entry for key ${goQuote(name)}`) : undefined;
     }
     const typeName = receiver.type.name;
     const method = receiver.type.kind === 'pointer' || receiver.type.kind === 'map' ? receiver.type.methods?.get(name) : undefined;
@@ -193,7 +193,7 @@ export class Evaluator {
     if (value.type.kind === 'map' && value.type.key.name === 'string') {
       if (hasArguments(given)) this.fail(`${name} is not a method but has arguments`);
       const found = entriesOf(value).get(name);
-      if (found === undefined && this.#options.missingKey === 'error') this.fail(`map has no entry for key ${quote(name)}`);
+      if (found === undefined && this.#options.missingKey === 'error') this.fail(`map has no entry for key ${goQuote(name)}`);
       return found;
     }
     return this.fail(`can't evaluate field ${name} in type ${typeName}`);
@@ -212,7 +212,7 @@ export class Evaluator {
     this.at(node);
     const { name } = node;
     const called = this.#options.functions.get(name);
-    if (called === undefined) return this.fail(`${quote(name)} is not a defined function`);
+    if (called === undefined) return this.fail(`${goQuote(name)} is not a defined function`);
     this.#checkCount(called, name, args.length, args.length + (final === undefined ? 0 : 1));
     if (name === 'and' || name === 'or') return this.#shortCircuit(dot, name, args, final);
     if (name === 'call') return this.#refuseCall(dot, whole, args[0], final);

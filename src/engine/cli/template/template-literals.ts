@@ -1,5 +1,5 @@
 /** Numbers, characters and strings written in a template. */
-import { quote } from '../text/quote.ts';
+import { goQuote } from '../../go/quote.ts';
 
 export type ParsedNumber =
   | { readonly value: number; readonly isInt: boolean; readonly isRune: boolean }
@@ -15,11 +15,11 @@ export function parseNumber(text: string): ParsedNumber {
   }
   const plain = text.replaceAll('_', '').replace(/^[+-]/, '');
   const value = Number(/^0[0-7]+$/.test(plain) ? `0o${plain.slice(1)}` : plain);
-  if (plain === '' || Number.isNaN(value)) return { problem: `illegal number syntax: ${quote(text)}` };
+  if (plain === '' || Number.isNaN(value)) return { problem: `illegal number syntax: ${goQuote(text)}` };
   const signed = text.startsWith('-') ? -value : value;
   const looksFloat = !/^0[xX]/.test(plain) && /[.eEpP]/.test(plain);
   if (!looksFloat && !Number.isSafeInteger(signed) && Math.abs(signed) >= 2 ** 63)
-    return { problem: `integer overflow: ${quote(text)}` };
+    return { problem: `integer overflow: ${goQuote(text)}` };
   return { value: signed, isInt: Number.isInteger(signed), isRune: false };
 }
 

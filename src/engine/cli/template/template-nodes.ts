@@ -1,5 +1,5 @@
 /** The tree of a template (Go, text/template/parse/node.go) and its nodes written out as error messages quote them. */
-import { quote } from '../text/quote.ts';
+import { goQuote } from '../../go/quote.ts';
 
 interface At {
   /** offset in the template */
@@ -59,7 +59,7 @@ export type TemplateNode = ActionNode | PipeNode | CommandNode | OperandNode;
 export function nodeText(node: TemplateNode): string {
   switch (node.kind) {
     case 'text':
-      return quote(node.text);
+      return goQuote(node.text);
     case 'action':
       return `{{${nodeText(node.pipe)}}}`;
     case 'if':
@@ -72,7 +72,7 @@ export function nodeText(node: TemplateNode): string {
     case 'continue':
       return `{{${node.kind}}}`;
     case 'template':
-      return `{{template ${quote(node.name)}${node.pipe === undefined ? '' : ` ${nodeText(node.pipe)}`}}}`;
+      return `{{template ${goQuote(node.name)}${node.pipe === undefined ? '' : ` ${nodeText(node.pipe)}`}}}`;
     case 'pipe': {
       const decl = node.decl.map(nodeText).join(', ');
       const sign = node.isAssign ? ' = ' : ' := ';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { humanDuration } from './durations.ts';
-import { formatDuration, parseDuration } from './go-duration.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -27,25 +26,4 @@ test.each([
   { ms: 5.9 * 365 * DAY, text: '5 years' },
 ])('$ms ms are $text', ({ ms, text }) => {
   expect(humanDuration(ms)).toBe(text);
-});
-
-test.each([
-  { text: '24h', milliseconds: DAY },
-  { text: '1h30m', milliseconds: 90 * MINUTE },
-  { text: '1.5s', milliseconds: 1500 },
-  { text: '-2m', milliseconds: -2 * MINUTE },
-  { text: '0', milliseconds: 0 },
-])('reads $text', ({ text, milliseconds }) => {
-  expect(parseDuration(text)).toEqual({ milliseconds });
-});
-
-test.each([
-  { ns: 0, text: '0s' },
-  { ns: 500, text: '500ns' },
-  { ns: 1_500_000, text: '1.5ms' },
-  { ns: 1_500_000_000, text: '1.5s' },
-  { ns: 90_000_000_000, text: '1m30s' },
-  { ns: 7_200_000_000_000, text: '2h0m0s' },
-])('$ns ns print as $text', ({ ns, text }) => {
-  expect(formatDuration(ns)).toBe(text);
 });

@@ -3,7 +3,7 @@
 import { badLayerWords } from '../../build/layer-words.ts';
 import type { ContainerError, ContainerErrorData, CopyProblem } from '../../container/container-error.ts';
 import { InvariantError } from '../../errors.ts';
-import { quote } from '../text/quote.ts';
+import { goQuote } from '../../go/quote.ts';
 import { daemonSays, untilWords } from './daemon-words.ts';
 import { NETWORK_WORDS } from './network-words.ts';
 
@@ -33,7 +33,7 @@ const WORDS: Words = {
   'container.unknownHealth': ({ value }) => daemonSays(`Unrecognised filter value for health: ${value}`),
   'container.notListed': ({ name }) => daemonSays(`no such container ${name}`),
   'container.invalidUntil': untilWords,
-  'container.invalidExitCode': ({ value }) => daemonSays(`strconv.Atoi: parsing ${quote(value)}: invalid syntax`),
+  'container.invalidExitCode': ({ value }) => daemonSays(`strconv.Atoi: parsing ${goQuote(value)}: invalid syntax`),
   'container.pathNotFound': ({ path, argument }) => daemonSays(`Could not find the file ${path} in container ${argument}`),
   'container.volumeOverFile': ({ path }) => daemonSays(`cannot mount volume over existing file, file exists ${path}`),
   'container.workdirNotFolder': ({ path, disk }) =>
@@ -66,9 +66,9 @@ function copyWords(problem: CopyProblem): string {
     case 'source-below-file':
       return daemonSays(`lstat ${problem.disk}: not a directory`);
     case 'no-parent':
-      return `invalid output path: directory ${quote(problem.path)} does not exist`;
+      return `invalid output path: directory ${goQuote(problem.path)} does not exist`;
     case 'not-a-folder':
-      return `destination ${quote(problem.argument)} must be a directory`;
+      return `destination ${goQuote(problem.argument)} must be a directory`;
     case 'folder-onto-file':
       return 'cannot copy directory';
     case 'no-such-folder':
@@ -88,12 +88,12 @@ function copyWords(problem: CopyProblem): string {
 
 function overwriteWords({ path, destination, existing, side }: Extract<CopyProblem, { kind: 'overwrite' }>): string {
   const other = existing === 'directory' ? 'non-directory' : 'directory';
-  return unpackerSays(side, `cannot overwrite ${existing} ${quote(path)} with ${other} ${quote(destination)}`);
+  return unpackerSays(side, `cannot overwrite ${existing} ${goQuote(path)} with ${other} ${goQuote(destination)}`);
 }
 
 function breakoutWords({ what, path, target, side }: Extract<CopyProblem, { kind: 'breakout' }>): string {
-  if (what === 'name') return unpackerSays(side, `${quote(path)} is outside of ${quote(target)}`);
-  return unpackerSays(side, `invalid ${what} ${quote(path)} -> ${quote(target)}`);
+  if (what === 'name') return unpackerSays(side, `${goQuote(path)} is outside of ${goQuote(target)}`);
+  return unpackerSays(side, `invalid ${what} ${goQuote(path)} -> ${goQuote(target)}`);
 }
 
 /** The daemon unpacks in a process of its own. */

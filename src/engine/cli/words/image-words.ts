@@ -3,9 +3,9 @@
 import { badLayerWords, badTarWords, gzipWords, ZSTD_WORDS } from '../../build/layer-words.ts';
 import { cleanPath } from '../../container/clean-path.ts';
 import { InvariantError } from '../../errors.ts';
+import { goQuote } from '../../go/quote.ts';
 import type { ArchiveProblem, ImageConflict, ImageError, ImageErrorData } from '../../image/image-error.ts';
 import { shortId } from '../../oci/digest.ts';
-import { quote } from '../text/quote.ts';
 import { daemonSays, importFolder, untilWords } from './daemon-words.ts';
 import { jsonWords } from './json-words.ts';
 import { referenceProblem } from './reference-words.ts';
@@ -81,11 +81,11 @@ function archiveWords(problem: ArchiveProblem): string {
     case 'no-rootfs':
       return 'invalid image JSON, no RootFS key';
     case 'bad-tag':
-      return `invalid tag ${quote(problem.tag)}`;
+      return `invalid tag ${goQuote(problem.tag)}`;
     case 'layer-count':
       return `invalid manifest, layers length mismatch: expected ${problem.manifest}, got ${problem.config}`;
     case 'layer-digest':
-      return `invalid diffID for layer ${problem.index}: expected ${quote(problem.expected)}, got ${quote(problem.actual)}`;
+      return `invalid diffID for layer ${problem.index}: expected ${goQuote(problem.expected)}, got ${goQuote(problem.actual)}`;
     case 'bad-layer':
       return badLayerWords(problem.problem);
     case 'blob-digest':

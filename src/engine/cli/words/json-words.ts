@@ -1,9 +1,10 @@
 /** What Go's `encoding/json` says about the JSON of an image archive. */
+
+import { goQuote } from '../../go/quote.ts';
 import type { ArchiveProblem } from '../../image/image-error.ts';
 import type { TimeProblem } from '../../oci/go-time.ts';
 import type { JsonProblem } from '../../oci/json-problem.ts';
 import type { JsonKind } from '../../oci/json-shape.ts';
-import { quote } from '../text/quote.ts';
 
 type BadJson = Extract<ArchiveProblem, { kind: 'bad-json' }>;
 
@@ -29,15 +30,15 @@ export function jsonSyntaxWords(problem: JsonProblem, streams = false): string {
 }
 
 function timeWords(time: TimeProblem): string {
-  const parsing = `parsing time ${quote(time.value)}`;
+  const parsing = `parsing time ${goQuote(time.value)}`;
   if ('field' in time) return `${parsing}: ${time.field} out of range`;
-  return `${parsing} as ${quote('"2006-01-02T15:04:05Z07:00"')}: cannot parse ${quote(time.rest)} as ${quote(time.wanted)}`;
+  return `${parsing} as ${goQuote('"2006-01-02T15:04:05Z07:00"')}: cannot parse ${goQuote(time.rest)} as ${goQuote(time.wanted)}`;
 }
 
 function quoteByte(byte: number): string {
   const character = String.fromCharCode(byte);
   if (character === "'") return "'\\''";
-  return character === '"' ? `'"'` : `'${quote(character).slice(1, -1)}'`;
+  return character === '"' ? `'"'` : `'${goQuote(character).slice(1, -1)}'`;
 }
 
 function manifestTarget(at: string): string | undefined {

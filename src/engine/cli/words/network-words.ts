@@ -1,7 +1,7 @@
 /** Docker's words for what it refuses about networks: the whole line that the client prints. */
 import type { NetworkErrorData } from '../../container/network-error.ts';
+import { goQuote } from '../../go/quote.ts';
 import { showAddress } from '../format/container-ports.ts';
-import { quote } from '../text/quote.ts';
 import { daemonSays } from './daemon-words.ts';
 
 type Words = { readonly [Code in keyof NetworkErrorData]: (data: NetworkErrorData[Code]) => string };
@@ -23,12 +23,12 @@ export const NETWORK_WORDS: Words = {
         : `${name} is a pre-defined network and cannot be removed`,
     ),
   'network.exists': ({ name }) => daemonSays(`network with name ${name} already exists`),
-  'network.oneInstance': ({ driver }) => daemonSays(`only one instance of ${quote(driver)} network is allowed`),
+  'network.oneInstance': ({ driver }) => daemonSays(`only one instance of ${goQuote(driver)} network is allowed`),
   'network.noSwarm': () =>
     daemonSays(
       'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
     ),
-  'network.noPlugin': ({ driver }) => daemonSays(`plugin ${quote(driver)} not found`),
+  'network.noPlugin': ({ driver }) => daemonSays(`plugin ${goQuote(driver)} not found`),
   'network.inUse': ({ name, id }) => daemonSays(`error while removing network: network ${name} id ${id} has active endpoints`),
   'network.noPool': () =>
     daemonSays('could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network'),

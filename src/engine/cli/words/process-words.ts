@@ -1,7 +1,7 @@
 /** Docker's words for a process that could not begin or could not be reached: runc 1.1.5 and containerd 1.6 through dockerd 20.10. */
 import { InvariantError } from '../../errors.ts';
+import { goQuote } from '../../go/quote.ts';
 import type { ProcessError } from '../../process/process-error.ts';
-import { quote } from '../text/quote.ts';
 import { daemonSays } from './daemon-words.ts';
 
 export interface ProcessProblem {
@@ -85,13 +85,13 @@ function beginProblem({ code, data }: ProcessError): string {
   const start = 'unable to start container process: ';
   const { subject, hasSlash, reason } = data;
   if (code === 'process.noCommand') return `${start}exec: "": executable file not found in $PATH`;
-  if (code === 'process.notExecutable') return `${start}exec: ${quote(subject)}: permission denied`;
+  if (code === 'process.notExecutable') return `${start}exec: ${goQuote(subject)}: permission denied`;
   if (code === 'process.workdir' && !subject.startsWith('/')) return 'Cwd must be an absolute path';
   if (code === 'process.workdir')
-    return `${start}chdir to cwd (${quote(subject)}) set in config.json failed: ${reason ?? 'no such file or directory'}`;
+    return `${start}chdir to cwd (${goQuote(subject)}) set in config.json failed: ${reason ?? 'no such file or directory'}`;
   if (code === 'process.mount')
-    return `${start}error during container init: error mounting ${quote(subject)}: ${reason ?? 'not a directory'}`;
-  return `${start}exec: ${quote(subject)}: ${hasSlash === true ? `stat ${subject}: no such file or directory` : 'executable file not found in $PATH'}`;
+    return `${start}error during container init: error mounting ${goQuote(subject)}: ${reason ?? 'not a directory'}`;
+  return `${start}exec: ${goQuote(subject)}: ${hasSlash === true ? `stat ${subject}: no such file or directory` : 'executable file not found in $PATH'}`;
 }
 
 function userProblem({ data }: ProcessError): string {

@@ -1,10 +1,10 @@
 /** Docker's words for what a pull or push meets (moby 20.10 `distribution/errors.go`; transcripts 49 to 51). */
 
 import { badLayerWords } from '../../build/layer-words.ts';
+import { goQuote } from '../../go/quote.ts';
 import type { ConfigProblem } from '../../oci/config-problem.ts';
 import { DOCKER_LIST, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST } from '../../oci/media-types.ts';
 import type { RegistryError, RegistryErrorData } from '../../registry/registry-error.ts';
-import { quote } from '../text/quote.ts';
 import { daemonSays } from './daemon-words.ts';
 import { jsonSyntaxWords, jsonWords } from './json-words.ts';
 
@@ -32,9 +32,9 @@ const WORDS: Words = {
     daemonSays(`${TYPE_OF[expected] ?? 'mediaType in manifest'} should be '${expected}' not '${actual}'`),
   'registry.unsupportedType': ({ mediaType }) => `unsupported media type ${mediaType}`,
   'registry.unknownConfig': ({ mediaType }) =>
-    daemonSays(`Encountered remote ${quote(mediaType)}(${mediaType === PLUGIN ? 'plugin' : 'unknown'}) when fetching`),
+    daemonSays(`Encountered remote ${goQuote(mediaType)}(${mediaType === PLUGIN ? 'plugin' : 'unknown'}) when fetching`),
   'registry.badConfig': badConfigWords,
-  'registry.otherOs': ({ os }) => `image operating system ${quote(os)} cannot be used on this platform`,
+  'registry.otherOs': ({ os }) => `image operating system ${goQuote(os)} cannot be used on this platform`,
   'registry.blobUnknown': ({ what }) =>
     what === 'layer' ? 'unknown blob' : 'error pulling image configuration: download failed after attempts=1: unknown blob',
   'registry.unreadLayer': ({ compression, digest }) =>

@@ -10,11 +10,12 @@ const NAMED = new Map([
   ['\\', '\\\\'],
   ['"', '\\"'],
 ]);
-const PRINTABLE = /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u;
+/** Go's IsPrint: letters, marks, numbers, punctuation, symbols, and of the spaces only U+0020. */
+const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
 export function goQuote(text: string): string {
   let out = '"';
-  for (const char of text) out += NAMED.get(char) ?? (char === ' ' || PRINTABLE.test(char) ? char : escapeRune(char));
+  for (const char of text) out += NAMED.get(char) ?? (PRINTABLE.test(char) ? char : escapeRune(char));
   return `${out}"`;
 }
 

@@ -1,4 +1,6 @@
-/** Go's `time.ParseDuration` and `Duration.String`, in nanoseconds: HEALTHCHECK's intervals. */
+/** Go's `time.ParseDuration` and `Duration.String`. */
+import { goQuote } from './quote.ts';
+
 const UNITS = new Map([
   ['ns', 1],
   ['us', 1e3],
@@ -33,6 +35,21 @@ export function parseGoDuration(text: string): ParsedDuration {
   return { nanoseconds: sign * Math.trunc(total) };
 }
 
+/** What `ParseDuration` says of it. */
+export function durationProblem(text: string, fault: DurationFault, unit = ''): string {
+  if (fault === 'missingUnit') return `time: missing unit in duration ${goQuote(text)}`;
+  if (fault === 'unknownUnit') return `time: unknown unit ${goQuote(unit)} in duration ${goQuote(text)}`;
+  return `time: invalid duration ${goQuote(text)}`;
+}
+
+/** `1h30m` in milliseconds, or Go's words for what is wrong with it. */
+export function parseMilliseconds(text: string): { readonly milliseconds: number } | { readonly problem: string } {
+  const parsed = parseGoDuration(text);
+  if ('fault' in parsed) return { problem: durationProblem(text, parsed.fault, parsed.unit) };
+  return { milliseconds: parsed.nanoseconds / 1e6 };
+}
+
+/** `1h30m0s`, `1.5s`, `250ms` */
 export function formatGoDuration(nanoseconds: number): string {
   if (nanoseconds === 0) return '0s';
   const sign = nanoseconds < 0 ? '-' : '';
