@@ -115,8 +115,7 @@ function* runReported({ program, run, report }: Reported, io: HostIo, ref: Machi
 }
 
 function* runLine(ctx: EngineContext, ref: MachineRef, line: string, programs: Programs, sink: Sink): Soon<LineResult> {
-  const { visit, ...left } = ref.current;
-  const before = visit === undefined ? ref.current : left;
+  const before = withoutVisit(ref.current);
   ref.current = before;
   try {
     const { command, typed } = cutTyped(line);
@@ -134,6 +133,12 @@ function* runLine(ctx: EngineContext, ref: MachineRef, line: string, programs: P
     sink.write(2, utf8(`camadas: stopped: ${describe(stopped)}; the machine is as before this line\n`));
     return { status: 1, stopped };
   }
+}
+
+function withoutVisit(machine: Machine): Machine {
+  if (machine.visit === undefined) return machine;
+  const { visit: _, ...left } = machine;
+  return left;
 }
 
 /** Built, committed or imported since; what was pulled or loaded is as old as it says. */

@@ -37,13 +37,6 @@ export function* joinNetworks(
   return { machine: ports.machine, container: { ...joined, bindings: ports.bindings } };
 }
 
-/** What it gives back when it ends. */
-export function leaveNetworks(container: Container): Container {
-  const { bindings: _, ...rest } = container;
-  const endpoints = [...container.endpoints].map(([name, { address: __, ...endpoint }]): [string, Endpoint] => [name, endpoint]);
-  return { ...rest, endpoints: new Map(endpoints) };
-}
-
 /** The networks that a new container is meant for. `aliases` and `address` belong to a single one. */
 export function firstEndpoints(
   mode: string,

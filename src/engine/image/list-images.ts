@@ -6,7 +6,7 @@
  */
 import { type Filters, matchesLabels, NO_FILTERS } from '../machine/filters.ts';
 import { createdAt, createdSecond } from '../machine/image-created.ts';
-import { listReferences, parentsOf } from '../machine/image-references.ts';
+import { compareBytes, listReferences, parentsOf } from '../machine/image-references.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import { familiarName, familiarString, type Reference } from '../reference/reference.ts';
 import { getImage } from './find-image.ts';
@@ -71,23 +71,31 @@ export function listImageRows(summary: Pick<ImageSummary, 'references'>, digests
   const [first, second] = summary.references;
   if (first === undefined) return [{}];
   if (second === undefined && first.tag !== undefined) return [{ repository: familiarName(first), tag: first.tag }];
-  const repositories = new Map<string, { readonly tags: string[]; readonly digests: string[] }>();
+  const repositories = new Map<string, Repository>();
   for (const reference of summary.references) {
     const name = familiarName(reference);
-    const own = repositories.get(name) ?? { tags: [], digests: [] };
-    repositories.set(name, own);
+    let own = repositories.get(name);
+    if (own === undefined) {
+      own = { name, tags: [], digests: [] };
+      repositories.set(name, own);
+    }
     if (reference.tag !== undefined) own.tags.push(reference.tag);
     if (reference.digest !== undefined) own.digests.push(reference.digest);
   }
-  const rows: ImageRow[] = [];
-  for (const repository of [...repositories.keys()].sort()) {
-    const own = repositories.get(repository);
-    const tags = (own?.tags ?? []).map((tag) => ({ tag }));
-    const known = digests ? (own?.digests ?? []).map((digest) => ({ digest })) : [];
-    const each = known.length === 0 ? [{}] : known;
-    for (const tag of tags.length === 0 ? [{}] : tags) for (const digest of each) rows.push({ repository, ...tag, ...digest });
-  }
-  return rows;
+  const sorted = [...repositories.values()].sort((a, b) => compareBytes(a.name, b.name));
+  return sorted.flatMap((repository) => rowsOf(repository, digests));
+}
+
+interface Repository {
+  readonly name: string;
+  readonly tags: string[];
+  readonly digests: string[];
+}
+
+function rowsOf({ name: repository, tags, digests: known }: Repository, digests: boolean): ImageRow[] {
+  if (!digests || known.length === 0) return tags.length === 0 ? [{ repository }] : tags.map((tag) => ({ repository, tag }));
+  if (tags.length === 0) return known.map((digest) => ({ repository, digest }));
+  return tags.flatMap((tag) => known.map((digest) => ({ repository, tag, digest })));
 }
 
 function matchingReferences(machine: Machine, image: Image, patterns: readonly string[] | undefined): Reference[] {

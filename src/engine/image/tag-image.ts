@@ -9,6 +9,7 @@ import {
   formatReference,
   parseReference,
   type Reference,
+  rememberReference,
   withDefaultTag,
 } from '../reference/reference.ts';
 import { getImage } from './find-image.ts';
@@ -41,5 +42,7 @@ export function pointReference(machine: Machine, id: ImageId, reference: Referen
   if (reference.digest === undefined && familiarName(reference) === 'sha256') {
     throw new ImageError('image.ambiguousTag', { reference: familiarString(reference) });
   }
-  return { ...machine, references: withEntry(machine.references, formatReference(reference), id) };
+  const full = formatReference(reference);
+  rememberReference(full, reference);
+  return { ...machine, references: withEntry(machine.references, full, id) };
 }

@@ -8,7 +8,7 @@ type Attributes = Readonly<Record<string, string>>;
 
 /** `at` is the machine's present. */
 export function recordEvent(machine: Machine, event: Omit<MachineEvent, 'at'>): Machine {
-  const events: EventList = { event: { at: machine.now, ...event }, before: machine.events };
+  const events: EventList = { event: { ...event, at: machine.now }, before: machine.events };
   return { ...machine, events };
 }
 
@@ -20,22 +20,19 @@ export function listEvents(machine: Machine): MachineEvent[] {
 }
 
 /** With what docker tells of a container at that moment: its labels, its image, its name (moby `daemon/events.go`). */
-export function recordContainerEvent(machine: Machine, container: Container, action: string, more: Attributes = {}): Machine {
+export function recordContainerEvent(machine: Machine, container: Container, action: string, more?: Attributes): Machine {
   const { id, name, imageName } = container;
-  const attributes = { ...container.config.Labels, image: imageName, name, ...more };
+  const own = { ...container.config.Labels, image: imageName, name };
+  const attributes = more === undefined ? own : { ...own, ...more };
   return recordEvent(machine, { type: 'container', action, id, name, attributes });
 }
 
 /** With the labels of an image that is still there. `name` is what docker shows as its name; without it that is the ID. */
 export function recordImageEvent(machine: Machine, id: ImageId, action: string, name?: string): Machine {
   const labels = machine.images.get(id)?.config.config?.Labels;
-  return recordEvent(machine, {
-    type: 'image',
-    action,
-    id,
-    ...(name === undefined ? {} : { name }),
-    ...(labels === undefined || labels === null ? {} : { attributes: labels }),
-  });
+  const event = { type: 'image', action, id } as const;
+  const named = name === undefined ? event : { ...event, name };
+  return recordEvent(machine, labels === undefined || labels === null ? named : { ...named, attributes: labels });
 }
 
 /** What a prune of one kind of things gave back, nothing too. */

@@ -96,14 +96,16 @@ const rows = new WeakMap<HistoryEntry, JsonPart>();
 const NO_SETTINGS: RunConfig = {};
 
 function runConfigPart(config: RunConfig): JsonPart {
-  const part = runConfigs.get(config) ?? new JsonPart(runConfigJson(config));
-  runConfigs.set(config, part);
-  return part;
+  return runConfigs.get(config) ?? keepPart(runConfigs, config, runConfigJson(config));
 }
 
 function historyPart(entry: HistoryEntry): JsonPart {
-  const part = rows.get(entry) ?? new JsonPart(historyJson(entry));
-  rows.set(entry, part);
+  return rows.get(entry) ?? keepPart(rows, entry, historyJson(entry));
+}
+
+function keepPart<K extends object>(parts: WeakMap<K, JsonPart>, key: K, source: Json): JsonPart {
+  const part = new JsonPart(source);
+  parts.set(key, part);
   return part;
 }
 

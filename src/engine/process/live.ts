@@ -61,14 +61,26 @@ export interface Probe {
   readonly root: Tree['root'];
 }
 
+/**
+ * What is given back is mostly taken next, and an entry of a `WeakMap` costs as much as a small command: the latest stays beside them. It is held
+ * until another comes.
+ */
 const lives = new WeakMap<RunningProcess, Live>();
+let latest: { readonly process: RunningProcess; readonly live: Live } | undefined;
+
+function takeKept(process: RunningProcess): Live | undefined {
+  const isLatest = latest?.process === process;
+  const live = isLatest ? latest?.live : lives.get(process);
+  if (isLatest) latest = undefined;
+  lives.delete(process);
+  return live;
+}
 
 /** Takes the live run of a running container, at `machine.now` or before, with what others changed in its mounts. Give it back with `giveLive`. */
 export function* takeLive(ctx: EngineContext, machine: Machine, container: Container): Soon<Live> {
   const { process } = container;
   if (process === undefined) throw new InvariantError(`container ${container.id} does not run`);
-  const known = lives.get(process);
-  lives.delete(process);
+  const known = takeKept(process);
   const live = known !== undefined && known.world.kernel.now <= machine.now ? known : yield* replay(ctx, container, process);
   const trees = mountTrees(machine, container);
   if (trees.some((tree, at) => container.hostConfig.mounts[at]?.kind !== 'tmpfs' && tree.root !== live.mounts[at]?.root)) {
@@ -82,7 +94,8 @@ export function* takeLive(ctx: EngineContext, machine: Machine, container: Conta
 
 export function giveLive(process: RunningProcess, live: Live): void {
   live.sink = undefined;
-  lives.set(process, live);
+  if (latest !== undefined && latest.process !== process) lives.set(latest.process, latest.live);
+  latest = { process, live };
 }
 
 /** Begins a container's main process; it has not run yet. @throws ProcessError `process.user` */

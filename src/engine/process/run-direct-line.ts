@@ -31,8 +31,8 @@ export interface DirectCall {
   readonly program: HostProgram;
   readonly words: readonly string[];
   readonly known: KnownEnvironment;
-  /** all that there are */
-  readonly programs: readonly string[];
+  /** all that there are, by name */
+  readonly programs: ReadonlyMap<string, HostProgram>;
 }
 
 /** Undefined where the line is the shell's. */
@@ -50,19 +50,16 @@ export function findDirectCall(
   if (host.settings.options.size > 0 || host.settings.traps.size > 0) return undefined;
   const known = findEnvironment(host);
   if (known?.path === undefined || !leadsToOurs(host.tree, known.path, name)) return undefined;
-  return { program, words, known, programs: [...programs.keys()] };
+  return { program, words, known, programs };
 }
 
-/** Most lines change no file of the host. */
-const searched = new WeakMap<Tree, Map<string, boolean>>();
+/** The search that came last: most lines change no file of the host and call the same program. */
+let last: { readonly tree: Tree; readonly path: string; readonly name: string; readonly isOurs: boolean } | undefined;
 
 function leadsToOurs(tree: Tree, path: string, name: string): boolean {
-  const key = `${name}:${path}`;
-  const results = searched.get(tree) ?? new Map<string, boolean>();
-  searched.set(tree, results);
-  const result = results.get(key) ?? searchPath(tree, path, name);
-  results.set(key, result);
-  return result;
+  if (last?.tree !== tree || last.path !== path || last.name !== name)
+    last = { tree, path, name, isOurs: searchPath(tree, path, name) };
+  return last.isOurs;
 }
 
 /**
@@ -93,7 +90,7 @@ export function* runDirectly(ctx: EngineContext, ref: MachineRef, call: DirectCa
     throw isStackOverflow(error) ? new LimitError('depth', ctx.ports.limits.depth) : error;
   }
   const { host, now } = ref.current;
-  const tree = host.tree === before ? before : (yield* loadMountPoints())(host.tree, programs, now);
+  const tree = host.tree === before ? before : (yield* loadMountPoints())(host.tree, [...programs.keys()], now);
   const kept = known.keep(tree === host.tree ? host : { ...host, tree }, status);
   if (kept !== ref.current.host) ref.current = { ...ref.current, host: kept };
   ref.current = yield* advanceMachine(ctx, ref.current, ref.current.now);

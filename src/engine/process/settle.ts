@@ -1,6 +1,6 @@
 /** What a run has left behind, written into the machine: files, logs, the end. */
-import { leaveNetworks } from '../container/connect.ts';
 import { removeContainer } from '../container/remove-container.ts';
+import { withoutRun } from '../container/without-run.ts';
 import type { Container, ProcessInput } from '../machine/container.ts';
 import { recordAttachments, recordContainerEvent } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -77,12 +77,12 @@ function settleAt(machine: Machine, id: ContainerId, live: Live, options: Settle
 
 /** `exited`, or waiting to be started again; with `--rm` it goes, and its anonymous volumes with it. */
 function endContainer(machine: Machine, container: Container, exitCode: number, at: number, isStopped: boolean): Machine {
-  const { process: _, restarts: before, ...rest } = leaveNetworks(container);
+  const before = container.restarts;
   const again = isStopped ? undefined : nextRestart(container, exitCode, at);
   const { health } = container.state;
   const restarts = again ?? (before === undefined ? undefined : { count: before.count, delay: before.delay });
   const ended: Container = {
-    ...rest,
+    ...withoutRun(container),
     ...(restarts === undefined ? {} : { restarts }),
     state: {
       ...container.state,

@@ -2,10 +2,11 @@
 
 import { utf8 } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
-import { joinNetworks, leaveNetworks } from '../container/connect.ts';
+import { joinNetworks } from '../container/connect.ts';
 import { ContainerError } from '../container/container-error.ts';
 import { isRunning } from '../container/find-container.ts';
 import { removeContainer } from '../container/remove-container.ts';
+import { withoutRun } from '../container/without-run.ts';
 import { InvariantError } from '../errors.ts';
 import { FsError, strerror } from '../fs/errno.ts';
 import type { Tree } from '../fs/node.ts';
@@ -97,7 +98,7 @@ function* begin(ctx: EngineContext, ref: MachineRef, container: Container, optio
         : error;
     if (!(problem instanceof ProcessError)) throw problem;
     const left = recordAttachments(ref.current, joined, 'given back');
-    ref.current = refuse(left, leaveNetworks(joined), problem.code, exitCodeOf(problem));
+    ref.current = refuse(left, withoutRun(joined), problem.code, exitCodeOf(problem));
     throw problem;
   }
 }
@@ -123,9 +124,8 @@ interface Start {
 }
 
 function asStarted(container: Container, { now, mounts, pid, isRestart, typed }: Start): Container {
-  const { finishedAt: _, health: before, ...state } = container.state;
-  const { restarts, ...rest } = container;
-  const health = beginHealth(findHealthCheck(container), before, now);
+  const { restarts } = container;
+  const health = beginHealth(findHealthCheck(container), container.state.health, now);
   const process: RunningProcess = {
     startedAt: now,
     startTree: container.tree,
@@ -135,11 +135,10 @@ function asStarted(container: Container, { now, mounts, pid, isRestart, typed }:
     appliedUntil: now,
   };
   return {
-    ...rest,
+    ...withoutRestarts(container),
     ...(isRestart && restarts !== undefined ? { restarts: { count: restarts.count, delay: restarts.delay } } : {}),
     process,
     state: {
-      ...state,
       status: 'running',
       exitCode: 0,
       error: '',
@@ -184,9 +183,14 @@ export function* runForeground(
 function refuse(machine: Machine, container: Container, error: string, exitCode: number): Machine {
   if (container.hostConfig.autoRemove)
     return removeContainer(withContainer(machine, container), container.id, { volumes: true }).machine;
-  const { restarts: _, ...rest } = container;
   const status = container.state.status === 'restarting' ? 'exited' : container.state.status;
-  return withContainer(machine, { ...rest, state: { ...container.state, status, exitCode, error } });
+  return withContainer(machine, { ...withoutRestarts(container), state: { ...container.state, status, exitCode, error } });
+}
+
+function withoutRestarts(container: Container): Container {
+  if (container.restarts === undefined) return container;
+  const { restarts: _, ...rest } = container;
+  return rest;
 }
 
 function exitCodeOf({ code }: ProcessError): number {

@@ -36,6 +36,8 @@ const IPV6_DOMAIN = /^\[(?:[a-fA-F0-9:]+)\](?::[0-9]+)?$/;
 const PATH = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
 const TAIL =
   /^([^:@]*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@([A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$/;
+/** A domain that only the client takes for one. */
+const DIALECT_DOMAIN = /[A-Z[]/;
 const DIGEST_LENGTHS = new Map([
   ['sha256', 64],
   ['sha384', 96],
@@ -53,7 +55,20 @@ export function parseReference(text: string, dialect: ReferenceDialect = 'daemon
   const reference = parseAnew(text, dialect);
   if (parsed[dialect].size >= MAX_PARSED) parsed[dialect].clear();
   parsed[dialect].set(text, reference);
+  // what the client has read is sent to the daemon next, and both read alike what this has no part in
+  if (
+    dialect === 'client' &&
+    !DIALECT_DOMAIN.test(reference.domain) &&
+    nameLength(reference.domain, reference.path, 'daemon') <= MAX_NAME
+  )
+    rememberReference(text, reference);
   return reference;
+}
+
+/** What is formatted here is read back later: `text` means this for the daemon. */
+export function rememberReference(text: string, reference: Reference): void {
+  if (parsed.daemon.size >= MAX_PARSED) parsed.daemon.clear();
+  parsed.daemon.set(text, reference);
 }
 
 function parseAnew(text: string, dialect: ReferenceDialect): Reference {

@@ -15,12 +15,7 @@ const TEMPLATES = createPart(() => import('./format-template.ts'));
  * @throws CommandFailure where the format is no template or fails at a row; nothing is printed then
  */
 export function formatList(format: string, layout: ListLayout, rows: readonly Row[], maxSteps: number): string | Promise<string> {
-  const isTable = format.startsWith(TABLE);
-  const source = format === 'json' ? '{{json .}}' : isTable ? format.slice(TABLE.length) : format;
-  const plain = source
-    .replace(/^ +| +$/g, '')
-    .replaceAll('\\t', '\t')
-    .replaceAll('\\n', '\n');
+  const { isTable, plain } = readFormat(format);
   const finish = ({ lines, header }: FormattedRows): string => (isTable ? alignTable(`${header()}\n${lines}`) : lines);
   const filled = fillColumns(plain, layout, rows);
   if (filled !== undefined) return finish(filled);
@@ -28,6 +23,22 @@ export function formatList(format: string, layout: ListLayout, rows: readonly Ro
   return loaded === undefined
     ? TEMPLATES.load().then((templates) => finish(templates.formatByTemplate(plain, layout, rows, maxSteps)))
     : finish(loaded.formatByTemplate(plain, layout, rows, maxSteps));
+}
+
+/** The format that came last: most lists are of the same form as the one before. */
+let lastFormat = { format: '', isTable: false, plain: '' };
+
+/** What each row is made of, without the escapes of a command line. */
+function readFormat(format: string): typeof lastFormat {
+  if (format === lastFormat.format) return lastFormat;
+  const isTable = format.startsWith(TABLE);
+  const source = format === 'json' ? '{{json .}}' : isTable ? format.slice(TABLE.length) : format;
+  const plain = source
+    .replace(/^ +| +$/g, '')
+    .replaceAll('\\t', '\t')
+    .replaceAll('\\n', '\n');
+  lastFormat = { format, isTable, plain };
+  return lastFormat;
 }
 
 /** Undefined where the format is more than text and columns that are text. */
@@ -49,7 +60,6 @@ export function fillColumns(source: string, { headers }: ListLayout, rows: reado
   return { lines, header: () => parts.map((part, at) => (isColumn(at) ? (headers[part] ?? '') : part)).join('') };
 }
 
-/** The format that came last: most lists are of the same form as the one before. */
 let last: { readonly source: string; readonly parts: readonly string[] | undefined } = { source: '', parts: [''] };
 
 /** Text and names of columns in turn; undefined where there is more. */

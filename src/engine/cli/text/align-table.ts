@@ -8,31 +8,33 @@ import { displayWidth } from './display-width.ts';
 const MIN_WIDTH = 10;
 const PADDING = 3;
 
+/** Where a cell is as wide as it is long. */
+const NARROW = /^[ -~\t\n]*$/;
+
 /** @param text lines, each ended by a newline */
 export function alignTable(text: string, minWidth = MIN_WIDTH): string {
   const lines = text.split('\n').map((line) => line.split('\t'));
-  return alignRegular(lines, minWidth) ?? alignBlocks(lines, minWidth);
+  return (NARROW.test(text) ? alignRegular(lines, minWidth) : undefined) ?? alignBlocks(lines, minWidth);
 }
 
-/** Where each line but the last, which is empty, has as many cells as the first: there is one run in each column then. */
+/** Narrow text where each line but the last, which is empty, has as many cells as the first: there is one run in each column then. */
 function alignRegular(lines: readonly string[][], minWidth: number): string | undefined {
   const count = lines[0]?.length ?? 0;
   const rows = lines.length - 1;
   if (lines[rows]?.length !== 1 || lines.some((cells, at) => at < rows && cells.length !== count)) return undefined;
-  const widths = new Array<number>(count - 1).fill(minWidth);
-  for (let column = 0; column < count - 1; column += 1) {
-    let width = minWidth;
-    for (let at = 0; at < rows; at += 1) width = Math.max(width, displayWidth(lines[at]?.[column] ?? '') + PADDING);
-    widths[column] = width;
-  }
+  const widths = new Array<number>(count).fill(minWidth);
+  for (let at = 0; at < rows; at += 1)
+    lines[at]?.forEach((cell, column) => {
+      if (cell.length + PADDING > (widths[column] ?? 0)) widths[column] = cell.length + PADDING;
+    });
+  // what follows the last tab stands free
+  widths[count - 1] = 0;
   let out = '';
   for (let at = 0; at < rows; at += 1) {
-    const cells = lines[at] ?? [];
-    for (const [column, width] of widths.entries()) {
-      const cell = cells[column] ?? '';
-      out += cell + ' '.repeat(width - displayWidth(cell));
-    }
-    out += `${cells[count - 1] ?? ''}\n`;
+    lines[at]?.forEach((cell, column) => {
+      out += cell.padEnd(widths[column] ?? 0);
+    });
+    out += '\n';
   }
   return out + (lines[rows]?.[0] ?? '');
 }
