@@ -1,5 +1,5 @@
 /**
- * docs/differences.md against a recording and the engine: each block holds what both print, every difference of the recording has an entry,
+ * docs/differences.md against two recordings (one for each builder) and the engine: each block holds what both print, every difference of them has an entry,
  * and no entry is about something that has become equal.
  */
 import { readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { play } from './play-transcript.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const PAGE = read('docs/differences.md');
-const RECORDED = read('tests/truth/differences.console');
+const RECORDINGS = ['differences', 'differences-buildkit'];
 
 interface Difference {
   readonly command: string;
@@ -43,8 +43,16 @@ function readDifferences(): Difference[] {
 }
 
 const differences = readDifferences();
-const recorded = readOutputs(RECORDED);
-const played = play('differences', listCommands(RECORDED, 'differences.console'));
+const recorded = new Map(RECORDINGS.flatMap((name) => [...readOutputs(read(`tests/truth/${name}.console`))]));
+const played = Promise.all(
+  RECORDINGS.map(async (name) => {
+    const { lines, problems } = await play(name, listCommands(read(`tests/truth/${name}.console`), name));
+    return { outputs: [...readOutputs(`${lines.join('\n')}\n`)], problems };
+  }),
+).then((plays) => ({
+  ours: new Map(plays.flatMap(({ outputs }) => outputs)),
+  problems: plays.flatMap(({ problems }) => problems),
+}));
 
 test('what a real Docker printed stands in the recording', () => {
   expect(differences.length).toBeGreaterThan(15);
@@ -52,8 +60,7 @@ test('what a real Docker printed stands in the recording', () => {
 });
 
 test('what ours prints is as described, and differs', async () => {
-  const { lines, problems } = await played;
-  const ours = readOutputs(`${lines.join('\n')}\n`);
+  const { ours, problems } = await played;
   expect(problems).toEqual([]);
   for (const one of differences) {
     expect(ours.get(one.command), one.command).toEqual(one.ours);
@@ -61,8 +68,8 @@ test('what ours prints is as described, and differs', async () => {
   }
 });
 
-test('every difference of the recording has an entry', async () => {
-  const ours = readOutputs(`${(await played).lines.join('\n')}\n`);
+test('every difference of the recordings has an entry', async () => {
+  const { ours } = await played;
   const listed = new Set(differences.map(({ command }) => command));
   const different = [...recorded].filter(([command, lines]) => lines.join('\n') !== ours.get(command)?.join('\n'));
   expect(different.map(([command]) => command).filter((command) => !listed.has(command))).toEqual([]);

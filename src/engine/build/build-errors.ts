@@ -12,6 +12,8 @@ export interface BuildErrorData {
   readonly side: BuildErrorSide;
   readonly message: string;
   readonly status: number;
+  /** bytes of a context that the daemon has taken by then; left out where nothing was sent */
+  readonly sent?: number;
 }
 
 export type BuildErrorCode =
@@ -23,7 +25,7 @@ export type BuildErrorCode =
   | 'build.unsupported';
 
 export class BuildError extends EngineError<BuildErrorCode, BuildErrorData> {
-  constructor(code: BuildErrorCode, message: string, side: BuildErrorSide = 'daemon', status = 1) {
-    super(code, { side, message, status });
+  constructor(code: BuildErrorCode, message: string, side: BuildErrorSide = 'daemon', status = 1, sent?: number) {
+    super(code, { side, message, status, ...(sent === undefined ? {} : { sent }) });
   }
 }

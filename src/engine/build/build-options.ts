@@ -1,4 +1,5 @@
 /** What `docker build` was asked for: the flags as the command line parsed them, not yet checked by the builder. */
+import type { HostSettings } from '../machine/host-settings.ts';
 import type { PullProgress } from '../registry/pull-image.ts';
 
 export interface BuildOptions {
@@ -28,7 +29,17 @@ export interface BuildOptions {
   readonly iidFile?: string;
   /** `--network`: '' where not given */
   readonly network: string;
+  /** `name:address` */
   readonly addHosts: readonly string[];
+  /** `--platform`, as typed */
+  readonly platform: string;
+  /** `--isolation`, as typed */
+  readonly isolation: string;
+  readonly securityOpts: readonly string[];
+  /** limits of the containers of RUN: kept as those of `docker run`, not enforced. Only the classic builder looks at them. */
+  readonly limits: HostSettings;
+  /** what the daemon says of `limits` when it makes such a container; '' where it is content */
+  readonly limitsProblem: string;
   /** `--secret id=…,src=…`, raw */
   readonly secrets: readonly string[];
   readonly progress: 'auto' | 'plain' | 'tty' | 'quiet' | 'rawjson';
@@ -61,6 +72,11 @@ export const DEFAULT_BUILD_OPTIONS: BuildOptions = {
   cacheFrom: [],
   network: '',
   addHosts: [],
+  platform: '',
+  isolation: '',
+  securityOpts: [],
+  limits: {},
+  limitsProblem: '',
   secrets: [],
   progress: 'auto',
   classic: false,

@@ -45,6 +45,8 @@ function* runDocker(ctx: EngineContext, io: HostIo, ref: MachineRef): Soon<numbe
         return 0;
       case 'help':
         printWarnings(io, parsed.node.path === 'docker' ? 2 : 1, parsed.warnings);
+        // This one command's authors begin with an empty line.
+        if (parsed.node.path === 'docker manifest' && !parsed.asked) io.write(2, '\n');
         return yield* wait(printHelp(io, parsed.node.path.split(' ').slice(1), parsed.asked ? 1 : 2));
       case 'help-topic':
         return yield* wait(printHelp(io, parsed.words, 1));

@@ -31,6 +31,8 @@ export interface CacheRecord {
   readonly usageCount: number;
   /** bytes that the step added; 0 for layers that came with an image */
   readonly size: number;
+  /** `size` was looked at, and BuildKit remembers it: what is sent later does not change it */
+  readonly isMeasured?: boolean;
   /** when its layer was made, as the history of images has it */
   readonly createdText?: string;
   /** files of a `RUN --mount=type=cache`, or of a local source as it was last sent */

@@ -35,6 +35,8 @@ export interface RunInTreeOptions {
   /** as USER says it: '', name, uid, name:group … */
   readonly user: string;
   readonly hostname: string;
+  /** `name:address`, lines of its /etc/hosts */
+  readonly extraHosts?: readonly string[];
   readonly mounts?: readonly TreeMount[];
   readonly stdin?: Uint8Array;
   readonly sink: Sink;
@@ -62,7 +64,7 @@ export function* runInTree(ctx: EngineContext, options: RunInTreeOptions): Soon<
   const world = new World(ctx, {
     tree,
     base: options.base ?? tree,
-    systemMounts: systemMounts({ hostname, addresses: [], extraHosts: [], argv, mtime: now / 1000 }),
+    systemMounts: systemMounts({ hostname, addresses: [], extraHosts: options.extraHosts ?? [], argv, mtime: now / 1000 }),
     mounts: options.mounts ?? [],
     readOnly: false,
     hostname,

@@ -138,8 +138,7 @@ function globalArgs(plan: BuildPlan, buildArgs: ReadonlyMap<string, string | und
 
 function findTarget(plan: BuildPlan, name: string): Stage {
   const last = plan.stages.at(-1);
-  const target =
-    name === '' ? last : (findStageByName(plan.stages, name) ?? (/^\d+$/.test(name) ? plan.stages[Number(name)] : undefined));
+  const target = name === '' ? last : findStageByName(plan.stages, name);
   if (target !== undefined) return target;
   const names = plan.stages.map((stage) => stage.name).filter((stage) => stage !== '');
   const suggestion = suggestWord(name, names, false);

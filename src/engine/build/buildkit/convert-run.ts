@@ -55,6 +55,7 @@ export async function convertRun(
     user: state.config.User ?? '',
     mounts,
     network: instruction.network,
+    extraHosts: conversion.options.addHosts,
     ...(command.script === undefined ? {} : { script: command.script }),
   };
 }

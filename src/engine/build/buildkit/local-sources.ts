@@ -14,7 +14,7 @@ import { matchesPattern } from '../../image/match-pattern.ts';
 import { treeSize } from '../../layer/sizes.ts';
 import { BuildError } from '../build-errors.ts';
 import type { BuildOptions } from '../build-options.ts';
-import { addRecord, definitionOf, findRecord, touchRecord } from '../cache/cache-records.ts';
+import { addRecord, definitionOf, findRecord, LOCAL_SOURCE, touchRecord } from '../cache/cache-records.ts';
 import { contextTree, isArchive } from '../context/archive-tree.ts';
 import { parseDockerignore } from '../context/dockerignore.ts';
 import { type FilteredContext, filterContext, type SentFile } from '../context/filter-context.ts';
@@ -66,7 +66,7 @@ async function stdinSources(ctx: Client['ctx'], options: BuildOptions): Promise<
     throw new BuildError('build.options', "ERROR: can't use stdin for both build context and dockerfile", 'client');
   const bytes = options.stdin ?? new Uint8Array();
   if (!isArchive(bytes)) return sourcesOf('-', EMPTY_TREE.root, 'Dockerfile', pipedFile(options));
-  const tree = await contextTree(ctx, contentOf(bytes), 'client', UNREADABLE);
+  const { tree } = await contextTree(ctx, contentOf(bytes), 'client', UNREADABLE);
   const name = options.file ?? 'Dockerfile';
   const node = findExact(tree.root, name);
   return {
@@ -171,13 +171,13 @@ function receive(
     old === undefined
       ? addRecord(ctx, ref.current, {
           definition,
-          type: 'source.local',
+          type: LOCAL_SOURCE,
           description: `local source for ${name}`,
           chain: [],
           made: false,
           ...kept,
         }).machine
-      : touchRecord(ref.current, old, kept);
+      : touchRecord(ref.current, old, old.isMeasured === true ? { mount } : kept);
   return size;
 }
 

@@ -43,6 +43,8 @@ export interface RunOperation extends Step {
   readonly user: string;
   readonly mounts: readonly PlannedMount[];
   readonly network: string;
+  /** `name:address`, lines of its /etc/hosts */
+  readonly extraHosts: readonly string[];
   /** a script that the shell is to run: `RUN <<EOF` with `#!` */
   readonly script?: { readonly name: string; readonly text: string };
 }

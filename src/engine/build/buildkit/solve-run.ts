@@ -65,8 +65,8 @@ export async function runParts(
   return [...settingsOf(operation), await mountParts(solver, operation, shown)];
 }
 
-function settingsOf({ args, env, cwd, user, network, script }: RunOperation): readonly unknown[] {
-  return [args, env, cwd, user, network, script ?? ''];
+function settingsOf({ args, env, cwd, user, network, script, extraHosts }: RunOperation): readonly unknown[] {
+  return [args, env, cwd, user, network, script ?? '', ...(extraHosts.length === 0 ? [] : [extraHosts])];
 }
 
 /** Of a read-only bind its content counts; of a secret only that it is there, of a cache nothing but its place. */
@@ -113,6 +113,7 @@ async function runCommand(
       cwd: operation.cwd,
       user: operation.user,
       hostname: SANDBOX,
+      extraHosts: operation.extraHosts,
       mounts: mounts.map(({ mount }) => mount),
       sink: { write: () => undefined, progress: () => undefined },
       onOutput: (bytes, now) => vertex.write(text(bytes), now),

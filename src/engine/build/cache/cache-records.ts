@@ -6,6 +6,8 @@ import { drawId } from '../../machine/draw-id.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { type Digest, digestBytes } from '../../oci/digest.ts';
 
+/** BuildKit's word for the type of what a client sent. */
+export const LOCAL_SOURCE = 'source.local';
 /** BuildKit's word for the type of a folder of `RUN --mount=type=cache`. */
 export const CACHE_MOUNT = 'exec.cachemount';
 
@@ -61,6 +63,20 @@ export function touchRecord(
   change: Partial<Pick<CacheRecord, 'mount' | 'size'>> = {},
 ): Machine {
   return putRecord(machine, { ...record, ...change, lastUsedAt: machine.now, usageCount: record.usageCount + 1 });
+}
+
+/** `docker system df` and a prune with a limit ask each record for its size; what was sent by a client keeps that size from then on. */
+export function measureRecords(machine: Machine): Machine {
+  const { records } = machine.buildCache;
+  if (![...records.values()].some(isUnmeasured)) return machine;
+  const measured = [...records].map(
+    ([key, record]) => [key, isUnmeasured(record) ? { ...record, isMeasured: true } : record] as const,
+  );
+  return { ...machine, buildCache: { records: new Map(measured) } };
+}
+
+function isUnmeasured({ type, isMeasured }: CacheRecord): boolean {
+  return type === LOCAL_SOURCE && isMeasured !== true;
 }
 
 /** The same record, found by one more key. */

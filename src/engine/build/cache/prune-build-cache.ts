@@ -8,7 +8,7 @@ import { recordPrune } from '../../machine/events.ts';
 import { sweepLayers } from '../../machine/holders.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { ChainId, Digest } from '../../oci/digest.ts';
-import { CACHE_MOUNT } from './cache-records.ts';
+import { CACHE_MOUNT, measureRecords } from './cache-records.ts';
 
 export interface PruneBuildCacheOptions {
   readonly all?: boolean;
@@ -24,7 +24,7 @@ export function pruneBuildCache(
   options: PruneBuildCacheOptions = {},
 ): { machine: Machine; removed: string[]; reclaimed: number } {
   const { keepBytes = 0 } = options;
-  const records = new Map(machine.buildCache.records);
+  const records = new Map((keepBytes > 0 ? measureRecords(machine) : machine).buildCache.records);
   if (keepBytes > 0) for (const [key, record] of records) records.set(key, measure(record, machine.now));
   const held = new Set<ChainId>([...machine.images.values()].flatMap((image) => image.chain));
   const removed: CacheRecord[] = [];

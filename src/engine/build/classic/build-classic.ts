@@ -20,6 +20,7 @@ import { StepError } from '../plan/config-change.ts';
 import { type BuildPlan, findStageByName, planStages, type Stage } from '../plan/stages.ts';
 import { checkTags, tagResult, writeIdFile } from '../plan/tag-result.ts';
 import { beginStage } from './build-stage.ts';
+import { checkRequest } from './check-request.ts';
 import { type ClassicBuild, expanderFor, print, type StageState } from './classic-state.ts';
 import { dispatchStep } from './dispatch-step.ts';
 
@@ -30,11 +31,14 @@ export async function buildClassic(
   options: BuildOptions,
   out: BuildOutput,
 ): Promise<{ exitCode: number }> {
-  const context = await readClassicContext(ctx, ref.current.host.tree, options);
   const quiet = options.quiet ? new HeldOutput(out) : undefined;
   const shown = quiet ?? out;
-  shown.write(1, `Sending build context to Docker daemon ${formatSize(context.size).padStart(8)}\n`);
+  const showSent = (size: number): void =>
+    shown.write(1, `Sending build context to Docker daemon ${formatSize(size).padStart(8)}\n`);
   try {
+    const context = await readClassicContext(ctx, ref.current.host.tree, options);
+    showSent(context.size);
+    checkRequest(options);
     const references = checkTags(options.tags);
     const { plan, warnings } = readPlan(context.dockerfile, context.dockerfileName, options);
     const build: ClassicBuild = {
@@ -57,6 +61,7 @@ export async function buildClassic(
     // What -q prints is kept, its end of line with it.
     return writeIdFile(ref, options, options.quiet ? `${imageId}\n` : imageId, out);
   } catch (error) {
+    if (error instanceof BuildError && error.data.sent !== undefined) showSent(error.data.sent);
     quiet?.release();
     if (!(error instanceof StepError)) throw error;
     out.write(2, `${error.message}\n`);
@@ -76,7 +81,7 @@ function tagBuilt({ ref, out }: ClassicBuild, imageId: ImageId, references: read
 function readPlan(text: string, name: string, options: BuildOptions): { plan: BuildPlan; warnings: string } {
   if (text === '') throw new BuildError('build.dockerfile', `the Dockerfile (${name}) cannot be empty`);
   const dockerfile = parseDockerfile(text, 'classic');
-  const plan = planStages(dockerfile);
+  const plan = planStages(dockerfile, name);
   const empty = dockerfile.emptyContinuations.map((line) => `[WARNING]: Empty continuation line found in:\n    ${line}\n`).join('');
   const warnings = empty === '' ? '' : `${empty}[WARNING]: Empty continuation lines will become errors in a future release.\n`;
   if (options.target === '') return { plan, warnings };

@@ -73,8 +73,9 @@ async function originOf(build: ClassicBuild, instruction: Transfer): Promise<Ori
       hash: { writer: 'daemon' },
     };
   }
-  const { tree, sent } = build.context;
-  return { tree, isImage: false, hash: { writer: 'client', isImplied: (path) => !sent.has(path) } };
+  const { tree, sent, headers } = build.context;
+  const isImplied = (path: string): boolean => !sent.has(path);
+  return { tree, isImage: false, hash: { writer: 'client', isImplied, ...(headers === undefined ? {} : { headers }) } };
 }
 
 /** @throws StepError */

@@ -82,8 +82,18 @@ export function createStepContainer(
 
 function tryCreate(build: ClassicBuild, image: ImageId, config: RunConfig): ReturnType<typeof createContainer> {
   const { ctx, ref, options, out } = build;
+  if (options.limitsProblem !== '') throw new StepError(options.limitsProblem);
   try {
-    return createContainer(ctx, ref.current, { image, config, hostConfig: { networkMode: options.network || 'default' } });
+    const { limits: settings, addHosts: extraHosts } = options;
+    return createContainer(ctx, ref.current, {
+      image,
+      config,
+      hostConfig: {
+        networkMode: options.network || 'default',
+        extraHosts,
+        ...(Object.keys(settings).length === 0 ? {} : { settings }),
+      },
+    });
   } catch (error) {
     if (error instanceof EngineError) throw new StepError(withoutPrefix(out.describe(error)));
     throw error;

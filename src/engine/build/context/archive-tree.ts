@@ -7,6 +7,7 @@ import { unpackPlain } from '../../layer/apply-layer.ts';
 import { findLayerProblem } from '../../layer/layer-problem.ts';
 import { findPackingProblem } from '../../layer/packing-problem.ts';
 import { readLayer } from '../../layer/read-layer.ts';
+import type { TarEntry } from '../../tar/entry.ts';
 import { isTar } from '../../tar/read-tar.ts';
 import { BuildError, type BuildErrorSide } from '../build-errors.ts';
 import { badLayerWords } from '../layer-words.ts';
@@ -30,12 +31,26 @@ export async function archiveTree(ctx: EngineContext, content: Content, now = 0)
   return unpackPlain((await readLayer(ctx, content)).entries, Math.floor(now / 1000));
 }
 
+/** A context with its entries as they stand in the archive. */
+export interface ArchivedContext {
+  readonly tree: Tree;
+  readonly entries: readonly TarEntry[];
+}
+
 /** @param prefix what stands in front of docker's words for what is wrong with it. @throws BuildError `build.context`; LimitError */
-export async function contextTree(ctx: EngineContext, content: Content, side: BuildErrorSide, prefix = ''): Promise<Tree> {
+export async function contextTree(
+  ctx: EngineContext,
+  content: Content,
+  side: BuildErrorSide,
+  prefix = '',
+): Promise<ArchivedContext> {
   try {
-    return await archiveTree(ctx, content);
+    const { entries } = await readLayer(ctx, content);
+    return { tree: unpackPlain(entries), entries };
   } catch (error) {
     const problem = findLayerProblem(error) ?? findPackingProblem(error);
-    throw problem === undefined ? error : new BuildError('build.context', prefix + badLayerWords(problem), side);
+    throw problem === undefined
+      ? error
+      : new BuildError('build.context', prefix + badLayerWords(problem), side, 1, side === 'daemon' ? content.size : undefined);
   }
 }

@@ -5,6 +5,7 @@
 import { type Content, contentOf, readContent } from '../../bytes/content.ts';
 import { text } from '../../bytes/utf8.ts';
 import type { EngineContext } from '../../cas/content-store.ts';
+import { cleanPath } from '../../container/clean-path.ts';
 import { findExact } from '../../fs/lookup.ts';
 import type { DirNode, Tree } from '../../fs/node.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
@@ -14,6 +15,7 @@ import { findDownloadProblem } from '../../registry/download.ts';
 import { paddingOf } from '../../tar/header.ts';
 import { BuildError } from '../build-errors.ts';
 import type { BuildOptions } from '../build-options.ts';
+import type { HeaderNames } from '../copy/content-hash.ts';
 import { contextTree, isArchive } from './archive-tree.ts';
 import { contextTar } from './context-tar.ts';
 import { keepBuildFiles, parseDockerignore } from './dockerignore.ts';
@@ -25,6 +27,8 @@ export interface ClassicContext {
   readonly tree: Tree;
   /** paths that the archive names; other folders were only made on the way */
   readonly sent: ReadonlySet<string>;
+  /** of an archive that the client did not write itself: what its headers say, by path */
+  readonly headers?: ReadonlyMap<string, HeaderNames>;
   /** bytes sent */
   readonly size: number;
   /** name in the context, for messages: `Dockerfile` */
@@ -55,6 +59,7 @@ export async function readClassicContext(ctx: EngineContext, host: Tree, options
   const paths = new Set(sent.map(({ path }) => path));
   const { unpackedBytes } = ctx.ports.limits;
   if (isInside) {
+    if (found.isFolder) throw notReadable(found.relative, size);
     const dockerfile = text(await readContent(found.file?.content ?? contentOf(''), unpackedBytes));
     return {
       tree: withoutBuildFiles(tree, ignored, found.relative),
@@ -90,15 +95,17 @@ async function readStdinContext(ctx: EngineContext, options: BuildOptions): Prom
       dockerfile: text(bytes),
     };
   }
-  const tree = await contextTree(ctx, contentOf(bytes), 'daemon');
+  const { tree, entries } = await contextTree(ctx, contentOf(bytes), 'daemon');
   const ignored = await readIgnoreFile(tree.root);
   const name = options.file ?? 'Dockerfile';
   const file = findExact(tree.root, name) ?? (options.file === undefined ? findExact(tree.root, 'dockerfile') : undefined);
-  if (file?.kind !== 'file') throw new BuildError('build.context', `Cannot locate specified Dockerfile: ${name}`);
+  if (file?.kind !== 'file')
+    throw new BuildError('build.context', `Cannot locate specified Dockerfile: ${name}`, 'daemon', 1, bytes.length);
   const paths = new Set([...walk(tree)].map(({ path }) => path.slice(1)));
   return {
     tree: withoutBuildFiles(tree, ignored, name),
     sent: paths,
+    headers: new Map(entries.map(({ name, uname = '', gname = '' }) => [cleanPath(`/${name}`).slice(1), { name, uname, gname }])),
     size: bytes.length,
     dockerfileName: name,
     dockerfile: text(await readContent(file.content)),
@@ -121,6 +128,12 @@ function sizeWithAdded(size: number, dockerfile: Content, folder: DirNode): numb
   if (old?.kind === 'file')
     return size - END_OF_ARCHIVE - filled(old.content.size) + filled(old.content.size + line) + 512 + dockerfile.size;
   return size - END_OF_ARCHIVE + filled(dockerfile.size) + 512 + '.dockerignore'.length + line;
+}
+
+/** The daemon's folder has a number of its own each time. */
+function notReadable(name: string, sent: number): BuildError {
+  const place = `/var/lib/docker/tmp/docker-builder${'0'.repeat(9)}/${name}`;
+  return new BuildError('build.context', `unexpected error reading Dockerfile: read ${place}: is a directory`, 'daemon', 1, sent);
 }
 
 /** The daemon takes out what only had to travel. */

@@ -17,6 +17,8 @@ export interface FoundDockerfile {
   /** absolute, no links */
   readonly path: string;
   readonly file: FileNode | undefined;
+  /** in the context, and no file: only the daemon looks at what it is */
+  readonly isFolder: boolean;
 }
 
 const REMOTE = /^(?:https?:\/\/|git:\/\/|git@|ssh:\/\/|github\.com\/)/;
@@ -45,14 +47,22 @@ export function locateDockerfile(tree: Tree, context: LocalContext, options: Pic
     options.file === undefined || options.file === '' ? defaultDockerfile(tree, context) : absolute(options.file, options.cwd);
   try {
     const { path, node } = lookup(tree, asked);
-    if (node.kind === 'dir') throw cannotPrepare(`unable to read Dockerfile: ${path} is a directory`);
-    return { relative: relativePath(context.path, path), path, file: node.kind === 'file' ? node : undefined };
+    const relative = relativePath(context.path, path);
+    if (node.kind === 'dir' && relative.startsWith('../')) throw cannotPrepare(`unable to read Dockerfile: ${path} is a directory`);
+    return { relative, path, file: node.kind === 'file' ? node : undefined, isFolder: node.kind === 'dir' };
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    throw cannotPrepare(
-      `unable to evaluate symlinks in Dockerfile path: lstat ${firstMissing(tree, asked)}: ${strerror(error.code).toLowerCase()}`,
-    );
+    throw missingDockerfile(tree, asked, error);
   }
+}
+
+/** The client names what it cannot follow any further; of a link that is where it points to. */
+function missingDockerfile(tree: Tree, path: string, { code }: FsError): BuildError {
+  const missing = firstMissing(tree, path);
+  const node = findNode(tree, missing, { follow: false });
+  const target =
+    node?.kind === 'symlink' && code === 'ENOENT' ? absolute(node.target, missing.slice(0, missing.lastIndexOf('/'))) : missing;
+  return cannotPrepare(`unable to evaluate symlinks in Dockerfile path: lstat ${target}: ${strerror(code).toLowerCase()}`);
 }
 
 /** A path as the client makes it absolute: by its text. */

@@ -23,6 +23,15 @@ export interface HashOptions {
   readonly writer: HeaderWriter;
   /** Paths that the archive did not mention: their path is their sum. Only folders made on the way can be that. */
   readonly isImplied?: (path: string) => boolean;
+  /** What the archive's own headers say, by path, where docker did not write them. */
+  readonly headers?: ReadonlyMap<string, HeaderNames>;
+}
+
+/** `./a` and `a` are two names for one file, and so two sums. */
+export interface HeaderNames {
+  readonly name: string;
+  readonly uname: string;
+  readonly gname: string;
 }
 
 const TYPES: Readonly<Record<Node['kind'], { flag: string; bits: number }>> = {
@@ -57,23 +66,37 @@ function hashList(prefix: string, list: readonly string[]): string {
 async function fileSum(ctx: EngineContext, path: string, node: Node, options: HashOptions): Promise<string> {
   if (options.isImplied?.(path) === true) return path;
   const content: Content = node.kind === 'file' ? node.content : EMPTY;
-  const digest = await hashContent(ctx.ports, concatContents([contentOf(headerText(path, node, options.writer)), content]));
+  const digest = await hashContent(
+    ctx.ports,
+    concatContents([
+      contentOf(headerText(node, options.headers?.get(path) ?? writtenNames(path, node, options.writer), options.writer)),
+      content,
+    ]),
+  );
   return digest.slice('sha256:'.length);
 }
 
-function headerText(path: string, node: Node, writer: HeaderWriter): string {
+function writtenNames(path: string, node: Node, writer: HeaderWriter): HeaderNames {
+  return {
+    name: node.kind === 'dir' ? `${path}/` : path,
+    uname: writer === 'daemon' && node.uid === 0 ? 'root' : '',
+    gname: writer === 'daemon' && node.gid === 0 ? 'root' : '',
+  };
+}
+
+function headerText(node: Node, { name, uname, gname }: HeaderNames, writer: HeaderWriter): string {
   const { flag, bits } = TYPES[node.kind];
   const isDevice = node.kind === 'char' || node.kind === 'block';
   const fields = [
-    ['name', node.kind === 'dir' ? `${path}/` : path],
+    ['name', name],
     ['mode', writer === 'daemon' ? bits | node.mode : node.mode],
     ['uid', node.uid],
     ['gid', node.gid],
     ['size', node.kind === 'file' ? node.content.size : 0],
     ['typeflag', flag],
     ['linkname', node.kind === 'symlink' ? node.target : ''],
-    ['uname', writer === 'daemon' && node.uid === 0 ? 'root' : ''],
-    ['gname', writer === 'daemon' && node.gid === 0 ? 'root' : ''],
+    ['uname', uname],
+    ['gname', gname],
     ['devmajor', isDevice ? node.major : 0],
     ['devminor', isDevice ? node.minor : 0],
   ];

@@ -5,12 +5,12 @@ import { goQuote } from '../../go/quote.ts';
 import type { Frontend } from './frontend.ts';
 import type { Problem, ProblemDetail } from './problem.ts';
 
-/** The whole message: with `dockerfile parse error line 2: ` and the like in front. */
-export function formatProblem(problem: Problem, frontend: Frontend): string {
+/** The whole message: with `dockerfile parse error line 2: ` and the like in front. @param name of the file, as it was asked for */
+export function formatProblem(problem: Problem, frontend: Frontend, name = 'Dockerfile'): string {
   const sentence = formatDetail(problem.detail, frontend);
   if (problem.phase === 'instruction')
     return `dockerfile parse error${frontend === 'buildkit' ? ' on' : ''} line ${problem.line}: ${sentence}`;
-  return problem.phase === 'syntax' && frontend === 'classic' ? `failed to parse Dockerfile: ${sentence}` : sentence;
+  return problem.phase === 'syntax' && frontend === 'classic' ? `failed to parse ${name}: ${sentence}` : sentence;
 }
 
 export function formatDetail(detail: ProblemDetail, frontend: Frontend): string {

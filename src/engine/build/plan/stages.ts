@@ -18,10 +18,10 @@ export interface BuildPlan {
   readonly stages: readonly Stage[];
 }
 
-/** @throws BuildError with docker's first complaint about the file */
-export function planStages(dockerfile: Dockerfile): BuildPlan {
+/** @param name of the file, for what is said of it. @throws BuildError with docker's first complaint about it */
+export function planStages(dockerfile: Dockerfile, name?: string): BuildPlan {
   const [problem] = dockerfile.problems;
-  if (problem !== undefined) throw new BuildError('build.dockerfile', formatProblem(problem, dockerfile.frontend));
+  if (problem !== undefined) throw new BuildError('build.dockerfile', formatProblem(problem, dockerfile.frontend, name));
   const metaArgs: ArgInstruction[] = [];
   const stages: { from: FromInstruction; instructions: Instruction[] }[] = [];
   for (const instruction of dockerfile.instructions) {

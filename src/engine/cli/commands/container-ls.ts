@@ -5,20 +5,11 @@ import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { CONTAINER_LAYOUT, containerRow, emptyContainerRow } from '../format/container-rows.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { formatList } from '../format/format-list.ts';
+import { RAW_CONTAINER } from '../format/raw-formats.data.ts';
 import { portFilter } from './port-filter.ts';
 
 const TEMPLATES = createPart(() => import('../format/format-template.ts'));
 const TABLE = 'table {{.ID}}\t{{.Image}}\t{{.Command}}\t{{.RunningFor}}\t{{.Status}}\t{{.Ports}}\t{{.Names}}';
-const RAW = `container_id: {{.ID}}
-image: {{.Image}}
-command: {{.Command}}
-created_at: {{.CreatedAt}}
-state: {{- pad .State 1 0}}
-status: {{- pad .Status 1 0}}
-names: {{.Names}}
-labels: {{- pad .Labels 1 0}}
-ports: {{- pad .Ports 1 0}}
-`;
 
 export function* containerLs(call: CommandCall): Soon<number> {
   const { ctx, ref, io, flags } = call;
@@ -50,7 +41,7 @@ function chooseSource({ io, flags }: CommandCall, quiet: boolean): string {
 
 function formatFor(source: string, quiet: boolean, size: boolean): string {
   if (source === 'table') return quiet ? '{{.ID}}' : size ? `${TABLE}\t{{.Size}}` : TABLE;
-  if (source === 'raw') return quiet ? 'container_id: {{.ID}}' : size ? `${RAW}size: {{.Size}}\n` : RAW;
+  if (source === 'raw') return quiet ? 'container_id: {{.ID}}' : size ? `${RAW_CONTAINER}size: {{.Size}}\n` : RAW_CONTAINER;
   return source;
 }
 

@@ -71,6 +71,24 @@ export function refuseFlags(flags: FlagValues, machine: Machine): void {
   }
 }
 
+/** Those that `docker build` knows, for the containers of RUN. */
+export function readBuildLimits(flags: FlagValues): { limits: HostSettings; limitsProblem: string } {
+  const limits = completeHostSettings(
+    onlyGiven({
+      Memory: sizeOf(flags, 'memory'),
+      MemorySwap: sizeOf(flags, 'memory-swap'),
+      CpuShares: numberOf(flags, 'cpu-shares'),
+      CpuPeriod: numberOf(flags, 'cpu-period'),
+      CpuQuota: numberOf(flags, 'cpu-quota'),
+      CpusetCpus: flags.text('cpuset-cpus') || undefined,
+      CpusetMems: flags.text('cpuset-mems') || undefined,
+      ShmSize: sizeOf(flags, 'shm-size'),
+      Ulimits: filled(readUlimits(flags.list('ulimit'))),
+    }),
+  );
+  return { limits, limitsProblem: findProblem(limits) ?? '' };
+}
+
 /** What `update` can change, too. */
 export function readResources(flags: FlagValues): HostSettings {
   return onlyGiven({

@@ -1,11 +1,16 @@
 import { buildImage } from '../../build/build-image.ts';
 import type { BuildOptions } from '../../build/build-options.ts';
+import { createPart } from '../../part.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeStart } from '../errors.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { reportPull } from './pull-output.ts';
 
 const PROGRESS = ['auto', 'plain', 'tty', 'quiet', 'rawjson'] as const;
+const SETTINGS = createPart(() => import('./host-settings.ts'));
+const LIMITS: ReadonlySet<string> = new Set(
+  'cpu-period cpu-quota cpu-shares cpuset-cpus cpuset-mems memory memory-swap shm-size ulimit'.split(' '),
+);
 const FROM_DAEMON = daemonSays('');
 
 /** `docker build`, with either builder: `DOCKER_BUILDKIT=0` asks for the classic one. */
@@ -45,6 +50,10 @@ async function readOptions({ io, flags, args }: CommandCall): Promise<BuildOptio
     ...(iidFile === '' ? {} : { iidFile }),
     network: flags.isSet('network') ? flags.text('network') : '',
     addHosts: flags.list('add-host'),
+    platform: flags.text('platform'),
+    isolation: flags.text('isolation'),
+    securityOpts: flags.list('security-opt'),
+    ...(flags.hasAny(LIMITS) ? (await SETTINGS.load()).readBuildLimits(flags) : { limits: {}, limitsProblem: '' }),
     secrets: classic ? [] : flags.list('secret'),
     progress: classic ? 'auto' : readProgress(flags.text('progress')),
     classic,

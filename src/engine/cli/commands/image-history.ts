@@ -25,8 +25,9 @@ const LAYOUT: ListLayout = {
 const TABLE = 'table {{.ID}}\t{{.CreatedSince}}\t{{.CreatedBy}}\t{{.Size}}\t{{.Comment}}';
 const EXACT_TABLE = 'table {{.ID}}\t{{.CreatedAt}}\t{{.CreatedBy}}\t{{.Size}}\t{{.Comment}}';
 const CREATED_BY_WIDTH = 45;
-/** Where a row has no date Go counts from the year 1, and a span cannot be longer than this. */
-const LONGEST_SPAN = (2 ** 63 - 1) / 1e6;
+/** Dates before it are taken for none (docker/cli 28 `formatter_history.go`). */
+const EPOCH = Date.UTC(2000, 0, 1);
+/** Go's time where a row has no date */
 const YEAR_ONE = -62_135_596_800_000;
 
 export function* imageHistory({ ctx, ref, io, flags, args }: CommandCall): Soon<number> {
@@ -49,7 +50,7 @@ function historyRow(row: HistoryRow, { now, human, truncate }: { now: number; hu
     columns: {
       ID: () => (row.imageId === undefined ? '<missing>' : truncate ? shortId(row.imageId) : row.imageId),
       CreatedAt: createdAt,
-      CreatedSince: () => (human ? `${humanDuration(Math.min(now - seconds, LONGEST_SPAN))} ago` : createdAt()),
+      CreatedSince: () => (!human ? createdAt() : seconds <= EPOCH ? 'N/A' : `${humanDuration(now - seconds)} ago`),
       CreatedBy: () => (truncate ? ellipsis(createdBy, CREATED_BY_WIDTH) : createdBy),
       Size: () => (human ? humanSizeWithPrecision(row.size, 3) : String(row.size)),
       Comment: () => row.comment,

@@ -33,7 +33,8 @@ export async function imageImport(call: CommandCall): Promise<number> {
 
 async function readSource(call: CommandCall, source: string): Promise<Content> {
   if (source === '-') return readInput(call);
-  return readSentFile(call, source, `create?fromSrc=-&repo=${encodeURIComponent(call.args[1] ?? '')}`);
+  const [, name = ''] = call.args;
+  return readSentFile(call, source, `create?fromSrc=-${name === '' ? '' : `&repo=${encodeURIComponent(name)}`}`);
 }
 
 /** An engine 20.10 looks at the system only: what is imported is said to be for the daemon's own kind of processor. */

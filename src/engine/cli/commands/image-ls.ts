@@ -6,6 +6,7 @@ import type { CommandCall } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { formatList } from '../format/format-list.ts';
 import { IMAGE_LAYOUT, imageRows } from '../format/image-rows.ts';
+import { rawImage } from '../format/raw-formats.data.ts';
 
 const TABLE = 'table {{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}';
 const DIGEST_TABLE = 'table {{.Repository}}\t{{.Tag}}\t{{.Digest}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}';
@@ -17,7 +18,9 @@ export function* imageLs({ ctx, ref, io, flags, args }: CommandCall): Soon<numbe
   const summaries = listImages(ref.current, { all: flags.bool('all'), filters });
   const digests = flags.bool('digests');
   const format = chooseFormat(flags.text('format') || 'table', flags.bool('quiet'), digests);
+  const usesTable = format === TABLE || format === DIGEST_TABLE;
   const rows = imageRows(summaries, {
+    ...(usesTable ? { withoutTime: 'N/A' } : {}),
     now: ref.current.now,
     truncate: !flags.bool('no-trunc'),
     digests: needsDigests(format, digests),
@@ -28,15 +31,9 @@ export function* imageLs({ ctx, ref, io, flags, args }: CommandCall): Soon<numbe
 
 function chooseFormat(source: string, quiet: boolean, digests: boolean): string {
   if (source === 'table') return quiet ? '{{.ID}}' : digests ? DIGEST_TABLE : TABLE;
-  if (source === 'raw') return rawFormat(quiet, digests);
+  if (source === 'raw') return quiet ? 'image_id: {{.ID}}' : rawImage(digests);
   const isTable = source.startsWith('table');
   return isTable && digests && !source.includes('{{.Digest}}') ? `${source}\t{{.Digest}}` : source;
-}
-
-function rawFormat(quiet: boolean, digests: boolean): string {
-  if (quiet) return 'image_id: {{.ID}}';
-  const digest = digests ? 'digest: {{.Digest}}\n' : '';
-  return `repository: {{ .Repository }}\ntag: {{.Tag}}\n${digest}image_id: {{.ID}}\ncreated_at: {{.CreatedAt}}\nvirtual_size: {{.Size}}\n`;
 }
 
 /** A row for each digest, where the format shows digests at all. */

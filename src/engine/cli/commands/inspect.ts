@@ -49,6 +49,7 @@ export function containerInspect(call: CommandCall): Soon<number> {
 
 export function imageInspect(call: CommandCall): Soon<number> {
   return inspectObjects(call, function* (argument) {
+    if (argument === '') throw new CommandFailure('Error: No such image: ');
     try {
       return ofImage(call, getImage(call.ref.current, argument));
     } catch (error) {

@@ -8,6 +8,7 @@ import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { formatList } from '../format/format-list.ts';
 import type { ListLayout, Row } from '../format/list-row.ts';
+import { RAW_NETWORK } from '../format/raw-formats.data.ts';
 import { formatGoTime } from '../text/times.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 
@@ -57,8 +58,14 @@ export function* networkLs({ ctx, ref, io, flags }: CommandCall): Soon<number> {
     };
   });
   const source = flags.text('format') || 'table';
+  const raw = flags.bool('quiet') ? 'network_id: {{.ID}}' : RAW_NETWORK;
   const table = flags.bool('quiet') ? '{{.ID}}' : 'table {{.ID}}\t{{.Name}}\t{{.Driver}}\t{{.Scope}}';
-  io.write(1, yield* wait(formatList(source === 'table' ? table : source, LAYOUT, rows, ctx.ports.limits.shellSteps)));
+  io.write(
+    1,
+    yield* wait(
+      formatList(source === 'table' ? table : source === 'raw' ? raw : source, LAYOUT, rows, ctx.ports.limits.shellSteps),
+    ),
+  );
   return 0;
 }
 

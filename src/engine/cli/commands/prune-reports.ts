@@ -47,10 +47,12 @@ export function pruneNetworksReport(ref: MachineRef, filters: Filters, until: nu
 }
 
 /** @throws CommandFailure */
-export function pruneCacheReport(ref: MachineRef, all: boolean, filters: Filters): PruneReport {
+/** @param keepBytes what may stay; 0: nothing */
+export function pruneCacheReport(ref: MachineRef, all: boolean, filters: Filters, keepBytes = 0): PruneReport {
   const unusedSince = readUnusedSince(filters, ref.current.now);
   const { machine, removed, reclaimed } = pruneBuildCache(ref.current, {
     all,
+    keepBytes,
     ...(unusedSince === undefined ? {} : { unusedSince }),
   });
   ref.current = machine;

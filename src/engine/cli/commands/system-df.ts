@@ -1,3 +1,4 @@
+import { measureRecords } from '../../build/cache/cache-records.ts';
 import { type DiskUsage, measureUsage } from '../../container/disk-usage.ts';
 import type { ImageSummary } from '../../image/list-images.ts';
 import { createPart } from '../../part.ts';
@@ -8,6 +9,7 @@ import { CONTAINER_LAYOUT, containerRow } from '../format/container-rows.ts';
 import { formatList } from '../format/format-list.ts';
 import type { Section } from '../format/format-sections.ts';
 import { IMAGE_LAYOUT, imageRows } from '../format/image-rows.ts';
+import { RAW_USAGE, RAW_USAGE_LISTS } from '../format/raw-formats.data.ts';
 import { USAGE_LAYOUT, usageRows } from '../format/usage-rows.ts';
 import { VOLUME_LAYOUT, volumeRow } from '../format/volume-rows.ts';
 import { humanSize } from '../text/sizes.ts';
@@ -17,11 +19,17 @@ const TABLE = 'table {{.Type}}\t{{.TotalCount}}\t{{.Active}}\t{{.Size}}\t{{.Recl
 
 export function* systemDf(call: CommandCall): Soon<number> {
   const { ctx, ref, io, flags } = call;
+  ref.current = measureRecords(ref.current);
   const usage = measureUsage(ref.current);
   const source = flags.text('format') || 'table';
   const maxSteps = ctx.ports.limits.shellSteps;
   if (!flags.bool('verbose')) {
-    io.write(1, yield* wait(formatList(source === 'table' ? TABLE : source, USAGE_LAYOUT, usageRows(usage), maxSteps)));
+    io.write(
+      1,
+      yield* wait(
+        formatList(source === 'table' ? TABLE : source === 'raw' ? RAW_USAGE : source, USAGE_LAYOUT, usageRows(usage), maxSteps),
+      ),
+    );
     return 0;
   }
   const sections = listSections(call, usage);
@@ -33,7 +41,7 @@ export function* systemDf(call: CommandCall): Soon<number> {
     return 0;
   }
   const { formatSections } = SECTIONS.loaded ?? (yield* wait(SECTIONS.load()));
-  io.write(1, formatSections(sections, source === 'json' ? '{{json .}}' : source, maxSteps));
+  io.write(1, formatSections(sections, source === 'json' ? '{{json .}}' : source === 'raw' ? RAW_USAGE_LISTS : source, maxSteps));
   return 0;
 }
 

@@ -5,6 +5,7 @@ import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { formatList } from '../format/format-list.ts';
+import { RAW_VOLUME } from '../format/raw-formats.data.ts';
 import { VOLUME_LAYOUT, volumeRow } from '../format/volume-rows.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 
@@ -20,8 +21,14 @@ export function* volumeLs({ ctx, ref, io, flags }: CommandCall): Soon<number> {
   const rows = listVolumes(ref.current)
     .filter((volume) => isWanted(ref.current, volume, filters))
     .map((volume) => volumeRow(volume));
+  const raw = flags.bool('quiet') ? 'name: {{.Name}}' : RAW_VOLUME;
   const table = flags.bool('quiet') ? '{{.Name}}' : 'table {{.Driver}}\t{{.Name}}';
-  io.write(1, yield* wait(formatList(source === 'table' ? table : source, VOLUME_LAYOUT, rows, ctx.ports.limits.shellSteps)));
+  io.write(
+    1,
+    yield* wait(
+      formatList(source === 'table' ? table : source === 'raw' ? raw : source, VOLUME_LAYOUT, rows, ctx.ports.limits.shellSteps),
+    ),
+  );
   return 0;
 }
 

@@ -10,7 +10,6 @@ export const CACHE_LAYOUT: ListLayout = {
   headers: {
     ID: 'CACHE ID',
     Parent: 'PARENT',
-    Parents: 'PARENTS',
     CacheType: 'CACHE TYPE',
     Size: 'SIZE',
     CreatedSince: 'CREATED',
@@ -28,7 +27,6 @@ export function cacheRow(record: CacheRecord, shared: boolean, now: number): Row
     columns: {
       ID: () => record.id.slice(0, ID_WIDTH),
       Parent: () => '',
-      Parents: () => '',
       CacheType: () => record.type,
       Description: () => record.description,
       Size: () => humanSizeWithPrecision(record.size, 3),

@@ -38,6 +38,8 @@ export interface ImageRowOptions {
   readonly now: number;
   readonly truncate: boolean;
   readonly digests: boolean;
+  /** how old an image is that has no time; '' where nothing is said */
+  readonly withoutTime?: string;
   readonly counts?: (summary: ImageSummary) => ImageCounts;
 }
 
@@ -51,7 +53,7 @@ export function imageRows(summaries: readonly ImageSummary[], options: ImageRowO
           Repository: () => repository,
           Tag: () => tag,
           Digest: () => (counts === undefined ? digest : ''),
-          CreatedSince: () => `${humanDuration(options.now - summary.created * 1000)} ago`,
+          CreatedSince: () => since(summary.created, options),
           CreatedAt: () => formatGoTime(summary.created * 1000),
           Size: () => humanSizeWithPrecision(summary.size, 3),
           VirtualSize: () => humanSize(summary.size),
@@ -63,4 +65,11 @@ export function imageRows(summaries: readonly ImageSummary[], options: ImageRowO
       }),
     );
   });
+}
+
+/** Go's zero time in seconds: an image of settings alone on nothing has none of its own. */
+const ZERO_TIME = -62_135_596_800;
+
+function since(created: number, { now, withoutTime = '' }: ImageRowOptions): string {
+  return created === ZERO_TIME ? withoutTime : `${humanDuration(now - created * 1000)} ago`;
 }

@@ -12,7 +12,7 @@ export const STORAGE_COMMANDS: readonly CommandSpec[] = [
       { name: 'all', short: 'a', type: 'bool', usage: 'Remove all unused build cache, not just dangling ones' },
       { name: 'filter', type: 'filter', usage: 'Provide filter values (e.g. "until=24h")' },
       { name: 'force', short: 'f', type: 'bool', usage: 'Do not prompt for confirmation' },
-      { name: 'keep-storage', type: 'bytes', usage: 'Amount of disk space to keep for cache', unsupported: true },
+      { name: 'keep-storage', type: 'bytes', usage: 'Amount of disk space to keep for cache' },
     ],
   },
   {
