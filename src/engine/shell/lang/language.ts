@@ -13,6 +13,7 @@ import { fork } from './fork.ts';
 import { waitForChild } from './processes.ts';
 import type { Shell, ShellFunction } from './shell.ts';
 
+export { expandAliases } from './aliases.ts';
 export { BUILTINS } from './builtins/parsed-builtins.ts';
 export { isCompleteCommand } from './complete-command.ts';
 export { readScript } from './read-script.ts';

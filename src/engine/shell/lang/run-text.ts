@@ -20,8 +20,8 @@ export interface TextOptions {
  * Runs what is complete before a syntax error, line by line, as the shells do, then complains.
  * @throws ShellExit after a syntax error, unless it is the learner's prompt
  */
-export function* runText(shell: Shell, builtins: Builtins, text: string, options: TextOptions = {}): Sys<number> {
-  const { statements, complain } = yield* scriptOf(builtins, text);
+export function* runText(shell: Shell, builtins: Builtins, given: string, options: TextOptions = {}): Sys<number> {
+  const { text, statements, complain } = yield* scriptOf(shell, builtins, given);
   const outer = { source: shell.source, lineStarts: shell.lineStarts };
   const isTop = shell.textDepth === 0;
   shell.textDepth += 1;
@@ -30,8 +30,11 @@ export function* runText(shell: Shell, builtins: Builtins, text: string, options
   try {
     let status = 0;
     let skippedUntil = 0;
+    const { aliases } = shell;
     for (const [index, statement] of statements.entries()) {
       if (statement.pos < skippedUntil) continue;
+      if (shell.aliases !== aliases && hasNewline(text, statements[index - 1]?.end ?? 0, statement.pos))
+        return yield* runText(shell, builtins, fromLine(given, text.slice(0, statement.pos).split('\n').length), options);
       if (shell.has('noexec') && !shell.isInteractive) break;
       const isLast = options.isLast === true && complain === undefined && index === statements.length - 1;
       try {
@@ -56,13 +59,30 @@ export function* runText(shell: Shell, builtins: Builtins, text: string, options
   }
 }
 
+function hasNewline(text: string, from: number, to: number): boolean {
+  const at = text.indexOf('\n', from);
+  return at >= 0 && at < to;
+}
+
+/** What comes from that line on, which keeps its number. @param line counted from 1 */
+function fromLine(text: string, line: number): string {
+  return `${'\n'.repeat(line - 1)}${text
+    .split('\n')
+    .slice(line - 1)
+    .join('\n')}`;
+}
+
 /** Most lines of a lesson are plain words, which need no parser; it is loaded with the first other one. */
-function* scriptOf(builtins: Builtins, text: string): Sys<Script> {
-  const words = readPlainWords(text);
-  if (words === undefined) return (LANGUAGE.loaded ?? (yield* settle(() => LANGUAGE.load()))).readScript(builtins, text);
-  if (words.length === 0) return { statements: [] };
+function* scriptOf(shell: Shell, builtins: Builtins, text: string): Sys<Script & { readonly text: string }> {
+  const words = shell.aliases.size > 0 ? undefined : readPlainWords(text);
+  if (words === undefined) {
+    const { expandAliases, readScript } = LANGUAGE.loaded ?? (yield* settle(() => LANGUAGE.load()));
+    const expanded = shell.flavour === 'ash' ? expandAliases(text, shell.aliases) : text;
+    return { text: expanded, ...readScript(builtins, expanded) };
+  }
+  if (words.length === 0) return { text, statements: [] };
   const run = (shell: Shell, isLast: boolean) => asStatement(shell, () => runPlain(shell, builtins, words, isLast));
-  return { statements: [{ pos: 0, end: text.length, run }] };
+  return { text, statements: [{ pos: 0, end: text.length, run }] };
 }
 
 /** As `runSimple` of commands.ts does, where there is nothing to expand, to assign or to redirect. */

@@ -122,6 +122,8 @@ export interface Evaluator {
   ): Process;
 }
 
+const NO_ALIASES: ReadonlyMap<string, string> = new Map();
+
 export class Shell {
   readonly self: Process;
   readonly flavour: ShellFlavour;
@@ -130,6 +132,8 @@ export class Shell {
   name: string;
   variables: Map<string, Variable>;
   readonly functions: Map<string, ShellFunction>;
+  /** another map after each change */
+  aliases: ReadonlyMap<string, string> = NO_ALIASES;
   positional: readonly string[] = [];
   options = new Set<ShellOption>();
   status = 0;
@@ -154,6 +158,8 @@ export class Shell {
   uncheckedDepth = 0;
   /** the learner's own prompt: errors do not end it */
   isInteractive = false;
+  /** at a prompt: `[1] 1234` for each job in the background */
+  announcesJobs = true;
   /** text has line numbers of its own (a script file); complaints name them */
   isScriptFile = false;
   /** Debian's `sh`, which is dash: it names lines in its own way */
@@ -193,6 +199,7 @@ export class Shell {
     this.startedAt = parent?.startedAt ?? self.system.now;
     if (parent === undefined) return;
     this.positional = parent.positional;
+    this.aliases = parent.aliases;
     this.toolName = parent.toolName;
     for (const exported of parent.exportedNames) this.exportedNames.add(exported);
     this.options = new Set(parent.options);
@@ -225,7 +232,11 @@ export class Shell {
     }
     if (this.isDash) return `${this.name}: ${Math.max(1, this.line)}: ${this.builtin === undefined ? '' : `${this.builtin}: `}`;
     const builtin = this.builtin === undefined ? '' : `${this.builtin}: `;
-    const line = this.isScriptFile ? `line ${this.line}: ` : this.builtin === undefined ? '' : 'line 0: ';
+    if (this.isScriptFile) return `${this.name}: ${builtin}line ${this.line}: `;
+    const line =
+      this.builtin === undefined || this.isInteractive
+        ? ''
+        : `line ${Math.max(0, this.isCommandText ? this.line - 1 : this.line)}: `;
     return `${this.name}: ${builtin}${line}`;
   }
 

@@ -24,6 +24,9 @@ export function describeProblem(flavour: ShellFlavour, text: string, errors: rea
     return { message: 'syntax error: bad for loop variable', line: text.split('\n').length, showsLine: false };
   if (flavour === 'ash' && /(?:^|[;&|({]|\b(?:then|do|else|if|while|until))\s*\(\s*$/.test(text))
     return { message: 'syntax error: unexpected end of file (expecting ")")', line: text.split('\n').length, showsLine: false };
+  const ash = flavour === 'ash' ? ashUnexpected(text, errors, first) : undefined;
+  if (ash !== undefined)
+    return { message: `syntax error: unexpected ${ash}`, line: text.slice(0, first.pos).split('\n').length, showsLine: false };
   const lineOf = (pos: number) => text.slice(0, pos).split('\n').length;
   const endLine = text.split('\n').length + (text.endsWith('\n') ? 0 : 1);
   if (quote !== undefined) {
@@ -43,9 +46,36 @@ export function describeProblem(flavour: ShellFlavour, text: string, errors: rea
   }
   const token = tokenAt(text, first.pos);
   const line = lineOf(first.pos);
-  if (flavour === 'ash')
-    return { message: `syntax error: unexpected ${token === '\n' ? 'newline' : `"${token}"`}`, line, showsLine: false };
+  if (flavour === 'ash') return { message: `syntax error: unexpected ${ashToken(token)}`, line, showsLine: false };
   return { message: `syntax error near unexpected token \`${token === '\n' ? 'newline' : token}'`, line, showsLine: true };
+}
+
+const ASH_KEYWORDS = new Set('! case do done elif else esac fi for if in then until while { }'.split(' '));
+
+/** ash names keywords and signs, and calls every other word a word. */
+function ashToken(token: string): string {
+  if (token === '\n') return 'newline';
+  return /^[|&;()<>]/.test(token) || ASH_KEYWORDS.has(token) ? `"${token}"` : 'word';
+}
+
+/** Where ash says what it expected instead: it stops at the first token that does not fit, the parser behind it. */
+function ashUnexpected(text: string, errors: readonly ParseError[], first: ParseError): string | undefined {
+  const wanted = /^expected '(do|then)'$/.exec(first.message)?.[1];
+  if (wanted !== undefined && errors.length === 1) {
+    const closing = /(?:^|[\s;])(done|fi|esac|elif|else)\s*$/.exec(text.slice(0, first.pos))?.[1];
+    if (closing !== undefined) return `"${closing}" (expecting "${wanted}")`;
+    if (text.slice(first.pos).trim() !== '') return `${ashToken(tokenAt(text, first.pos))} (expecting "${wanted}")`;
+  }
+  if (
+    errors.some(({ message }) => message.startsWith("expected 'in' after 'case'")) &&
+    first.message.startsWith('unexpected token')
+  )
+    return `${ashToken(tokenAt(text, first.pos))} (expecting "in")`;
+  if (first.message === 'expected redirect target' && first.pos === text.length) return 'end of file';
+  // A word with a parenthesis behind it is a function that begins.
+  if (/^unexpected token '[)}]'/.test(first.message) && /(?:^|[;&|\s])[\w.]+\s*\(\s*[^\s);|&<>(]/.test(text.slice(0, first.pos)))
+    return 'word (expecting ")")';
+  return undefined;
 }
 
 function bashUnterminated(what: string): string {

@@ -1,9 +1,10 @@
-/** What a name means: `type`, `command`, `hash`, `builtin`; and aliases, which there are none of. */
+/** What a name means: `type`, `command`, `hash`, `builtin`; and aliases. */
 
 import { FsError } from '../../../fs/errno.ts';
 import { DEFAULT_PATH, findProgram } from '../../exec.ts';
 import { complain } from '../../kernel/io.ts';
 import type { Sys } from '../../kernel/system.ts';
+import { singleQuoted } from '../quote.ts';
 import type { Shell } from '../shell.ts';
 import { findValue } from '../variables.ts';
 
@@ -43,11 +44,13 @@ export function* type(shell: Shell, args: readonly string[]): Sys<number> {
 }
 
 interface Kind {
-  readonly kind: 'keyword' | 'function' | 'builtin' | 'file';
+  readonly kind: 'alias' | 'keyword' | 'function' | 'builtin' | 'file';
   readonly words: string;
 }
 
 function kindOf(shell: Shell, name: string): Kind | undefined {
+  const other = shell.aliases.get(name);
+  if (other !== undefined) return { kind: 'alias', words: `an alias for ${other}` };
   if (isKeyword(shell, name)) return { kind: 'keyword', words: 'a shell keyword' };
   if (shell.functions.has(name)) return { kind: 'function', words: 'a function' };
   if (shell.evaluator.isBuiltin(name)) return { kind: 'builtin', words: 'a shell builtin' };
@@ -80,9 +83,14 @@ function* tell(shell: Shell, names: readonly string[], isVerbose: boolean): Sys<
       continue;
     }
     status = 0;
-    yield* shell.print(isVerbose ? describe(shell, name, found) : `${found.kind === 'file' ? found.words : name}\n`);
+    yield* shell.print(isVerbose ? describe(shell, name, found) : `${shortly(shell, name, found)}\n`);
   }
   return status;
+}
+
+function shortly(shell: Shell, name: string, { kind, words }: Kind): string {
+  if (kind === 'alias') return `alias ${name}=${singleQuoted(shell.aliases.get(name) ?? '')}`;
+  return kind === 'file' ? words : name;
 }
 
 export function* builtinOnly(shell: Shell, args: readonly string[]): Sys<number> {
@@ -100,28 +108,43 @@ export function* hash(shell: Shell, args: readonly string[]): Sys<number> {
   return 0;
 }
 
-/** Aliases would have to be known before a line is parsed; a function does the same. */
 export function* alias(shell: Shell, args: readonly string[]): Sys<number> {
-  if (args.length === 0) return 0;
-  if (args.every((arg) => arg.includes('='))) {
-    yield* shell.complainOf(
-      'alias',
-      shell.flavour === 'bash' ? 'not simulated here; write a function instead' : 'not simulated here',
-    );
+  if (shell.flavour === 'bash' && args.some((arg) => arg.includes('='))) {
+    // They would have to be known before a line is parsed, and kept from line to line; a function does the same.
+    yield* shell.complainOf('alias', 'not simulated here; write a function instead');
     return 1;
   }
-  for (const arg of args) {
-    if (shell.flavour === 'bash') yield* shell.complainOf('alias', `${arg}: not found`);
-    else yield* complain(shell.self, `alias: ${arg} not found\n`);
+  const shown = args.length === 0 ? [...shell.aliases.keys()] : args;
+  let status = 0;
+  for (const arg of shown) {
+    const equals = arg.indexOf('=', 1);
+    const value = shell.aliases.get(arg);
+    if (args.length > 0 && equals > 0) shell.aliases = new Map(shell.aliases).set(arg.slice(0, equals), arg.slice(equals + 1));
+    else if (value !== undefined) yield* shell.print(`${arg}=${singleQuoted(value)}\n`);
+    else {
+      status = 1;
+      if (shell.flavour === 'bash') yield* shell.complainOf('alias', `${arg}: not found`);
+      else yield* complain(shell.self, `alias: ${arg} not found\n`);
+    }
   }
-  return 1;
+  return status;
 }
 
 export function* unalias(shell: Shell, args: readonly string[]): Sys<number> {
+  if (args[0] === '-a') {
+    shell.aliases = new Map();
+    return 0;
+  }
+  let status = 0;
   for (const arg of args) {
-    if (arg === '-a') continue;
+    const left = new Map(shell.aliases);
+    if (left.delete(arg)) {
+      shell.aliases = left;
+      continue;
+    }
+    status = 1;
     if (shell.flavour === 'bash') yield* shell.complainOf('unalias', `${arg}: not found`);
     else yield* complain(shell.self, `unalias: ${arg} not found\n`);
   }
-  return args.every((arg) => arg === '-a') ? 0 : 1;
+  return status;
 }
