@@ -71,14 +71,14 @@ async function play({ file, root, registry, epoch, seed }: Options): Promise<voi
   const buildkit = process.env['DOCKER_BUILDKIT'];
   const fresh = createLearnerMachine(ports, new Map(buildkit === undefined ? [] : [['DOCKER_BUILDKIT', buildkit]]));
   const machine = root === undefined ? fresh : await withHostFolder(fresh, root, WORKING_FOLDER);
-  let session = createSession({ ports, machine });
+  let session = createSession({ ports, machine, isScript: true });
   for (const command of listCommands(source, file)) {
     const before = session.machine;
     const played = await Promise.race([playCommand(session, command), whenStuck(command)]);
     process.stdout.write(`${formatPlayed(played).join('\n')}\n`);
     if (played.stopped === undefined || played.stopped instanceof LimitError) continue;
     process.stderr.write(`camadas: internal error in: ${command}\n${played.stopped.stack}\n`);
-    session = createSession({ ports, machine: before, store: session.ctx.store });
+    session = createSession({ ports, machine: before, store: session.ctx.store, isScript: true });
   }
 }
 

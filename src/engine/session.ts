@@ -41,6 +41,8 @@ export interface SessionOptions {
   readonly store?: ContentStore;
   /** files of the host, by absolute path or by path from its working folder */
   readonly files?: ReadonlyMap<string, string | Uint8Array | Content>;
+  /** The lines are a script's, as those of a transcript: bash does not announce the numbers of its jobs. */
+  readonly isScript?: boolean;
   /** Told of every call of a program, with the arguments as the shell had expanded them. */
   readonly onProgram?: (call: ProgramCall) => void;
 }
@@ -73,7 +75,7 @@ export interface Session {
 }
 
 export function createSession(options: SessionOptions): Session {
-  const ctx: EngineContext = { ports: options.ports, store: options.store ?? createContentStore() };
+  const ctx: EngineContext = { ports: options.ports, store: options.store ?? createContentStore(), isScript: options.isScript === true };
   const start = options.machine ?? createLearnerMachine(options.ports, options.env);
   const ref: MachineRef = { current: options.files === undefined ? start : withHostFiles(start, options.files) };
   const known: Programs = new Map([['docker', createDockerProgram(ctx)]]);

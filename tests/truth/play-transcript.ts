@@ -60,7 +60,7 @@ export async function play(name: string, commands: readonly string[]): Promise<{
   };
   const env = new Map([['DOCKER_BUILDKIT', name.includes('buildkit') ? '1' : '0']]);
   const machine = await withHostFolder(createLearnerMachine(ports, env), join(HERE, 'fixtures'), `${WORKING_FOLDER}/fixtures`);
-  const session = createSession({ ports, machine });
+  const session = createSession({ ports, machine, isScript: true });
   const lines: string[] = [];
   const problems: string[] = [];
   for (const command of commands) {

@@ -22,6 +22,16 @@ export interface ContentStore {
 export interface EngineContext {
   readonly ports: Ports;
   readonly store: ContentStore;
+  /** lines are a script's: bash does not announce the numbers of its jobs */
+  readonly isScript?: boolean;
+  /** `timeout 5 docker …`: the program is told to end then */
+  readonly timeout?: Timeout | undefined;
+}
+
+export interface Timeout {
+  /** milliseconds since 1970 */
+  readonly at: number;
+  readonly signal: number;
 }
 
 /** @param below stays as it is: what is put into this one goes with it */

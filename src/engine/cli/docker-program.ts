@@ -26,7 +26,7 @@ const LEGACY_NOTICE = `DEPRECATED: The legacy builder is deprecated and will be 
 `;
 
 export function createDockerProgram(ctx: EngineContext): HostProgram {
-  return (io, ref) => soon(runDocker(ctx, io, ref));
+  return (io, ref) => soon(runDocker(io.timeout === undefined ? ctx : { ...ctx, timeout: io.timeout }, io, ref));
 }
 
 function* runDocker(ctx: EngineContext, io: HostIo, ref: MachineRef): Soon<number> {

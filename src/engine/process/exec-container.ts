@@ -64,7 +64,7 @@ function* run(ctx: EngineContext, ref: MachineRef, live: Live, exec: ExecSpec, o
   let isSeen = !options.detach;
   const sink: OutputSink = { write: (fd, bytes) => isSeen && options.sink?.write(fd, bytes) };
   const { process, beginning, input } = beginExec(live, exec, sink);
-  const until = options.detach ? now : now + ctx.ports.limits.foregroundMs;
+  const until = options.detach ? now : Math.min(now + ctx.ports.limits.foregroundMs, ctx.timeout?.at ?? Number.POSITIVE_INFINITY);
   const end = yield* runLive(live, { until, done: () => process.state !== 'alive' || input?.waiting !== undefined });
   isSeen = false;
   if (beginning.error !== undefined) throw beginning.error;
@@ -79,7 +79,7 @@ function* run(ctx: EngineContext, ref: MachineRef, live: Live, exec: ExecSpec, o
     return 0;
   }
   if (end === 'done') return statusOf(process);
-  options.sink?.write(2, utf8('^C\n'));
+  if (ctx.timeout === undefined) options.sink?.write(2, utf8('^C\n'));
   return INTERRUPTED;
 }
 

@@ -1,4 +1,5 @@
 /** What a program of the learner's own computer (`docker`) gets from the shell that runs it, and where a line's output goes. */
+import type { Timeout } from '../cas/content-store.ts';
 import type { MachineRef } from '../machine/machine.ts';
 
 /** Where the output of one command line goes, in the order it is written. */
@@ -21,6 +22,8 @@ export interface HostIo {
   readonly stdoutIsTty: boolean;
   readonly stderrIsTty: boolean;
   readonly columns: number;
+  /** `timeout` ends it then */
+  readonly timeout?: Timeout | undefined;
   /** everything up to the end of the input; what stands left of the program in its pipeline runs meanwhile */
   readStdin(): Promise<Uint8Array>;
   /** the next line alone, without its end, so that an input that never ends (`yes`) can answer a question */

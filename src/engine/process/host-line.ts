@@ -112,6 +112,7 @@ export class HostLine {
     const shell = createShell(self, 'bash', 'bash');
     this.shell = shell;
     shell.isInteractive = true;
+    shell.announcesJobs = this.ctx.isScript !== true;
     yield* remember(shell, this.ref.current.host);
     return yield* runPrompt(shell, () => shell.evaluator.runText(shell, line));
   }

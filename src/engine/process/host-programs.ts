@@ -76,6 +76,7 @@ class HostCall implements HostIo {
   readonly stdoutIsTty: boolean;
   readonly stderrIsTty: boolean;
   readonly columns: number;
+  readonly timeout: HostIo['timeout'];
   /** what goes elsewhere than to the terminal */
   readonly queue: { readonly fd: 1 | 2; readonly bytes: Uint8Array }[] = [];
   ended: Ended | undefined;
@@ -95,6 +96,7 @@ class HostCall implements HostIo {
     this.stdoutIsTty = isTerminal(1);
     this.stderrIsTty = isTerminal(2);
     this.columns = self.system.columns;
+    this.timeout = self.timeout;
     this.sink = sink;
   }
 

@@ -10,7 +10,7 @@ import { withoutRun } from '../container/without-run.ts';
 import { InvariantError } from '../errors.ts';
 import { FsError, strerror } from '../fs/errno.ts';
 import type { Tree } from '../fs/node.ts';
-import type { Container, RunningProcess } from '../machine/container.ts';
+import type { Container, ProcessInput, RunningProcess } from '../machine/container.ts';
 import { recordAttachments, recordContainerEvent } from '../machine/events.ts';
 import type { Machine, MachineRef } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
@@ -65,14 +65,21 @@ export function* startContainer(
     ref.current = settleLive(ref.current, id, live).machine;
     return { started: true };
   }
-  return yield* runForeground(ctx, ref, id, live, options.sink, options.stdin === undefined ? undefined : live.input);
+  return yield* runForeground(ctx, ref, id, live, {
+    sink: options.sink,
+    terminal: options.stdin === undefined ? undefined : live.input,
+    proxies: true,
+  });
 }
 
-/** `docker attach`, `docker logs -f`: what it prints from here on, until it ends or the foreground limit is reached (`^C`, status 130). */
-export function* followContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId, sink: Sink): Soon<Ended> {
+/**
+ * `docker attach`, `docker logs -f`: what it prints from here on, until it ends or the foreground limit is reached (`^C`, status 130).
+ * @param proxies whether the container gets the signal that ends the command, too
+ */
+export function* followContainer(ctx: EngineContext, ref: MachineRef, id: ContainerId, sink: Sink, proxies = true): Soon<Ended> {
   const container = getById(ref.current, id);
   if (container.state.status !== 'running') return { exitCode: container.state.exitCode, interrupted: false };
-  return yield* runForeground(ctx, ref, id, yield* takeLive(ctx, ref.current, container), sink);
+  return yield* runForeground(ctx, ref, id, yield* takeLive(ctx, ref.current, container), { sink, proxies });
 }
 
 function* begin(ctx: EngineContext, ref: MachineRef, container: Container, options: StartOptions): Soon<Live> {
@@ -149,30 +156,47 @@ function asStarted(container: Container, { now, mounts, pid, isRestart, typed }:
   };
 }
 
-/** @param terminal what is typed there; where all of it is read and more is waited for, it goes on without whoever looks */
+export interface ForegroundOptions {
+  readonly sink: Sink | undefined;
+  /** what is typed there; where all of it is read and more is waited for, it goes on without whoever looks */
+  readonly terminal?: OpenFile | undefined;
+  /** signals that the command gets are the container's, too */
+  readonly proxies: boolean;
+}
+
 export function* runForeground(
   ctx: EngineContext,
   ref: MachineRef,
   id: ContainerId,
   live: Live,
-  sink: Sink | undefined,
-  terminal?: OpenFile,
+  { sink, terminal, proxies }: ForegroundOptions,
 ): Soon<Ended> {
   live.sink = sink;
+  const { kernel } = live.world;
   const until = ref.current.now + ctx.ports.limits.foregroundMs;
+  const { at: deadline, signal: timeoutSignal } = ctx.timeout ?? { at: Number.POSITIVE_INFINITY, signal: SIGINT };
   const hasEnded = (): boolean => live.main.state !== 'alive';
-  yield* runLive(live, { until, done: () => hasEnded() || terminal?.waiting !== undefined });
-  const reader = hasEnded() ? undefined : terminal?.waiting;
-  const interrupted = !hasEnded() && reader === undefined;
-  const inputs = [];
-  if (interrupted && sink !== undefined) {
-    sink.write(2, utf8('^C\n'));
-    const { kernel } = live.world;
-    inputs.push({ kind: 'signal', at: kernel.now, signal: SIGINT } as const);
-    kernel.signalFromOutside(live.main, SIGINT);
+  const done = (): boolean => hasEnded() || terminal?.waiting !== undefined;
+  const inputs: ProcessInput[] = [];
+  function* send(signal: number): Soon<void> {
+    inputs.push({ kind: 'signal', at: kernel.now, signal });
+    kernel.signalFromOutside(live.main, signal);
     yield* wait(kernel.run({ until: kernel.now, done: hasEnded }));
   }
-  const { now } = live.world.kernel;
+  yield* runLive(live, { until: Math.min(until, deadline), done });
+  const isTimedOut = !done() && deadline < until;
+  if (isTimedOut && proxies) {
+    // the client passes the signal on, and goes on waiting
+    yield* send(timeoutSignal);
+    if (!hasEnded()) yield* runLive(live, { until, done });
+  }
+  const reader = hasEnded() ? undefined : terminal?.waiting;
+  const interrupted = !hasEnded() && reader === undefined;
+  if (interrupted && sink !== undefined && !(isTimedOut && !proxies)) {
+    sink.write(2, utf8('^C\n'));
+    if (proxies) yield* send(SIGINT);
+  }
+  const { now } = kernel;
   const settled = settleLive(ref.current, id, live, { inputs });
   ref.current = atLeast(settled.machine, now);
   if (reader !== undefined) ref.current = { ...ref.current, visit: { container: id, cwd: reader.cwd } };

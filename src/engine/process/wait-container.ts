@@ -13,5 +13,5 @@ export function* waitContainer(ctx: EngineContext, ref: MachineRef, id: Containe
   if (container.state.status === 'paused') return INTERRUPTED;
   if (container.state.status === 'restarting') return container.state.exitCode;
   const live = yield* takeLive(ctx, ref.current, container);
-  return (yield* runForeground(ctx, ref, id, live, undefined)).exitCode;
+  return (yield* runForeground(ctx, ref, id, live, { sink: undefined, proxies: false })).exitCode;
 }

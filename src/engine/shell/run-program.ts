@@ -8,6 +8,7 @@ export interface RunOptions {
   /** descriptors that differ from the caller's */
   readonly set?: ReadonlyMap<number, OpenFile>;
   readonly cwd?: string;
+  readonly timeout?: Process['timeout'];
 }
 
 /** Starts a program beside the caller. @throws FsError as `findProgram` and the loader */
@@ -17,7 +18,8 @@ export function* startProgram(self: Process, argv: readonly string[], options: R
   const image = yield* self.system.loader.load(self, path, argv);
   const fds = new Map(self.fds);
   for (const [fd, file] of options.set ?? []) fds.set(fd, file);
-  return self.system.spawn(self, { ...image, env, fds: retain(fds), ...(options.cwd === undefined ? {} : { cwd: options.cwd }) });
+  const { cwd, timeout } = options;
+  return self.system.spawn(self, { ...image, env, fds: retain(fds), timeout, ...(cwd === undefined ? {} : { cwd }) });
 }
 
 /** Runs a program and waits for it. @throws FsError as `startProgram` */

@@ -24,10 +24,10 @@ export async function containerLogs(call: CommandCall): Promise<number> {
   printLines(call, container, count === undefined ? chosen : chosen.slice(Math.max(0, chosen.length - count)));
   if (!flags.bool('follow') || until !== Number.POSITIVE_INFINITY) return 0;
   if (!flags.bool('timestamps') && !flags.bool('details')) {
-    const { interrupted } = await soon(followContainer(ctx, ref, container.id, call.io));
+    const { interrupted } = await soon(followContainer(ctx, ref, container.id, call.io, false));
     return interrupted ? INTERRUPTED : 0;
   }
-  const { interrupted } = await soon(followContainer(ctx, ref, container.id, { write() {}, progress() {} }));
+  const { interrupted } = await soon(followContainer(ctx, ref, container.id, { write() {}, progress() {} }, false));
   const added = ref.current.containers.get(container.id)?.logs.slice(container.logs.length) ?? [];
   printLines(call, container, joinLines(added));
   return interrupted ? INTERRUPTED : 0;

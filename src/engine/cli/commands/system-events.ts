@@ -21,13 +21,15 @@ export async function systemEvents(call: CommandCall): Promise<number> {
   const { ctx, ref, io, flags, node } = call;
   const show = chooseFormat(call);
   const since = findMoment(flags.text('since'), ref.current.now);
-  const until = findMoment(flags.text('until'), ref.current.now);
+  const timeout = ctx.timeout?.at ?? Number.POSITIVE_INFINITY;
+  const asked = findMoment(flags.text('until'), ref.current.now);
+  const until = asked ?? (timeout === Number.POSITIVE_INFINITY ? undefined : { at: timeout, shown: '' });
   if (until === undefined) throw new CommandFailure(`camadas: "${node.path}" without --until is not simulated here`);
   if (since !== undefined && since.at > until.at) {
     throw new CommandFailure(daemonSays(`\`since\` time (${since.shown}) cannot be after \`until\` time (${until.shown})`));
   }
   const filters = parseFilters(flags.list('filter'));
-  const last = ref.current.now + ctx.ports.limits.foregroundMs;
+  const last = Math.min(ref.current.now + ctx.ports.limits.foregroundMs, timeout);
   ref.current = await soon(advanceMachine(ctx, ref.current, Math.min(until.at, last)));
   for (const message of listMessages(ref.current)) {
     const at = message.timeNano / 1e6;

@@ -32,6 +32,8 @@ export function* nohup(call: Call): Sys<number> {
   }
 }
 
+const OF_TIMEOUT = 124;
+
 export function* timeout(call: Call): Sys<number> {
   const options = yield* readOptions(call, {
     short: 'k:s:v',
@@ -56,12 +58,16 @@ export function* timeout(call: Call): Sys<number> {
   const signal = parseSignal(options.value('s') ?? 'TERM');
   if (signal === undefined) return yield* fail(call, `${options.value('s')}: invalid signal`, 125);
   try {
-    const child = yield* startProgram(call.self, argv);
-    const deadline = call.self.system.now + seconds * 1000;
+    const deadline = seconds === 0 ? Number.POSITIVE_INFINITY : call.self.system.now + seconds * 1000;
+    const child = yield* startProgram(call.self, argv, { timeout: { at: deadline, signal } });
     const isOver = () => child.state !== 'alive';
-    if (!isOver())
-      yield { kind: 'block', ready: isOver, until: seconds === 0 ? Number.POSITIVE_INFINITY : deadline, interruptible: false };
-    if (isOver()) return yield* waitForProcess(child);
+    if (!isOver()) yield { kind: 'block', ready: isOver, until: deadline, interruptible: false };
+    // a program of the host has ended by itself, and the clock shows how late
+    const isLate = call.self.system.now >= deadline && call.flavour === 'gnu' && !options.has('%preserve');
+    if (isOver()) {
+      const status = yield* waitForProcess(child);
+      return isLate ? OF_TIMEOUT : status;
+    }
     call.self.system.signal(child.pid, signal);
     const grace = parseDuration(options.value('k') ?? '', call.isSmall);
     if (grace !== undefined && !isOver()) {
@@ -75,7 +81,7 @@ export function* timeout(call: Call): Sys<number> {
       if (call.self.state !== 'alive') throw new Killed();
     }
     if (options.has('%preserve') || call.flavour === 'busybox') return statusOf(child);
-    return signal === SIGKILL ? 137 : 124;
+    return signal === SIGKILL ? 137 : OF_TIMEOUT;
   } catch (error) {
     return yield* notRunnable(call, command, error);
   }

@@ -66,6 +66,7 @@ class Task implements Process {
   readonly fds: Map<number, OpenFile>;
   readonly startedAt: number;
   depth: number;
+  readonly timeout: Process['timeout'];
   readonly ignored: Set<number>;
   readonly caught = new Set<number>();
   readonly pending: number[] = [];
@@ -92,6 +93,7 @@ class Task implements Process {
     this.fds = fds;
     this.startedAt = system.now;
     this.depth = spec.depth ?? parent?.depth ?? 0;
+    this.timeout = spec.timeout ?? parent?.timeout;
     this.ignored = new Set(parent?.ignored);
     for (const signal of spec.ignored ?? []) this.ignored.add(signal);
     this.program = spec.program;

@@ -62,6 +62,8 @@ export interface Process {
   readonly startedAt: number;
   /** how many shells, substitutions and functions it is nested in */
   depth: number;
+  /** `timeout` sends it a signal then: for programs that cannot be ended from outside */
+  readonly timeout?: { readonly at: number; readonly signal: number } | undefined;
   /** signals it ignores, those it has a handler for, and those of the second kind that arrived */
   readonly ignored: Set<number>;
   readonly caught: Set<number>;
@@ -82,6 +84,7 @@ export interface SpawnSpec {
   readonly cwd?: string;
   readonly who?: Credentials;
   readonly depth?: number;
+  readonly timeout?: Process['timeout'];
   /** Taken over as they are: the caller has counted them (`retain`). Left out, the parent's. */
   readonly fds?: ReadonlyMap<number, OpenFile>;
   readonly ignored?: Iterable<number>;

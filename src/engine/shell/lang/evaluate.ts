@@ -165,7 +165,8 @@ function* runInBackground(shell: Shell, builtins: Builtins, statement: Statement
   shell.lastBackground = process.pid;
   const number = Math.max(0, ...shell.jobs.map((job) => job.number)) + 1;
   shell.jobs = [...shell.jobs, { number, pid: process.pid, process, text: sourceOf(shell, statement) }];
-  if (shell.isInteractive && shell.self.fds.has(2)) yield* write(shell.self, 2, `[${number}] ${process.pid}\n`);
+  if (shell.isInteractive && shell.announcesJobs && shell.self.fds.has(2))
+    yield* write(shell.self, 2, `[${number}] ${process.pid}\n`);
   return 0;
 }
 
