@@ -75,7 +75,11 @@ export interface Session {
 }
 
 export function createSession(options: SessionOptions): Session {
-  const ctx: EngineContext = { ports: options.ports, store: options.store ?? createContentStore(), isScript: options.isScript === true };
+  const ctx: EngineContext = {
+    ports: options.ports,
+    store: options.store ?? createContentStore(),
+    isScript: options.isScript === true,
+  };
   const start = options.machine ?? createLearnerMachine(options.ports, options.env);
   const ref: MachineRef = { current: options.files === undefined ? start : withHostFiles(start, options.files) };
   const known: Programs = new Map([['docker', createDockerProgram(ctx)]]);

@@ -13,6 +13,8 @@ export interface HostSettings {
   readonly CpuQuota?: number;
   readonly CpusetCpus?: string;
   readonly CpusetMems?: string;
+  readonly KernelMemory?: number;
+  readonly CgroupParent?: string;
   readonly PidsLimit?: number;
   readonly ShmSize?: number;
   readonly OomScoreAdj?: number;

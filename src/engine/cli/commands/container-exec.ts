@@ -2,6 +2,7 @@ import { getContainer } from '../../container/find-container.ts';
 import { execInContainer } from '../../process/exec-container.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { type Soon, wait } from '../../soon.ts';
+import { areDetachKeys } from '../args/detach-keys.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { execProblem } from '../words/process-words.ts';
@@ -16,6 +17,8 @@ export function* containerExec(call: CommandCall): Soon<number> {
     throw new CommandFailure('the input device is not a TTY');
   const stdin =
     flags.bool('interactive') && !detach && (!io.stdinIsTty || io.hasTyped === true) ? yield* wait(io.readStdin()) : undefined;
+  const keys = flags.text('detach-keys');
+  if (!areDetachKeys(keys)) throw new CommandFailure(daemonSays(`Invalid escape keys (${keys}) provided`));
   try {
     return yield* execInContainer(ctx, ref, id, {
       argv,

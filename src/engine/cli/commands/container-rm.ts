@@ -35,5 +35,5 @@ export function* containerRm({ ref, io, flags, args }: CommandCall): Soon<number
 /** A container has no other name here than its own: `--link` gives it one in another container only. */
 function refuseLink(machine: Machine, name: string): CommandFailure {
   getContainer(machine, name);
-  return new CommandFailure(daemonSays('Conflict, cannot remove the default name of the container'));
+  return new CommandFailure(daemonSays('Conflict, cannot remove the default link name of the container'));
 }

@@ -1,6 +1,7 @@
 import type { Container } from '../../machine/container.ts';
 import type { HostIo, Sink } from '../../process/host-io.ts';
 import { type Soon, wait } from '../../soon.ts';
+import { areDetachKeys } from '../args/detach-keys.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeStartLater } from '../describe-error.ts';
 import { beginContainer } from './begin-container.ts';
@@ -18,6 +19,7 @@ export function* containerRun(call: CommandCall): Soon<number> {
   }
   const container = yield* refusing(() => makeContainer(call, options));
   if (detach) io.write(1, `${container.id}\n`);
+  if (!detach && !areDetachKeys(flags.text('detach-keys'))) throw new CommandFailure('unable to upgrade to tcp, received 400');
   return yield* refusing(() => start(call, container, detach));
 }
 

@@ -1,6 +1,7 @@
 import { getContainer } from '../../container/find-container.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { type Soon, wait } from '../../soon.ts';
+import { areDetachKeys } from '../args/detach-keys.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeStartLater } from '../describe-error.ts';
 import { beginContainer } from './begin-container.ts';
@@ -34,6 +35,7 @@ function* startAttached(call: CommandCall, interactive: boolean): Soon<number> {
   const container = getContainer(ref.current, args[0] ?? '');
   // The client looks at it before it starts it, and is refused there.
   if (container.state.status === 'paused') throw new CommandFailure('unable to upgrade to tcp, received 409');
+  if (!areDetachKeys(call.flags.text('detach-keys'))) throw new CommandFailure('unable to upgrade to tcp, received 400');
   const stdin =
     interactive && container.hostConfig.openStdin && (!io.stdinIsTty || io.hasTyped === true)
       ? yield* wait(io.readStdin())

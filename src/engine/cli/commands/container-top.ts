@@ -9,12 +9,20 @@ import { daemonSays } from '../words/daemon-words.ts';
 import { chooseColumns } from './process-columns.ts';
 
 const COLUMN_WIDTH = 20;
+/** of procps, without their values */
+const LONG_OPTIONS: ReadonlySet<string> = new Set(
+  '--cols --columns --context --cumulative --deselect --forest --format --group --headers --headings --heading --help --info --lines --no-headers --no-headings --noheading --noheaders --pid --ppid --quick-pid --rows --sid --signames --sort --tty --user --version --width'.split(
+    ' ',
+  ),
+);
 
 /** What `ps` on the host prints of the container's processes: the daemon finds them by their PID, so that column must be there. */
 export async function containerTop({ ctx, ref, io, args, node }: CommandCall): Promise<number> {
   const [name = '', ...options] = args;
   const container = getContainer(ref.current, name);
   if (!isRunning(container)) throw new CommandFailure(daemonSays(`Container ${container.id} is not running`));
+  if (/^--[a-z]+$/.test(options[0] ?? '') && !LONG_OPTIONS.has(options[0] ?? ''))
+    throw new CommandFailure(daemonSays('ps: error: unknown gnu long option'));
   const chosen = chooseColumns(options);
   if (chosen.kind === 'unknown')
     throw new CommandFailure(daemonSays(`ps: error: unknown user-defined format specifier ${goQuote(chosen.name)}`));

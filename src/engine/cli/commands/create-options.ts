@@ -89,12 +89,12 @@ export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<Cre
   return { image, config, hostConfig, name: flags.text('name'), aliases: network.aliases, address: network.address };
 }
 
-const SETTINGS = createPart(() => import('./host-settings.ts'));
+export const SETTINGS = createPart(() => import('./host-settings.ts'));
 /** Flags about a container's surroundings: few lines have one. */
 const SETTING_FLAGS: ReadonlySet<string> = new Set(
   (
-    'cap-add cgroupns cpu-period cpu-quota cpu-shares cpus cpuset-cpus cpuset-mems dns dns-opt dns-option dns-search group-add ipc log-driver ' +
-    'isolation link mac-address runtime storage-opt log-opt memory memory-reservation memory-swap memory-swappiness oom-kill-disable oom-score-adj pid pids-limit security-opt shm-size ' +
+    'cap-add cgroup-parent cgroupns cpu-period cpu-quota cpu-shares cpus cpuset-cpus cpuset-mems dns dns-opt dns-option dns-search group-add ipc log-driver ' +
+    'isolation kernel-memory link mac-address runtime storage-opt log-opt memory memory-reservation memory-swap memory-swappiness oom-kill-disable oom-score-adj pid pids-limit security-opt shm-size ' +
     'sysctl ulimit userns uts volume-driver'
   ).split(' '),
 );

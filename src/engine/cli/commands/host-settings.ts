@@ -17,6 +17,7 @@ import { readLabels } from './read-labels.ts';
 
 const CPUS = DAEMON_FACTS.NCPU;
 const MIN_MEMORY = 6 * 1024 * 1024;
+const MIN_KERNEL_MEMORY = MIN_MEMORY;
 const NANOSECONDS = 1e9;
 
 /** @throws CommandFailure in the client's or the daemon's words */
@@ -32,6 +33,7 @@ export function readHostSettings(flags: FlagValues): HostSettings {
       ShmSize: flags.isSet('shm-size') && bytesOf(flags, 'shm-size') > 0 ? bytesOf(flags, 'shm-size') : undefined,
       OomScoreAdj: flags.isSet('oom-score-adj') ? flags.number('oom-score-adj') : undefined,
       OomKillDisable: flags.isSet('oom-kill-disable') ? flags.bool('oom-kill-disable') : undefined,
+      CgroupParent: flags.text('cgroup-parent') || undefined,
       Ulimits: filled(readUlimits(flags.list('ulimit'))),
       CapAdd: filled(readCapabilities(flags.list('cap-add'))),
       SecurityOpt: filled(readSecurity(flags.list('security-opt'))),
@@ -60,6 +62,10 @@ export function refuseFlags(flags: FlagValues, machine: Machine): void {
   const refuse = (problem: string): never => {
     throw new CommandFailure(daemonSays(problem));
   };
+  for (const mode of [flags.text('pid'), flags.text('ipc')]) {
+    const other = /^container:(.+)$/.exec(mode)?.[1];
+    if (other !== undefined && findContainer(machine, other) === undefined) refuse(`No such container: ${other}`);
+  }
   const isolation = flags.text('isolation');
   if (!['', 'default'].includes(isolation)) refuse(`Invalid isolation: ${goQuote(isolation)} - linux only supports 'default'`);
   if (!RUNTIMES.includes(flags.text('runtime'))) refuse(`Unknown runtime specified ${flags.text('runtime')}`);
@@ -99,6 +105,7 @@ export function readResources(flags: FlagValues): HostSettings {
     CpuShares: numberOf(flags, 'cpu-shares'),
     CpuPeriod: numberOf(flags, 'cpu-period'),
     CpuQuota: numberOf(flags, 'cpu-quota'),
+    KernelMemory: sizeOf(flags, 'kernel-memory'),
     CpusetCpus: flags.text('cpuset-cpus') || undefined,
     CpusetMems: flags.text('cpuset-mems') || undefined,
     PidsLimit: numberOf(flags, 'pids-limit'),
@@ -126,6 +133,8 @@ export function findProblem(settings: HostSettings): string | undefined {
   if (MemoryReservation > 0 && MemoryReservation < MIN_MEMORY) return 'Minimum memory reservation allowed is 6MB';
   if (Memory > 0 && MemoryReservation > Memory)
     return 'Minimum memory limit can not be less than memory reservation limit, see usage';
+  const { KernelMemory = 0 } = settings;
+  if (KernelMemory > 0 && KernelMemory < MIN_KERNEL_MEMORY) return 'Minimum kernel memory limit allowed is 6MB';
   if (NanoCpus > 0 && CpuPeriod > 0) return 'Conflicting options: Nano CPUs and CPU Period cannot both be set.';
   if (NanoCpus > 0 && CpuQuota > 0) return 'Conflicting options: Nano CPUs and CPU Quota cannot both be set.';
   if (NanoCpus < 0 || NanoCpus > CPUS * NANOSECONDS)
@@ -133,12 +142,43 @@ export function findProblem(settings: HostSettings): string | undefined {
   if (CpuPeriod !== 0 && (CpuPeriod < 1000 || CpuPeriod > 1_000_000))
     return 'CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)';
   if (CpuQuota > 0 && CpuQuota < 1000) return 'CPU cfs quota can not be less than 1ms (i.e. 1000)';
+  const cpuset = findCpusetProblem(settings);
+  if (cpuset !== undefined) return cpuset;
   const { OomScoreAdj = 0, IpcMode = '', CapAdd = [] } = settings;
   if (OomScoreAdj < -1000 || OomScoreAdj > 1000) return `Invalid value ${OomScoreAdj}, range for oom score adj is [-1000, 1000]`;
   if (!/^(|none|host|private|shareable|container:.*)$/.test(IpcMode)) return `Invalid IPC mode: ${IpcMode}`;
   const unknown = CapAdd.find((name) => name !== 'ALL' && !CAPABILITIES.has(name));
   if (unknown !== undefined) return `invalid CapAdd: unknown capability: ${goQuote(unknown)}`;
   return findSecurityProblem(settings) ?? findLogProblem(settings);
+}
+
+/** `0-2,4`: what there is not, of processors or of memory. */
+function findCpusetProblem({ CpusetCpus = '', CpusetMems = '' }: HostSettings): string | undefined {
+  for (const [what, text, count, words] of [
+    ['cpus', CpusetCpus, CPUS, 'CPUs'],
+    ['mems', CpusetMems, 1, 'memory nodes'],
+  ] as const) {
+    const parts = text.split(',').filter((part) => part !== '');
+    const bad = parts.find((part) => !/^\d+(-\d+)?$/.test(part));
+    if (bad !== undefined) return `Invalid value ${text} for cpuset ${what}: invalid format: ${bad}`;
+    const available = count === 1 ? '0' : `0-${count - 1}`;
+    if (parts.some((part) => Number(part.split('-').at(-1)) >= count))
+      return `Requested ${words} are not available - requested ${text}, available: ${available}`;
+  }
+  return undefined;
+}
+
+/** What the daemon says and does all the same (moby 20.10 `verifyPlatformContainerSettings`). */
+export function listWarnings(settings: HostSettings): readonly string[] {
+  const { KernelMemory = 0, Memory = 0, OomKillDisable = false } = settings;
+  return [
+    ...(KernelMemory > 0 ? ['Specifying a kernel memory limit is deprecated and will be removed in a future release.'] : []),
+    ...(OomKillDisable && Memory === 0
+      ? [
+          'OOM killer is disabled for the container, but no memory limit is set, this can result in the system running out of resources.',
+        ]
+      : []),
+  ];
 }
 
 function onlyGiven<T extends object>(settings: T): HostSettings {

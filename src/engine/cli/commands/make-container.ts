@@ -15,6 +15,7 @@ import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { withCidFile } from './cid-file.ts';
+import { SETTINGS } from './create-options.ts';
 import { pullStatus, reportPull } from './pull-output.ts';
 import { checkRestartPolicy } from './restart-policy.ts';
 
@@ -61,8 +62,18 @@ function* create(call: CommandCall, options: CreateContainerOptions, platform: P
     (yield* loadPlatforms()).checkImagePlatform(getImage(ref.current, options.image), options.image, platform);
   const { machine, container } = createContainer(ctx, ref.current, options);
   ref.current = machine;
+  warnOfSettings(call, container);
   if (platform === undefined) yield* warnOfPlatform(call, container);
   return container;
+}
+
+/** What the daemon did not do as asked, or thinks unwise. */
+function warnOfSettings({ io }: CommandCall, { hostConfig }: Container): void {
+  const { settings, networkMode, ports } = hostConfig;
+  const warnings = settings === undefined ? [] : (SETTINGS.loaded?.listWarnings(settings) ?? []);
+  const discarded =
+    networkMode === 'host' && ports.length > 0 ? ['Published ports are discarded when using host network mode'] : [];
+  for (const text of [...warnings, ...discarded]) io.write(2, `WARNING: ${text}\n`);
 }
 
 function checkStopSignal(name: string): void {

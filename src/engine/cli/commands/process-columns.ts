@@ -32,6 +32,18 @@ const COLUMNS: ReadonlyMap<string, ProcessColumn> = new Map(
     { names: ['time', 'cputime'], header: 'TIME', text: fixed('00:00:00') },
     { names: ['stime', 'start_time'], header: 'STIME', text: CLOCK },
     { names: ['c'], header: 'C', text: fixed('0') },
+    { names: ['f', 'flag', 'flags'], header: 'F', text: fixed('4') },
+    { names: ['gid', 'egid'], header: 'GID', text: ({ uid }: ContainerProcess) => String(uid) },
+    { names: ['pgid', 'pgrp'], header: 'PGID', text: ({ pid }: ContainerProcess) => String(pid) },
+    { names: ['sid', 'sess', 'session'], header: 'SID', text: ({ pid }: ContainerProcess) => String(pid) },
+    { names: ['nlwp', 'thcount'], header: 'NLWP', text: fixed('1') },
+    { names: ['ni', 'nice'], header: 'NI', text: fixed('0') },
+    { names: ['pri'], header: 'PRI', text: fixed('19') },
+    { names: ['opri'], header: 'PRI', text: fixed('80') },
+    { names: ['addr'], header: 'ADDR', text: fixed('-') },
+    { names: ['sz'], header: 'SZ', text: fixed('0') },
+    { names: ['wchan'], header: 'WCHAN', text: fixed('-') },
+    { names: ['start', 'lstart', 'bsdstart'], header: 'STARTED', text: CLOCK },
     { names: ['pcpu', '%cpu'], header: '%CPU', text: fixed('0.0') },
     { names: ['pmem', '%mem'], header: '%MEM', text: fixed('0.0') },
     { names: ['vsz', 'vsize'], header: 'VSZ', text: fixed('0') },
@@ -50,6 +62,11 @@ const USAGE: readonly ProcessColumn[] = [
   { header: 'TIME', text: fixed('0:00') },
   ...columns('command'),
 ];
+const LONG: readonly ProcessColumn[] = [
+  ...columns('f'),
+  { header: 'S', text: fixed('S') },
+  ...columns('uid', 'pid', 'ppid', 'c', 'opri', 'ni', 'addr', 'sz', 'wchan', 'tname', 'time', 'ucmd'),
+];
 const SIMPLE = columns('pid', 'tname', 'time', 'cmd');
 const BSD: readonly ProcessColumn[] = [
   ...columns('pid', 'tname', 'stat'),
@@ -61,8 +78,9 @@ const BSD: readonly ProcessColumn[] = [
 const FORMS: readonly { readonly pattern: RegExp; readonly columns: readonly ProcessColumn[] }[] = [
   { pattern: /^(?:-[eAw]*f[eAfw]*)?$/, columns: FULL },
   { pattern: /^-[eAw]+$/, columns: SIMPLE },
-  { pattern: /^(?=[axw]*u)[auxw]+$/, columns: USAGE },
-  { pattern: /^[axw]+$/, columns: BSD },
+  { pattern: /^-?(?=[axw]*u)[auxw]+$/, columns: USAGE },
+  { pattern: /^-?[axw]+$/, columns: BSD },
+  { pattern: /^-[eAw]*l[eAlw]*$/, columns: LONG },
 ];
 
 export type ChosenColumns =

@@ -5,6 +5,7 @@ import { EngineError } from '../../errors.ts';
 import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeLater } from '../describe-error.ts';
+import { daemonSays } from '../words/daemon-words.ts';
 import { readCreateOptions } from './create-options.ts';
 import { checkPullPolicy } from './make-container.ts';
 
@@ -22,6 +23,9 @@ export function* withUsage(call: CommandCall, command: 'run' | 'create', detach:
     return yield* readCreateOptions(call, detach);
   } catch (error) {
     if (!(error instanceof CommandFailure || error instanceof EngineError)) throw error;
-    throw new CommandFailure(withHelp((yield* wait(describeLater(error))).text, command), USAGE_STATUS);
+    const { text } = yield* wait(describeLater(error));
+    // what only the daemon refuses is no question of usage; `run` says it all the same
+    if (command === 'create' && text.startsWith(daemonSays(''))) throw new CommandFailure(text);
+    throw new CommandFailure(withHelp(text, command), USAGE_STATUS);
   }
 }

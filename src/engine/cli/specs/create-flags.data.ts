@@ -20,7 +20,7 @@ export const CREATE_FLAGS: readonly FlagSpec[] = [
   },
   { name: 'cap-add', type: 'list', usage: 'Add Linux capabilities' },
   { name: 'cap-drop', type: 'list', usage: 'Drop Linux capabilities', unsupported: true },
-  { name: 'cgroup-parent', type: 'string', usage: 'Optional parent cgroup for the container', unsupported: true },
+  { name: 'cgroup-parent', type: 'string', usage: 'Optional parent cgroup for the container' },
   {
     name: 'cgroupns',
     type: 'string',
@@ -98,7 +98,7 @@ export const CREATE_FLAGS: readonly FlagSpec[] = [
   { name: 'ip6', type: 'string', usage: 'IPv6 address (e.g., 2001:db8::33)', unsupported: true },
   { name: 'ipc', type: 'string', usage: 'IPC mode to use' },
   { name: 'isolation', type: 'string', usage: 'Container isolation technology' },
-  { name: 'kernel-memory', type: 'bytes', usage: 'Kernel memory limit', unsupported: true },
+  { name: 'kernel-memory', type: 'bytes', usage: 'Kernel memory limit' },
   { name: 'label', short: 'l', type: 'list', usage: 'Set meta data on a container' },
   { name: 'label-file', type: 'list', usage: 'Read in a line delimited file of labels' },
   { name: 'link', type: 'list', usage: 'Add link to another container' },
