@@ -9,6 +9,7 @@ import { getHomeView } from '../src/pages/[locale]/_lesson-context.ts';
 import { type Encoding, MANIFEST_NAME, type SiteFile, type SiteManifest } from '../src/server/site-manifest.ts';
 import { linkModules } from './link-modules.ts';
 import { type BuiltFile, listOffline, SERVICE_WORKER, writeServiceWorker } from './offline.ts';
+import { movePageData } from './page-data.ts';
 import { writeSearchIndex } from './search-index.ts';
 import { formatLicenses } from './shipped-licenses.ts';
 import { writeSocialImages } from './social/social-images.ts';
@@ -49,6 +50,7 @@ export async function finishBuild(project: string, dist: string, sources: string
   await mkdir(cache, { recursive: true });
   await writeFile(join(root, 'licenses.txt'), await formatLicenses(project));
   await linkModules(root);
+  await movePageData(root);
   await writeSearchIndex(root);
   const pages = (await readdir(root, { recursive: true })).filter((path) => /^(pt-br|en)\b(?!.*\b404\b).*\.html$/.test(path));
   await writeSocialImages(

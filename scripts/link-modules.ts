@@ -1,6 +1,6 @@
 /**
- * Links in the head of every finished page for scripts that it will want. `modulepreload`: what its module scripts import, so that it comes
- * with them and not a round trip later. `data-editor`, on pages with an editor: what Monaco is made of, for whoever has the line for it or
+ * Links in the head of every finished page for scripts that it will want. `modulepreload`: its module scripts, which stand at its end, where a
+ * slow device comes half a second later, and what they import. `data-editor`, on pages with an editor: what Monaco is made of, for whoever has the line for it or
  * begins to write (`src/ui/wake/fetch-ahead.ts`); without a `rel` a link fetches nothing.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -21,9 +21,8 @@ export async function linkModules(root: string): Promise<void> {
     if (!page.endsWith('.html')) continue;
     const html = await readFile(join(root, page), 'utf8');
     const own = [...html.matchAll(/<script\b[^>]*\stype="module"[^>]*\ssrc="([^"]+)"/g)].map(([, src = '']) => src);
-    const imported = [...importsOf(own, scripts)].filter((path) => !own.includes(path));
     const links = [
-      ...imported.map((path) => `<link rel="modulepreload" href="${path}">`),
+      ...[...importsOf(own, scripts)].map((path) => `<link rel="modulepreload" href="${path}">`),
       ...(html.includes('class="editor"')
         ? editor.map((path) => `<link data-editor${FIRST.test(posix.basename(path)) ? '="first"' : ''} as="script" href="${path}">`)
         : []),

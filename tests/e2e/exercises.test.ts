@@ -131,15 +131,47 @@ test('the cursor stays where it is when the page wakes', async ({ page }) => {
   await soon(() => field.inputValue()).toMatch(/^docker pull -t loja/);
 });
 
-test('what a reader does before the page is awake is not lost', async ({ page }) => {
+test('what a reader does before the page is awake is not lost, and a line that needs no files has run by then', async ({
+  page,
+}) => {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   await page.route('**/_astro/awake*.js', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await held;
     await route.continue();
   });
   await page.goto('/en/removing/');
-  await page.locator('[name=command]').focus();
+  const field = page.locator('[name=command]');
+  const entries = page.locator('.terminal .entry');
+  await field.focus();
   await page.keyboard.type('docker images');
   await page.keyboard.press('Enter');
-  await soon(() => page.locator('.terminal .entry').count()).toBe(1);
-  expect(await page.locator('.terminal .entry .command').innerText()).toBe('$ docker images');
+  await soon(() => entries.allInnerTexts()).toEqual([expect.stringMatching(/^\$ docker images\nREPOSITORY .*\nalpine +3\.13/)]);
+  await page.keyboard.type('docker rmi nothing');
+  await page.keyboard.press('Enter');
+  await soon(() => entries.count()).toBe(2);
+  await soon(() => entries.nth(1).innerText()).toContain('ended with status 1');
+  const before = await entries.evaluateAll((list) => list.map(({ outerHTML }) => outerHTML));
+  // this one needs files: it waits, and so does what is typed after it
+  await page.keyboard.type('docker run --rm alpine:3.13 echo done');
+  await page.keyboard.press('Enter');
+  expect(await page.locator('[data-island=machine][data-awake]').count()).toBe(0);
+  const node = await entries.nth(0).elementHandle();
+  release();
+  await soon(() => entries.nth(2).innerText()).toContain('\ndone');
+  // the same elements: nothing is read aloud again
+  expect(await node?.evaluate((element) => element.isConnected)).toBe(true);
+  expect(await entries.evaluateAll((list) => list.map(({ outerHTML }) => outerHTML))).toEqual([...before, expect.anything()]);
+  expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await soon(() => field.inputValue()).toBe('docker rmi nothing');
+  await page.reload();
+  await soon(() => entries.allInnerTexts()).toEqual([
+    expect.stringContaining('IMAGE'),
+    expect.stringContaining('ended with status 1'),
+    expect.stringContaining('done'),
+  ]);
 });

@@ -41,6 +41,8 @@ const loadFiles = async () => FILES.loaded ?? FILES.load();
 const ASSIST = createPart(loadAssist);
 const loadHelp = async () => ASSIST.loaded ?? ASSIST.load();
 const sessions = new Map<SessionId, LabSession>();
+/** of those that were opened early */
+const fetchingAhead = new Map<SessionId, () => void>();
 
 /** What streams out is sent at most this often. */
 const FRAME_MS = 16;
@@ -77,7 +79,7 @@ function sessionOf(id: SessionId): LabSession {
 }
 
 /** What may do without the files of a start that its outline tells of. */
-const WITHOUT_FILES: ReadonlySet<RequestKind> = new Set(['open', 'run', 'goto', 'undo']);
+const WITHOUT_FILES: ReadonlySet<RequestKind> = new Set(['open', 'expect', 'run', 'goto', 'undo']);
 
 async function perform(id: number, request: Request): Promise<Results[RequestKind]> {
   if ('session' in request && !WITHOUT_FILES.has(request.kind)) await sessionOf(request.session).whole();
@@ -90,16 +92,22 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
       session.goto(request.at);
       sessions.set(request.session, session);
       const result = { snapshot: await session.snapshot(), steps: session.steps };
-      setTimeout(() => {
+      const fetchAhead = (): void => {
         expectLines();
         void fetchPaths(
           (file?.ahead ?? []).map((ahead) => `${HERE}${ahead}`),
           fetchHere,
         );
         void session.expectFiles();
-      });
+      };
+      if (request.isEarly === true) fetchingAhead.set(request.session, fetchAhead);
+      else setTimeout(fetchAhead);
       return result;
     }
+    case 'expect':
+      fetchingAhead.get(request.session)?.();
+      fetchingAhead.delete(request.session);
+      return {};
     case 'run': {
       const session = sessionOf(request.session);
       const line = opensTerminal(request.step.line) ? `${request.step.line}\n` : request.step.line;

@@ -2,6 +2,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type KeptPlace, placeKey } from '../keep/kept.ts';
 import { createStorage, type Storage } from '../kit/storage.ts';
+import type { BegunSession } from './begin-session.ts';
 import type { LabClient } from './lab-client.ts';
 import type { LabPlace } from './lab-place.ts';
 import type { SessionId } from './protocol.ts';
@@ -27,22 +28,32 @@ export interface LabModelOptions {
   readonly places: readonly [LabPlace, ...LabPlace[]];
   readonly client: LabClient;
   readonly storage: Storage;
+  /** on the first of the places */
+  readonly begun?: BegunSession;
 }
 
-export function createLabModel({ page, places: given, client, storage }: LabModelOptions): LabModel {
+export function createLabModel({ page, places: given, client, storage, begun }: LabModelOptions): LabModel {
   const sessions = new Map<SessionId, SessionModel>();
   const key = placeKey(page);
   const places = signal<readonly [LabPlace, ...LabPlace[]]>(given);
-  const activeId = signal<SessionId>(storage.read<KeptPlace>(key, 1)?.id ?? given[0].id);
+  const activeId = signal<SessionId>(begun?.id ?? storage.read<KeptPlace>(key, 1)?.id ?? given[0].id);
 
   function session(id: SessionId): SessionModel {
     const place = places.value.find((one) => one.id === id) ?? places.value[0];
     const known = sessions.get(place.id);
     if (known !== undefined) return known;
-    const made = createSessionModel({ place, client, storage: place.exercise === undefined ? createStorage() : storage });
+    const made = createSessionModel({
+      place,
+      client,
+      storage: place.exercise === undefined ? createStorage() : storage,
+      ...(begun?.id === place.id ? { begun } : {}),
+    });
     sessions.set(place.id, made);
     return made;
   }
+
+  // it goes on at once, whichever is looked at
+  if (begun !== undefined) session(begun.id);
 
   return {
     places,

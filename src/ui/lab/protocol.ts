@@ -24,7 +24,11 @@ export type Request =
       readonly outline?: string;
       readonly steps: readonly StepInput[];
       readonly at: number;
+      /** The page's own scripts are still on their way: nothing is fetched ahead before `expect`. */
+      readonly isEarly?: true;
     }
+  /** What was opened early may fetch ahead. */
+  | { readonly kind: 'expect'; readonly session: SessionId }
   /** Runs one command after step `at`, or in its place; what came later is forgotten. One that opens a terminal waits there. */
   | { readonly kind: 'run'; readonly session: SessionId; readonly step: StepInput; readonly inPlace?: true }
   | { readonly kind: 'split'; readonly text: string }
@@ -104,6 +108,7 @@ export interface Snapshot {
 
 export interface Results {
   readonly open: { readonly snapshot: Snapshot; readonly steps: readonly StepResult[] };
+  readonly expect: Record<never, never>;
   /** `line` as it is to be kept: that of a terminal which was opened ends with a newline */
   readonly run: { readonly snapshot: Snapshot; readonly status: number; readonly line: string };
   readonly split: { readonly lines: readonly string[]; readonly isComplete: boolean };

@@ -7,6 +7,7 @@ import type { Completion, Diagnosis, Hover } from '../../engine/index.ts';
 import type { Answer, Verdict } from '../../exercise/index.ts';
 import { type KeptSession, sessionKey } from '../keep/kept.ts';
 import type { Storage } from '../kit/storage.ts';
+import type { BegunSession } from './begin-session.ts';
 import { addBranch, type Branch, otherBranches } from './branches.ts';
 import type { FileRow, FileSource, FileText } from './files.ts';
 import { EngineGone, type LabClient, type Watching } from './lab-client.ts';
@@ -93,6 +94,8 @@ export interface SessionModelOptions {
   readonly place: LabPlace;
   readonly client: LabClient;
   readonly storage: Storage;
+  /** lines that have run, or are running, before this model was there: its first steps */
+  readonly begun?: BegunSession;
 }
 
 const EMPTY_SNAPSHOT: Snapshot = {
@@ -104,7 +107,7 @@ const EMPTY_SNAPSHOT: Snapshot = {
   usage: { commands: 0, downloads: 0, layers: 0, disk: 0 },
 };
 
-export function createSessionModel({ place, client, storage }: SessionModelOptions): SessionModel {
+export function createSessionModel({ place, client, storage, begun }: SessionModelOptions): SessionModel {
   const { id, start, exercise, outline } = place;
   const key = sessionKey(id);
   const kept = storage.read<KeptSession>(key, 2);
@@ -226,7 +229,7 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     const before = entriesSoFar();
     if (at.value < steps.value.length) leaveBranch();
     entries.value = [...before, entry];
-    try {
+    return settle(entry, async () => {
       await ensureOpen();
       const written = unsavedFiles();
       const step: StepInput = {
@@ -235,16 +238,45 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
         ...(archive === undefined ? {} : { archive }),
       };
       const show = (change: RowsChange): void => replace(entry.id, (now) => ({ ...now, rows: applyRowsChange(now.rows, change) }));
-      const result = await client.request<'run'>({ kind: 'run', session: id, step }, show, watching);
-      replace(entry.id, (now) => ({ ...now, ...step, line: result.line, state: { kind: 'done', status: result.status } }));
+      return { step, result: await client.request<'run'>({ kind: 'run', session: id, step }, show, watching) };
+    });
+  }
+
+  /** Shows what becomes of a line that is running. */
+  async function settle(
+    { id: entryId }: Entry,
+    ask: () => Promise<{ readonly step: StepInput; readonly result: Results['run'] }>,
+  ): Promise<Entry | undefined> {
+    try {
+      const { step, result } = await ask();
+      replace(entryId, (now) => ({ ...now, ...step, line: result.line, state: { kind: 'done', status: result.status } }));
       snapshot.value = result.snapshot;
       keep();
     } catch (thrown) {
       const why = thrown instanceof EngineGone ? thrown.why : 'crashed';
-      replace(entry.id, (now) => ({ ...now, rows: why === 'unloaded' ? [] : now.rows, state: { kind: 'lost', why } }));
+      replace(entryId, (now) => ({ ...now, rows: why === 'unloaded' ? [] : now.rows, state: { kind: 'lost', why } }));
       if (!(thrown instanceof EngineGone)) throw thrown;
     }
-    return entries.value.find((one) => one.id === entry.id);
+    return entries.value.find((one) => one.id === entryId);
+  }
+
+  /** What is over is there at once, so that nothing is shown anew; what is not goes on here. */
+  function takeOver({ generation, snapshot: now, runs }: BegunSession): void {
+    openedFor = generation;
+    if (generation === client.generation) client.request<'expect'>({ kind: 'expect', session: id }).catch(() => undefined);
+    const taken = runs.map(({ line, rows, ended }): Entry => {
+      const state: EntryState = ended === undefined ? { kind: 'running' } : { kind: 'done', status: ended.status };
+      return { id: nextId++, line: ended?.line ?? line, rows, state };
+    });
+    entries.value = taken;
+    if (now !== undefined) snapshot.value = now;
+    if (steps.value.length > 0) keep();
+    for (const [index, run] of runs.entries()) {
+      const entry = taken[index];
+      run.onChange = () => entry && replace(entry.id, (now) => ({ ...now, rows: run.rows }));
+      if (run.ended === undefined && entry !== undefined)
+        void runInTurn(() => settle(entry, async () => ({ step: { line: run.line }, result: await run.result })));
+    }
   }
 
   /** The step is played again with the line at its end. What it had is shown until there is more. */
@@ -284,6 +316,13 @@ export function createSessionModel({ place, client, storage }: SessionModelOptio
     });
     queue = turn.catch(() => undefined);
     return turn;
+  }
+
+  if (begun !== undefined && kept === undefined) takeOver(begun);
+  else if (begun !== undefined) {
+    // there is work from elsewhere: the lines come after it
+    void inTurn('idle', async () => undefined);
+    for (const { line } of begun.runs) void runInTurn(() => runLine({ line }));
   }
 
   return {

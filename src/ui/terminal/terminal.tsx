@@ -3,13 +3,13 @@
  * of their bytes; whatever is pointed at lights up everywhere (lab/light.ts).
  */
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { hueClass } from '../kit/hue.ts';
 import type { Say } from '../kit/say.ts';
 import type { Row } from '../lab/output-rows.ts';
 import type { SessionModel, ShownEntry } from '../lab/session.model.ts';
 import { END_OF_INPUT, readVisit, rowsBeforePrompt, shownLine } from '../lab/visit.ts';
 import { findHashTokens, type KnownHashes } from './hash-tokens.ts';
 import { Prompt } from './prompt.tsx';
+import { EMPTY_ROW, rowClass, tokenClass } from './row-look.ts';
 
 interface TerminalProps {
   readonly session: SessionModel;
@@ -122,17 +122,12 @@ function EntryRows({ entry, isOpen, known, say }: EntryRowsProps) {
   );
 }
 
-/** Rows of a table keep their columns and scroll sideways; sentences wrap at words, long digests anywhere. */
-function rowClass({ fd, text }: Row): string {
-  return `row${fd === 2 ? ' err' : ''}${/\S {3,}\S/.test(text) ? ' table' : /\S{40}/.test(text) ? ' long' : ''}`;
-}
-
 export function OutputRows({ rows, known }: { readonly rows: readonly Row[]; readonly known: KnownHashes }) {
   return (
     <>
       {rows.map((row, index) => (
         <div key={index} class={rowClass(row)}>
-          {row.text === '' ? '\u00a0' : <Tokens text={row.text} known={known} />}
+          {row.text === '' ? EMPTY_ROW : <Tokens text={row.text} known={known} />}
         </div>
       ))}
     </>
@@ -144,8 +139,8 @@ export function Tokens({ text, known }: { readonly text: string; readonly known:
   return (
     <>
       {tokens.map((token, index) => {
-        if (token.kind === 'text') return token.text;
-        const look = { digest: `hash ${hueClass(token.key)}`, container: 'hash of-container', rest: 'rest' }[token.kind];
+        const look = tokenClass(token);
+        if (look === undefined) return token.text;
         return (
           <span key={index} class={look} data-hash={token.kind === 'rest' ? undefined : token.key}>
             {token.text}

@@ -9,29 +9,38 @@ import { fetchSolutionsFile } from '../exercise/solutions.model.ts';
 import { askToPersist } from '../keep/ask-to-persist.ts';
 import { openKeeper } from '../keep/open-keeper.ts';
 import { showTrouble } from '../keep/show-trouble.ts';
+import type { BegunSession } from '../lab/begin-session.ts';
 import { createLabClient, type WorkerLike } from '../lab/lab-client.ts';
 import { lightHashes } from '../lab/light.ts';
 import { Machine } from '../lab/machine.tsx';
 import type { SessionModel } from '../lab/session.model.ts';
 import { attachSheet } from '../lab/sheet.ts';
-import { findNext, LESSON_DATA_ID, type LessonData } from './lesson-data.ts';
+import { findNext, type LessonData } from './lesson-data.ts';
 import { createLessonModels } from './lesson-models.ts';
 
 export interface Awake {
   openSheet(): void;
   /** Runs the commands of an example in the prose on a machine of its own. */
   play(example: HTMLElement): void;
+  /** On the machine that is shown. */
+  run(line: string): void;
 }
 
-export async function wakeLesson(islands: readonly HTMLElement[], spawn: () => WorkerLike): Promise<Awake> {
+/** @param begun what somebody ran already, with the engine on which it ran */
+export async function wakeLesson(
+  islands: readonly HTMLElement[],
+  data: LessonData,
+  spawn: () => WorkerLike,
+  begun: BegunSession | undefined,
+): Promise<Awake> {
   const keeper = await openKeeper();
-  const data = JSON.parse(document.getElementById(LESSON_DATA_ID)?.textContent ?? '') as LessonData;
-  const client = createLabClient({ spawn });
+  const client = begun?.client ?? createLabClient({ spawn });
   const { say, lab, cards } = createLessonModels(data, {
     client,
     storage: keeper,
     fetchSolutions: fetchSolutionsFile,
     onChecked: (exercise, answer) => tellChecked({ exercise: exercise.id, answer }),
+    ...(begun === undefined ? {} : { begun }),
   });
   const trial = islands.some(({ dataset }) => dataset['island'] === 'trial') ? await import('../lab/trial.tsx') : undefined;
   lightHashes(lab.lit);
@@ -82,6 +91,7 @@ export async function wakeLesson(islands: readonly HTMLElement[], spawn: () => W
       openSheet();
       void playAll(lab.session(id), run);
     },
+    run: (line) => void lab.active.peek().run(line),
   };
 }
 

@@ -7,8 +7,12 @@ import { isAnythingKept } from '../keep/anything-kept.ts';
 import { MARKS_EVENT, MARKS_KEY, type Marks, readMarks } from '../keep/marks.ts';
 import { findLocalStorage, PREFIX, readJson } from '../keep/old-storage.ts';
 import { allowOwnScripts } from '../kit/trusted-types.ts';
+import { needsNoFiles } from '../lab/needs-no-files.ts';
 import type { Awake } from './awake.tsx';
-import { fetchEditorNow, fetchStart, wantsMonaco } from './fetch-ahead.ts';
+import { fetchEditorNow, fetchLessonData, fetchLessonDataAhead, fetchStart, wantsMonaco } from './fetch-ahead.ts';
+import type { FirstConsole } from './first-console.ts';
+import type { FirstSession } from './first-session.ts';
+import { FIRST_SESSION_ID } from './page-data-ids.ts';
 import { attachShortcuts } from './shortcuts.ts';
 import { spawnEngine } from './spawn-engine.ts';
 
@@ -59,11 +63,15 @@ function switchTheme(): void {
 }
 
 const islands = [...document.querySelectorAll<HTMLElement>('[data-island]')];
+const marks = readMarks(backing);
 let awake: Promise<Awake> | undefined;
 let isAwake = false;
+/** there once a machine was touched; it comes to nothing where there is earlier work, which has to be brought back first */
+let firstConsole: Promise<FirstConsole | undefined> | undefined;
 
 /**
- * Whoever begins with writing waits for the editor, and the engine for its scripts: until something is to run.
+ * Whoever begins with writing waits for the editor, and the engine for its scripts: until something is to run. Whoever begins at a machine
+ * waits for the engine, and the islands' scripts come behind it.
  *
  * @param touched what made it wake
  */
@@ -71,15 +79,34 @@ function wake(touched?: Element | null): Promise<Awake> {
   if (awake === undefined) {
     const isWriting = touched?.closest('.editor') != null && wantsMonaco();
     const turn = isWriting ? fetchEditorNow() : Promise.resolve();
-    awake = wakeWith(spawnEngine(turn));
+    const spawn = spawnEngine(turn);
+    const machine = touched?.closest('[data-island=machine], [data-island=trial]');
+    if (machine != null) firstConsole ??= beginAt(machine, spawn).catch(() => undefined);
+    awake = wakeWith(spawn);
+    // without a network now, perhaps; the next touch tries again
+    awake.catch(() => {
+      awake = undefined;
+    });
     void turn.then(() => fetchStart(islands));
   }
   return awake;
 }
 
+async function beginAt(machine: Element, spawn: ReturnType<typeof spawnEngine>): Promise<FirstConsole | undefined> {
+  const text = document.getElementById(FIRST_SESSION_ID)?.textContent;
+  if (text == null) return undefined;
+  const first = JSON.parse(text) as FirstSession;
+  const hasPast = marks?.begun.includes(first.session) ?? (await isAnythingKept(backing, globalThis.indexedDB));
+  if (hasPast) return undefined;
+  const { openFirstConsole } = await import('./first-console.ts');
+  return openFirstConsole(machine, first, spawn);
+}
+
 async function wakeWith(spawn: ReturnType<typeof spawnEngine>): Promise<Awake> {
-  const { wakeLesson } = await import('./awake.tsx');
-  const page = await wakeLesson(islands, spawn);
+  const begun = (await firstConsole)?.begun;
+  const data = fetchLessonData();
+  const [{ wakeLesson }] = await Promise.all([import('./awake.tsx'), data]);
+  const page = await wakeLesson(islands, await data, spawn, begun);
   isAwake = true;
   return page;
 }
@@ -94,17 +121,39 @@ function hold(event: Event): void {
   const isSubmit = event instanceof KeyboardEvent && event.key === 'Enter' && (target.matches('[name=command]') || event.ctrlKey);
   const isClick = event.type === 'click' && button !== null;
   if (isSubmit || isClick) event.preventDefault();
-  void wake(target).then(() => {
+  const page = wake(target);
+  const field = isSubmit ? target : isClick && button.type === 'submit' ? button.form?.querySelector('[name=command]') : undefined;
+  if (field instanceof HTMLTextAreaElement && runAtOnce(field)) return;
+  void page.then(() => {
     if (isClick) button.click();
     if (isSubmit)
       target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: event.ctrlKey, bubbles: true, cancelable: true }));
   });
 }
 
+/** @returns whether the line in the field is one that need not wait for the islands: it has then left the field */
+function runAtOnce(field: HTMLTextAreaElement): boolean {
+  const line = field.value.trim();
+  if (field.name !== 'command' || firstConsole === undefined || !needsNoFiles(line)) return false;
+  field.value = '';
+  void firstConsole.then((first) => {
+    if (first !== undefined) first.run(line);
+    else void wake().then((page) => page.run(line));
+  });
+  return true;
+}
+
+/** On a slow line a field can be touched, and Enter be pressed in it, before this script is there. */
+function takeWhatWasTyped(): void {
+  const field = document.activeElement;
+  if (!islands.some((island) => island.contains(field))) return;
+  void wake(field);
+  if (field instanceof HTMLTextAreaElement && field.name === 'command' && field.value.endsWith('\n')) runAtOnce(field);
+}
+
 for (const island of islands)
   for (const type of ['pointerover', 'focusin', 'click', 'keydown']) island.addEventListener(type, hold);
-/** On a slow line a field can be touched before this script is there. */
-if (islands.some((island) => island.contains(document.activeElement))) void wake(document.activeElement);
+takeWhatWasTyped();
 attachShortcuts();
 /** What these dress is only there once a script has made or opened it. */
 for (const sheet of document.querySelectorAll<HTMLLinkElement>('link[data-later]')) sheet.rel = 'stylesheet';
@@ -142,7 +191,6 @@ if (classBar !== null && readJson(backing, 'class') !== undefined) {
   void import('../classroom/in-lesson.tsx').then(({ attachToClass }) => attachToClass(classBar));
 }
 
-const marks = readMarks(backing);
 show(marks);
 addEventListener(MARKS_EVENT, ({ detail }) => show(detail));
 addEventListener('storage', ({ key }) => {
@@ -159,6 +207,7 @@ const EDITOR_MS = 5000;
 /** Working offline is for later, and not for authors, who want to see what they have just written. */
 if (import.meta.env.PROD) {
   addEventListener('load', () => {
+    later(fetchLessonDataAhead);
     later(() => void import('../offline/offline.ts').then(({ attachOffline }) => attachOffline()));
     if (document.querySelector('.editor') !== null)
       setTimeout(() => later(() => void import('./fetch-editor.ts').then(({ fetchEditor }) => fetchEditor())), EDITOR_MS);

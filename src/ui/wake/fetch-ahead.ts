@@ -1,4 +1,6 @@
-/** Fetches into the browser's cache what will be asked for in a moment, or probably. Nothing waits for it, and nothing depends on it. */
+/** Fetches into the browser's cache what will be asked for in a moment, or probably. */
+import type { LessonData } from './lesson-data.ts';
+import { LESSON_DATA_ID } from './page-data-ids.ts';
 
 interface Connection {
   readonly saveData?: boolean;
@@ -19,6 +21,19 @@ export function fetchStart(islands: readonly HTMLElement[]): void {
         .then((response) => response.arrayBuffer())
         .catch(() => undefined);
   }
+}
+
+/** Where the page's data lies: in it, or in a file of its own once the site is built (scripts/page-data.ts). @throws TypeError without a network */
+export async function fetchLessonData(): Promise<LessonData> {
+  const place = document.getElementById(LESSON_DATA_ID);
+  const text = place instanceof HTMLLinkElement ? await (await fetch(place.href)).text() : place?.textContent;
+  return JSON.parse(text ?? '') as LessonData;
+}
+
+/** For whoever touches something later. */
+export function fetchLessonDataAhead(): void {
+  const place = document.getElementById(LESSON_DATA_ID);
+  if (place instanceof HTMLLinkElement) place.rel = 'prefetch';
 }
 
 /** The scripts without which no editor stands, at once. @returns when they are here, or it is known that they are not to be had */

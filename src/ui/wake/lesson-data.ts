@@ -1,4 +1,4 @@
-/** What a lesson page hands to its islands, as JSON in the page (`#lesson-data`). No solution is in it. */
+/** What a lesson page hands to its islands, as JSON (`page-data-ids.ts`). No solution is in it. */
 import type { Exercise, Limit, StartState } from '../../exercise/index.ts';
 import type { Messages } from '../../i18n/format-message.ts';
 import type { Locale } from '../../i18n/locales.ts';
@@ -6,8 +6,6 @@ import type { ExerciseTexts } from '../exercise/exercise-texts.ts';
 import type { Next } from '../exercise/feedback.tsx';
 import type { Snapshot } from '../lab/protocol.ts';
 import type { TrialLine } from '../lab/trial.model.ts';
-
-export const LESSON_DATA_ID = 'lesson-data';
 
 export interface LessonData {
   readonly locale: Locale;
