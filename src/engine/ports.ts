@@ -75,8 +75,8 @@ export interface PlatformPort {
   readonly threads?: number;
   /** @param size bytes that will come, where that is known: what fits into memory may be hashed in one go */
   createHash(size?: number): HashStream;
-  /** SHA-256 of a few bytes in lower-case hex, without a promise; left out where the platform has none. */
-  hashNow?(bytes: Uint8Array): string;
+  /** SHA-256 of a few bytes, or of a text's bytes in UTF-8, in lower-case hex, without a promise; left out where the platform has none. */
+  hashNow?(data: Uint8Array | string): string;
   /** The digest of an equal content that was hashed before, or what `hash` finds; left out where nothing is kept. */
   recall?<T extends string>(content: Content, hash: () => Promise<T>): Promise<T>;
   /**

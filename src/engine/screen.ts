@@ -31,101 +31,112 @@ interface Row {
 }
 
 export function createScreen(): Screen {
-  const rows: Row[] = [];
-  const progressRows = new Map<string, number>();
-  const unfinished = new Map<number, Uint8Array>();
-  let row = 0;
-  let column = 0;
+  return new TerminalScreen();
+}
 
-  function at(index: number): Row {
-    while (rows.length <= index) rows.push({ text: '', isWide: false });
-    return rows[index] ?? { text: '', isWide: false };
+/** One is made for each command: as closures it would be more to make than most commands print. */
+class TerminalScreen implements Screen {
+  private readonly rows: Row[] = [];
+  private readonly progressRows = new Map<string, number>();
+  private readonly unfinished = new Map<number, Uint8Array>();
+  private row = 0;
+  private column = 0;
+
+  write(fd: 1 | 2, bytes: Uint8Array): void {
+    this.progressRows.clear();
+    const [whole, rest] = cutAtCharacter(joinBytes(this.unfinished.get(fd), bytes));
+    if (rest.length > 0) this.unfinished.set(fd, rest);
+    else this.unfinished.delete(fd);
+    this.print(decodeText(whole));
   }
-  function down(count: number): void {
-    row += count;
-    at(row);
-  }
-  function put(characters: string): void {
-    const line = at(row);
-    line.isWide ||= SURROGATE.test(characters);
-    if (line.isWide) {
-      const cells = Array.from(line.text);
-      while (cells.length < column) cells.push(' ');
-      for (const character of characters) cells[column++] = character;
-      line.text = cells.join('');
-      return;
+
+  progress(name: string, text: string): void {
+    let index = this.progressRows.get(name);
+    if (index === undefined) {
+      if (this.column > 0) this.down(1);
+      this.column = 0;
+      index = this.row;
+      this.progressRows.set(name, index);
+      this.down(1);
     }
-    const end = column + characters.length;
-    if (column === line.text.length) line.text += characters;
-    else line.text = line.text.padEnd(column).slice(0, column) + characters + line.text.slice(end);
-    column = end;
+    this.rows[index] = { text, isWide: SURROGATE.test(text) };
   }
-  function cut(line: Row, length: number): void {
-    line.text = line.isWide ? Array.from(line.text).slice(0, length).join('') : line.text.slice(0, length);
+
+  lines(): string[] {
+    const lines = this.rows.map(({ text }) => text);
+    if (lines.at(-1) === '') lines.pop();
+    return lines;
   }
-  function control(parameters: string, final: string): void {
-    const count = Number.parseInt(parameters, 10) || 1;
-    if (final === 'A') row = Math.max(0, row - count);
-    else if (final === 'B') row = Math.max(row, Math.min(row + count, rows.length - 1));
-    else if (final === 'C') column = Math.max(column, Math.min(column + count, LAST_COLUMN));
-    else if (final === 'D') column = Math.max(0, column - count);
-    else if (final === 'K' && parameters === '2') cut(at(row), 0);
-    else if (final === 'K' || final === 'J') {
-      cut(at(row), column);
-      if (final === 'J') rows.length = row + 1;
-    }
-  }
-  function printLines(text: string): void {
-    let start = 0;
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      if (end > start) put(text.slice(start, end));
-      down(1);
-      column = 0;
-      start = end + 1;
-    }
-    if (start < text.length) put(text.slice(start));
-  }
-  function print(text: string): void {
+
+  private print(text: string): void {
     if (!MOVEMENT.test(text)) {
-      printLines(text);
+      this.printLines(text);
       return;
     }
     for (const [token, parameters, final] of text.matchAll(TOKEN)) {
-      if (final !== undefined) control(parameters ?? '', final);
-      else if (token === '\r') column = 0;
-      else if (token === '\n') down(1);
-      else if (token === '\b') column = Math.max(0, column - 1);
-      else if (token === '\t' && column < at(row).text.length) column += 1;
-      else if (token !== '\x1b') put(token);
-      if (token === '\n') column = 0;
+      if (final !== undefined) this.control(parameters ?? '', final);
+      else if (token === '\r') this.column = 0;
+      else if (token === '\n') this.down(1);
+      else if (token === '\b') this.column = Math.max(0, this.column - 1);
+      else if (token === '\t' && this.column < this.at(this.row).text.length) this.column += 1;
+      else if (token !== '\x1b') this.put(token);
+      if (token === '\n') this.column = 0;
     }
   }
 
-  return {
-    write(fd, bytes) {
-      progressRows.clear();
-      const [whole, rest] = cutAtCharacter(joinBytes(unfinished.get(fd), bytes));
-      if (rest.length > 0) unfinished.set(fd, rest);
-      else unfinished.delete(fd);
-      print(decodeText(whole));
-    },
-    progress(name, text) {
-      let index = progressRows.get(name);
-      if (index === undefined) {
-        if (column > 0) down(1);
-        column = 0;
-        index = row;
-        progressRows.set(name, index);
-        down(1);
-      }
-      rows[index] = { text, isWide: SURROGATE.test(text) };
-    },
-    lines() {
-      const lines = rows.map(({ text }) => text);
-      if (lines.at(-1) === '') lines.pop();
-      return lines;
-    },
-  };
+  private printLines(text: string): void {
+    let start = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      if (end > start) this.put(text.slice(start, end));
+      this.down(1);
+      this.column = 0;
+      start = end + 1;
+    }
+    if (start < text.length) this.put(text.slice(start));
+  }
+
+  private at(index: number): Row {
+    while (this.rows.length <= index) this.rows.push({ text: '', isWide: false });
+    return this.rows[index] ?? { text: '', isWide: false };
+  }
+
+  private down(count: number): void {
+    this.row += count;
+    this.at(this.row);
+  }
+
+  private put(characters: string): void {
+    const line = this.at(this.row);
+    line.isWide ||= SURROGATE.test(characters);
+    if (line.isWide) {
+      const cells = Array.from(line.text);
+      while (cells.length < this.column) cells.push(' ');
+      for (const character of characters) cells[this.column++] = character;
+      line.text = cells.join('');
+      return;
+    }
+    const end = this.column + characters.length;
+    if (this.column === line.text.length) line.text += characters;
+    else line.text = line.text.padEnd(this.column).slice(0, this.column) + characters + line.text.slice(end);
+    this.column = end;
+  }
+
+  private control(parameters: string, final: string): void {
+    const count = Number.parseInt(parameters, 10) || 1;
+    if (final === 'A') this.row = Math.max(0, this.row - count);
+    else if (final === 'B') this.row = Math.max(this.row, Math.min(this.row + count, this.rows.length - 1));
+    else if (final === 'C') this.column = Math.max(this.column, Math.min(this.column + count, LAST_COLUMN));
+    else if (final === 'D') this.column = Math.max(0, this.column - count);
+    else if (final === 'K' && parameters === '2') cut(this.at(this.row), 0);
+    else if (final === 'K' || final === 'J') {
+      cut(this.at(this.row), this.column);
+      if (final === 'J') this.rows.length = this.row + 1;
+    }
+  }
+}
+
+function cut(line: Row, length: number): void {
+  line.text = line.isWide ? Array.from(line.text).slice(0, length).join('') : line.text.slice(0, length);
 }
 
 function joinBytes(before: Uint8Array | undefined, bytes: Uint8Array): Uint8Array {

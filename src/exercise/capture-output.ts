@@ -9,24 +9,39 @@ export interface CapturedOutput {
 }
 
 export function captureOutput(): CapturedOutput {
-  const screen = createScreen();
-  const streams: Readonly<Record<1 | 2, Uint8Array[]>> = { 1: [], 2: [] };
-  return {
-    sink: {
-      write(fd, bytes) {
-        streams[fd].push(bytes);
-        screen.write(fd, bytes);
-      },
-      progress: (row, line) => screen.progress(row, line),
-    },
-    stdout: () => decode(streams[1]),
-    stderr: () => decode(streams[2]),
-    output: () =>
-      screen
-        .lines()
-        .map((line) => `${line}\n`)
-        .join(''),
-  };
+  return new Captured();
+}
+
+class Captured implements CapturedOutput, Sink {
+  private readonly screen = createScreen();
+  private readonly chunks: Readonly<Record<1 | 2, Uint8Array[]>> = { 1: [], 2: [] };
+
+  get sink(): Sink {
+    return this;
+  }
+
+  write(fd: 1 | 2, bytes: Uint8Array): void {
+    this.chunks[fd].push(bytes);
+    this.screen.write(fd, bytes);
+  }
+
+  progress(row: string, line: string): void {
+    this.screen.progress(row, line);
+  }
+
+  stdout(): string {
+    return decode(this.chunks[1]);
+  }
+
+  stderr(): string {
+    return decode(this.chunks[2]);
+  }
+
+  output(): string {
+    let output = '';
+    for (const line of this.screen.lines()) output += `${line}\n`;
+    return output;
+  }
 }
 
 function decode(chunks: readonly Uint8Array[]): string {

@@ -18,7 +18,7 @@ export const nodePlatform: PlatformPort = {
       digest: () => running.digest('hex'),
     };
   },
-  hashNow: (bytes) => hash('sha256', bytes, 'hex'),
+  hashNow: (data) => hash('sha256', data, 'hex'),
   recall: createRecall(),
   async *gunzip(parts) {
     const unpacker = createGunzip({ chunkSize: PART });

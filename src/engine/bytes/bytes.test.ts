@@ -18,6 +18,14 @@ test('text and bytes', () => {
   expect(findText(utf8('é'))).toBe('é');
 });
 
+test.each(['', 'plain', 'a\ud800', `${'x'.repeat(60)}é`, 'y'.repeat(60)])(
+  '%j is decoded as if nothing was remembered',
+  (sample) => {
+    const bytes = utf8(sample);
+    expect(text(bytes)).toBe(text(bytes.slice()));
+  },
+);
+
 test.each(['', 'a', 'é', '漢', '🐋', 'a🐋é', '\ud800'])('utf8Length(%j)', (sample) => {
   expect(utf8Length(sample)).toBe(utf8(sample).length);
 });
@@ -62,6 +70,9 @@ const largeBytes = peekContent(large) ?? new Uint8Array(0);
 
 test('SHA-256, with and without the platform', async () => {
   expect(sha256Hex(utf8('abc'))).toBe(nodeHash(utf8('abc')));
+  expect([sha256Hex('é\ud800'), sha256Hex('é\ud800', { platform: nodePlatform })]).toEqual(
+    Array(2).fill(nodeHash(utf8('é\ud800'))),
+  );
   expect(await hashContent({}, contentOf('abc'))).toBe(`sha256:${nodeHash(utf8('abc'))}`);
   expect(await hashContent({}, large)).toBe(`sha256:${nodeHash(largeBytes)}`);
   const source = { size: largeBytes.length, read: async (at: number, length: number) => largeBytes.slice(at, at + length) };

@@ -7,6 +7,7 @@ import { InvariantError } from '../errors.ts';
 import type { HashStream, Ports } from '../ports.ts';
 import { type Content, peekContent, streamContent } from './content.ts';
 import { formatHex } from './hex.ts';
+import { utf8 } from './utf8.ts';
 
 /** `sha256:<64 hex>`; `Digest` of oci/digest.ts is this type. */
 export type Sha256Digest = string & { readonly __brand: 'Digest' };
@@ -14,8 +15,9 @@ export type Sha256Digest = string & { readonly __brand: 'Digest' };
 /** Below this the detour over the platform's promises takes longer than the hash. */
 const SMALL = 32_768;
 
-export function sha256Hex(bytes: Uint8Array, { platform }: Pick<Ports, 'platform'> = {}): string {
-  return platform?.hashNow?.(bytes) ?? formatHex(sha256(bytes));
+/** Of bytes, or of a text's bytes in UTF-8. */
+export function sha256Hex(data: Uint8Array | string, { platform }: Pick<Ports, 'platform'> = {}): string {
+  return platform?.hashNow?.(data) ?? formatHex(sha256(typeof data === 'string' ? utf8(data) : data));
 }
 
 const digests = new WeakMap<object, Sha256Digest>();

@@ -15,7 +15,17 @@ const strict = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 /** Up to here a loop is done before the platform's encoder has begun. */
 const SHORT = 48;
 
+/** What was encoded last, where it is ASCII: on its way from a command to a screen text is encoded once, and decoded twice. */
+let last: { readonly text: string; readonly bytes: Uint8Array } = { text: '', bytes: new Uint8Array() };
+
+/** Nobody changes the bytes. */
 export function utf8(text: string): Uint8Array {
+  const bytes = encode(text);
+  if (bytes.length === text.length) last = { text, bytes };
+  return bytes;
+}
+
+function encode(text: string): Uint8Array {
   const { length } = text;
   if (length > SHORT) return encoder.encode(text);
   const bytes = new Uint8Array(length);
@@ -29,7 +39,7 @@ export function utf8(text: string): Uint8Array {
 
 /** Lossy, as a terminal decodes: what is no UTF-8 becomes U+FFFD. A byte order mark is kept. */
 export function text(bytes: Uint8Array): string {
-  return lossy.decode(bytes);
+  return bytes === last.bytes ? last.text : lossy.decode(bytes);
 }
 
 /** The text, or undefined where the bytes are no UTF-8. */

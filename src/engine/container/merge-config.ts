@@ -8,7 +8,9 @@ import type { RunConfig } from '../oci/image-config.ts';
 export function mergeConfig(user: RunConfig, image: RunConfig | null | undefined): RunConfig {
   if (image === null || image === undefined) return user;
   if (user !== image) return merge(user, image);
-  const merged = unchanged.get(user) ?? merge(user, user);
+  const known = unchanged.get(user);
+  if (known !== undefined) return known;
+  const merged = merge(user, user);
   unchanged.set(user, merged);
   return merged;
 }

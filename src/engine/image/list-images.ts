@@ -82,7 +82,8 @@ export function listImageRows(summary: Pick<ImageSummary, 'references'>, digests
     if (reference.tag !== undefined) own.tags.push(reference.tag);
     if (reference.digest !== undefined) own.digests.push(reference.digest);
   }
-  const sorted = [...repositories.values()].sort((a, b) => compareBytes(a.name, b.name));
+  const sorted = [...repositories.values()];
+  if (sorted.length > 1) sorted.sort((a, b) => compareBytes(a.name, b.name));
   return sorted.flatMap((repository) => rowsOf(repository, digests));
 }
 

@@ -40,8 +40,13 @@ function groupReferences(references: Machine['references'], known?: Grouped['all
     if (own === undefined) lists.set(id, [one]);
     else own.push(one);
   }
-  for (const own of lists.values()) if (own.length > 1) own.sort((a, b) => compareBytes(a.full, b.full));
+  for (const own of lists.values()) if (!own.every(isInPlace)) own.sort((a, b) => compareBytes(a.full, b.full));
   return { references, lists, all };
+}
+
+function isInPlace(one: ImageReference, at: number, all: readonly ImageReference[]): boolean {
+  const before = all[at - 1];
+  return before === undefined || before.full < one.full;
 }
 
 /** Images that name this one as their parent, in the order they came. */

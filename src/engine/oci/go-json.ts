@@ -86,11 +86,11 @@ function write(value: Json, indent: string, newline: string): string {
     return out === '' ? '[]' : `[${out}${newline}]`;
   }
   const colon = newline === '' ? ':' : ': ';
-  const add = (key: string, item: Json | undefined): void => {
+  const keys = isMap(value) ? [...value.keys()].sort(compareText) : Object.keys(value);
+  for (const key of keys) {
+    const item = isMap(value) ? value.get(key) : value[key];
     if (item !== undefined) out += `${(out === '' ? inner : `,${inner}`) + quote(key)}${colon}${write(item, indent, inner)}`;
-  };
-  if (isMap(value)) for (const key of [...value.keys()].sort(compareText)) add(key, value.get(key));
-  else for (const key of Object.keys(value)) add(key, value[key]);
+  }
   return out === '' ? '{}' : `{${out}${newline}}`;
 }
 

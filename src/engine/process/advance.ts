@@ -13,15 +13,28 @@ const RUNNING = createPart(() => import('./advance-container.ts'));
  * The machine at `until` (milliseconds since 1970; never earlier than `machine.now`): what running containers wrote, who ended,
  * who was removed (`--rm`) or restarted (`--restart`).
  */
-export function* advanceMachine(ctx: EngineContext, machine: Machine, until: number): Soon<Machine> {
+export function advanceMachine(ctx: EngineContext, machine: Machine, until: number): Soon<Machine> {
   const end = Math.max(until, machine.now);
+  for (const container of machine.containers.values()) if (moves(container, end)) return advanceContainers(ctx, machine, end);
+  return wait(atMoment(machine, end));
+}
+
+function* advanceContainers(ctx: EngineContext, machine: Machine, end: number): Soon<Machine> {
   let current = machine;
   for (const container of machine.containers.values()) {
-    if (!isRunning(container) || container.state.status === 'paused' || isQuiet(container, end)) continue;
+    if (!moves(container, end)) continue;
     const { advanceContainer } = RUNNING.loaded ?? (yield* wait(RUNNING.load()));
     current = yield* advanceContainer(ctx, current, container.id, end);
   }
-  return current.now === end ? current : { ...current, now: end };
+  return atMoment(current, end);
+}
+
+function atMoment(machine: Machine, now: number): Machine {
+  return machine.now === now ? machine : { ...machine, now };
+}
+
+function moves(container: Container, until: number): boolean {
+  return isRunning(container) && container.state.status !== 'paused' && !isQuiet(container, until);
 }
 
 /** Nothing happens in it until then, so its run need not be at hand. */

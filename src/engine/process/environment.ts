@@ -19,11 +19,25 @@ export function buildEnvironment({ hostname, tty, variables, more = [], home }: 
     ['HOSTNAME', hostname],
   ]);
   if (tty) env.set('TERM', 'xterm');
-  for (const variable of [...variables, ...more]) {
-    const equals = variable.indexOf('=');
-    if (equals < 0) env.delete(variable);
-    else env.set(variable.slice(0, equals), variable.slice(equals + 1));
-  }
+  if (variables !== last.variables) last = { variables, settings: variables.map(readSetting) };
+  for (const setting of last.settings) apply(setting, env);
+  for (const variable of more) apply(readSetting(variable), env);
   if (!env.has('HOME')) env.set('HOME', home);
   return env;
+}
+
+/** A name alone takes the variable away. */
+type Setting = readonly [name: string, value?: string];
+
+/** Those that came last: the same containers begin processes again and again, and containers of one image share its variables. */
+let last: { readonly variables: readonly string[]; readonly settings: readonly Setting[] } = { variables: [], settings: [] };
+
+function readSetting(variable: string): Setting {
+  const equals = variable.indexOf('=');
+  return equals < 0 ? [variable] : [variable.slice(0, equals), variable.slice(equals + 1)];
+}
+
+function apply([name, value]: Setting, env: Map<string, string>): void {
+  if (value === undefined) env.delete(name);
+  else env.set(name, value);
 }

@@ -1,6 +1,5 @@
 /** What docker tells of a process beside the main one: that it was made, began and ended. */
 import { sha256Hex } from '../bytes/sha256.ts';
-import { utf8 } from '../bytes/utf8.ts';
 import type { Container } from '../machine/container.ts';
 import type { Ports } from '../ports.ts';
 
@@ -23,7 +22,7 @@ export function execEvents(
   at: number,
 ): ExecEvents {
   const [program = '', ...args] = argv;
-  const id = sha256Hex(utf8(`exec ${containerId} ${at} ${argv.join(' ')}`), ports);
+  const id = sha256Hex(`exec ${containerId} ${at} ${argv.join(' ')}`, ports);
   const command = `${program} ${args.join(' ')}`;
   return {
     create: { action: `exec_create: ${command}`, attributes: { execID: id } },

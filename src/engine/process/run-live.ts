@@ -87,6 +87,7 @@ function startOf({ process, created }: Container): number {
 
 /** What was put in since it was taken, oldest first. */
 export function takeInputs(live: Live, more: readonly ProcessInput[]): readonly ProcessInput[] {
+  if (live.inputs.length === 0 && more.length <= 1) return more;
   const inputs = [...live.inputs, ...more].sort((a, b) => a.at - b.at);
   live.inputs = [];
   return inputs;

@@ -64,7 +64,8 @@ function settleAt(machine: Machine, id: ContainerId, live: Live, options: Settle
     process,
   };
   live.logs = [];
-  let changed = withContainer(kept, container);
+  // one that has ended is put there as it is then
+  let changed = hasEnded ? kept : withContainer(kept, container);
   for (const { action, attributes } of live.told) changed = recordContainerEvent(changed, container, action, attributes);
   live.told = [];
   if (hasEnded) {

@@ -86,14 +86,13 @@ export function systemMounts(options: SystemMountOptions): MountedTree[] {
   for (const entry of extraHosts) hosts += `${entry.slice(entry.indexOf(':') + 1)}\t${entry.slice(0, entry.indexOf(':'))}\n`;
   for (const address of addresses) hosts += `${address}\t${names}\n`;
   const builder = new TreeBuilder(mtime);
-  return [
-    deviceMount(mtime),
-    procMount(builder, argv),
-    builder.mount('/sys', new Map(), true),
-    builder.overFile('/etc/resolv.conf', resolverOf(ownNetwork, settings), readOnly),
-    builder.overFile('/etc/hostname', contentOf(`${hostname}\n`), readOnly),
-    builder.overFile('/etc/hosts', hostsFile(hosts), readOnly),
-  ];
+  const proc = procMount(builder, argv);
+  const sys = builder.mount('/sys', new Map(), true);
+  const resolver = builder.overFile('/etc/resolv.conf', resolverOf(ownNetwork, settings), readOnly);
+  const name = builder.overFile('/etc/hostname', contentOf(`${hostname}\n`), readOnly);
+  const table = builder.overFile('/etc/hosts', hostsFile(hosts), readOnly);
+  // short paths first, as they are mounted
+  return [deviceMount(mtime), sys, proc, table, name, resolver];
 }
 
 /** @param more lines beside those that all have in common */

@@ -104,8 +104,8 @@ function makePoints(below: Tree, mounts: readonly MountedTree[], mtime: number):
   let withPoints = below;
   const pointed = mounts.map(({ tree }) => tree);
   const order: { readonly mount: MountedTree; readonly index: number; readonly path: string }[] = [];
-  const outerFirst = mounts.map((mount, index) => ({ mount, index }));
-  outerFirst.sort((a, b) => a.mount.target.length - b.mount.target.length);
+  const outerFirst = mounts.map((mount, index) => ({ mount, index, path: mount.target }));
+  sortByLength(outerFirst);
   for (const { mount, index } of outerFirst) {
     const outer = order.findLast(({ mount: { file }, path }) => file === undefined && mount.target.startsWith(`${path}/`));
     const tree = outer === undefined ? withPoints : (pointed[outer.index] ?? outer.mount.tree);
@@ -115,8 +115,14 @@ function makePoints(below: Tree, mounts: readonly MountedTree[], mtime: number):
     else pointed[outer.index] = point.tree;
     order.push({ mount, index, path: `${outer?.path ?? ''}${point.path}` });
   }
-  order.sort((a, b) => a.path.length - b.path.length);
+  sortByLength(order);
   return { withPoints, pointed, order };
+}
+
+/** They mostly come so, and a sort costs more than a look. */
+function sortByLength(list: { readonly path: string }[]): void {
+  const isSorted = list.every(({ path }, at) => path.length >= (list[at - 1]?.path.length ?? 0));
+  if (!isSorted) list.sort((a, b) => a.path.length - b.path.length);
 }
 
 /** The tree with it, and where it really stands. */
