@@ -39,7 +39,8 @@ async function serveHub(content: RegistryContent, request: HttpRequest, path: st
   const challenge = `Bearer realm="https://${AUTH}/token",service="registry.docker.io"`;
   if (request.headers['authorization'] === undefined) return denied(challenge, null);
   const name = /^\/v2\/(.+)\/(?:manifests|blobs|tags)\//.exec(path)?.[1];
-  const isReading = request.method === 'GET' || request.method === 'HEAD';
+  // Only who pushes asks whether a blob is there.
+  const isReading = request.method === 'GET' || (request.method === 'HEAD' && !path.includes('/blobs/'));
   if (name !== undefined && !(isReading && content.repositories.has(name))) {
     const detail = [{ Type: 'repository', Class: '', Name: name, Action: 'pull' }];
     return denied(`${challenge},scope="repository:${name}:pull",error="insufficient_scope"`, detail);

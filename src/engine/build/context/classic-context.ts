@@ -51,6 +51,12 @@ export async function readClassicContext(ctx: EngineContext, host: Tree, options
   const context = locateContext(host, options);
   const found = options.file === '-' ? undefined : locateDockerfile(host, context, options);
   const isInside = found !== undefined && !found.relative.startsWith('../');
+  if (findExact(context.folder, '.dockerignore')?.kind === 'dir')
+    throw new BuildError(
+      'build.context',
+      `error reading .dockerignore: read ${context.path}/.dockerignore: is a directory`,
+      'client',
+    );
   const ignored = await readIgnoreFile(context.folder);
   const lines = guardPatterns(() => keepBuildFiles(ignored, isInside ? found.relative : undefined));
   const patterns = guardPatterns(() => compilePatterns(lines));

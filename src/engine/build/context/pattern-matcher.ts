@@ -59,6 +59,7 @@ export function isExcludedPath(patterns: readonly Pattern[], path: string): bool
   return result.isExcluded;
 }
 
+/** Docker makes a regular expression of it, so a backslash before a letter is an escape of those. @throws PatternError for one that Go lacks */
 function compile(pattern: string): (path: string) => boolean {
   let source = '';
   let kind: 'exact' | 'prefix' | 'suffix' | 'regexp' = 'exact';
@@ -81,7 +82,9 @@ function compile(pattern: string): (path: string) => boolean {
       source += char === '*' ? '[^/]*' : '[^/]';
       kind = 'regexp';
     } else if (char === '\\' && at + 1 < chars.length) {
-      source += `\\${chars[++at] ?? ''}`;
+      const escaped = chars[++at] ?? '';
+      if (/[A-Za-z0-9]/.test(escaped) && !/[dDwWsSbBfnrtv]/.test(escaped)) throw new PatternError('syntax error in pattern');
+      source += `\\${escaped}`;
       kind = 'regexp';
     } else if (char === '[' || char === ']') {
       source += char;

@@ -3,6 +3,7 @@ import { type HistoryRow, listHistory } from '../../image/history.ts';
 import { parseTimestamp } from '../../machine/timestamps.ts';
 import { shortId } from '../../oci/digest.ts';
 import { type Soon, wait } from '../../soon.ts';
+import { pathName } from '../args/path-name.ts';
 import type { CommandCall } from '../command-call.ts';
 import { formatList } from '../format/format-list.ts';
 import type { ListLayout, Row } from '../format/list-row.ts';
@@ -34,7 +35,7 @@ export function* imageHistory({ ctx, ref, io, flags, args }: CommandCall): Soon<
   const human = flags.bool('human');
   const source = flags.text('format') || 'table';
   const table = flags.bool('quiet') ? '{{.ID}}' : human ? TABLE : EXACT_TABLE;
-  const rows = listHistory(ref.current, getImage(ref.current, args[0] ?? '')).map((row) =>
+  const rows = listHistory(ref.current, getImage(ref.current, pathName(args[0] ?? ''))).map((row) =>
     historyRow(row, { now: ref.current.now, human, truncate: !flags.bool('no-trunc') }),
   );
   io.write(1, yield* wait(formatList(source === 'table' ? table : source, LAYOUT, rows, ctx.ports.limits.shellSteps)));

@@ -1,6 +1,7 @@
 import { isImageError } from '../../image/image-error.ts';
 import { type RemovalLine, removeImage } from '../../image/remove-image.ts';
 import type { Soon } from '../../soon.ts';
+import { pathName } from '../args/path-name.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeLater } from '../describe-error.ts';
 import { daemonSays } from '../words/daemon-words.ts';
@@ -15,7 +16,7 @@ export function* imageRm({ ref, io, flags, args }: CommandCall): Soon<number> {
       // An empty name makes the client ask for another address than an image's.
       if (argument === '') throw new CommandFailure(daemonSays('page not found'));
       if (argument.trim() === '') throw new CommandFailure(daemonSays('image name cannot be blank'));
-      const { machine, report } = removeImage(ref.current, argument, { force, noPrune: flags.bool('no-prune') });
+      const { machine, report } = removeImage(ref.current, pathName(argument), { force, noPrune: flags.bool('no-prune') });
       ref.current = machine;
       for (const line of report) io.write(1, `${formatRemoval(line)}\n`);
     } catch (error) {

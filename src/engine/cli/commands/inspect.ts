@@ -9,6 +9,7 @@ import type { Image, Volume } from '../../machine/machine.ts';
 import type { Network } from '../../machine/network.ts';
 import { findNetwork } from '../../machine/networks.ts';
 import type { Soon } from '../../soon.ts';
+import { pathName } from '../args/path-name.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeLater } from '../describe-error.ts';
 import { containerJson } from '../inspect/container-json.ts';
@@ -51,7 +52,7 @@ export function imageInspect(call: CommandCall): Soon<number> {
   return inspectObjects(call, function* (argument) {
     if (argument === '') throw new CommandFailure('Error: No such image: ');
     try {
-      return ofImage(call, getImage(call.ref.current, argument));
+      return ofImage(call, getImage(call.ref.current, pathName(argument)));
     } catch (error) {
       const { text } = yield* describeLater(error);
       throw new CommandFailure(daemonSays(`no such image: ${argument}: ${text.replace(daemonSays(''), '')}`));
@@ -91,9 +92,9 @@ function inspectAny(call: CommandCall, argument: string): Inspected {
 /** What is no reference is no image either. */
 function findImageQuietly({ ref }: CommandCall, argument: string): Image | undefined {
   try {
-    return findImage(ref.current, argument);
+    return findImage(ref.current, pathName(argument));
   } catch (error) {
-    if (error instanceof EngineError) return undefined;
+    if (error instanceof EngineError || error instanceof CommandFailure) return undefined;
     throw error;
   }
 }
