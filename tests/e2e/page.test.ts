@@ -92,6 +92,10 @@ describe('phone', () => {
     await soon(() => page.locator('[data-exercise="remove-without-forcing"] .tok-command').count()).toBe(2);
     await page.locator('[data-exercise="remove-without-forcing"] [type=submit]').tap();
     await expectFeedback(page, 'remove-without-forcing', 'passed', 'Certo');
+    // it is said below the button that was tapped, where the bar with the machine's button lies over the page
+    const bar = await page.locator('.machine-bar').boundingBox();
+    const wordBottom = (box: { y: number; height: number } | null) => (box === null ? Number.NaN : box.y + box.height);
+    await soon(() => page.locator('.feedback-word').boundingBox().then(wordBottom)).toBeLessThanOrEqual(bar?.y ?? 0);
     expect(requests.filter((url) => url.includes('monaco'))).toEqual([]);
   });
 });
@@ -146,6 +150,15 @@ test.for(['/pt-br/nada/', '/en/nothing/here/'])('an unknown address: %s', async 
   expect(answer.status()).toBe(404);
   const html = await answer.text();
   expect(html).toContain(path.startsWith('/en') ? 'This page does not exist' : 'Esta página não existe');
+});
+
+test('a lesson ends with the ways to the one before and the one after', async ({ page }) => {
+  await page.goto('/pt-br/remover/');
+  const ways = page.getByRole('navigation', { name: 'Para onde ir agora' }).getByRole('link');
+  expect(await ways.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual([
+    '/pt-br/camada-do-conteiner/',
+    '/pt-br/faxina/',
+  ]);
 });
 
 test('the first key of a keyboard reader leads past the header', async ({ page }) => {
