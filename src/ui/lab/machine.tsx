@@ -44,6 +44,7 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
   const player = useMemo(() => createPlayer(session), [session]);
   useEffect(() => () => player.stop(), [player]);
   const { view } = session.snapshot.value;
+  const known = (fact: number | string): number | string => (session.isKnown.value ? fact : '…');
 
   /** a link to steps was opened; nothing of it is loaded before */
   const bringsSteps = useSignal(false);
@@ -98,10 +99,10 @@ export function Machine({ lab, say, draft = '' }: MachineProps) {
         )}
       </div>
       <dl class="facts">
-        <Fact value={view.totals.images} word={say('machine.facts.images', { count: view.totals.images })} />
-        <Fact value={view.totals.containers} word={say('machine.facts.containers', { count: view.totals.containers })} />
-        <Fact value={view.totals.layers} word={say('machine.facts.layers', { count: view.totals.layers })} />
-        <Fact value={say.bytes(view.totals.bytes, 4)} word={say('machine.facts.disk')} />
+        <Fact value={known(view.totals.images)} word={say('machine.facts.images', { count: view.totals.images })} />
+        <Fact value={known(view.totals.containers)} word={say('machine.facts.containers', { count: view.totals.containers })} />
+        <Fact value={known(view.totals.layers)} word={say('machine.facts.layers', { count: view.totals.layers })} />
+        <Fact value={known(say.bytes(view.totals.bytes, 4))} word={say('machine.facts.disk')} />
       </dl>
       <TimeLine session={session} player={player} say={say} />
       <Terminal session={session} prepared={place?.start.commands ?? []} draft={draft} say={say} />
@@ -176,11 +177,12 @@ export function LayersPanel({ session, lit, say, onOpen }: LayersPanelProps) {
     return () => observer.disconnect();
   }, []);
   const isEmpty = view.layers.length === 0 && view.containers.length === 0;
+  const isKnown = session.isKnown.value;
   return (
     <>
       <div class={measured.value === undefined ? 'picture' : 'picture measured'} ref={box}>
         {isEmpty ? (
-          <p class="empty">{say('layers.empty')}</p>
+          <p class="empty">{say(isKnown ? 'layers.empty' : 'machine.preparing')}</p>
         ) : (
           <>
             <Legend lit={lit} view={view} say={say} />

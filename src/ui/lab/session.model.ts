@@ -47,6 +47,8 @@ export interface SessionModel {
   readonly stepCount: ReadonlySignal<number>;
   readonly at: ReadonlySignal<number>;
   readonly snapshot: ReadonlySignal<Snapshot>;
+  /** False while only the engine knows what the machine begins with: the snapshot is of nothing then. */
+  readonly isKnown: ReadonlySignal<boolean>;
   readonly busy: ReadonlySignal<Busy>;
   /** Files that the learner is writing, by path: what has changed in them is saved before the next line runs. */
   readonly files: Signal<Files>;
@@ -117,6 +119,7 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
   const files = signal<Files>({});
   const clearedUpTo = signal(0);
   const left = signal<readonly Branch[]>(kept?.branches ?? []);
+  const isKnown = computed(() => snapshot.value !== EMPTY_SNAPSHOT);
   const steps = computed(() => entries.value.filter(({ state }) => state.kind === 'done'));
   const at = computed(() => snapshot.value.at);
   const visited = computed(() => (snapshot.value.isInside === true ? steps.value[at.value - 1] : undefined));
@@ -343,6 +346,7 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
     stepCount: computed(() => steps.value.length),
     at,
     snapshot,
+    isKnown,
     busy,
     files,
     branches: computed(() => otherBranches(left.value, steps.value)),
