@@ -61,6 +61,9 @@ describe('wide', () => {
     await soon(() => xray.locator('.tree-row.is-new').getAttribute('data-path')).toBe('/etc/motd');
     await command(page, 'docker rm -f box');
     await soon(() => page.locator('.xray .empty').innerText()).toBe('The machine does not have this at this step.');
+    // from the terminal's empty prompt, not only from inside
+    await page.keyboard.press('Escape');
+    await soon(() => xray.count()).toBe(0);
   });
 });
 

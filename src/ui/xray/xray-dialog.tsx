@@ -1,6 +1,6 @@
 /**
  * The X-ray beside the machine: the terminal stays at hand, and what a command changes is marked as it happens. On a narrow screen it
- * is a sheet over everything. Escape closes it, and the focus goes back to where it was opened from.
+ * is a sheet over everything. Escape closes it from wherever the focus is, and the focus goes back to where it was opened from.
  */
 import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
@@ -65,6 +65,14 @@ export function XrayDialog({ session, subject, say }: XrayDialogProps) {
   function close(): void {
     subject.value = undefined;
   }
+  /** Beside the machine it is not modal, so Escape reaches it only by way of the page; what uses the key itself has it first. */
+  useLayoutEffect(() => {
+    const onEscape = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented && document.querySelector('dialog:modal') === null) close();
+    };
+    addEventListener('keydown', onEscape);
+    return () => removeEventListener('keydown', onEscape);
+  }, []);
   function open(of: XraySubject): void {
     if (subject.value !== undefined) past.value = [...past.value, subject.value];
     subject.value = of;
