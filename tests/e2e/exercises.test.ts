@@ -101,6 +101,10 @@ test('hints come one after the other, stay, and are still there after a reload',
   await page.reload();
   await soon(() => hints.count()).toBe(2);
   expect(await hints.first().locator('p').isVisible()).toBe(true);
+  // the button is gone with the last one, the focus is not
+  await next.press('Enter');
+  await soon(() => hints.count()).toBe(3);
+  await soon(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Dica 3 de 3');
 });
 
 test('goals reached in the terminal count', async ({ page }) => {

@@ -1,7 +1,7 @@
 /** The part of an exercise card that answers: goals, the answer's place, the buttons, hints and what a check said. */
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Lazy } from '../kit/lazy.tsx';
 import type { Say } from '../kit/say.ts';
 import type { ExerciseData } from '../wake/lesson-data.ts';
@@ -51,9 +51,31 @@ export function Card({ card, data, next, say, Comparison = LazyComparison }: Car
     if (gap !== undefined) form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(gap.id)}"]`)?.focus();
     return gap === undefined;
   }
+  /** Not where the goals are reached in the terminal: the page stays where it is under whoever types there. */
+  const isAsked = useRef(false);
   const check = (): void => {
-    if (!card.isChecking.peek() && isComplete()) void card.check();
+    if (card.isChecking.peek() || !isComplete()) return;
+    isAsked.current = true;
+    void card.check();
   };
+
+  const isChecking = card.isChecking.value;
+  const hintsShown = card.hintsShown.value;
+  const hintsSeen = useRef(hintsShown);
+  useLayoutEffect(() => {
+    const shown = form.current?.querySelectorAll('.hint')[hintsShown - 1];
+    if (hintsShown > hintsSeen.current) {
+      bringIntoView(shown);
+      // the button went with the last one, and the focus with it
+      if (hintsShown === texts.hints.length) shown?.querySelector('summary')?.focus({ preventScroll: true });
+    }
+    hintsSeen.current = hintsShown;
+  }, [hintsShown]);
+  useLayoutEffect(() => {
+    if (isChecking || !isAsked.current) return;
+    isAsked.current = false;
+    bringIntoView(form.current?.querySelector('.feedback'));
+  }, [isChecking]);
 
   return (
     <form
@@ -93,4 +115,10 @@ export function Card({ card, data, next, say, Comparison = LazyComparison }: Car
       <Solutions model={card.solutions} say={say} />
     </form>
   );
+}
+
+/** Whoever pressed a button at the foot of a phone's screen would see nothing happen: what was said stands below it. */
+function bringIntoView(said: Element | null | undefined): void {
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  said?.scrollIntoView({ block: 'nearest', behavior: isStill ? 'instant' : 'smooth' });
 }
