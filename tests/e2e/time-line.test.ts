@@ -64,4 +64,13 @@ test('two steps compared, and the way up to one of them played again', async ({ 
   await page.getByRole('button', { name: /^Replay step by step: after step 1/ }).press('Enter');
   await soon(() => time.getByRole('status').innerText()).toMatch(/^Replaying, step 1 of 3/);
   await soon(() => time.locator('.words').innerText()).toBe('Step 3 of 3');
+
+  // back to the start, where there is nothing further back: the focus stays on the button
+  const back = time.getByRole('button', { name: 'Previous step' });
+  for (const at of [2, 1, 0]) {
+    await back.press('Enter');
+    await soon(() => time.locator('.words').innerText()).toBe(`Step ${at} of 3`);
+  }
+  expect(await back.getAttribute('aria-disabled')).toBe('true');
+  expect(await back.evaluate((button) => button === document.activeElement)).toBe(true);
 });

@@ -16,6 +16,9 @@ export function TimeLine({ session, player, say }: TimeLineProps) {
   const isPlaying = player.playing.value !== undefined;
   const isBusy = session.busy.value !== 'idle' && !isPlaying;
   const words = say('machine.time.at', { at, count });
+  /** A button that is really disabled loses the focus: whoever goes back step by step would stand nowhere at the start. */
+  const isAtStart = isBusy || at === 0;
+  const isAtEnd = isBusy || at === count;
   /** Whoever goes elsewhere has seen enough. */
   function goTo(step: number): void {
     player.stop();
@@ -23,7 +26,12 @@ export function TimeLine({ session, player, say }: TimeLineProps) {
   }
   return (
     <fieldset class="time" aria-label={say('machine.time.label')}>
-      <button type="button" disabled={isBusy || at === 0} onClick={() => goTo(at - 1)} aria-label={say('machine.time.back')}>
+      <button
+        type="button"
+        aria-disabled={isAtStart}
+        onClick={() => !isAtStart && goTo(at - 1)}
+        aria-label={say('machine.time.back')}
+      >
         <Icon name="back" />
       </button>
       <input
@@ -37,7 +45,12 @@ export function TimeLine({ session, player, say }: TimeLineProps) {
         aria-valuetext={words}
         onInput={(event) => goTo(Number(event.currentTarget.value))}
       />
-      <button type="button" disabled={isBusy || at === count} onClick={() => goTo(at + 1)} aria-label={say('machine.time.forward')}>
+      <button
+        type="button"
+        aria-disabled={isAtEnd}
+        onClick={() => !isAtEnd && goTo(at + 1)}
+        aria-label={say('machine.time.forward')}
+      >
         <Icon name="forward" />
       </button>
       <span class="words">{words}</span>
@@ -45,8 +58,9 @@ export function TimeLine({ session, player, say }: TimeLineProps) {
       <button
         type="button"
         class="undo"
-        disabled={isBusy || at === 0}
+        aria-disabled={isAtStart}
         onClick={() => {
+          if (isAtStart) return;
           player.stop();
           void session.undo();
         }}
@@ -65,13 +79,17 @@ export function TimeLine({ session, player, say }: TimeLineProps) {
 function ReplayButton({ session, player, say }: TimeLineProps) {
   const at = session.at.value;
   const isPlaying = player.playing.value !== undefined;
+  const isIdle = !isPlaying && (at === 0 || session.busy.value !== 'idle');
   return (
     <button
       type="button"
       class="replay"
-      disabled={!isPlaying && (at === 0 || session.busy.value !== 'idle')}
+      aria-disabled={isIdle}
       title={say(isPlaying ? 'machine.replay.stop' : 'machine.replay.toHere')}
-      onClick={() => (isPlaying ? player.stop() : void player.play(at))}
+      onClick={() => {
+        if (isPlaying) player.stop();
+        else if (!isIdle) void player.play(at);
+      }}
     >
       <Icon name={isPlaying ? 'stop' : 'replay'} />
       <span class="wide-word">{say(isPlaying ? 'machine.replay.stop' : 'machine.replay.toHere')}</span>
