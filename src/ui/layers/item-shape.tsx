@@ -4,7 +4,7 @@ import { hueClass, shortDigest } from '../kit/hue.ts';
 import type { Say } from '../kit/say.ts';
 import { holdersOf } from './item-words.ts';
 import { shortCreatedBy } from './short-created-by.ts';
-import { type Item, NO_NAME, type Sheet, type Slab } from './skyline.model.ts';
+import { type Item, NAME_LETTER, NAME_PEN, NO_NAME, type Sheet, type Slab } from './skyline.model.ts';
 
 export interface ShapeWords {
   /** beside the digest */
@@ -82,7 +82,7 @@ function SheetShape({ item }: { readonly item: Sheet }) {
     <>
       <rect class={`body ${container.status}`} x="1" width={width - 2} height={height} rx="6" />
       <text class="name" x="11" y="20">
-        {shorten(container.name, room - 3)}
+        {shorten(container.name, Math.floor((width - NAME_PEN + 1) / NAME_LETTER))}
       </text>
       <path class="pen" d={`M${width - 24} 22l1-4 8-8 3 3-8 8Z`} />
       {shown.map((change, index) => (

@@ -69,6 +69,9 @@ const ROW = 17;
 const SHOWN_CHANGES = 3;
 /** advance of one character of the mono face at the size the picture writes with */
 const DIGIT = 7.2;
+/** advance of one letter of a container's name, as wide as they come on average in bold, and the room of its pen with the edges */
+export const NAME_LETTER = 7.6;
+export const NAME_PEN = 46;
 /** characters of a tag where not everything fits */
 const CUT = 18;
 /** from here on slabs are drawn thin, so that a deep image still fits */
@@ -207,11 +210,11 @@ interface MeasuredSheet {
 function measureSheet(container: ContainerView): MeasuredSheet {
   const shown = container.changes.slice(0, SHOWN_CHANGES);
   const rows = shown.length + (container.changeCount > shown.length ? 1 : 0);
-  const longest = Math.max(container.name.length + 3, ...shown.map((change) => Math.min(16, change.path.length + 2)));
+  const longest = Math.max(0, ...shown.map((change) => Math.min(16, change.path.length + 2)));
   return {
     container,
     shown,
-    min: Math.ceil(longest * DIGIT + 22),
+    min: Math.ceil(Math.max(container.name.length * NAME_LETTER + NAME_PEN, longest * DIGIT + 22)),
     height: rows === 0 ? THIN : Math.max(SLAB, 27 + rows * ROW + 6),
   };
 }
