@@ -6,9 +6,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 
-const EDITOR = /^(monaco-editor|monaco-features|code|colour-code|shellscript|docker)\.[^/]+\.js$/;
+const EDITOR = /^(monaco-(?:model|view|editor|features)|code|colour-code|shellscript|docker)\.[^/]+\.js$/;
 /** without which none stands */
-const FIRST = /^(monaco-editor|code)\./;
+const FIRST = /^(monaco-(?:model|view|editor)|code)\./;
 
 /** @param root folder of the built site */
 export async function linkModules(root: string): Promise<void> {

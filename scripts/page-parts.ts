@@ -17,7 +17,7 @@ const PARTS: readonly (readonly [name: string, ...of: string[]])[] = [
   ['first-console', 'src/ui/wake/first-console.ts'],
   ['keep', 'src/ui/keep/open-keeper.ts'],
   // of the plain field, too, which may not bring Monaco along
-  ['code', 'src/ui/editor/editor.ts', 'src/ui/editor/code-theme.ts'],
+  ['code', 'src/ui/editor/editor.ts', 'src/ui/editor/code-theme.ts', 'src/ui/editor/load-monaco.ts'],
   // what nearly every island and panel is made with
   [
     'kit',
@@ -31,6 +31,9 @@ const PARTS: readonly (readonly [name: string, ...of: string[]])[] = [
   ],
   ['shared', ...AWAKE],
   ['awake', ...AWAKE],
+  // a task each
+  ['monaco-model', 'src/ui/editor/monaco-model.ts'],
+  ['monaco-view', 'src/ui/editor/monaco-view.ts'],
   ['monaco-editor', 'src/ui/editor/monaco-editor.ts'],
 ];
 /** Pages that wake no island. What `awake` has in common with them is `shared`, or they would load all of it. */

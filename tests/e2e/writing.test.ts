@@ -112,7 +112,9 @@ test('docker run -it: a session inside of the container, which is one step and l
 
 const EDITOR = 'lab-challenge';
 
-test('a field that was touched before any script had come wakes when they come', async ({ page }) => {
+test('a field that was touched before any script had come wakes when they come; at the next visit Monaco is ready', async ({
+  page,
+}) => {
   let release = (): void => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -126,7 +128,19 @@ test('a field that was touched before any script had come wakes when they come',
   await field.click();
   expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
   release();
-  await page.locator('.monaco-host:not(.arriving)').waitFor();
+  const arrived = card(page, ID).locator('.monaco-host:not(.arriving)');
+  await arrived.waitFor();
+  // whoever has written here finds Monaco ready, and nothing left of what made it ready
+  await page.reload();
+  // for screen readers, and left by the first editor on a page
+  await page.locator('.monaco-aria-container').waitFor({ state: 'attached' });
+  await soon(() => page.locator('.monaco-host, .monaco-rehearsal, .monaco-editor').count()).toBe(0);
+  await field.click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('docker ps');
+  await arrived.waitFor();
+  await page.keyboard.type(' -a');
+  await soon(() => card(page, ID).locator('.editor > textarea').inputValue()).toBe('docker ps -a');
 });
 
 test('Monaco takes over in the middle of a word: no letter, caret or selection is lost; then it completes, marks and explains', async ({

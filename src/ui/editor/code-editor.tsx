@@ -12,7 +12,9 @@ import type { WritingHelp } from '../assist/writing-help.ts';
 import type { Say } from '../kit/say.ts';
 import { trustColours } from '../kit/trusted-types.ts';
 import { wantsMonaco } from '../wake/fetch-ahead.ts';
+import { noteMonacoUsed } from '../wake/monaco-used.ts';
 import type { CodeLanguage, CodeEditor as Editor, Marker } from './editor.ts';
+import { loadMonaco } from './load-monaco.ts';
 
 interface CodeEditorProps {
   readonly code: Signal<string>;
@@ -54,7 +56,7 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     if (isLoading.current || host.current === null || field.current === null) return;
     isLoading.current = true;
     if (!wantsMonaco()) return;
-    const loaded = await import('./monaco-editor.ts').catch(() => undefined);
+    const loaded = await loadMonaco().catch(() => undefined);
     if (loaded === undefined) {
       // offline, and never used before: the field goes on
       isLoading.current = false;
@@ -75,6 +77,7 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
         onSubmit: () => submit.current(),
       },
     });
+    noteMonacoUsed();
     monaco.current.setMarkers(markers);
     monaco.current.setProblems(problems?.shown.peek() ?? []);
   }

@@ -27,39 +27,9 @@ interface MonacoOptions {
 
 let prepared: Promise<void> | undefined;
 
-/** Once per page. */
-function prepare(): Promise<void> {
-  prepared ??= (async () => {
-    for (const id of ['shellscript', 'docker', 'text'] satisfies CodeLanguage[]) {
-      languages.register({ id });
-      languages.setLanguageConfiguration(id, {
-        comments: { lineComment: '#' },
-        brackets: [
-          ['{', '}'],
-          ['[', ']'],
-          ['(', ')'],
-        ],
-        autoClosingPairs: [],
-      });
-    }
-    defineThemes();
-    await document.fonts.load(`${METRICS.fontSize}px "Next Mono"`);
-    new MutationObserver(() => editor.setTheme(themeNow())).observe(document.documentElement, { attributeFilter: ['data-theme'] });
-  })();
-  return prepared;
-}
-
-export async function openMonaco({ host, field, layer, language, label, events, help }: MonacoOptions): Promise<CodeEditor> {
-  await prepare();
-  if (layer !== null) keepColours(layer);
-  const box = document.createElement('div');
-  box.className = 'monaco-host arriving';
-  host.append(box);
-  const instance = editor.create(box, {
-    value: field.value,
-    language,
+function settings(): editor.IStandaloneEditorConstructionOptions {
+  return {
     theme: themeNow(),
-    ariaLabel: label,
     fontFamily: METRICS.fontFamily,
     fontSize: METRICS.fontSize,
     lineHeight: METRICS.lineHeight,
@@ -89,7 +59,63 @@ export async function openMonaco({ host, field, layer, language, label, events, 
     quickSuggestions: { other: true, comments: false, strings: true },
     suggest: { showStatusBar: false, showIcons: true },
     hover: { above: false },
-  });
+  };
+}
+
+/** Once per page. */
+function prepare(): Promise<void> {
+  prepared ??= (async () => {
+    for (const id of ['shellscript', 'docker', 'text'] satisfies CodeLanguage[]) {
+      languages.register({ id });
+      languages.setLanguageConfiguration(id, {
+        comments: { lineComment: '#' },
+        brackets: [
+          ['{', '}'],
+          ['[', ']'],
+          ['(', ')'],
+        ],
+        autoClosingPairs: [],
+      });
+    }
+    defineThemes();
+    // before there is a style sheet to be written anew
+    editor.setTheme(themeNow());
+    await document.fonts.load(`${METRICS.fontSize}px "Next Mono"`);
+    new MutationObserver(() => editor.setTheme(themeNow())).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  })();
+  return prepared;
+}
+
+/**
+ * An editor that nobody sees, made as the first one will be and thrown away.
+ *
+ * @param rest ends when the page is idle; gives false when there is no more need
+ */
+export async function rehearse(rest: () => Promise<boolean>): Promise<void> {
+  await prepare();
+  if (!(await rest())) return;
+  const box = document.createElement('div');
+  box.className = 'monaco-rehearsal';
+  box.inert = true;
+  document.body.append(box);
+  const instance = editor.create(box, { ...settings(), model: null });
+  const model = editor.createModel('docker images', 'shellscript');
+  if (await rest()) {
+    instance.setModel(model);
+    if (await rest()) instance.render(true);
+  }
+  instance.dispose();
+  model.dispose();
+  box.remove();
+}
+
+export async function openMonaco({ host, field, layer, language, label, events, help }: MonacoOptions): Promise<CodeEditor> {
+  await prepare();
+  if (layer !== null) keepColours(layer);
+  const box = document.createElement('div');
+  box.className = 'monaco-host arriving';
+  host.append(box);
+  const instance = editor.create(box, { ...settings(), value: field.value, language, ariaLabel: label });
   const model = instance.getModel();
   let problems: readonly ShownProblem[] = [];
   let isOurs = false;
@@ -117,7 +143,7 @@ export async function openMonaco({ host, field, layer, language, label, events, 
       instance.executeEdits('camadas.fix', [{ range, text: fix.text }]);
     },
   });
-  await twoFrames();
+  instance.render(true);
   takeOver(instance, field);
   host.classList.add('has-monaco');
   box.classList.remove('arriving');
@@ -198,8 +224,4 @@ function takeOver(instance: editor.IStandaloneCodeEditor, field: HTMLTextAreaEle
   }
   if (document.activeElement === field) instance.focus();
   field.tabIndex = -1;
-}
-
-function twoFrames(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }

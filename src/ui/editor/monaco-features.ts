@@ -10,6 +10,7 @@ import { EditorExtensionsRegistry } from 'monaco-editor/editor/browser/editorExt
 import { StandaloneServices } from 'monaco-editor/editor/standalone/browser/standaloneServices';
 import { getSingletonServiceDescriptors } from 'monaco-editor/platform/instantiation/common/extensions';
 import { IInstantiationService } from 'monaco-editor/platform/instantiation/common/instantiation';
+import { getIconRegistry } from 'monaco-editor/platform/theme/common/iconRegistry';
 import { loadGrammars } from './colour-code.ts';
 import { colourBy } from './monaco-colours.ts';
 import { giveHelp, type ModelHelp, registerHelp } from './monaco-help.ts';
@@ -21,6 +22,7 @@ let coloured: Promise<void> | undefined;
 export async function addFeatures(instance: editor.IStandaloneCodeEditor, help: ModelHelp | undefined): Promise<void> {
   if (!isReady) {
     addServices();
+    addIcons();
     registerHelp(['shellscript', 'docker']);
   }
   isReady = true;
@@ -40,6 +42,19 @@ interface Inside {
 function addServices(): void {
   const { _services: services } = StandaloneServices.get(IInstantiationService);
   for (const [id, descriptor] of getSingletonServiceDescriptors()) if (services.get(id) === undefined) services.set(id, descriptor);
+}
+
+/** Monaco writes its icons' styles, and with them those of the whole page, anew for each icon: that is left out (`monaco-slim.ts`). */
+function addIcons(): void {
+  const registry = getIconRegistry();
+  const rules = registry.getIcons().map(({ id, defaults }) => {
+    let definition: typeof defaults | undefined = defaults;
+    while (definition !== undefined && 'id' in definition) definition = registry.getIcon(definition.id)?.defaults;
+    return definition === undefined ? '' : `.codicon-${id}::before { content: '${definition.fontCharacter}'; }`;
+  });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules.join('\n'));
+  document.adoptedStyleSheets.push(sheet);
 }
 
 function addContributions(instance: editor.IStandaloneCodeEditor): void {

@@ -15,3 +15,16 @@ declare module 'monaco-editor/editor/standalone/browser/standaloneServices' {
     get(id: unknown): { readonly _services: { get(id: unknown): unknown; set(id: unknown, descriptor: unknown): void } };
   };
 }
+declare module 'monaco-editor/editor/common/viewModel/viewModelImpl' {}
+declare module 'monaco-editor/editor/browser/view' {}
+declare module 'monaco-editor/platform/theme/common/iconRegistry' {
+  interface IconDefinition {
+    readonly fontCharacter: string;
+  }
+  interface Icon {
+    readonly id: string;
+    /** its character, or the icon whose it is */
+    readonly defaults: IconDefinition | { readonly id: string };
+  }
+  export function getIconRegistry(): { getIcons(): readonly Icon[]; getIcon(id: string): Icon | undefined };
+}

@@ -16,6 +16,8 @@ const EMPTY: Readonly<Record<string, string>> = {
   'editor/contrib/inlayHints/browser/inlayHintsHover.js': 'export class InlayHintsHover {}',
   'editor/contrib/colorPicker/browser/hoverColorPicker/hoverColorPickerParticipant.js':
     'export class HoverColorPickerParticipant {} export class ColorHover {}',
+  // there is no worker, and what it would do in the page is switched off
+  'editor/common/services/editorWebWorker.js': 'export class EditorWorker {}',
   'editor/browser/gpu/viewGpuContext.js': 'export class ViewGpuContext {}',
   'editor/browser/viewParts/viewLinesGpu/viewLinesGpu.js': 'export class ViewLinesGpu {}',
   'editor/browser/viewParts/rulersGpu/rulersGpu.js': 'export class RulersGpu {}',
@@ -62,6 +64,16 @@ const EXPLAINED =
   /^(editor\/common\/config\/editor(Options|ConfigurationSchema)|editor\/common\/core\/editorColorRegistry|platform\/theme\/common\/colors\/\w+)\.js$/;
 const EXPLANATION = /\blocalize\((\d+), (["'])(?:\\.|(?!\2).)*\2/g;
 
+/** Where one line of a file is another one here. */
+const CHANGED: Readonly<Record<string, readonly [before: RegExp, after: string]>> = {
+  // icons come with what shows some (`monaco-features.ts`): Monaco writes the styles of all six hundred anew for each that is added
+  'editor/standalone/browser/standaloneThemeService.js': [
+    /^import \{ UnthemedProductIconTheme, getIconsStyleSheet \} .*$/m,
+    `class UnthemedProductIconTheme {}
+    const getIconsStyleSheet = () => ({ getCSS: () => '', onDidChange: () => ({ dispose() {} }), dispose() {} });`,
+  ],
+};
+
 const MONACO_FILE = /\/node_modules\/monaco-editor\/esm\/vs\/(.+\.js)$/;
 
 /** A plugin for Vite. */
@@ -75,7 +87,14 @@ export function slimMonaco() {
       return EMPTY[file] ?? SMALL[file];
     },
     transform(code: string, id: string) {
-      if (!EXPLAINED.test(MONACO_FILE.exec(id)?.[1] ?? '')) return undefined;
+      const file = MONACO_FILE.exec(id)?.[1] ?? '';
+      const changed = CHANGED[file];
+      if (changed !== undefined) {
+        const [before, after] = changed;
+        if (!before.test(code)) throw new Error(`${file} of monaco-editor has no line like ${before}: see monaco-slim.ts`);
+        return { code: code.replace(before, after), map: null };
+      }
+      if (!EXPLAINED.test(file)) return undefined;
       return { code: code.replace(EXPLANATION, 'localize($1, ""'), map: null };
     },
   };

@@ -12,6 +12,7 @@ import type { Awake } from './awake.tsx';
 import { fetchEditorNow, fetchLessonData, fetchLessonDataAhead, fetchStart, wantsMonaco } from './fetch-ahead.ts';
 import type { FirstConsole } from './first-console.ts';
 import type { FirstSession } from './first-session.ts';
+import { wasMonacoUsed } from './monaco-used.ts';
 import { FIRST_SESSION_ID } from './page-data-ids.ts';
 import { attachShortcuts } from './shortcuts.ts';
 import { spawnEngine } from './spawn-engine.ts';
@@ -209,7 +210,11 @@ if (import.meta.env.PROD) {
   addEventListener('load', () => {
     later(fetchLessonDataAhead);
     later(() => void import('../offline/offline.ts').then(({ attachOffline }) => attachOffline()));
-    if (document.querySelector('.editor') !== null)
-      setTimeout(() => later(() => void import('./fetch-editor.ts').then(({ fetchEditor }) => fetchEditor())), EDITOR_MS);
+    if (document.querySelector('.editor') === null) return;
+    const isUsed = wasMonacoUsed();
+    setTimeout(
+      () => later(() => void import('./fetch-editor.ts').then(({ fetchEditor }) => fetchEditor(isUsed))),
+      isUsed ? 0 : EDITOR_MS,
+    );
   });
 }
