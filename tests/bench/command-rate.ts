@@ -10,7 +10,7 @@ import { median, timed } from './timing.ts';
 const START = ['docker pull -q alpine:3.13', 'docker pull -q hello-world', 'docker run -d --name box alpine:3.13 sleep 999999'];
 const ROUNDS = 7;
 /** The engine is large: V8 compiles the last of it after some seconds. */
-const WARM_UP_MS = 4000;
+const WARM_UP_MS = 8000;
 const FIRST_MS = 1000;
 const ROUND_MS = 300;
 /** Asking for the time takes some, more on a busy machine: not after each. */
