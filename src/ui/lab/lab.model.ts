@@ -35,8 +35,9 @@ export interface LabModelOptions {
 export function createLabModel({ page, places: given, client, storage, begun }: LabModelOptions): LabModel {
   const sessions = new Map<SessionId, SessionModel>();
   const key = placeKey(page);
+  const hasBegun = begun !== undefined && begun.runs.length > 0;
   const places = signal<readonly [LabPlace, ...LabPlace[]]>(given);
-  const activeId = signal<SessionId>(begun?.id ?? storage.read<KeptPlace>(key, 1)?.id ?? given[0].id);
+  const activeId = signal<SessionId>((hasBegun ? begun?.id : undefined) ?? storage.read<KeptPlace>(key, 1)?.id ?? given[0].id);
 
   function session(id: SessionId): SessionModel {
     const place = places.value.find((one) => one.id === id) ?? places.value[0];
@@ -53,7 +54,7 @@ export function createLabModel({ page, places: given, client, storage, begun }: 
   }
 
   // it goes on at once, whichever is looked at
-  if (begun !== undefined) session(begun.id);
+  if (hasBegun) session(begun.id);
 
   return {
     places,

@@ -67,6 +67,8 @@ const islands = [...document.querySelectorAll<HTMLElement>('[data-island]')];
 const marks = readMarks(backing);
 let awake: Promise<Awake> | undefined;
 let isAwake = false;
+/** one for whoever asks first, however often waking is tried */
+let spawn: ReturnType<typeof spawnEngine> | undefined;
 /** there once a machine was touched; it comes to nothing where there is earlier work, which has to be brought back first */
 let firstConsole: Promise<FirstConsole | undefined> | undefined;
 
@@ -80,7 +82,7 @@ function wake(touched?: Element | null): Promise<Awake> {
   if (awake === undefined) {
     const isWriting = touched?.closest('.editor') != null && wantsMonaco();
     const turn = isWriting ? fetchEditorNow() : Promise.resolve();
-    const spawn = spawnEngine(turn);
+    spawn ??= spawnEngine(turn);
     const machine = touched?.closest('[data-island=machine], [data-island=trial]');
     if (machine != null) firstConsole ??= beginAt(machine, spawn).catch(() => undefined);
     awake = wakeWith(spawn);
@@ -97,10 +99,11 @@ async function beginAt(machine: Element, spawn: ReturnType<typeof spawnEngine>):
   const text = document.getElementById(FIRST_SESSION_ID)?.textContent;
   if (text == null) return undefined;
   const first = JSON.parse(text) as FirstSession;
-  const hasPast = marks?.begun.includes(first.session) ?? (await isAnythingKept(backing, globalThis.indexedDB));
-  if (hasPast) return undefined;
-  const { openFirstConsole } = await import('./first-console.ts');
-  return openFirstConsole(machine, first, spawn);
+  const [{ openFirstConsole }, hasPast] = await Promise.all([
+    import('./first-console.ts'),
+    marks?.begun.includes(first.session) ?? isAnythingKept(backing, globalThis.indexedDB),
+  ]);
+  return hasPast ? undefined : openFirstConsole(machine, first, spawn);
 }
 
 async function wakeWith(spawn: ReturnType<typeof spawnEngine>): Promise<Awake> {
