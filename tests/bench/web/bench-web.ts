@@ -1,6 +1,6 @@
 /**
  * `npm run bench:web`: our pages beside the peers', in the same run, in Chromium slowed down as a cheap phone on slow 4G. Prints one line
- * of JSON for each figure and a table of all. `-- --runs 3 --lighthouse 1`; all raw values are left in `.cache/bench/web.json`.
+ * of JSON for each figure and a table of all. `-- --runs 3 --lighthouse 1`; `--only home.command,docusaurus` measures no others; all raw values are left in `.cache/bench/web.json`.
  *
  * Exit status 1 where something could not be measured; a missed target is only said, as it depends on the machine.
  */
@@ -12,7 +12,7 @@ import { chromium } from 'playwright-core';
 import { getBrowser } from '../../../scripts/browser.mjs';
 import { formatLine, formatTable, isMet } from '../figure.ts';
 import { loadLighthouse } from './lighthouse.ts';
-import { measureWeb, type WebMeasurements } from './measure-web.ts';
+import { measureWeb, READ, USED, type WebMeasurements } from './measure-web.ts';
 import { buildPeers } from './peers.ts';
 import { serveSites } from './sites.ts';
 import { median, otherShares, webFigures } from './web-figures.ts';
@@ -20,22 +20,32 @@ import { median, otherShares, webFigures } from './web-figures.ts';
 const RAW = resolve(import.meta.dirname, '../../../.cache/bench/web.json');
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
 
+const NAMES: readonly string[] = [...READ, ...USED, 'warm'];
+
 const say = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { runs: { type: 'string', default: '3' }, lighthouse: { type: 'string', default: '1' } },
+    options: { runs: { type: 'string', default: '3' }, lighthouse: { type: 'string', default: '1' }, only: { type: 'string' } },
   });
   const [runs, lighthouseRuns] = [count('runs', values.runs, 1), count('lighthouse', values.lighthouse, 0)];
   const executablePath = getBrowser(say);
+  const only = values.only?.split(',');
+  const unknown = only?.filter((name) => !NAMES.includes(name)) ?? [];
+  if (unknown.length > 0) throw new Error(`--only knows ${NAMES.join(', ')}, not ${unknown.join(', ')}`);
   const peers = buildPeers(say);
   const sites = await serveSites(peers);
   const browser = await chromium.launch({ executablePath, headless: true, args: ARGS });
   try {
     const audit = await loadLighthouse(peers.lighthouseFrom, executablePath);
-    const measured = await measureWeb(browser, sites, audit, { runs, lighthouseRuns, say });
+    const measured = await measureWeb(browser, sites, audit, {
+      runs,
+      lighthouseRuns,
+      say,
+      ...(only === undefined ? {} : { only: new Set(only) }),
+    });
     writeFileSync(RAW, JSON.stringify(measured));
     report(measured, browser.version());
   } finally {
@@ -45,7 +55,8 @@ async function main(): Promise<void> {
 }
 
 function report(measured: WebMeasurements, version: string): void {
-  const figures = webFigures(measured);
+  // without the page or its peer there is nothing to say
+  const figures = webFigures(measured).filter(({ value, reference }) => !Number.isNaN(value + reference.value));
   const shares = otherShares(measured);
   const missed = figures.filter((figure) => isMet(figure) === false).length;
   const percent = (share: number): string => `${Math.round(share * 100)} %`;

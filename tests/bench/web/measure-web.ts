@@ -39,6 +39,8 @@ export interface WebMeasurements {
 export interface WebOptions {
   readonly runs: number;
   readonly lighthouseRuns: number;
+  /** Read or used alone, by name; everything where it is left out. */
+  readonly only?: ReadonlySet<string>;
   say(text: string): void;
 }
 
@@ -46,21 +48,23 @@ export async function measureWeb(
   browser: Browser,
   sites: Sites,
   audit: RunLighthouse,
-  { runs, lighthouseRuns, say }: WebOptions,
+  { runs, lighthouseRuns, only, say }: WebOptions,
 ): Promise<WebMeasurements> {
   const loads = emptyLists<ReadPage, Taken<Load>>(READ);
   const uses = emptyLists<UsedPage, Taken<Used>>(USED);
   const audits = emptyLists<AuditedPage, Audit>(AUDITED);
   const warm: Taken<Answered>[] = [];
+  const isWanted = (name: string): boolean => only?.has(name) ?? true;
   for (let run = 1; run <= runs; run += 1) {
-    for (const name of READ) {
+    for (const name of READ.filter(isWanted)) {
       say(`${run}/${runs} reading ${name}`);
       loads[name].push(await loadPage(browser, sites[name]));
     }
-    for (const name of USED) {
+    for (const name of USED.filter(isWanted)) {
       say(`${run}/${runs} using ${name}`);
       uses[name].push(await use(browser, stepsOf(name), addressOf(sites, name)));
     }
+    if (!isWanted('warm')) continue;
     say(`${run}/${runs} using lesson.monaco with a warm cache`);
     warm.push(await useTwice(browser, sites.lesson));
   }
