@@ -1,6 +1,7 @@
 /** What the finished site hands to a browser, and what it must never hand to one. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { BUILD_PACKAGES, SHIPPED_PACKAGES } from '../../scripts/shipped-licenses.ts';
 import { listAnswers } from '../../src/curriculum/answers.ts';
@@ -130,6 +131,20 @@ test('budgets: a page before anything is touched', () => {
     return js > 5.5 * KB || css > 20 * KB || css < 5 * KB ? [`${page}: ${js} B of scripts, ${css} B of styles`] : [];
   });
   expect(over).toEqual([]);
+});
+
+test('budget: of the data for its scripts a page carries what its first console needs; the rest is a file', () => {
+  const withIslands = pages.filter((page) => /\sdata-island=/.test(readSiteFile(page)) && !page.startsWith('/lab/'));
+  const data = new Set(listSiteFiles('.json'));
+  const wrong = withIslands.flatMap((page) => {
+    const html = readSiteFile(page);
+    const path = /<link id="lesson-data"[^>]* href="([^"]+)"/.exec(html)?.[1] ?? 'none';
+    const json = [...html.matchAll(/<script type="application\/json"[^>]*>([^<]*)/g)].map(([, text = '']) => text).join('');
+    const size = gzipSync(json, { level: 9 }).length;
+    return data.has(path) && size > 100 && size <= 2 * KB ? [] : [`${page}: data in ${path}, ${size} B in the page`];
+  });
+  expect(withIslands.length).toBeGreaterThan(20);
+  expect(wrong).toEqual([]);
 });
 
 test('the editor is loaded by nobody before it is asked for', () => {
