@@ -5,7 +5,7 @@ import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { CONTAINER_LAYOUT, containerRow, emptyContainerRow } from '../format/container-rows.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { formatList } from '../format/format-list.ts';
-import { RAW_CONTAINER } from '../format/raw-formats.data.ts';
+import { rawFormats } from '../format/raw-formats.ts';
 import { portFilter } from './port-filter.ts';
 
 const TEMPLATES = createPart(() => import('../format/format-template.ts'));
@@ -27,7 +27,7 @@ export function* containerLs(call: CommandCall): Soon<number> {
   const rows = listContainers(ref.current, options).map((container) =>
     containerRow(ref.current, container, { truncate: !flags.bool('no-trunc'), size: measures ? 'whole' : 'none' }),
   );
-  io.write(1, yield* wait(formatList(formatFor(source, quiet, size), CONTAINER_LAYOUT, rows, ctx.ports.limits.shellSteps)));
+  io.write(1, yield* wait(formatList(yield* formatFor(source, quiet, size), CONTAINER_LAYOUT, rows, ctx.ports.limits.shellSteps)));
   return 0;
 }
 
@@ -39,10 +39,12 @@ function chooseSource({ io, flags }: CommandCall, quiet: boolean): string {
   return 'table';
 }
 
-function formatFor(source: string, quiet: boolean, size: boolean): string {
+function* formatFor(source: string, quiet: boolean, size: boolean): Soon<string> {
   if (source === 'table') return quiet ? '{{.ID}}' : size ? `${TABLE}\t{{.Size}}` : TABLE;
-  if (source === 'raw') return quiet ? 'container_id: {{.ID}}' : size ? `${RAW_CONTAINER}size: {{.Size}}\n` : RAW_CONTAINER;
-  return source;
+  if (source !== 'raw') return source;
+  if (quiet) return 'container_id: {{.ID}}';
+  const { RAW_CONTAINER } = yield* rawFormats();
+  return size ? `${RAW_CONTAINER}size: {{.Size}}\n` : RAW_CONTAINER;
 }
 
 /** A template of one's own is tried before the daemon is asked, to see whether it has to measure. @throws CommandFailure */

@@ -6,7 +6,7 @@ import type { CommandCall } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { formatList } from '../format/format-list.ts';
 import { IMAGE_LAYOUT, imageRows } from '../format/image-rows.ts';
-import { rawImage } from '../format/raw-formats.data.ts';
+import { rawFormats } from '../format/raw-formats.ts';
 
 const TABLE = 'table {{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}';
 const DIGEST_TABLE = 'table {{.Repository}}\t{{.Tag}}\t{{.Digest}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}';
@@ -17,7 +17,7 @@ export function* imageLs({ ctx, ref, io, flags, args }: CommandCall): Soon<numbe
   if (pattern !== undefined) filters.set('reference', [...(filters.get('reference') ?? []), pattern]);
   const summaries = listImages(ref.current, { all: flags.bool('all'), filters });
   const digests = flags.bool('digests');
-  const format = chooseFormat(flags.text('format') || 'table', flags.bool('quiet'), digests);
+  const format = yield* chooseFormat(flags.text('format') || 'table', flags.bool('quiet'), digests);
   const usesTable = format === TABLE || format === DIGEST_TABLE;
   const rows = imageRows(summaries, {
     ...(usesTable ? { withoutTime: 'N/A' } : {}),
@@ -29,9 +29,9 @@ export function* imageLs({ ctx, ref, io, flags, args }: CommandCall): Soon<numbe
   return 0;
 }
 
-function chooseFormat(source: string, quiet: boolean, digests: boolean): string {
+function* chooseFormat(source: string, quiet: boolean, digests: boolean): Soon<string> {
   if (source === 'table') return quiet ? '{{.ID}}' : digests ? DIGEST_TABLE : TABLE;
-  if (source === 'raw') return quiet ? 'image_id: {{.ID}}' : rawImage(digests);
+  if (source === 'raw') return quiet ? 'image_id: {{.ID}}' : (yield* rawFormats()).rawImage(digests);
   const isTable = source.startsWith('table');
   return isTable && digests && !source.includes('{{.Digest}}') ? `${source}\t{{.Digest}}` : source;
 }

@@ -8,7 +8,7 @@ import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { formatList } from '../format/format-list.ts';
 import type { ListLayout, Row } from '../format/list-row.ts';
-import { RAW_NETWORK } from '../format/raw-formats.data.ts';
+import { rawFormats } from '../format/raw-formats.ts';
 import { formatGoTime } from '../text/times.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 
@@ -58,18 +58,18 @@ export function* networkLs({ ctx, ref, io, flags }: CommandCall): Soon<number> {
     };
   });
   const source = flags.text('format') || 'table';
-  const raw = flags.bool('quiet') ? 'network_id: {{.ID}}' : RAW_NETWORK;
-  const table = flags.bool('quiet') ? '{{.ID}}' : 'table {{.ID}}\t{{.Name}}\t{{.Driver}}\t{{.Scope}}';
-  io.write(
-    1,
-    yield* wait(
-      formatList(source === 'table' ? table : source === 'raw' ? raw : source, LAYOUT, rows, ctx.ports.limits.shellSteps),
-    ),
-  );
+  const format = yield* formatFor(source, flags.bool('quiet'));
+  io.write(1, yield* wait(formatList(format, LAYOUT, rows, ctx.ports.limits.shellSteps)));
   return 0;
 }
 
 /** @throws CommandFailure for a filter that docker does not know */
+function* formatFor(source: string, quiet: boolean): Soon<string> {
+  if (source === 'table') return quiet ? '{{.ID}}' : 'table {{.ID}}\t{{.Name}}\t{{.Driver}}\t{{.Scope}}';
+  if (source !== 'raw') return source;
+  return quiet ? 'network_id: {{.ID}}' : (yield* rawFormats()).RAW_NETWORK;
+}
+
 function isWanted(machine: Machine, network: Network, filters: Filters): boolean {
   for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new CommandFailure(daemonSays(`Invalid filter '${name}'`));
   const badType = filters.get('type')?.find((value) => !TYPES.has(value));

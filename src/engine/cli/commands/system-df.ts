@@ -9,7 +9,7 @@ import { CONTAINER_LAYOUT, containerRow } from '../format/container-rows.ts';
 import { formatList } from '../format/format-list.ts';
 import type { Section } from '../format/format-sections.ts';
 import { IMAGE_LAYOUT, imageRows } from '../format/image-rows.ts';
-import { RAW_USAGE, RAW_USAGE_LISTS } from '../format/raw-formats.data.ts';
+import { rawFormats } from '../format/raw-formats.ts';
 import { USAGE_LAYOUT, usageRows } from '../format/usage-rows.ts';
 import { VOLUME_LAYOUT, volumeRow } from '../format/volume-rows.ts';
 import { humanSize } from '../text/sizes.ts';
@@ -27,7 +27,12 @@ export function* systemDf(call: CommandCall): Soon<number> {
     io.write(
       1,
       yield* wait(
-        formatList(source === 'table' ? TABLE : source === 'raw' ? RAW_USAGE : source, USAGE_LAYOUT, usageRows(usage), maxSteps),
+        formatList(
+          source === 'table' ? TABLE : source === 'raw' ? (yield* rawFormats()).RAW_USAGE : source,
+          USAGE_LAYOUT,
+          usageRows(usage),
+          maxSteps,
+        ),
       ),
     );
     return 0;
@@ -41,7 +46,8 @@ export function* systemDf(call: CommandCall): Soon<number> {
     return 0;
   }
   const { formatSections } = SECTIONS.loaded ?? (yield* wait(SECTIONS.load()));
-  io.write(1, formatSections(sections, source === 'json' ? '{{json .}}' : source === 'raw' ? RAW_USAGE_LISTS : source, maxSteps));
+  const lists = source === 'json' ? '{{json .}}' : source === 'raw' ? (yield* rawFormats()).RAW_USAGE_LISTS : source;
+  io.write(1, formatSections(sections, lists, maxSteps));
   return 0;
 }
 

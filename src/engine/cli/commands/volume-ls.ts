@@ -5,7 +5,7 @@ import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
 import { formatList } from '../format/format-list.ts';
-import { RAW_VOLUME } from '../format/raw-formats.data.ts';
+import { rawFormats } from '../format/raw-formats.ts';
 import { VOLUME_LAYOUT, volumeRow } from '../format/volume-rows.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 
@@ -21,15 +21,15 @@ export function* volumeLs({ ctx, ref, io, flags }: CommandCall): Soon<number> {
   const rows = listVolumes(ref.current)
     .filter((volume) => isWanted(ref.current, volume, filters))
     .map((volume) => volumeRow(volume));
-  const raw = flags.bool('quiet') ? 'name: {{.Name}}' : RAW_VOLUME;
-  const table = flags.bool('quiet') ? '{{.Name}}' : 'table {{.Driver}}\t{{.Name}}';
-  io.write(
-    1,
-    yield* wait(
-      formatList(source === 'table' ? table : source === 'raw' ? raw : source, VOLUME_LAYOUT, rows, ctx.ports.limits.shellSteps),
-    ),
-  );
+  const format = yield* formatFor(source, flags.bool('quiet'));
+  io.write(1, yield* wait(formatList(format, VOLUME_LAYOUT, rows, ctx.ports.limits.shellSteps)));
   return 0;
+}
+
+function* formatFor(source: string, quiet: boolean): Soon<string> {
+  if (source === 'table') return quiet ? '{{.Name}}' : 'table {{.Driver}}\t{{.Name}}';
+  if (source !== 'raw') return source;
+  return quiet ? 'name: {{.Name}}' : (yield* rawFormats()).RAW_VOLUME;
 }
 
 function isWanted(machine: Machine, volume: Volume, filters: Filters): boolean {
