@@ -18,7 +18,7 @@ import type { Machine, MachineRef } from './machine/machine.ts';
 import { listNewValues } from './machine/shared-map.ts';
 import type { Ports } from './ports.ts';
 import { advanceMachine } from './process/advance.ts';
-import type { HostIo, HostProgram, Sink } from './process/host-io.ts';
+import type { HostProgram, Sink } from './process/host-io.ts';
 import { runHostLine } from './process/run-host-line.ts';
 import { type Soon, soon, wait } from './soon.ts';
 
@@ -103,21 +103,17 @@ export function createSession(options: SessionOptions): Session {
 }
 
 function reportCalls(programs: Programs, report: (call: ProgramCall) => void): Programs {
-  return new Map(
-    [...programs].map(([program, run]) => [program, (io, ref) => soon(runReported({ program, run, report }, io, ref))]),
-  );
-}
-
-interface Reported {
-  readonly program: string;
-  readonly run: HostProgram;
-  readonly report: (call: ProgramCall) => void;
-}
-
-function* runReported({ program, run, report }: Reported, io: HostIo, ref: MachineRef): Soon<number> {
-  const status = yield* wait(run(io, ref));
-  report({ program, args: io.args, status });
-  return status;
+  const reporting =
+    (program: string, run: HostProgram): HostProgram =>
+    (io, ref) => {
+      const tell = (status: number): number => {
+        report({ program, args: io.args, status });
+        return status;
+      };
+      const status = run(io, ref);
+      return typeof status === 'number' ? tell(status) : status.then(tell);
+    };
+  return new Map([...programs].map(([program, run]) => [program, reporting(program, run)]));
 }
 
 function* runLine(ctx: EngineContext, ref: MachineRef, line: string, programs: Programs, sink: Sink): Soon<LineResult> {

@@ -4,6 +4,7 @@ import { LimitError } from '../errors.ts';
 import type { MachineRef } from '../machine/machine.ts';
 import { type Soon, wait } from '../soon.ts';
 import type { HostProgram, Sink } from './host-io.ts';
+import type { HostLineOptions } from './host-line.ts';
 import { HOST_LINE } from './host-line-part.ts';
 import { findDirectCall, runDirectly } from './run-direct-line.ts';
 
@@ -15,7 +16,7 @@ const COLUMNS = 100;
  * @param typed lines, each with its newline, for what reads from the terminal: see `cli/typed-lines.ts`
  * @throws LimitError where the line takes too many steps or prints too much; the caller then puts the old machine back
  */
-export function* runHostLine(
+export function runHostLine(
   ctx: EngineContext,
   ref: MachineRef,
   line: string,
@@ -24,10 +25,14 @@ export function* runHostLine(
   typed?: string,
 ): Soon<number> {
   const direct = typed === undefined ? findDirectCall(ctx, ref.current.host, line, programs) : undefined;
-  const counted = limited(sink, ctx.ports.limits.outputBytes);
-  if (direct !== undefined) return yield* runDirectly(ctx, ref, direct, counted, COLUMNS);
+  const counted = new CountedSink(sink, ctx.ports.limits.outputBytes);
+  if (direct !== undefined) return runDirectly(ctx, ref, direct, counted, COLUMNS);
+  return runByShell({ ctx, ref, programs, sink: counted, columns: COLUMNS, typed }, line);
+}
+
+function* runByShell(options: HostLineOptions, line: string): Soon<number> {
   const { HostLine } = HOST_LINE.loaded ?? (yield* wait(HOST_LINE.load()));
-  return yield* new HostLine({ ctx, ref, programs, sink: counted, columns: COLUMNS, typed }).run(line);
+  return yield* new HostLine(options).run(line);
 }
 
 /** Begins to fetch what lines need that do more than call a program which only looks. */
@@ -35,15 +40,24 @@ export function expectLines(): void {
   HOST_LINE.load().catch(() => undefined);
 }
 
-/** @throws LimitError `outputBytes`, through whoever writes */
-function limited(sink: Sink, max: number): Sink {
-  let size = 0;
-  return {
-    write(fd, bytes) {
-      size += bytes.length;
-      if (size > max) throw new LimitError('outputBytes', max);
-      sink.write(fd, bytes);
-    },
-    progress: (row, text) => sink.progress(row, text),
-  };
+class CountedSink implements Sink {
+  private readonly sink: Sink;
+  private readonly max: number;
+  private size = 0;
+
+  constructor(sink: Sink, max: number) {
+    this.sink = sink;
+    this.max = max;
+  }
+
+  /** @throws LimitError `outputBytes`, through whoever writes */
+  write(fd: 1 | 2, bytes: Uint8Array): void {
+    this.size += bytes.length;
+    if (this.size > this.max) throw new LimitError('outputBytes', this.max);
+    this.sink.write(fd, bytes);
+  }
+
+  progress(row: string, text: string): void {
+    this.sink.progress(row, text);
+  }
 }

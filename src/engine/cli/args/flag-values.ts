@@ -40,17 +40,17 @@ export class FlagValues {
   }
 
   bool(name: string): boolean {
-    const value = this.#last(name) ?? this.spec(name).default;
+    const value = this.#value(name);
     return value !== undefined && TRUE.has(value);
   }
 
   /** '' where it was not given and has no default */
   text(name: string): string {
-    return this.#last(name) ?? this.spec(name).default ?? '';
+    return this.#value(name) ?? '';
   }
 
   number(name: string): number {
-    return Number(this.#last(name) ?? this.spec(name).default ?? '0');
+    return Number(this.#value(name) ?? '0');
   }
 
   /** of a repeatable flag; those of type `strings` are split at commas */
@@ -61,8 +61,9 @@ export class FlagValues {
     return type === 'strings' ? given.flatMap((value) => value.split(',')) : given;
   }
 
-  #last(name: string): string | undefined {
-    this.spec(name);
-    return this.#given.get(name)?.at(-1);
+  /** The last one given, else the default. */
+  #value(name: string): string | undefined {
+    const spec = this.spec(name);
+    return this.#given.get(name)?.at(-1) ?? spec.default;
   }
 }
