@@ -24,6 +24,7 @@ import type { ToldEvent } from './exec-events.ts';
 import { findHealthCheck, type HealthCheck } from './health.ts';
 import type { Sink } from './host-io.ts';
 import { fetchUserTables, findIdentity } from './identity.ts';
+import { initArguments, initProgram } from './init-program.ts';
 import { systemMounts } from './system-mounts.ts';
 import { standardFiles, World } from './world.ts';
 
@@ -110,7 +111,8 @@ export function* beginLive(
   yield* fetchUserTables(tree, ctx.ports.limits.fileBytes);
   const { config, hostConfig } = container;
   const hostname = config.Hostname ?? '';
-  const argv = [container.path, ...container.args];
+  const own = [container.path, ...container.args];
+  const argv = hostConfig.init ? initArguments(own) : own;
   const world = new World(ctx, {
     tree,
     base: container.baseTree,
@@ -122,6 +124,7 @@ export function* beginLive(
       ownNetwork: [...container.endpoints.values()].some(({ aliases }) => aliases !== undefined && aliases.length > 0),
       extraHosts: hostConfig.extraHosts,
       readOnly: hostConfig.readOnly,
+      init: hostConfig.init,
       argv,
       mtime: now / 1000,
     }),
@@ -147,7 +150,7 @@ export function* beginLive(
   const fds = standardFiles({ tty, ...(stdin === undefined ? {} : { stdin }), sink });
   const main = world.kernel.start({
     argv,
-    program: beginProgram(argv, beginning),
+    program: hostConfig.init ? initProgram(own) : beginProgram(argv, beginning),
     env: buildEnvironment({ hostname, tty, variables: config.Env ?? [], home }),
     cwd: config.WorkingDir || '/',
     who,

@@ -2,12 +2,13 @@
  * What every container finds mounted beside its own files: /dev, a little of /proc, and the three files of /etc that docker writes. None
  * of it is in its layer (SEMANTICS section 5).
  */
-import { type Content, contentOf } from '../bytes/content.ts';
+import { type Content, contentOf, EMPTY } from '../bytes/content.ts';
 import { utf8 } from '../bytes/utf8.ts';
 import { laterEntries } from '../fs/entries.ts';
 import type { DirNode, Node, Tree } from '../fs/node.ts';
 import type { HostSettings } from '../machine/host-settings.ts';
 import type { MountedTree } from '../shell/kernel/mounts.ts';
+import { INIT_PATH } from './init-program.ts';
 
 export interface SystemMountOptions {
   readonly hostname: string;
@@ -22,6 +23,8 @@ export interface SystemMountOptions {
   readonly extraHosts: readonly string[];
   /** `--read-only` holds for docker's three files, too */
   readonly readOnly?: boolean;
+  /** `--init` */
+  readonly init?: boolean;
   /** of the main process */
   readonly argv: readonly string[];
   /** seconds since 1970 */
@@ -37,7 +40,6 @@ const DEVICES: readonly (readonly [name: string, major: number, minor: number])[
   ['zero', 1, 5],
 ];
 const LINKS: readonly (readonly [name: string, target: string])[] = [
-  ['core', '/proc/kcore'],
   ['fd', '/proc/self/fd'],
   ['ptmx', 'pts/ptmx'],
   ['stderr', '/proc/self/fd/2'],
@@ -80,19 +82,31 @@ function deviceTree(builder: TreeBuilder): Tree {
 }
 
 export function systemMounts(options: SystemMountOptions): MountedTree[] {
-  const { hostname, domain = '', addresses, ownNetwork = false, settings, extraHosts, readOnly = false, argv, mtime } = options;
+  const {
+    hostname,
+    domain = '',
+    addresses,
+    ownNetwork = false,
+    settings,
+    extraHosts,
+    readOnly = false,
+    init = false,
+    argv,
+    mtime,
+  } = options;
   const names = domain === '' ? hostname : `${hostname}.${domain} ${hostname}`;
   let hosts = '';
   for (const entry of extraHosts) hosts += `${entry.slice(entry.indexOf(':') + 1)}\t${entry.slice(0, entry.indexOf(':'))}\n`;
   for (const address of addresses) hosts += `${address}\t${names}\n`;
   const builder = new TreeBuilder(mtime);
   const proc = procMount(builder, argv);
-  const sys = builder.mount('/sys', new Map(), true);
+  const sys = sysMount(builder, addresses);
   const resolver = builder.overFile('/etc/resolv.conf', resolverOf(ownNetwork, settings), readOnly);
   const name = builder.overFile('/etc/hostname', contentOf(`${hostname}\n`), readOnly);
   const table = builder.overFile('/etc/hosts', hostsFile(hosts), readOnly);
+  const tini = init ? [builder.overFile(INIT_PATH, EMPTY, true, 0o755)] : [];
   // short paths first, as they are mounted
-  return [deviceMount(mtime), sys, proc, table, name, resolver];
+  return [deviceMount(mtime), sys, proc, table, name, resolver, ...tini];
 }
 
 /** @param more lines beside those that all have in common */
@@ -102,6 +116,36 @@ function hostsFile(more: string): Content {
   return { size: LOCAL_HOSTS.length + bytes.length, chunks: more === '' ? [local] : [local, { kind: 'bytes', bytes }] };
 }
 
+const SYS_FOLDERS = ['block', 'bus', 'class', 'dev', 'devices', 'firmware', 'fs', 'kernel', 'module', 'power'];
+/** Nodes in /sys without any interface but `lo`, and for each other one. */
+const SYS_NODES = SYS_FOLDERS.length + 3;
+const NODES_OF_INTERFACE = 2;
+
+/** Of /sys what says which interfaces there are: `ls /sys/class/net`. */
+function sysMount(builder: TreeBuilder, addresses: readonly string[]): MountedTree {
+  const inside = builder.reserve(SYS_NODES + NODES_OF_INTERFACE * addresses.length);
+  const entries = laterEntries(() => {
+    const names = [
+      ...addresses.map((address, at) => [`eth${at}`, macAddress(address)] as const),
+      ['lo', '00:00:00:00:00:00'] as const,
+    ];
+    const interfaces = names.map(([name, mac]): [string, Node] => [
+      name,
+      inside.dir(new Map([['address', inside.file(contentOf(`${mac}\n`), 0o444)]])),
+    ]);
+    const net = inside.dir(new Map(interfaces));
+    return new Map(
+      SYS_FOLDERS.map((name): [string, Node] => [name, inside.dir(name === 'class' ? new Map([['net', net]]) : new Map())]),
+    );
+  });
+  return { target: '/sys', tree: builder.treeOf({ ...builder.emptyDir(), entries }), readOnly: true, linkless: true };
+}
+
+/** docker derives it from the address. */
+function macAddress(address: string): string {
+  return ['02', '42', ...address.split('.').map((part) => Number(part).toString(16).padStart(2, '0'))].join(':');
+}
+
 function procMount(builder: TreeBuilder, argv: readonly string[]): MountedTree {
   const inside = builder.reserve(PROC.length + PROC_OF_OWN);
   const root = { ...builder.emptyDir(), entries: laterEntries(() => procEntries(inside, argv)) };
@@ -109,7 +153,7 @@ function procMount(builder: TreeBuilder, argv: readonly string[]): MountedTree {
 }
 
 /** Nodes in /proc beside those of PROC. */
-const PROC_OF_OWN = 4;
+const PROC_OF_OWN = 6;
 
 function procEntries(builder: TreeBuilder, argv: readonly string[]): ReadonlyMap<string, Node> {
   const command = argv[0] ?? '';
@@ -117,6 +161,8 @@ function procEntries(builder: TreeBuilder, argv: readonly string[]): ReadonlyMap
   const own = new Map([
     ['cmdline', builder.file(contentOf(`${argv.join('\0')}\0`), 0o444)],
     ['comm', builder.file(contentOf(`${program}\n`))],
+    ['root', builder.link('/')],
+    ['status', builder.file(contentOf(`Name:\t${program}\nState:\tS (sleeping)\nTgid:\t1\nNgid:\t0\nPid:\t1\nPPid:\t0\n`), 0o444)],
   ]);
   const entries = new Map<string, Node>([['1', builder.dir(own)]]);
   for (const [name, content] of PROC) {
@@ -165,9 +211,9 @@ class TreeBuilder {
     return { target, tree: this.tree(entries), readOnly, linkless: true };
   }
 
-  overFile(target: string, content: Content, readOnly: boolean): MountedTree {
+  overFile(target: string, content: Content, readOnly: boolean, mode = 0o644): MountedTree {
     const file = target.slice(target.lastIndexOf('/') + 1);
-    return { target, file, tree: this.tree(new Map([[file, this.file(content)]])), readOnly, linkless: true };
+    return { target, file, tree: this.tree(new Map([[file, this.file(content, mode)]])), readOnly, linkless: true };
   }
 
   dir(entries: ReadonlyMap<string, Node>, mode = 0o755): DirNode {

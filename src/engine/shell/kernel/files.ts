@@ -347,8 +347,14 @@ const STANDARD: ReadonlyMap<string, number> = new Map([
   ['/dev/stderr', 2],
 ]);
 
-/** `/dev/stdin`, `/dev/fd/3`, `/proc/self/fd/3` name what the process has open. */
+/** `/dev/stdin`, `/dev/fd/3`, `/proc/self/fd/3` name what the process has open, `/proc/1/fd/1` what another has. */
 function findInherited(self: Process, path: string): OpenFile | undefined {
+  const others = /^\/proc\/(\d{1,9})\/fd\/(\d{1,4})$/.exec(path);
+  if (others !== null)
+    return self.system
+      .processes()
+      .find(({ pid }) => pid === Number(others[1]))
+      ?.fds.get(Number(others[2]));
   if (!path.startsWith('/dev/') && !path.startsWith('/proc/self/')) return undefined;
   const number = STANDARD.get(path) ?? /^\/(?:dev|proc\/self)\/fd\/(\d{1,4})$/.exec(path)?.[1];
   if (number === undefined) return undefined;

@@ -73,6 +73,7 @@ class Task implements Process {
   readonly buffer: string[] = [];
   state: Process['state'] = 'alive';
   isStopped = false;
+  forwardsTo: Process | undefined;
   exitCode = 0;
   exitSignal: number | undefined;
   block: Block | undefined;
@@ -319,6 +320,12 @@ export class Kernel implements System {
 
   private deliver(task: Task, signal: number, isProtected: boolean): void {
     if (task.state !== 'alive' || signal === 0) return;
+    const ward = signal === SIGKILL || signal === SIGSTOP || signal === SIGCHLD ? undefined : task.forwardsTo;
+    if (ward !== undefined) {
+      const other = this.tasks.find((one) => one === ward);
+      if (other !== undefined) this.deliver(other, signal, false);
+      return;
+    }
     if (signal === SIGCONT) task.isStopped = false;
     if (signal !== SIGKILL && signal !== SIGSTOP) {
       if (task.ignored.has(signal)) return;
@@ -341,7 +348,8 @@ export class Kernel implements System {
     closeAll(task);
     for (const child of this.tasks) if (child.ppid === task.pid) this.adopt(child);
     const parent = this.tasks.find(({ pid, state }) => pid === task.ppid && state === 'alive');
-    if (parent === undefined) task.state = 'reaped';
+    const isOrphanOfInit = parent?.forwardsTo !== undefined && parent.forwardsTo !== task;
+    if (parent === undefined || isOrphanOfInit) task.state = 'reaped';
     else this.deliver(parent, SIGCHLD, true);
     if (this.isContainer && task.pid === this.firstPid) this.endAll();
     this.tasks = this.tasks.filter(({ state }) => state !== 'reaped');

@@ -70,6 +70,8 @@ export interface Process {
   readonly pending: number[];
   state: 'alive' | 'zombie' | 'reaped';
   isStopped: boolean;
+  /** who gets its signals instead: what docker's init has in its care */
+  forwardsTo?: Process | undefined;
   exitCode: number;
   /** the signal that ended it */
   exitSignal: number | undefined;
