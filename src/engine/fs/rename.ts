@@ -21,17 +21,21 @@ export function renameNode(tree: Tree, from: string, to: string, options: Change
 /** As `renameNode`, but a folder of a lower layer is copied to the new place, as `mv` does then: all that is in it is new. */
 export function moveNode(tree: Tree, from: string, to: string, options: ChangeOptions): Tree {
   return move(tree, from, to, options, (source, node) => {
-    if (node.kind === 'dir' && isLowerDir(options.base, source, node)) return copyAll(tree, node);
+    if (node.kind === 'dir' && isLowerDir(options.base, source, node)) return copyAll(tree, node, options.mtime);
     return { tree, node: isLower(options.base, source, node) ? copiedUp(node, tree.nextIno) : node };
   });
 }
 
-/** The same node as a new one with no link to others: new inode numbers, same owners, modes and times. */
-export function copyAll(tree: Tree, node: Node): { readonly tree: Tree; readonly node: Node } {
+/**
+ * The same node as a new one with no link to others: new inode numbers, same owners, modes and times.
+ * @param linkTime of its symlinks, which busybox gives no old one
+ */
+export function copyAll(tree: Tree, node: Node, linkTime?: number): { readonly tree: Tree; readonly node: Node } {
   let nextIno = tree.nextIno;
   const copy = (old: Node): Node => {
     const ino = nextIno++;
     if (old.kind === 'file') return detached(old, ino);
+    if (old.kind === 'symlink') return { ...old, ino, mtime: linkTime ?? old.mtime };
     if (old.kind !== 'dir') return { ...old, ino };
     const entries = new Map<string, Node>();
     for (const [name, entry] of old.entries) entries.set(name, copy(entry));

@@ -150,5 +150,6 @@ function preserve(call: Call, target: string, node: Node, { preserve: kept }: Co
   };
   if (kept.owner) change({ uid: node.uid, gid: node.gid });
   if (kept.mode && node.kind !== 'symlink') change({ mode: node.mode });
-  if (kept.times) change({ mtime: node.mtime });
+  // busybox gives links no time of another's
+  if (kept.times && (node.kind !== 'symlink' || call.flavour === 'gnu')) change({ mtime: node.mtime });
 }
