@@ -2,6 +2,7 @@ import { FsError } from '../../fs/errno.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { baseName, type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
+import { confirms } from './ask.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
 const LONG = {
@@ -22,6 +23,12 @@ export function* rm(call: Call): Sys<number> {
   let status = 0;
   for (const path of options.operands) if (!(yield* removeOperand(call, path, options))) status = 1;
   return status;
+}
+
+/** Of `-i` and `-f` the last holds. What cannot be written to is asked about only at a terminal. */
+function* mayRemove(call: Call, question: string, options: Options): Sys<boolean> {
+  const last = options.given.findLast(({ letter }) => letter === 'i' || letter === 'f')?.letter;
+  return call.flavour === 'gnu' || last !== 'i' || (yield* confirms(call, question));
 }
 
 function isRecursive(options: Options): boolean {
@@ -69,7 +76,8 @@ function* remove(call: Call, path: string, options: Options): Sys<boolean> {
         );
         return false;
       } else return yield* removeTree(call, path, options);
-    } else files.remove(call.self, path, { kind: 'file' });
+    } else if (yield* mayRemove(call, `remove '${path}'`, options)) files.remove(call.self, path, { kind: 'file' });
+    else return true;
     if (options.has('v'))
       yield* print(call.self, call.flavour === 'gnu' ? `removed ${quoteName(path, true)}\n` : `removed '${path}'\n`);
     return true;
@@ -92,7 +100,8 @@ function* complain(call: Call, path: string, error: FsError): Sys<void> {
 
 function* removeTree(call: Call, path: string, options: Options): Sys<boolean> {
   const { files } = call.self.system;
-  if (!options.has('v')) {
+  if (!(yield* mayRemove(call, `descend into directory '${path}'`, options))) return true;
+  if (!options.has('v') && !options.has('i')) {
     const done = tryAtOnce(call, path);
     if (done) return true;
   }
@@ -105,6 +114,7 @@ function* removeTree(call: Call, path: string, options: Options): Sys<boolean> {
     return false;
   }
   if (!isDone && call.flavour === 'gnu') return false;
+  if (!(yield* mayRemove(call, `remove directory '${path}'`, options))) return isDone;
   try {
     if (isDone) files.remove(call.self, path, { kind: 'dir' });
   } catch (error) {
