@@ -97,7 +97,8 @@ function* runPipelineNode(shell: Shell, builtins: Builtins, node: PipelineNode, 
     return status;
   }
   const isNegated = node.prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;
-  const isTimed = node.prefixes.some(({ type }) => type === 'Time');
+  const timed = node.prefixes.find((prefix) => prefix.type === 'Time');
+  const isTimed = timed !== undefined;
   const startedAt = shell.self.system.now;
   // ash has no such word: it is a program, if there is one.
   if (isTimed && shell.flavour === 'ash')
@@ -105,14 +106,17 @@ function* runPipelineNode(shell: Shell, builtins: Builtins, node: PipelineNode, 
   const status = isNegated
     ? yield* unchecked(shell, () => runPipeline(shell, builtins, node))
     : yield* runPipeline(shell, builtins, node);
-  if (isTimed && shell.flavour === 'bash') yield* reportTime(shell, shell.self.system.now - startedAt);
+  if (isTimed && shell.flavour === 'bash') yield* reportTime(shell, shell.self.system.now - startedAt, timed.posix !== undefined);
   return isNegated ? (status === 0 ? 1 : 0) : status;
 }
 
-function* reportTime(shell: Shell, milliseconds: number): Sys<void> {
+/** @param isPosix `time -p` */
+function* reportTime(shell: Shell, milliseconds: number, isPosix: boolean): Sys<void> {
+  if (!shell.self.fds.has(2)) return;
+  if (isPosix) return yield* write(shell.self, 2, `real ${(milliseconds / 1000).toFixed(2)}\nuser 0.00\nsys 0.00\n`);
   const format = (ms: number) => `${Math.floor(ms / 60_000)}m${((ms % 60_000) / 1000).toFixed(3)}s`;
   const lines = [`real\t${format(milliseconds)}`, `user\t${format(0)}`, `sys\t${format(0)}`];
-  if (shell.self.fds.has(2)) yield* write(shell.self, 2, `\n${lines.join('\n')}\n`);
+  yield* write(shell.self, 2, `\n${lines.join('\n')}\n`);
 }
 
 function* runPipeline(shell: Shell, builtins: Builtins, node: Pipeline): Sys<number> {
