@@ -28,9 +28,10 @@ const FASTER_MS = 15_000;
 const COLD_WAIT_MS = 20_000;
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
-function formatLoad({ handedIn, refused, lost, acknowledged, atGrid, behind }: LoadFigures): string {
+function formatLoad({ handedIn, refused, reasons, lost, acknowledged, atGrid, behind }: LoadFigures): string {
   const times = (values: readonly number[]) => [0.5, 0.99, 1].map((part) => percentile(values, part).toFixed(0)).join(' / ');
-  return `${handedIn} answers, ${refused} refused, ${lost} lost; kept after ${times(acknowledged)} ms, at the grid after ${times(atGrid)} ms (median / 99th / last); generator late by ${behind.toFixed(0)} ms`;
+  const why = refused === 0 ? '' : ` (${[...reasons].map(([reason, count]) => `${reason}: ${count}`).join(', ')})`;
+  return `${handedIn} answers, ${refused} refused${why}, ${lost} lost; kept after ${times(acknowledged)} ms, at the grid after ${times(atGrid)} ms (median / 99th / last); generator late by ${behind.toFixed(0)} ms`;
 }
 
 interface ServerState {

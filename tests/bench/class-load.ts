@@ -66,6 +66,8 @@ export interface LoadFigures {
   /** milliseconds by which the generator itself was late, 99th percentile */
   readonly behind: number;
   readonly refused: number;
+  /** why, and how often: a refusal's code, a status, or what became of the connection */
+  readonly reasons: ReadonlyMap<string, number>;
   /** acknowledged, and no verdict at the grid in the end */
   readonly lost: number;
   /** milliseconds from sending to the server's word that it is kept */
@@ -87,7 +89,7 @@ export async function handInFor(
   const sentAt = new Map<string, number>();
   const gradedAt = new Map<string, number>();
   const acknowledged: number[] = [];
-  let refused = 0;
+  const reasons = new Map<string, number>();
   let handedIn = 0;
   const grid = watchGrid(ports[0] as number, made, (answer) => gradedAt.set(answer, performance.now()));
   const started = performance.now();
@@ -108,10 +110,10 @@ export async function handInFor(
     handedIn += 1;
     open.push(
       post(agent, ports[index % ports.length] as number, `/api/classes/${made.id}/answers`, secret, body).then((answer) => {
-        if (answer === undefined) refused += 1;
+        if ('reason' in answer) reasons.set(answer.reason, (reasons.get(answer.reason) ?? 0) + 1);
         else {
           acknowledged.push(performance.now() - sent);
-          sentAt.set(answer, sent);
+          sentAt.set(answer.id, sent);
         }
       }),
     );
@@ -124,7 +126,8 @@ export async function handInFor(
     const graded = gradedAt.get(answer);
     return graded === undefined ? [] : [graded - sent];
   });
-  return { handedIn, behind: percentile(behind, 0.99), refused, lost: sentAt.size - atGrid.length, acknowledged, atGrid };
+  const refused = [...reasons.values()].reduce((sum, count) => sum + count, 0);
+  return { handedIn, behind: percentile(behind, 0.99), refused, reasons, lost: sentAt.size - atGrid.length, acknowledged, atGrid };
 }
 
 /** As fast as the server takes them, so many at a time. @returns acknowledged a second */
@@ -146,7 +149,7 @@ export async function handInFast(
       const { secret } = learners[Math.floor(index / crowds.length) % learners.length] as JoinedLearner;
       const body = JSON.stringify({ ...answers[index % answers.length], id: `fast-${process.pid}-${index}-${end.toFixed(0)}` });
       const port = ports[index % ports.length] as number;
-      if ((await post(agent, port, `/api/classes/${made.id}/answers`, secret, body)) !== undefined) kept += 1;
+      if ('id' in (await post(agent, port, `/api/classes/${made.id}/answers`, secret, body))) kept += 1;
     }
   }
   await Promise.all(Array.from({ length: atOnce }, keepOn));
@@ -174,8 +177,10 @@ function watchGrid(port: number, { id, instructor }: MadeClass, graded: (answer:
   return sent;
 }
 
-/** @returns the answer's id; undefined where it was refused */
-function post(agent: Agent, port: number, path: string, secret: string, body: string): Promise<string | undefined> {
+type Posted = { readonly id: string } | { readonly reason: string };
+
+/** The answer's id, or why there is none: here nobody sends again, as a browser's queue does. */
+function post(agent: Agent, port: number, path: string, secret: string, body: string): Promise<Posted> {
   const headers = {
     authorization: `Bearer ${secret}`,
     'content-type': 'application/json',
@@ -187,9 +192,14 @@ function post(agent: Agent, port: number, path: string, secret: string, body: st
       response.on('data', (chunk: Buffer) => {
         said += chunk.toString();
       });
-      response.on('end', () => done(response.statusCode === 201 ? (JSON.parse(said) as { answer: string }).answer : undefined));
+      response.on('end', () => {
+        if (response.statusCode === 201) done({ id: (JSON.parse(said) as { answer: string }).answer });
+        else done({ reason: /"code":"([a-z-]+)"/.exec(said)?.[1] ?? `status ${response.statusCode}` });
+      });
     });
-    sent.on('error', () => done(undefined));
+    sent.on('error', ({ code = 'error' }: NodeJS.ErrnoException) =>
+      done({ reason: sent.reusedSocket ? `${code} on a kept connection` : code }),
+    );
     sent.end(body);
   });
 }

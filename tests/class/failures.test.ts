@@ -4,13 +4,16 @@ import { connect } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { AnswerFile } from '../../src/exercise/index.ts';
 import { createClassLog } from '../../src/server/db/class-log.ts';
 import { insertClass } from '../../src/server/db/class-queries.ts';
 import { openStorage } from '../../src/server/db/open-storage.ts';
 import { decided } from '../../src/server/domain/decision.ts';
-import { Refusal } from '../../src/server/domain/refusal.ts';
+import { messageKey, PASSING_REFUSALS, REFUSALS, Refusal, type RefusalCode } from '../../src/server/domain/refusal.ts';
 import { readText } from '../../src/server/http/read-body.ts';
 import { createClassStreams } from '../../src/server/sse/class-streams.ts';
+import { createClassClient } from '../../src/ui/classroom/class-client.ts';
+import { createAnswerSender } from '../../src/ui/classroom/send-answers.ts';
 import { answerFile, joinClass, makeClass, type ServedClass, serveClass } from './serve-class.ts';
 
 let served: ServedClass;
@@ -48,6 +51,73 @@ test('a body that comes too slowly is refused after ten seconds, and the connect
     vi.useRealTimers();
     server.close();
   }
+});
+
+/** Answers that a full machine, a slow line or a lost one gives in place of the classroom's; `twice`: the classroom had kept it already. */
+const TROUBLES = ['body-late', 'server-busy', 'storage-down', 'too-many-requests', 'unexpected-error', 'lost', 'twice'] as const;
+
+test.each(TROUBLES)(
+  'an answer that meets %s stays in the queue of its browser and is sent again, and counts once',
+  async (trouble) => {
+    const { id, code, instructor } = await makeClass(served);
+    const { secret } = await joinClass(served, code, 'Ana');
+    const { format: _, formatVersion: __, ...file } = await answerFile(served.folder, 'second-tag', { lines: ['docker images'] });
+    let asked = 0;
+    const fetcher: typeof fetch = async (path, init) => {
+      asked += 1;
+      const isFirst = asked === 1;
+      if (isFirst && trouble === 'lost') throw new TypeError('Failed to fetch');
+      if (isFirst && trouble !== 'twice') {
+        const error = { code: trouble, messageKey: messageKey(trouble as RefusalCode) };
+        return Response.json({ error }, { status: REFUSALS[trouble as RefusalCode] });
+      }
+      const response = await fetch(`http://127.0.0.1:${served.port}${path}`, init);
+      if (isFirst) throw new TypeError('Failed to fetch');
+      return response;
+    };
+    const kept = new Map<string, string>();
+    const backing = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+      key: () => null,
+      length: 0,
+    };
+    const again: (() => void)[] = [];
+    const sender = createAnswerSender({
+      backing,
+      membership: { class: id },
+      client: createClassClient(secret, fetcher),
+      later: (action) => again.push(action),
+    });
+    sender.handIn(file as unknown as AnswerFile);
+    await sender.sendAll();
+    expect([again.length, sender.waiting.value, sender.refused.value]).toEqual([1, 1, undefined]);
+    await sender.sendAll();
+    expect([asked, sender.waiting.value, kept.size]).toEqual([2, 0, 0]);
+    const { json } = await served.ask('GET', `/api/classes/${id}/answers`, undefined, { secret: instructor });
+    expect(json.answers).toHaveLength(1);
+  },
+);
+
+test('a log that is asked for more than it can hold says so, and takes the same again a moment later', async () => {
+  const { id } = await makeClass(served);
+  const storage = await openStorage({ dataDir: served.folder });
+  const log = createClassLog(storage);
+  const flood = Array.from({ length: 6000 }, () =>
+    log
+      .submit(id, () => decided())
+      .then(
+        () => 'taken',
+        (error: unknown) => (error instanceof Refusal ? error.code : 'other'),
+      ),
+  );
+  const outcomes = await Promise.all(flood);
+  expect([...new Set(outcomes)].sort()).toEqual(['server-busy', 'taken']);
+  expect(PASSING_REFUSALS.has('server-busy')).toBe(true);
+  expect(await log.submit(id, () => decided()).then(() => 'taken')).toBe('taken');
+  await log.close();
+  await storage.close();
 });
 
 test('who goes away in the middle of a body is no error', async () => {

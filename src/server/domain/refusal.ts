@@ -37,6 +37,19 @@ export const REFUSALS = {
 
 export type RefusalCode = keyof typeof REFUSALS;
 
+/**
+ * It may go better the next time, without anybody doing anything: a machine or a line that is too slow for a while. What was sent is kept
+ * and sent again.
+ */
+export const PASSING_REFUSALS: ReadonlySet<string> = new Set<RefusalCode>([
+  'body-late',
+  'server-busy',
+  'storage-down',
+  'too-many-requests',
+  'too-many-streams',
+  'unexpected-error',
+]);
+
 export class Refusal extends Error {
   readonly code: RefusalCode;
   /** the field of the request that it is about */

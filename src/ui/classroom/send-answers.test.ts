@@ -83,6 +83,21 @@ test('what the server will never take does not stand in the way of the rest, and
   expect(sender.waiting.value).toBe(0);
 });
 
+test('who was removed keeps what was not sent, and sends it when they were taken back in', async () => {
+  const first = create([new ClassRefused('learner-removed', 'class.refused.learnerRemoved')]);
+  first.sender.handIn(file('1'));
+  await first.sender.sendAll();
+  expect([first.sent, first.timers, first.sender.refused.value?.code, first.sender.waiting.value]).toEqual([
+    [],
+    [],
+    'learner-removed',
+    1,
+  ]);
+  const second = create([], first.backing);
+  await second.sender.sendAll();
+  expect(second.sent.length).toBe(1);
+});
+
 test('another visit sends what is still there', async () => {
   const first = create([new ClassUnreachable()]);
   first.sender.handIn(file('1'));

@@ -4,6 +4,7 @@
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AnswerFile } from '../../exercise/index.ts';
+import { PASSING_REFUSALS } from '../../server/domain/refusal.ts';
 import type { Backing } from '../keep/old-storage.ts';
 import { type ClassClient, ClassRefused } from './class-client.ts';
 import { type Membership, putIntoOutbox, readOutbox, takeFromOutbox } from './membership.ts';
@@ -29,8 +30,8 @@ interface AnswerSenderOptions {
 
 const FIRST_WAIT_MS = 2000;
 const LONGEST_WAIT_MS = 60_000;
-/** It may go better next time; everything else will not. */
-const PASSING = new Set(['server-busy', 'storage-down', 'too-many-requests', 'unexpected-error']);
+/** It goes better when somebody has taken the learner back in. */
+const HELD = new Set(['learner-removed']);
 
 export function createAnswerSender({ backing, membership, client, later, onHandedIn }: AnswerSenderOptions): AnswerSender {
   const waiting = signal(readOutbox(backing).length);
@@ -53,12 +54,13 @@ export function createAnswerSender({ backing, membership, client, later, onHande
         refused.value = undefined;
         onHandedIn?.(file);
       } catch (error) {
-        if (!(error instanceof ClassRefused) || PASSING.has(error.code)) {
+        if (!(error instanceof ClassRefused) || PASSING_REFUSALS.has(error.code)) {
           later(() => void sendAll(), wait);
           wait = Math.min(LONGEST_WAIT_MS, wait * 2);
           return;
         }
         refused.value = error;
+        if (HELD.has(error.code)) return;
       }
       wait = FIRST_WAIT_MS;
       takeFromOutbox(backing, file.id);
