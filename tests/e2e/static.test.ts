@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { test as base } from '../open-browser.ts';
-import { card, command, expectFeedback, openAt, terminalText, WIDE } from './lesson-page.ts';
+import { card, command, expectFeedback, openAt, soon, terminalText, WIDE } from './lesson-page.ts';
 
 const test = base.override({ contextOptions: { ...WIDE, serviceWorkers: 'allow' } });
 const EXERCISE = 'remove-without-forcing';
@@ -30,7 +30,9 @@ async function nodeServer(): Promise<string> {
   return /node -e '([^']+)'/.exec(await readFile(join(folder, 'a/b/start.sh'), 'utf8'))?.[1] ?? '';
 }
 
-test('in a folder of a host without headers: an exercise, a pull, the other language, and then offline', async ({ page }) => {
+test('in a folder of a host without headers: an exercise, a pull, the other language, and then offline, with grading', async ({
+  page,
+}) => {
   const root = `http://127.0.0.1:${PORT}/a/b/`;
   const failed: string[] = [];
   page.on('response', (response) => {
@@ -63,6 +65,25 @@ test('in a folder of a host without headers: an exercise, a pull, the other lang
   await page.context().setOffline(true);
   await page.goto(`${root}en/sharing/`);
   expect(await page.locator('h1').count()).toBe(1);
+
+  // handing in and grading, too: a file is saved, and played on the engine of whoever drops it
+  await page.goto(`${root}en/hand-in/`);
+  await page.locator('#hand-in-name').fill('Ana Lima');
+  const save = page.getByRole('button', { name: 'Save the answers' });
+  const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
+  const saved = await readFile(await download.path(), 'utf8');
+  const forged = saved.replace('Ana Lima', 'Bia').replace('docker rm velho', 'echo done');
+  const file = (name: string, text: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  await page.goto(`${root}en/grade/`);
+  await page.locator('#grade-files').setInputFiles([file('ana.json', saved), file('bia.json', forged)]);
+  const looks = () =>
+    page.locator('.grade-cell').evaluateAll((all) => all.map((cell) => cell.className.replace('grade-cell ', '')));
+  await soon(looks).toEqual(['passed', 'near-miss']);
+  await page.locator('.grade-cell').first().press('Enter');
+  await soon(() => page.locator('dialog.review .entry .command').allInnerTexts()).toEqual([
+    '$ docker rm velho',
+    '$ docker rmi alpine:3.13',
+  ]);
   expect({ failed, outside }).toEqual({ failed: [], outside: [] });
 });
 
