@@ -198,6 +198,23 @@ test('the class of 90 minutes', async ({ browser }) => {
   await bar(ben).getByRole('link', { name: 'Open this machine' }).click();
   await soon(() => ben.locator('.link-offer pre').innerText()).toBe('docker ps -a');
   await ben.locator('.link-offer .button:not(.primary)').click();
+
+  // her machine, live: the wall and whoever goes along play what she runs; nothing of theirs changes
+  const [stage] = await Promise.all([lead.context().waitForEvent('page'), lead.locator('[data-show=open]').press('Enter')]);
+  await stage.locator('[data-show=start]').click();
+  expect(new URL(stage.url()).hash, 'the secret is not in the address that a room can read').toBe('');
+  await stage.locator('#machine-place').selectOption(GRADED);
+  await stage.locator('.machine [name=command]').fill('docker rm velho');
+  await stage.keyboard.press('Enter');
+  for (const page of [wall, ben, ana])
+    await soon(() => page.locator('.shown .entry .command').allInnerTexts()).toEqual(['$ docker rm velho']);
+  await soon(() => ben.locator('.shown-head [role=status]').innerText()).toBe('after step 1 of 1');
+  expect(await ben.locator('.machine .entry').count(), 'on the machine of Ben').toBe(0);
+  await stage.locator('[data-show=stop]').click();
+  await soon(() => wall.locator('.wall-scene').getAttribute('data-scene')).toBe('vote');
+  await soon(() => ben.locator('.class-show').count()).toBe(0);
+  await stage.close();
+
   await answer(ben, GRADED, ['docker rmi alpine:3.13']);
   await expectFeedback(ben, GRADED, 'near-miss', 'Almost');
   await soon(() => cellsOf(lead, 'Ben')).toEqual(['near-miss 1']);

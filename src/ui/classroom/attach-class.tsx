@@ -13,7 +13,7 @@ import { forgetMembership, type Membership, readMembership, writeMembership } fr
 import { readPageData } from './page-data.ts';
 import { openRoom, type Room } from './room.ts';
 import { Wall } from './wall/wall.tsx';
-import { type LeadKey, readWall, wallAddress } from './wall/wall-key.ts';
+import { type LeadKey, readWall } from './wall/wall-key.ts';
 
 export async function attachClass(place: HTMLElement): Promise<void> {
   const { locale, messages, path, home = '/' } = readPageData(place);
@@ -114,8 +114,7 @@ function Leading({ classId, secret, data, say, isWall = false }: LeadingProps) {
   if (room.ended.value !== undefined) return <Ended room={room} say={say} />;
   const address = location.origin + location.pathname;
   if (isWall) return <Wall room={room} classId={classId} data={data} say={say} address={address} />;
-  const wallLink = wallAddress(address, { classId, secret });
-  return <LeadRoom {...{ room, client, classId, data, say, address, wallLink }} />;
+  return <LeadRoom {...{ room, client, classId, data, say, address }} leadKey={{ classId, secret }} />;
 }
 
 interface LearningProps extends ClassPageProps {

@@ -36,6 +36,8 @@ export interface ClassListener {
   /** signs of life, which are in no log; for those who lead */
   onPresence?(signs: readonly Presence[]): void;
   onConnection(isUp: boolean): void;
+  /** the server knows less than was heard: a backup was put back */
+  onReset?(): void;
   /** the class is gone, or this link is worth nothing any more */
   onEnd(refused: ClassRefused): void;
 }
@@ -104,6 +106,7 @@ async function followForEver(
         if (name === 'log') listener.onEvent((JSON.parse(data) as { event: ClassEvent }).event, id ?? lastId);
         if (name === 'presence') listener.onPresence?.(JSON.parse(data) as Presence[]);
         if (name === 'erased') return listener.onEnd(new ClassRefused('class-unknown', 'class.refused.classUnknown'));
+        if (name === 'reset') listener.onReset?.();
         lastId = name === 'reset' ? 0 : (id ?? lastId);
       }
     } catch (error) {

@@ -17,6 +17,7 @@ import { readPageData } from './page-data.ts';
 import { openRoom, type Room, type RoomView } from './room.ts';
 import { drawId } from './save-file.ts';
 import { type AnswerSender, createAnswerSender } from './send-answers.ts';
+import { ShowPlace } from './show/show-place.tsx';
 import { listenInPage, tellPresence } from './tell-presence.ts';
 import { useClock } from './use-clock.ts';
 import { VoteCall } from './vote/vote-call.tsx';
@@ -118,6 +119,7 @@ function ClassBar({ room, sender, data, say, home }: ClassBarProps) {
           <HintNote hint={hint} data={data} say={say} />
         </p>
       )}
+      {view !== undefined && <ShowPlace view={view} data={data} say={say} />}
       {view !== undefined && <Windows view={view} data={data} say={say} />}
       {/* there from the start, so that it is read aloud */}
       <p role="status" class="class-pause">

@@ -13,10 +13,12 @@ import { Announcements, PacePanel, PauseButton } from './pace-panel.tsx';
 import { PeoplePanel } from './people-panel.tsx';
 import { PlanPanel } from './plan/plan-panel.tsx';
 import type { Room, RoomView } from './room.ts';
+import { ShowPanel } from './show/show-panel.tsx';
 import { TicketPanel } from './ticket/ticket-panel.tsx';
 import { useClock } from './use-clock.ts';
 import { createVoteJudge } from './vote/vote-judge.ts';
 import { VotePanel } from './vote/vote-panel.tsx';
+import { type LeadKey, wallAddress } from './wall/wall-key.ts';
 import { WallPanel } from './wall/wall-panel.tsx';
 import { WindowsPanel } from './windows-panel.tsx';
 
@@ -28,11 +30,10 @@ interface LeadRoomProps {
   readonly say: Say;
   /** whole address of this page, for the QR code */
   readonly address: string;
-  /** of the wall */
-  readonly wallLink: string;
+  readonly leadKey: LeadKey;
 }
 
-export function LeadRoom({ room, client, classId, data, say, address, wallLink }: LeadRoomProps) {
+export function LeadRoom({ room, client, classId, data, say, address, leadKey }: LeadRoomProps) {
   const judge = useMemo(() => createVoteJudge(), []);
   const view = room.view.value;
   if (view === undefined) return <p role="status">{say('class.opening')}</p>;
@@ -46,9 +47,10 @@ export function LeadRoom({ room, client, classId, data, say, address, wallLink }
         <PlanPanel room={room} view={view} data={data} say={say} />
         <VotePanel room={room} view={view} data={data} judge={judge} learners={rows.length} say={say} />
         <Lead room={room} view={view} data={data} say={say} />
+        <ShowPanel room={room} view={view} data={data} leadKey={leadKey} say={say} />
         <WindowsPanel room={room} view={view} data={data} say={say} />
         <TicketPanel room={room} view={view} client={client} classId={classId} say={say} />
-        <WallPanel classId={classId} link={wallLink} say={say} />
+        <WallPanel classId={classId} link={wallAddress(address, leadKey)} say={say} />
         <PeoplePanel room={room} view={view} say={say} />
         <Settings room={room} view={view} say={say} classId={classId} />
       </div>

@@ -4,6 +4,7 @@ import type { ClassData } from './class-data.ts';
 import { HintNote } from './hint-note.tsx';
 import type { Membership } from './membership.ts';
 import type { Room } from './room.ts';
+import { ShowPlace } from './show/show-place.tsx';
 import { TicketForm } from './ticket/ticket-form.tsx';
 import { currentVote, VoteBallot } from './vote/vote-ballot.tsx';
 
@@ -63,6 +64,7 @@ export function LearnerRoom({ room, data, membership, broughtBack, say, onChange
       {broughtBack !== undefined && (
         <p role="status">{broughtBack === 'failed' ? say('class.backFailed') : say('class.broughtBack', { count: broughtBack })}</p>
       )}
+      <ShowPlace view={view} data={data} say={say} />
       {vote !== undefined && voteOn !== undefined && (
         <VoteBallot key={vote.id} vote={vote} exercise={voteOn} room={room} say={say} />
       )}

@@ -3,6 +3,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ClassEvent } from '../../server/domain/class-event.ts';
 import type { ClassView } from '../../server/domain/class-view.ts';
 import type { ExerciseSummary } from '../../server/domain/grid.ts';
+import { applyShow } from '../../server/domain/shown-machine.ts';
 import { type ClassClient, ClassRefused } from './class-client.ts';
 import type { Presence } from './now-of.ts';
 
@@ -49,6 +50,8 @@ export function openRoom({ classId, client, leads, onEvent }: RoomOptions): Room
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stop = (): void => undefined;
   let isClosed = false;
+  /** number up to which the view's machine that is shown is known */
+  let shownSeq = 0;
 
   async function look(): Promise<void> {
     const [next, numbers] = await Promise.all([
@@ -57,8 +60,28 @@ export function openRoom({ classId, client, leads, onEvent }: RoomOptions): Room
     ]);
     clockAhead.value = next.now - Date.now();
     hear(next.presence ?? []);
-    view.value = next;
+    view.value = withShown(next);
     summary.value = numbers?.exercises ?? [];
+  }
+
+  /** What was asked for before the last steps came does not take them away again. */
+  function withShown(next: RoomView): RoomView {
+    if (next.seq >= shownSeq) {
+      shownSeq = next.seq;
+      return next;
+    }
+    const { shown: _, ...rest } = next;
+    const shown = view.value?.shown;
+    return shown === undefined ? rest : { ...rest, shown };
+  }
+
+  /** Steps come often, and to everybody: nobody asks for the whole view because of one. */
+  function addShown(event: Extract<ClassEvent, { readonly kind: `show.${string}` }>, seq: number): void {
+    if (view.value === undefined || seq <= shownSeq) return;
+    shownSeq = seq;
+    const { shown: before, ...rest } = view.value;
+    const shown = applyShow(before, event);
+    view.value = shown === undefined ? rest : { ...rest, shown };
   }
 
   function hear(signs: readonly Presence[]): void {
@@ -89,8 +112,13 @@ export function openRoom({ classId, client, leads, onEvent }: RoomOptions): Room
     }
     if (isClosed) return;
     const following = client.follow(classId, view.value?.seq ?? 0, {
-      onEvent(event) {
+      onEvent(event, seq) {
         onEvent?.(event);
+        if (event.kind === 'show.changed' || event.kind === 'show.ended') addShown(event, seq);
+        else lookSoon();
+      },
+      onReset() {
+        shownSeq = 0;
         lookSoon();
       },
       onPresence: hear,

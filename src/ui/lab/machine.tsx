@@ -160,7 +160,8 @@ interface LayersPanelProps {
   /** absent on a page on which nothing lights what is equal */
   readonly lit?: LabModel['lit'] | undefined;
   readonly say: Say;
-  readonly onOpen: (of: XraySubject) => void;
+  /** absent where there is nothing to open */
+  readonly onOpen?: (of: XraySubject) => void;
 }
 
 export function LayersPanel({ session, lit, say, onOpen }: LayersPanelProps) {
@@ -186,7 +187,13 @@ export function LayersPanel({ session, lit, say, onOpen }: LayersPanelProps) {
         ) : (
           <>
             <Legend lit={lit} view={view} say={say} />
-            <Skyline key={session.id} view={view} say={say} width={measured.value ?? USUAL_WIDTH} onOpen={onOpen} />
+            <Skyline
+              key={session.id}
+              view={view}
+              say={say}
+              width={measured.value ?? USUAL_WIDTH}
+              {...(onOpen === undefined ? {} : { onOpen })}
+            />
           </>
         )}
       </div>

@@ -10,6 +10,7 @@ import { askToPersist } from '../keep/ask-to-persist.ts';
 import { openKeeper } from '../keep/open-keeper.ts';
 import { showTrouble } from '../keep/show-trouble.ts';
 import type { BegunSession } from '../lab/begin-session.ts';
+import type { LabModel } from '../lab/lab.model.ts';
 import { createLabClient, type WorkerLike } from '../lab/lab-client.ts';
 import { lightHashes } from '../lab/light.ts';
 import { Machine } from '../lab/machine.tsx';
@@ -19,6 +20,7 @@ import { findNext, type LessonData } from './lesson-data.ts';
 import { createLessonModels } from './lesson-models.ts';
 
 export interface Awake {
+  readonly lab: LabModel;
   openSheet(): void;
   /** Runs the commands of an example in the prose on a machine of its own. */
   play(example: HTMLElement): void;
@@ -83,6 +85,7 @@ export async function wakeLesson(
   }
   const { openSheet } = attachSheet(lab.isSheetOpen);
   return {
+    lab,
     openSheet,
     play(example) {
       const { id, title, start, run } = readExample(example);

@@ -195,6 +195,22 @@ if (classBar !== null && readJson(backing, 'class') !== undefined) {
   void import('../classroom/in-lesson.tsx').then(({ attachToClass }) => attachToClass(classBar));
 }
 
+/** Whoever leads a class shows it what they do on this page's machine: in this window alone, by a link from the class's page. */
+const SHOW = '#show=';
+function showToClass(): void {
+  if (classBar === null || !(location.hash.startsWith(SHOW) || isShowing())) return;
+  void import('../classroom/show/attach-show.tsx').then(({ attachShow }) => attachShow(classBar, async () => (await wake()).lab));
+}
+function isShowing(): boolean {
+  try {
+    return sessionStorage.getItem(`${PREFIX}show`) !== null;
+  } catch {
+    return false;
+  }
+}
+showToClass();
+addEventListener('hashchange', showToClass);
+
 show(marks);
 addEventListener(MARKS_EVENT, ({ detail }) => show(detail));
 addEventListener('storage', ({ key }) => {

@@ -1,5 +1,5 @@
 /** From the instructor's page to the wall's window in the same browser: what is shown. No server hears of it. */
-export const WALL_SCENES = ['auto', 'code', 'place', 'progress'] as const;
+export const WALL_SCENES = ['auto', 'code', 'place', 'progress', 'machine'] as const;
 export type WallScene = (typeof WALL_SCENES)[number];
 
 function channelName(classId: string): string {

@@ -13,6 +13,7 @@ const vote = (more: Partial<VoteView>): VoteView => ({
 });
 const view = (more: Partial<ClassView>) => ({ votes: [], pace: { mode: 'free' }, rows: [], ...more }) as const;
 const FOLLOW = { mode: 'follow', place: { lesson: 'removing' } } as const;
+const SHOWN = { steps: [], at: 0 };
 const WORKED = { cells: { 'second-tag': {} } } as unknown as NonNullable<ClassView['rows']>[number];
 
 test.each([
@@ -20,6 +21,8 @@ test.each([
   { name: 'somebody has begun', of: view({ rows: [WORKED] }), scene: 'progress' },
   { name: 'the class is somewhere', of: view({ pace: FOLLOW, rows: [WORKED] }), scene: 'place' },
   { name: 'a vote is open', of: view({ pace: FOLLOW, votes: [vote({ open: true })] }), scene: 'vote' },
+  { name: 'a machine is shown', of: view({ pace: FOLLOW, votes: [vote({})], shown: SHOWN }), scene: 'machine' },
+  { name: 'a vote is open beside it', of: view({ votes: [vote({ open: true })], shown: SHOWN }), scene: 'vote' },
   { name: 'between the rounds', of: view({ pace: FOLLOW, votes: [vote({})] }), scene: 'vote' },
   { name: 'the result is shown', of: view({ pace: FOLLOW, votes: [vote({ round: 2, published: true })] }), scene: 'vote' },
   { name: 'the result is hidden after the second round', of: view({ pace: FOLLOW, votes: [vote({ round: 2 })] }), scene: 'place' },

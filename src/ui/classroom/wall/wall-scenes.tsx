@@ -1,12 +1,15 @@
 /** What can be on the wall, in type that is read from the last row. No names, but where they are asked for. */
+import { useMemo } from 'preact/hooks';
 import { renderSVG } from 'uqr';
 import type { ExerciseSummary, GridRow } from '../../../server/domain/grid.ts';
 import { PredictionRun } from '../../exercise/prediction-form.tsx';
 import { Icon } from '../../kit/icon.tsx';
 import { inlineText, Paragraphs } from '../../kit/inline-text.tsx';
-import type { Say } from '../../kit/say.ts';
+import { Lazy } from '../../kit/lazy.tsx';
+import { createSay, type Say } from '../../kit/say.ts';
 import type { ClassData, ClassExercise } from '../class-data.ts';
 import type { RoomView } from '../room.ts';
+import { loadShowView } from '../show/show-place.tsx';
 import { useClock } from '../use-clock.ts';
 import { tallyVote } from '../vote/tally.ts';
 import { Bar, VoteHistogram } from '../vote/vote-histogram.tsx';
@@ -130,6 +133,13 @@ export function PlaceScene({ view, summary, data, say }: SceneProps) {
       {exercise !== undefined && <Progress exercises={[exercise]} view={view} summary={summary} say={say} />}
     </>
   );
+}
+
+/** The picture and the terminal of the machine that is shown, with the words of machines. */
+export function MachineScene({ view: { shown }, data, say }: SceneProps) {
+  const machineSay = useMemo(() => createSay(data.messages, say.locale), []);
+  if (shown === undefined) return <p class="wall-call">{say('class.show.nothing')}</p>;
+  return <Lazy load={loadShowView} props={{ shown, data, say: machineSay }} failed={say('class.show.notLoaded')} />;
 }
 
 export function ProgressScene({ view, summary, data, say, names }: SceneProps & { readonly names: boolean }) {

@@ -8,7 +8,7 @@ import type { Room } from '../room.ts';
 import { usePace } from '../use-pace.ts';
 import { hearWall, WALL_SCENES, type WallScene } from './wall-channel.ts';
 import { sceneFor } from './wall-scene.ts';
-import { CodeScene, PlaceScene, ProgressScene, presentRows, VoteScene } from './wall-scenes.tsx';
+import { CodeScene, MachineScene, PlaceScene, ProgressScene, presentRows, VoteScene } from './wall-scenes.tsx';
 
 interface WallProps {
   readonly room: Room;
@@ -89,6 +89,7 @@ export function Wall({ room, classId, data, say, address }: WallProps) {
         {scene === 'code' && <CodeScene {...props} />}
         {scene === 'vote' && <VoteScene {...props} />}
         {scene === 'place' && <PlaceScene {...props} />}
+        {scene === 'machine' && <MachineScene {...props} />}
         {scene === 'progress' && <ProgressScene {...props} names={names.value} />}
       </section>
       <footer class="wall-tools">
