@@ -11,8 +11,8 @@ export const SERVICE_WORKER = 'sw.js';
 /** Pages of the course's makers, and what nobody needs without a network. */
 const LEFT_OUT = /^(lab\/|social\/|404\.html|index\.html|licenses\.txt|sitemap|robots|sw\.js|.*\.(map|br|gz)$)/;
 const FIRST = /^((pt-br|en)\/offline\/index\.html|_astro\/.*\.css|_astro\/atkinson.*\.woff2|favicon\.svg)$/;
-/** The editor, a megabyte that phones never load; and what only instructors need. */
-const ON_USE = /^(_astro\/(editor\.worker|editorWebWorkerMain|monaco|codicon)|review\/)/;
+/** The editor, a megabyte that phones never load. */
+const ON_USE = /^_astro\/(editor\.worker|editorWebWorkerMain|monaco|codicon)/;
 
 export interface BuiltFile extends Pick<SiteFile, 'etag'> {
   /** bytes in the smallest form in which it is served */
