@@ -185,6 +185,9 @@ test('Monaco takes over in the middle of a word: no letter, caret or selection i
   expect(await widget.locator('.monaco-list-row').allInnerTexts()).toEqual(
     expect.arrayContaining([expect.stringContaining('images')]),
   );
+  // what stands behind the list does not show through, and the candidate is explained in the page's language
+  expect(await widget.evaluate((list) => getComputedStyle(list).backgroundColor)).toMatch(/^rgb\(/);
+  await soon(() => widget.locator('.monaco-list-row.focused').innerText()).toContain('Lista as imagens');
   await page.keyboard.press('Tab');
   await soon(() => field.inputValue()).toBe('docker images');
   // Tab leaves where nothing is listed

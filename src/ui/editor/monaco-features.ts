@@ -12,7 +12,7 @@ import { getSingletonServiceDescriptors } from 'monaco-editor/platform/instantia
 import { IInstantiationService } from 'monaco-editor/platform/instantiation/common/instantiation';
 import { getIconRegistry } from 'monaco-editor/platform/theme/common/iconRegistry';
 import { loadGrammars } from './colour-code.ts';
-import { colourBy } from './monaco-colours.ts';
+import { colourBy, defineThemes } from './monaco-colours.ts';
 import { giveHelp, type ModelHelp, registerHelp } from './monaco-help.ts';
 
 let isReady = false;
@@ -23,6 +23,8 @@ export async function addFeatures(instance: editor.IStandaloneCodeEditor, help: 
   if (!isReady) {
     addServices();
     addIcons();
+    // theirs are colours that the themes did not know: without them the list of candidates has no background
+    defineThemes();
     registerHelp(['shellscript', 'docker']);
   }
   isReady = true;

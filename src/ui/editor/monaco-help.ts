@@ -70,7 +70,8 @@ async function suggestions(model: editor.ITextModel, caret: number): Promise<lan
     suggestions: found.items
       .filter(({ text }) => text !== typed)
       .map((item, index) => {
-        const documentation = words?.item(item);
+        // Docker's own line, in English, where there is none of ours
+        const detail = words?.item(item) ?? item.detail;
         return {
           label: item.text,
           kind: KINDS[item.kind],
@@ -78,8 +79,7 @@ async function suggestions(model: editor.ITextModel, caret: number): Promise<lan
           range,
           // the engine's own order
           sortText: String(index).padStart(4, '0'),
-          ...(item.detail === undefined ? {} : { detail: item.detail }),
-          ...(documentation === undefined ? {} : { documentation }),
+          ...(detail === undefined ? {} : { detail }),
         };
       }),
   };
