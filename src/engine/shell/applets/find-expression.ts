@@ -7,18 +7,9 @@ import type { Node } from '../../fs/node.ts';
 import { matchesPattern, parsePattern } from '../lang/pattern.ts';
 import { matchRegex, parseRegex } from '../regex/regex.ts';
 import { findGroupById, findGroupByName, findUserById, findUserByName } from '../users.ts';
-import { type Call, dirName } from './applet.ts';
-import { formatTime, listTime } from './dates.ts';
-import { readEscape } from './escapes.ts';
-import { formatMode } from './mode.ts';
-import { diskKilobytes, linksOf, sizeOf } from './sizes.ts';
-
-export interface Found {
-  readonly path: string;
-  readonly name: string;
-  readonly node: Node;
-  readonly depth: number;
-}
+import type { Call } from './applet.ts';
+import { type Found, formatFound, listFound } from './find-print.ts';
+import { linksOf, sizeOf } from './sizes.ts';
 
 export type FindAction =
   | { readonly kind: 'print'; readonly end: string }
@@ -100,11 +91,7 @@ class Parser {
   parse(): FindExpression {
     const expression = this.or();
     if (this.at < this.args.length)
-      throw new FindProblem(
-        'paths must precede expression: `' + `${this.args[this.at]}'`,
-        `unrecognized: ${this.args[this.at]}`,
-        true,
-      );
+      throw new FindProblem(`paths must precede expression: \`${this.args[this.at]}'`, `unrecognized: ${this.args[this.at]}`, true);
     return expression;
   }
 
@@ -339,64 +326,4 @@ function permTest(text: string): (found: Found) => boolean {
   if (match[1] === '-') return ({ node }) => (node.mode & bits) === bits;
   if (match[1] === '/' || match[1] === '+') return ({ node }) => bits === 0 || (node.mode & bits) !== 0;
   return ({ node }) => node.mode === bits;
-}
-
-function formatFound(call: Call, format: string, found: Found): string {
-  const { node, path } = found;
-  const letters = { file: 'f', dir: 'd', symlink: 'l', fifo: 'p', char: 'c', block: 'b', socket: 's' };
-  let out = '';
-  for (let at = 0; at < format.length; ) {
-    if (format[at] === '\\') {
-      const escape = readEscape(format, at + 1, 'format');
-      if (escape === 'stop') return out;
-      out += escape.text;
-      at = escape.end;
-      continue;
-    }
-    const match = /^%(-?\d*)([A-Za-z%])(.)?/.exec(format.slice(at, at + 16));
-    if (match === null) {
-      out += format[at++];
-      continue;
-    }
-    const values: Readonly<Record<string, string>> = {
-      p: path,
-      f: path === '/' ? '/' : path.replace(/\/+$/, '').replace(/^.*\//, ''),
-      h: path.includes('/') ? dirName(path) : '.',
-      P: found.depth === 0 ? '' : path.split('/').slice(-found.depth).join('/'),
-      s: String(sizeOf(node)),
-      k: String(diskKilobytes(node)),
-      b: String(diskKilobytes(node) * 2),
-      m: node.mode.toString(8),
-      M: formatMode(node),
-      u: findUserById(call.self, node.uid)?.name ?? String(node.uid),
-      g: findGroupById(call.self, node.gid)?.name ?? String(node.gid),
-      U: String(node.uid),
-      G: String(node.gid),
-      y: letters[node.kind],
-      l: node.kind === 'symlink' ? node.target : '',
-      i: String(node.ino),
-      n: String(linksOf(call.self, path, node)),
-      d: String(found.depth),
-      t: formatTime('%a %b %e %H:%M:%S.0000000000 %Y', node.mtime),
-      '%': '%',
-    };
-    const isTime = match[2] === 'T' && match[3] !== undefined;
-    const value = isTime
-      ? match[3] === '@'
-        ? `${Math.floor(node.mtime)}.0000000000`
-        : formatTime(`%${match[3]}`, node.mtime)
-      : (values[match[2] ?? ''] ?? match[0]);
-    const width = Number(match[1] || 0);
-    out += width < 0 ? value.padEnd(-width) : value.padStart(width);
-    at += match[0].length - (match[3] === undefined || isTime ? 0 : match[3].length);
-  }
-  return out;
-}
-
-function listFound(call: Call, { node, path }: Found): string {
-  const user = findUserById(call.self, node.uid)?.name ?? String(node.uid);
-  const group = findGroupById(call.self, node.gid)?.name ?? String(node.gid);
-  const target = node.kind === 'symlink' ? ` -> ${node.target}` : '';
-  const time = listTime(node.mtime, call.self.system.now / 1000, 'gnu');
-  return `${String(node.ino).padStart(9)} ${String(diskKilobytes(node)).padStart(6)} ${formatMode(node)} ${String(linksOf(call.self, path, node)).padStart(3)} ${user.padEnd(8)} ${group.padEnd(8)} ${String(sizeOf(node)).padStart(8)} ${time} ${path}${target}`;
 }

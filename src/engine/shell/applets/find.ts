@@ -5,7 +5,8 @@ import { complain, flush, print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { runProgram } from '../run-program.ts';
 import { type Call, errorWords, fail, joinPath } from './applet.ts';
-import { type FindAction, type FindExpression, FindProblem, type Found, parseFind, type Search } from './find-expression.ts';
+import { type FindAction, type FindExpression, FindProblem, parseFind, type Search } from './find-expression.ts';
+import type { Found } from './find-print.ts';
 import { usageOf } from './usage.ts';
 
 export function* find(call: Call): Sys<number> {
