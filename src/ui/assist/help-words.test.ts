@@ -12,7 +12,8 @@ describe.each(['en', 'pt-BR'] satisfies Locale[])('in %s', (locale) => {
   const words = createHelpWords(messages, locale);
 
   test('every code of a diagnosis has its sentence, and no sentence is idle', () => {
-    const codes = [...source('assist/diagnosis.ts').matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(([, code]) => code).sort();
+    const sources = source('assist/diagnosis.ts') + source('assist/dockerfile/course-rules.ts');
+    const codes = [...sources.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(([, code]) => code).sort();
     const worded = Object.keys(messages).filter((key) => key.startsWith('help.problem.'));
     expect(worded.map((key) => key.slice('help.problem.'.length)).sort()).toEqual(codes);
   });
