@@ -32,7 +32,7 @@ test.each([
   { text: 'docker ps -xa', found: ['flag-unknown "-xa"'] },
   { text: 'docker run --name', found: ['flag-no-value "--name"'] },
   { text: 'docker ps -n many', found: ['flag-bad-value "many"'] },
-  { text: 'docker run --cgroup-parent x alpine:3.13', found: ['flag-not-simulated "--cgroup-parent"'] },
+  { text: 'docker run --gpus all alpine:3.13', found: ['flag-not-simulated "--gpus"'] },
   { text: 'docker rmi', found: ['too-few-arguments "rmi"'] },
   { text: 'docker tag a b c', found: ['too-many-arguments "c"'] },
   { text: 'docker rm viva', found: ['container-unknown "viva"', '  docker rm vivo'] },
