@@ -183,7 +183,7 @@ export function LayersPanel({ session, lit, say, onOpen }: LayersPanelProps) {
     <>
       <div class={measured.value === undefined ? 'picture' : 'picture measured'} ref={box}>
         {isEmpty ? (
-          <p class="empty">{say(isKnown ? 'layers.empty' : 'machine.preparing')}</p>
+          <p class="empty">{say(isKnown ? 'layers.empty' : 'layers.preparing')}</p>
         ) : (
           <>
             <Legend lit={lit} view={view} say={say} />
