@@ -179,3 +179,20 @@ test('what a reader does before the page is awake is not lost, and a line that n
     expect.stringContaining('done'),
   ]);
 });
+
+test('a machine that is chosen before the page is awake is the one that answers', async ({ page }) => {
+  await page.route('**/_astro/awake*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  await page.goto('/en/removing/');
+  const choice = page.locator('#machine-place');
+  await choice.focus();
+  await choice.selectOption('remove-without-forcing');
+  await page.locator('[name=command]').fill('docker rm velho');
+  await page.keyboard.press('Enter');
+  await soon(() => page.locator('.terminal .entry').allInnerTexts()).toEqual([
+    expect.stringMatching(/^\$ docker rm velho\nvelho$/),
+  ]);
+  expect(await choice.inputValue()).toBe('remove-without-forcing');
+});

@@ -53,6 +53,8 @@ export async function wakeLesson(
     const card = cards.get(id);
     const item = data.exercises.find(({ exercise }) => exercise.id === id);
     if (island.dataset['island'] === 'machine') {
+      const choice = island.querySelector<HTMLSelectElement>('#machine-place');
+      if (choice !== null && choice.selectedIndex > 0) lab.activate(choice.value);
       render(<Machine lab={lab} say={say} draft={fieldText(island, '[name=command]')} />, island);
     } else if (island.dataset['island'] === 'trial' && trial !== undefined) {
       const draft = fieldText(island, '[name=command]');

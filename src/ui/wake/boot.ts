@@ -138,6 +138,9 @@ function hold(event: Event): void {
 /** @returns whether the line in the field is one that need not wait for the islands: it has then left the field */
 function runAtOnce(field: HTMLTextAreaElement): boolean {
   const line = field.value.trim();
+  const place = field.closest('[data-island]')?.querySelector<HTMLSelectElement>('select');
+  // another machine was chosen: only the islands know it
+  if (place != null && place.selectedIndex > 0) return false;
   if (field.name !== 'command' || firstConsole === undefined || !needsNoFiles(line)) return false;
   field.value = '';
   void firstConsole.then((first) => {
