@@ -159,3 +159,16 @@ test('where there is earlier work after all, that is brought back first and the 
     ['new', 'ran new', 'done', 2],
   ]);
 });
+
+test('settled when the last line that was asked for is over', async () => {
+  const { begun, slow } = createCase();
+  const order: string[] = [];
+  begun.open();
+  const waiting = begun.settled().then(() => order.push('settled'));
+  void begun.run('slow').result.then(() => order.push('ended'));
+  await expect.poll(() => slow.length).toBe(1);
+  expect(order).toEqual([]);
+  slow[0]?.();
+  await waiting;
+  expect(order).toEqual(['ended', 'settled']);
+});

@@ -38,19 +38,22 @@ export interface BegunSession {
   /** Starts the engine before there is a line. */
   open(): void;
   run(line: string): BegunRun;
+  /** Resolves when nothing that was asked waits for an answer. */
+  settled(): Promise<void>;
 }
 
 export function beginSession(client: LabClient, beginning: Beginning): BegunSession {
   const runs: BegunRun[] = [];
   let generation: number | undefined;
   let snapshot: Snapshot | undefined;
+  let last: Promise<unknown> = Promise.resolve();
 
   /** The worker takes one after the other, so a line need not wait for the answer. */
   function open(): void {
     if (generation === client.generation) return;
     const steps = runs.filter(({ ended }) => ended !== undefined).map(({ line }) => ({ line }));
     generation = client.generation;
-    client.request<'open'>({ kind: 'open', ...beginning, steps, at: steps.length, isEarly: true }).then(
+    last = client.request<'open'>({ kind: 'open', ...beginning, steps, at: steps.length, isEarly: true }).then(
       (opened) => {
         snapshot ??= opened.snapshot;
       },
@@ -79,7 +82,7 @@ export function beginSession(client: LabClient, beginning: Beginning): BegunSess
       });
       const run: BegunRun = Object.assign(change, { line, result, onChange: () => undefined });
       runs.push(run);
-      result.then(
+      last = result.then(
         (ended) => {
           change.ended = ended;
           snapshot = ended.snapshot;
@@ -88,6 +91,13 @@ export function beginSession(client: LabClient, beginning: Beginning): BegunSess
         () => undefined,
       );
       return run;
+    },
+    async settled() {
+      let seen: typeof last;
+      do {
+        seen = last;
+        await seen;
+      } while (seen !== last);
     },
   };
 }

@@ -106,8 +106,12 @@ async function beginAt(machine: Element, spawn: ReturnType<typeof spawnEngine>):
   return hasPast ? undefined : openFirstConsole(machine, first, spawn);
 }
 
+/** Milliseconds that the islands leave the line to the engine and to what is asked of it. */
+const AHEAD_MS = 3000;
+
 async function wakeWith(spawn: ReturnType<typeof spawnEngine>): Promise<Awake> {
   const begun = (await firstConsole)?.begun;
+  if (begun !== undefined) await Promise.race([begun.settled(), new Promise((resolve) => setTimeout(resolve, AHEAD_MS))]);
   const data = fetchLessonData();
   const [{ wakeLesson }] = await Promise.all([import('./awake.tsx'), data]);
   const page = await wakeLesson(islands, await data, spawn, begun);
