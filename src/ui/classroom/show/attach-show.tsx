@@ -1,5 +1,5 @@
 /** In a lesson, in the window of whoever leads a class: what she does on her machine here is shown to the class, from when she says so until she stops. */
-import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { ShowEvent } from '../../../server/domain/shown-machine.ts';
 import { createSay, type Say } from '../../kit/say.ts';
@@ -51,8 +51,7 @@ export async function attachShow(place: HTMLElement, wakeLab: () => Promise<LabM
       if (of === undefined || session.busy.value !== 'idle') return;
       const { machine, cut: why } = shownSteps(of, session);
       cut.value = why;
-      // what the sender is at is none of what it is to send
-      untracked(() => sender.show(machine));
+      sender.show(machine);
     });
     stopWatching = stop;
   }

@@ -1,3 +1,4 @@
+import { effect, signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import { ClassRefused, ClassUnreachable } from '../class-client.ts';
 import { createShowSender } from './show-sender.ts';
@@ -54,4 +55,15 @@ test('what is refused for good is told, and not sent again', async () => {
   sender.show(machine('a'));
   await rest();
   expect([timers, sender.refused.value?.code, sender.state.value]).toEqual([[], 'body-too-large', 'sent']);
+});
+
+test('shown from an effect, a machine is sent once', async () => {
+  const { sender, sent, rest } = create();
+  const shown = signal(machine('a'));
+  const stop = effect(() => sender.show(shown.value));
+  await rest();
+  shown.value = machine('a', 'b');
+  await rest();
+  stop();
+  expect(sent).toHaveLength(2);
 });

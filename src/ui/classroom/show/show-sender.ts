@@ -33,7 +33,7 @@ export function createShowSender({ classId, client, later }: ShowSenderOptions):
     isBusy = true;
     while (wanted !== undefined) {
       const asked = wanted;
-      if (state.value !== 'waiting') state.value = 'sending';
+      if (state.peek() !== 'waiting') state.value = 'sending';
       try {
         await (asked.machine === undefined ? client.call('DELETE', path) : client.call('PUT', path, asked.machine));
         refused.value = undefined;
@@ -57,7 +57,8 @@ export function createShowSender({ classId, client, later }: ShowSenderOptions):
     refused,
     show(machine) {
       wanted = { machine };
-      if (state.value !== 'waiting') void send();
+      // whoever shows in an effect must not be called again by what the sender is at
+      if (state.peek() !== 'waiting') void send();
     },
   };
 }
