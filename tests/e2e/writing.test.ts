@@ -15,7 +15,7 @@ test('Tab completes and the second lists; Escape and Tab, or Tab on an empty lin
   const listed = page.locator('.candidates');
   expect(await listed.innerText()).toBe('');
   await page.keyboard.press('Tab');
-  await soon(() => listed.innerText()).toBe('image  images');
+  await soon(() => listed.innerText()).toBe('images  image');
   await page.keyboard.type('s');
   await page.keyboard.press('Enter');
   await soon(() => terminalText(page)).toContain('REPOSITORY');

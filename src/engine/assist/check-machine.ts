@@ -29,7 +29,7 @@ export interface MachineCheck {
 
 export async function checkMachine(ctx: EngineContext, machine: Machine, { line, words }: CheckedCommand): Promise<MachineCheck> {
   const command = line.node.spec.paths[0] ?? '';
-  const unknown = unknownNames(machine, line, command);
+  const unknown = unknownNames(machine, line);
   if (unknown.some(({ severity }) => severity === 'error')) return { problems: unknown, machine };
   if (command === 'image build') return { problems: missingDockerfile(machine, line), machine: undefined };
   if (command === 'container run' && unknown.length === 0) {
@@ -94,7 +94,8 @@ const FETCHING: ReadonlySet<string> = new Set(['container run', 'container creat
 /** Their argument is a name for what is not here yet. */
 const MAKING: ReadonlySet<string> = new Set(['image pull', 'volume create']);
 
-function unknownNames(machine: Machine, { node, args }: DockerLine, command: string): Diagnosis[] {
+export function unknownNames(machine: Machine, { node, args }: DockerLine): Diagnosis[] {
+  const command = node.spec.paths[0] ?? '';
   if (MAKING.has(command)) return [];
   return args.flatMap((word, index): Diagnosis[] => {
     const finder = FINDERS[argumentKind(node.spec, index)];

@@ -2,7 +2,6 @@
 import type { FlagSpec } from '../cli/specs/command-spec.ts';
 import { isListedFlag } from '../cli/specs/command-spec.ts';
 import { type CommandNode, commandName, listSubcommands } from '../cli/specs/command-tree.ts';
-import { COMMON_COMMANDS } from '../cli/specs/common.data.ts';
 import { findContainer } from '../container/find-container.ts';
 import { EngineError } from '../errors.ts';
 import { lookupImage } from '../machine/lookup-image.ts';
@@ -15,11 +14,11 @@ import { containerItems, imageItems, networkItems, repositoryItems, volumeItems 
 import { containerPlace, hostPlace, imagePlace, type Place, pathItems, programItems } from './path-items.ts';
 import type { Word } from './read-commands.ts';
 import type { TextNames } from './text-names.ts';
+import { commandRank, usualFlags } from './usual-first.ts';
 
 const RUNNING_FIRST: ReadonlySet<string> = new Set(
   'exec stop kill restart pause top attach port stats'.split(' ').map((name) => `container ${name}`),
 );
-const COMMON: ReadonlySet<string> = new Set(COMMON_COMMANDS.map(({ paths }) => paths[0] ?? ''));
 const STOPPED_FIRST: ReadonlySet<string> = new Set(['container start', 'container rm']);
 
 /**
@@ -40,22 +39,26 @@ export function completeDocker(
     const cut = typed.indexOf('=');
     const flag = cut < 0 ? undefined : findFlag(line.node, typed.slice(2, cut));
     if (flag !== undefined) return valueItems(line, machine, flag, typed, cut + 1, others);
-    return { items: startingWith(flagItems(line), typed), kept: 0 };
+    return { items: startingWith(flagItems(line, typed), typed), kept: 0 };
   }
   if (line.node.spec.group === true) {
     const items = line.unknownCommand === undefined ? startingWith(commandItems(line.node), typed) : [];
     return { items, kept: 0 };
   }
   const args = argumentItems(line, machine, typed, others);
-  return typed === '' && !line.isPastFlags && args.items.length === 0 ? { items: flagItems(line), kept: 0 } : args;
+  if (typed !== '' || line.isPastFlags) return args;
+  if (args.items.length === 0) return { items: flagItems(line, ''), kept: 0 };
+  const { first, ahead = 0 } = usualFlags(line.node.spec.paths[0] ?? '');
+  const usual = flagItems(line, '').slice(0, first.length);
+  return { items: [...usual.slice(0, ahead), ...args.items, ...usual.slice(ahead)], kept: 0 };
 }
 
-/** Those that are simulated: what nearly every lesson types comes first, then the other commands, then groups of commands. */
+/** Those that are simulated: the most usual first, then the other commands, then groups of commands. */
 function commandItems(node: CommandNode): CompletionItem[] {
-  const rank = ({ spec }: CommandNode): number => (COMMON.has(spec.paths[0] ?? '') ? 0 : spec.group === true ? 2 : 1);
+  const rank = ({ spec }: CommandNode): number => commandRank(spec.paths[0] ?? '');
   return listSubcommands(node)
     .filter(isOfUse)
-    .sort((a, b) => rank(a) - rank(b))
+    .sort((a, b) => Number(a.spec.group === true) - Number(b.spec.group === true) || rank(a) - rank(b))
     .map((child) => ({
       text: commandName(child),
       kind: 'command',
@@ -69,18 +72,49 @@ function isOfUse(node: CommandNode): boolean {
   return [...node.children.values()].some(isOfUse);
 }
 
-/** What was given already and cannot be given twice is left out. */
-function flagItems({ node, flags }: DockerLine): CompletionItem[] {
-  const given = new Set(flags.map(({ spec }) => spec?.name));
-  const listed = (node.spec.flags ?? []).filter(
+/** Those that help lists and that are simulated. */
+export function offeredFlags({ spec }: CommandNode): FlagSpec[] {
+  return (spec.flags ?? []).filter(
     (flag) => (isListedFlag(flag) || flag.buildkit === true) && flag.unsupported !== true && flag.refused === undefined,
   );
-  const left = listed.filter(({ name, type }) => !given.has(name) || type === 'list' || type === 'strings');
-  return left.flatMap((flag) => {
-    const rest = { kind: 'flag' as const, detail: flag.usage, help: `${node.spec.paths[0] ?? ''} --${flag.name}` };
-    const long = { text: `--${flag.name}`, ...rest };
-    return flag.short === undefined ? [long] : [{ text: `-${flag.short}`, ...rest }, long];
-  });
+}
+
+/** The most usual first. What was given already and cannot be given twice is left out; both spellings of a flag are one item. */
+function flagItems({ node, flags }: DockerLine, typed: string): CompletionItem[] {
+  const given = new Set(flags.map(({ spec }) => spec?.name));
+  const listed = offeredFlags(node);
+  const command = node.spec.paths[0] ?? '';
+  const left = new Map(
+    listed
+      .filter(({ name, type }) => !given.has(name) || type === 'list' || type === 'strings')
+      .map((flag) => [flag.name, flagItem(flag, command, typed)]),
+  );
+  const usual: CompletionItem[] = [];
+  for (const name of usualFlags(command).first) {
+    const item = name.startsWith('-') ? bundleItem(listed, name, given, command) : left.get(name);
+    if (item !== undefined) usual.push(item);
+    left.delete(name);
+  }
+  return [...usual, ...left.values()];
+}
+
+/** The short spelling, if there is one, unless two dashes are typed. */
+function flagItem({ name, short, usage }: FlagSpec, command: string, typed: string): CompletionItem {
+  const rest = { kind: 'flag', detail: usage, help: `${command} --${name}` } as const;
+  if (short === undefined) return { text: `--${name}`, ...rest };
+  return { text: typed.startsWith('--') ? `--${name}` : `-${short}`, shown: `-${short}, --${name}`, ...rest };
+}
+
+/** `-it`, where neither is given, nor what has no use for them. */
+function bundleItem(
+  listed: readonly FlagSpec[],
+  text: string,
+  given: ReadonlySet<string | undefined>,
+  command: string,
+): CompletionItem | undefined {
+  const parts = listed.filter(({ short }) => short !== undefined && text.includes(short));
+  if (given.has('detach') || parts.some(({ name }) => given.has(name))) return undefined;
+  return { text, kind: 'flag', detail: parts.map(({ usage }) => usage).join('; '), help: `${command} -${text}` };
 }
 
 /** `"always", "missing", "never"` in a flag's usage */
@@ -95,9 +129,9 @@ function valueItems(line: DockerLine, machine: Machine, flag: FlagSpec, typed: s
   const items = sources.flatMap((source): CompletionItem[] => {
     switch (source) {
       case '@container':
-        return [...containerItems(machine, begun), ...others.containers];
+        return [...others.containers, ...containerItems(machine, begun)];
       case '@image':
-        return [...imageItems(machine, begun), ...others.images];
+        return [...others.images, ...imageItems(machine, begun)];
       case '@network':
         return [...networkItems(machine), ...others.networks];
       case '@volume':
@@ -113,7 +147,7 @@ function valueItems(line: DockerLine, machine: Machine, flag: FlagSpec, typed: s
   return { items: startingWith(unique(items), begun), kept: line.waiting === undefined ? kept : 0 };
 }
 
-function argumentItems({ node, args }: DockerLine, machine: Machine, typed: string, others: TextNames) {
+function argumentItems({ node, args, flags }: DockerLine, machine: Machine, typed: string, others: TextNames) {
   const { spec } = node;
   const first = spec.paths[0] ?? '';
   const order = RUNNING_FIRST.has(first) ? 'running' : STOPPED_FIRST.has(first) ? 'stopped' : undefined;
@@ -127,9 +161,9 @@ function argumentItems({ node, args }: DockerLine, machine: Machine, typed: stri
   });
   switch (argumentKind(spec, args.length)) {
     case 'container':
-      return fitting([...containerItems(machine, typed, order), ...others.containers]);
+      return fitting([...others.containers, ...containerItems(machine, typed, order)]);
     case 'image':
-      return fitting([...imageItems(machine, typed), ...others.images]);
+      return fitting([...others.images, ...imageItems(machine, typed)]);
     case 'new-image':
       return fitting([...repositoryItems(machine), ...imageItems(machine, ''), ...others.images]);
     case 'volume':
@@ -153,15 +187,25 @@ function argumentItems({ node, args }: DockerLine, machine: Machine, typed: stri
     case 'copy-path':
       return copyItems(machine, args, typed);
     case 'inner':
-      return { items: innerItems(machine, args, typed), kept: 0 };
+      return {
+        items: innerItems(
+          machine,
+          args,
+          typed,
+          flags.some(({ spec: one }) => one?.name === 'interactive'),
+        ),
+        kept: 0,
+      };
     default:
       return { items: [], kept: 0 };
   }
 }
 
-/** What the machine knows of a name comes first, and stays. */
+/** Each once, where it first stands, with all that is known of it. */
 function unique(items: readonly CompletionItem[]): CompletionItem[] {
-  return [...new Map(items.toReversed().map((item) => [item.text, item])).values()].reverse();
+  const found = new Map<string, CompletionItem>();
+  for (const item of items) found.set(item.text, { ...item, ...found.get(item.text) });
+  return [...found.values()];
 }
 
 /** `box:/etc/` or a path of the host; only one of the two may be a container's. */
@@ -182,10 +226,14 @@ function copyItems(machine: Machine, args: readonly Word[], typed: string) {
 }
 
 /** The command line inside of the container or image that the first argument names. */
-function innerItems(machine: Machine, [name, ...inner]: readonly Word[], typed: string): CompletionItem[] {
+function innerItems(machine: Machine, [name, ...inner]: readonly Word[], typed: string, isInteractive: boolean): CompletionItem[] {
   const found = name === undefined ? undefined : insideOf(machine, name.text);
   if (found === undefined) return [];
-  if (inner.length === 0 && !typed.includes('/')) return startingWith(programItems(found.place, found.env), typed);
+  if (inner.length === 0 && !typed.includes('/')) {
+    const programs = programItems(found.place, found.env);
+    const isShell = ({ text }: CompletionItem): boolean => isInteractive && (text === 'bash' || text === 'sh');
+    return startingWith([...programs.filter(isShell), ...programs.filter((one) => !isShell(one))], typed);
+  }
   return typed.startsWith('-') ? [] : pathItems(found.place, typed);
 }
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { MachineLab } from '../../../tests/engine/machine-lab.ts';
 import { contentOf } from '../bytes/content.ts';
 import { makeDir, writeFile } from '../fs/write.ts';
+import { recordContainerEvent, recordImageEvent } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
 import { complete } from './complete.ts';
 
@@ -39,18 +40,48 @@ describe('commands and flags', () => {
     { text: 'docker image pr|', items: ['prune'] },
     { text: 'docker container ren|', items: ['rename'] },
     { text: 'docker swarm |', items: [] },
-    { text: 'docker i|', items: ['images', 'import', 'info', 'inspect', 'image'] },
+    { text: 'docker i|', items: ['images', 'inspect', 'import', 'info', 'image'] },
     { text: 'docker rm --vo|', items: ['--volumes'] },
-    { text: 'docker rmi -|', items: ['-f', '--force', '--no-prune'] },
+    { text: 'docker rmi -|', items: ['-f', '--no-prune'] },
+    { text: 'docker rmi --|', items: ['--force', '--no-prune'] },
     { text: 'docker rmi -f -|', items: ['--no-prune'] },
     { text: 'docker run --pull |', items: ['always', 'missing', 'never'] },
     { text: 'docker run --pull=al|', items: ['--pull=always'] },
     { text: 'docker run --network=ho|', items: ['--network=host'] },
     { text: 'docker nosuch |', items: [] },
-    { text: 'docker ps |', items: expect.arrayContaining(['-a', '--all']) },
+    { text: 'docker ps |', items: expect.arrayContaining(['-a', '-s', '--no-trunc']) },
   ])('$text', ({ text, items }) => {
     expect(at(text)).toEqual(items);
   });
+});
+
+/** The first of them. */
+const first = (text: string, count: number) => at(text).slice(0, count);
+
+test('what people type most comes first', () => {
+  expect(first('|', 5)).toEqual(['docker', 'ls', 'cat', 'echo', 'rm']);
+  expect(first('docker |', 5)).toEqual(['run', 'ps', 'images', 'pull', 'build']);
+  expect(first('docker run -|', 7)).toEqual(['--rm', '-it', '--name', '-d', '-e', '-p', '-v']);
+  expect(first('docker run -d --name x -|', 4)).toEqual(['--rm', '-e', '-p', '-v']);
+  expect(first('docker run -i -|', 3)).toEqual(['--rm', '--name', '-d']);
+  expect(first('docker run --|', 3)).toEqual(['--rm', '--name', '--detach']);
+  expect(first('docker exec vivo |', 2)).toEqual(['ls', 'sh']);
+  expect(first('docker exec -it vivo |', 2)).toEqual(['sh', 'ls']);
+  expect(first('docker image |', 4)).toEqual(['ls', 'pull', 'build', 'rm']);
+});
+
+test('the two spellings of a flag are one entry', () => {
+  const shown = (text: string) =>
+    complete(machine, text, text.length).items.map(({ shown: one, text: taken }) => `${taken} = ${one}`);
+  expect(shown('docker rmi -')).toEqual(['-f = -f, --force', '--no-prune = undefined']);
+  expect(shown('docker rmi --f')).toEqual(['--force = -f, --force']);
+  expect(shown('docker exec -i')).toEqual(['-it = undefined', '-i = -i, --interactive']);
+});
+
+test('flags that stand before the arguments are offered with them where nothing is typed', () => {
+  expect(first('docker run |', 9)).toEqual(['--rm', '-it', '--name', '-d', '-e', '-p', '-v', 'alpine:3.13', 'loja:1.0']);
+  expect(at('docker rmi |').at(-1)).toBe('-f');
+  expect(at('docker run alpine:3.13 |')).not.toContain('-d');
 });
 
 describe('what is on the machine', () => {
@@ -59,8 +90,8 @@ describe('what is on the machine', () => {
     { text: 'docker rmi alpine:|', items: ['alpine:3.13', 'alpine:latest'] },
     { text: 'docker rmi alpine:3.13 al|', items: ['alpine:latest'] },
     { text: 'docker tag alpine:3.13 lo|', items: ['loja:', 'loja:1.0'] },
-    { text: 'docker exec |', items: ['vivo', 'parado'] },
-    { text: 'docker start |', items: ['parado', 'vivo'] },
+    { text: 'docker exec |', items: ['-it', 'vivo', 'parado', '-d', '-e', '-w', '-u'] },
+    { text: 'docker start |', items: ['parado', 'vivo', '-a', '-ai', '-i'] },
     { text: 'docker rm -f p|', items: ['parado'] },
     { text: 'docker inspect vi|', items: ['vivo'] },
     { text: 'docker run --name x alpine:3|', items: ['alpine:3.13'] },
@@ -96,7 +127,27 @@ describe('paths', () => {
   });
 });
 
+test('images and containers that were used last come before the others', () => {
+  const [, loja] = [...machine.images.values()];
+  if (loja === undefined) throw new Error('no image');
+  const used = recordImageEvent(machine, loja.id, 'tag', 'loja:1.0');
+  const itemsOf = (of: Machine, text: string) => complete(of, text, text.length).items.map((item) => item.text);
+  expect(itemsOf(machine, 'docker history ').slice(0, 3)).toEqual(['alpine:3.13', 'loja:1.0', 'alpine:latest']);
+  expect(itemsOf(used, 'docker history ').slice(0, 3)).toEqual(['loja:1.0', 'alpine:3.13', 'alpine:latest']);
+  const ran = [...machine.containers.values()].find(({ name }) => name === 'parado');
+  if (ran === undefined) throw new Error('no container');
+  const started = recordContainerEvent(used, ran, 'start');
+  expect(itemsOf(started, 'docker logs ').slice(0, 2)).toEqual(['parado', 'vivo']);
+  expect(itemsOf(started, 'docker history ').slice(0, 2)).toEqual(['alpine:3.13', 'loja:1.0']);
+});
+
 test('names that other lines of the text give', () => {
+  expect(at('docker tag alpine:3.13 a:1\ndocker tag alpine:3.13 a:2\ndocker rmi a|').slice(0, 3)).toEqual([
+    'a:2',
+    'alpine:3.13',
+    'a:1',
+  ]);
+  expect(at('docker run --name nova alpine:3.13\ndocker rm nova\ndocker rm |')).not.toContain('nova');
   expect(at('docker pull python:3.13\ndocker run --name nova py|')).toEqual(['python:3.13']);
   expect(at('docker run --name nova alpine:3.13\ndocker rm no|')).toEqual(['nova']);
   expect(at('docker tag alpine:3.13 outra:1\ndocker rmi o|')).toEqual(['outra:1']);

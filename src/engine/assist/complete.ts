@@ -8,14 +8,13 @@ import { type Completion, type CompletionItem, NO_COMPLETION, startingWith } fro
 import { hostPlace, type Place, pathItems, programItems } from './path-items.ts';
 import { type CommandWords, commandAt, readCommands, type Word } from './read-commands.ts';
 import { readNames } from './text-names.ts';
+import { programsInOrder } from './usual-first.ts';
 
 const FOLDERS_ONLY: ReadonlySet<string> = new Set(['cd', 'rmdir']);
-const PROGRAMS: readonly CompletionItem[] = [...new Set([...HOST_APPLETS.keys(), ...BUILTINS.bash.table.keys()])]
-  .filter((name) => /^[a-z]/.test(name))
-  .sort()
-  .map((text) => ({ text, kind: 'program' }));
-const BUILT_INTO_SH: readonly CompletionItem[] = ['cd', 'exit', 'export', 'unset'].map((text) => ({ text, kind: 'program' }));
-const DOCKER: CompletionItem = { text: 'docker', kind: 'program' };
+const PROGRAMS: readonly CompletionItem[] = programsInOrder(
+  ['docker', ...HOST_APPLETS.keys(), ...BUILTINS.bash.table.keys()].filter((name) => /^[a-z]/.test(name)),
+).map((text) => ({ text, kind: 'program' }));
+const BUILT_INTO_SH = ['cd', 'exit', 'export', 'unset'];
 
 /**
  * What could stand there in the learner's own shell, or in that of the container whose terminal is open.
@@ -48,7 +47,7 @@ function itemsFor(
   if (inside !== undefined) return { items: itemsInside(inside, program, typed), kept: 0 };
   if (current?.isFile === true) return { items: pathItems(hostPlace(machine), typed), kept: 0 };
   if (program === undefined) {
-    const items = typed.includes('/') ? pathItems(hostPlace(machine), typed) : startingWith([DOCKER, ...PROGRAMS], typed);
+    const items = typed.includes('/') ? pathItems(hostPlace(machine), typed) : startingWith(PROGRAMS, typed);
     return { items, kept: 0 };
   }
   if (program.text === 'docker') return completeDocker(ALL_COMMANDS.root, machine, words, typed, readNames(others));
@@ -64,7 +63,11 @@ function findInside({ visit, containers }: Machine): Inside | undefined {
 }
 
 function itemsInside({ place, env }: Inside, program: Word | undefined, typed: string): readonly CompletionItem[] {
-  if (program === undefined && !typed.includes('/')) return startingWith([...programItems(place, env), ...BUILT_INTO_SH], typed);
+  if (program === undefined && !typed.includes('/')) {
+    const names = programsInOrder([...programItems(place, env).map(({ text }) => text), ...BUILT_INTO_SH]);
+    const items = names.map((text): CompletionItem => ({ text, kind: 'program' }));
+    return startingWith(items, typed);
+  }
   if (typed.startsWith('-')) return [];
   return pathItems(place, typed, program !== undefined && FOLDERS_ONLY.has(program.text) ? 'folders' : 'all');
 }

@@ -25,6 +25,8 @@ export interface CompletionItem {
   /** takes the place of the range */
   readonly text: string;
   readonly kind: CompletionKind;
+  /** what a list shows in place of `text`: `-f, --force`, two spellings of one thing */
+  readonly shown?: string;
   /** docker's own words, or facts that are no words: `alpine:3.13`, `exited` */
   readonly detail?: string;
   /** more of the same word may follow: a folder, `box:` */

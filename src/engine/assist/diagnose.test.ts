@@ -54,9 +54,29 @@ test.each([
 });
 
 test('what is being typed is not wrong for being unfinished', async () => {
-  for (const text of ['docker im', 'docker rm viv', 'docker run --name', 'docker rmi', 'dock']) {
-    expect(await look(text, text.length)).toEqual([]);
+  const unfinished = [
+    'docker im',
+    'docker rm viv',
+    'docker run --name',
+    'docker rmi',
+    'dock',
+    'docker ps --al',
+    'docker ps -n many',
+  ];
+  const waiting = [
+    'docker rmi ',
+    'docker tag loja:1.0 ',
+    'docker exec -it vivo ',
+    'docker run --name ',
+    'docker cp ',
+    'docker image ',
+  ];
+  for (const text of [...unfinished, ...waiting, 'docker ps && docker rmi ']) {
+    expect(await look(text, text.length), text).toEqual([]);
   }
+  expect(await look('docker tag lojaa:1.0 ', 21)).toEqual(['image-unknown "lojaa:1.0"', '  docker tag loja:1.0 ']);
+  expect(await look('docker rm vivo ', 15)).toEqual(['will-fail "rm vivo"', '  docker rm -f vivo ']);
+  expect(await look('docker rmi \ndocker ps', 22)).toEqual(['too-few-arguments "rmi"']);
   expect(await look('docker rm viva ', 15)).toEqual(['container-unknown "viva"', '  docker rm vivo ']);
 });
 

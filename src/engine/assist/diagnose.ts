@@ -7,10 +7,10 @@ import { ALL_COMMANDS } from '../cli/specs/all-commands.ts';
 import type { Machine } from '../machine/machine.ts';
 import { HOST_APPLETS } from '../shell/applets/applet-table.ts';
 import { BUILTINS } from '../shell/lang/builtins/builtin-table.ts';
-import { checkMachine } from './check-machine.ts';
+import { checkMachine, unknownNames } from './check-machine.ts';
 import { checkWords, problem, replacing } from './check-words.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import { readDockerLine } from './docker-line.ts';
+import { type DockerLine, readDockerLine } from './docker-line.ts';
 import { nearest } from './nearest.ts';
 import { type CommandWords, readCommands } from './read-commands.ts';
 
@@ -70,11 +70,21 @@ export async function diagnose(
       if (!isWhole || !command.isSimple) now = undefined;
       continue;
     }
+    if (!isEnded && waitsForMore(line)) {
+      found.push(...unknownNames(now, line));
+      continue;
+    }
     const checked = await checkMachine(ctx, now, { line, words });
     found.push(...checked.problems);
     now = checked.machine;
   }
-  return found;
+  // the word that the caret stands behind may go on
+  return found.filter(({ to }) => to !== caret);
+}
+
+/** What it must have is not there yet: of course it would fail. */
+function waitsForMore({ node, args, waiting }: DockerLine): boolean {
+  return waiting !== undefined || args.length < (node.spec.args?.min ?? 0);
 }
 
 /** The caret stands right behind the last word: it may go on. */

@@ -6,20 +6,24 @@ import { listNetworks } from '../machine/networks.ts';
 import { shortId } from '../oci/digest.ts';
 import { familiarName, familiarString, parseReference } from '../reference/reference.ts';
 import type { CompletionItem } from './completion.ts';
+import { lastUsed } from './usual-first.ts';
 
 const HEX = /^[0-9a-f]+$/;
 
-/** Names first; IDs of what has none, and of everything once the prefix looks like one. */
+/** Names first, the last used before the others; IDs of what has none, and of everything once the prefix looks like one. */
 export function imageItems(machine: Machine, prefix: string): CompletionItem[] {
-  const named: CompletionItem[] = [];
-  const ids: CompletionItem[] = [];
+  const named: Ranked[] = [];
+  const ids: Ranked[] = [];
+  const used = lastUsed(machine);
   for (const image of machine.images.values()) {
     const names = listReferences(machine, image.id).map(({ reference }) => familiarString(reference));
-    for (const text of names) named.push({ text, kind: 'image', detail: shortId(image.id) });
-    if (names.length === 0 || HEX.test(prefix))
-      ids.push({ text: shortId(image.id), kind: 'image', ...(names[0] === undefined ? {} : { detail: names[0] }) });
+    for (const text of names) named.push({ text, kind: 'image', detail: shortId(image.id), rank: used.image(image, text) });
+    if (names.length === 0 || HEX.test(prefix)) {
+      const detail = names[0] === undefined ? {} : { detail: names[0] };
+      ids.push({ text: shortId(image.id), kind: 'image', ...detail, rank: used.image(image, names[0] ?? image.id) });
+    }
   }
-  return [...named.sort(byText), ...ids];
+  return [...inOrder(named), ...inOrder(ids)];
 }
 
 /** Names without a tag, to make another of: `loja:` */
@@ -28,11 +32,14 @@ export function repositoryItems(machine: Machine): CompletionItem[] {
   return [...names].sort().map((name) => ({ text: `${name}:`, kind: 'image', isOpen: true }));
 }
 
-/** @param first which of them the command is mostly meant for */
+/** The last used before the others. @param first which of them the command is mostly meant for */
 export function containerItems(machine: Machine, prefix: string, first?: 'running' | 'stopped'): CompletionItem[] {
-  const rank = (status: string): number =>
-    first === undefined || (status === 'running' || status === 'paused') === (first === 'running') ? 0 : 1;
-  const containers = [...machine.containers.values()].sort((a, b) => rank(a.state.status) - rank(b.state.status));
+  const used = lastUsed(machine);
+  const isWanted = (status: string): boolean =>
+    first === undefined || (status === 'running' || status === 'paused') === (first === 'running');
+  const containers = [...machine.containers.values()].sort(
+    (a, b) => Number(isWanted(b.state.status)) - Number(isWanted(a.state.status)) || used.container(a.id) - used.container(b.id),
+  );
   const named = containers.map(
     (container): CompletionItem => ({
       text: container.name,
@@ -52,6 +59,12 @@ export function volumeItems(machine: Machine): CompletionItem[] {
 
 export function networkItems(machine: Machine): CompletionItem[] {
   return listNetworks(machine).map(({ name, driver }) => ({ text: name, kind: 'network', detail: driver }));
+}
+
+type Ranked = CompletionItem & { readonly rank: number };
+
+function inOrder(items: readonly Ranked[]): CompletionItem[] {
+  return items.toSorted((a, b) => a.rank - b.rank || byText(a, b)).map(({ rank: _, ...item }) => item);
 }
 
 function byText(a: CompletionItem, b: CompletionItem): number {

@@ -5,6 +5,7 @@ import type { Container } from '../machine/container.ts';
 import type { Image, Machine } from '../machine/machine.ts';
 import type { CompletionItem } from './completion.ts';
 import { MAX_ITEMS } from './completion.ts';
+import { programsInOrder } from './usual-first.ts';
 
 export interface Place {
   readonly tree: Tree;
@@ -44,7 +45,7 @@ export function pathItems({ tree, cwd }: Place, typed: string, wanted: 'all' | '
   return items;
 }
 
-/** Programs that `PATH` leads to. */
+/** Programs that `PATH` leads to, the most usual first. */
 export function programItems({ tree, cwd }: Place, env: readonly string[]): CompletionItem[] {
   const path = env.find((one) => one.startsWith('PATH='))?.slice('PATH='.length) ?? '/usr/local/bin:/usr/bin:/bin';
   const names = new Set<string>();
@@ -52,5 +53,5 @@ export function programItems({ tree, cwd }: Place, env: readonly string[]): Comp
     const node = findNode(tree, folder, { cwd });
     if (node?.kind === 'dir') for (const name of node.entries.keys()) names.add(name);
   }
-  return [...names].sort().map((text) => ({ text, kind: 'program' }));
+  return programsInOrder([...names].filter((name) => /^\w/.test(name))).map((text) => ({ text, kind: 'program' }));
 }

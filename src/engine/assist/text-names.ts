@@ -1,10 +1,11 @@
 /** Names that the commands of a text give or use: what is not on the machine yet may be once they have run. */
 import { ALL_COMMANDS } from '../cli/specs/all-commands.ts';
-import { argumentKind } from './argument-slots.ts';
+import { type ArgumentKind, argumentKind } from './argument-slots.ts';
 import type { CompletionItem } from './completion.ts';
 import { readDockerLine } from './docker-line.ts';
 import type { CommandWords } from './read-commands.ts';
 
+/** The last one that the text names comes first. */
 export interface TextNames {
   readonly images: readonly CompletionItem[];
   readonly containers: readonly CompletionItem[];
@@ -16,6 +17,14 @@ const NAMING: ReadonlyMap<string, keyof TextNames> = new Map([
   ['name', 'containers'],
   ['tag', 'images'],
 ]);
+const NAMED: Partial<Record<ArgumentKind, keyof TextNames>> = {
+  image: 'images',
+  'new-image': 'images',
+  container: 'containers',
+  volume: 'volumes',
+  network: 'networks',
+};
+const REMOVING: ReadonlySet<string> = new Set(['container rm', 'image rm', 'volume rm', 'network rm']);
 const MAX_COMMANDS = 200;
 
 export function readNames(commands: readonly CommandWords[]): TextNames {
@@ -31,14 +40,16 @@ export function readNames(commands: readonly CommandWords[]): TextNames {
     const { node, flags, args } = readDockerLine(ALL_COMMANDS.root, rest);
     for (const { spec, value } of flags) {
       const place = NAMING.get(spec?.name ?? '');
-      if (place !== undefined && value !== undefined) found[place].add(value.text);
+      if (place !== undefined && value !== undefined) name(found[place], value.text);
     }
+    const isRemoved = REMOVING.has(node.spec.paths[0] ?? '');
     for (const [index, { text, isPlain }] of args.entries()) {
       if (!isPlain) continue;
       const kind = argumentKind(node.spec, index);
-      if (kind === 'image' || kind === 'new-image') found.images.add(text);
-      else if (kind === 'volume') found.volumes.add(text);
-      else if (kind === 'network') found.networks.add(text);
+      const set = NAMED[kind];
+      if (set === undefined) continue;
+      if (isRemoved) found[set].delete(text);
+      else if (kind !== 'container') name(found[set], text);
     }
   }
   return {
@@ -49,6 +60,15 @@ export function readNames(commands: readonly CommandWords[]): TextNames {
   };
 }
 
+/** The later it is named, the later it stands. */
+function name(names: Set<string>, text: string): void {
+  names.delete(text);
+  names.add(text);
+}
+
 function itemsOf(names: ReadonlySet<string>, kind: CompletionItem['kind']): CompletionItem[] {
-  return [...names].filter((text) => text !== '').map((text) => ({ text, kind }));
+  return [...names]
+    .filter((text) => text !== '')
+    .reverse()
+    .map((text) => ({ text, kind }));
 }

@@ -119,6 +119,7 @@ export function Chips({ field, text, complete, say }: ChipsProps) {
           onClick={() => take(item)}
         >
           {item.text}
+          {item.shown?.startsWith(item.text) === true && <span class="also">{item.shown.slice(item.text.length)}</span>}
         </button>
       ))}
     </fieldset>

@@ -1,11 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { offeredFlags } from '../../engine/assist/complete-docker.ts';
+import { usualFlags } from '../../engine/assist/usual-first.ts';
+import { ALL_COMMANDS } from '../../engine/cli/specs/all-commands.ts';
+import type { CommandNode } from '../../engine/cli/specs/command-tree.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { createHelpWords } from './help-words.ts';
 
 const read = (locale: Locale): Record<string, string> =>
   JSON.parse(readFileSync(new URL(`../../../content/i18n/ui.${locale}.json`, import.meta.url), 'utf8'));
 const source = (path: string): string => readFileSync(new URL(`../../engine/${path}`, import.meta.url), 'utf8');
+
+const listNodes = (node: CommandNode): CommandNode[] => [node, ...[...node.children.values()].flatMap(listNodes)];
 
 describe.each(['en', 'pt-BR'] satisfies Locale[])('in %s', (locale) => {
   const messages = read(locale);
@@ -18,9 +24,18 @@ describe.each(['en', 'pt-BR'] satisfies Locale[])('in %s', (locale) => {
     expect(worded.map((key) => key.slice('help.problem.'.length)).sort()).toEqual(codes);
   });
 
-  test('every command that is simulated has its sentence', () => {
-    const help = ['container run', 'image ls', 'image rm', 'system df', 'volume create', 'container exec', 'image build'];
-    for (const name of help) expect(words.item({ text: '', kind: 'command', help: name }), name).toBeDefined();
+  test('every command that is simulated has its sentence, every group, and every flag that is offered', () => {
+    const silent = listNodes(ALL_COMMANDS.root).flatMap((node) => {
+      const { spec } = node;
+      const name = spec.paths[0] ?? '';
+      if ((spec.simulated !== true && spec.group !== true) || name === '') return [];
+      const own = words.item({ text: '', kind: 'command', help: name }) === undefined ? [name] : [];
+      const bundles = usualFlags(name).first.filter((flag) => flag.startsWith('-'));
+      const flags = offeredFlags(node).map((flag) => flag.name);
+      const help = [...flags, ...bundles].map((flag) => `${name} --${flag.replace(/^-/, '')}`);
+      return [...own, ...help.filter((one) => words.item({ text: '', kind: 'flag', help: one }) === undefined)];
+    });
+    expect(silent).toEqual([]);
   });
 
   test('a flag has the words of its command, or those that fit everywhere', () => {

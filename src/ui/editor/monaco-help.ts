@@ -66,14 +66,16 @@ async function suggestions(model: editor.ITextModel, caret: number): Promise<lan
   };
   const typed = model.getValueInRange(range);
   return {
-    incomplete: found.items.length >= 200,
+    // which spelling of a flag is taken depends on how many dashes are typed
+    incomplete: found.items.length >= 200 || found.items.some(({ shown }) => shown !== undefined),
     suggestions: found.items
       .filter(({ text }) => text !== typed)
       .map((item, index) => {
         // Docker's own line, in English, where there is none of ours
         const detail = words?.item(item) ?? item.detail;
         return {
-          label: item.text,
+          label: item.shown ?? item.text,
+          filterText: item.text,
           kind: KINDS[item.kind],
           insertText: item.text,
           range,

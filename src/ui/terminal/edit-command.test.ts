@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readEditCommand, writeCommand } from './edit-command.ts';
+import { readEditCommand, withEdit, writeCommand } from './edit-command.ts';
 
 test.each([
   { line: 'edit nota.txt', command: { kind: 'edit', path: 'nota.txt' } },
@@ -28,4 +28,15 @@ test.each([
 test('a path that the shell would read otherwise is quoted', () => {
   expect(writeCommand('a b', '')).toBe(": > 'a b'");
   expect(writeCommand('-x', '')).toBe(": > '-x'");
+});
+
+test.each([
+  { text: '', items: ['docker', 'ls', 'cat', 'echo', 'rm', 'cd'], after: ['docker', 'ls', 'cat', 'echo', 'rm', 'edit', 'cd'] },
+  { text: 'ed', items: [], after: ['edit'] },
+  { text: 'docker e', items: ['exec'], after: ['exec'] },
+  { text: 'ec', items: ['echo'], after: ['echo'] },
+])('edit is among the programs: "$text"', ({ text, items, after }) => {
+  const from = text.lastIndexOf(' ') + 1;
+  const found = { from, to: text.length, items: items.map((one) => ({ text: one, kind: 'program' as const })) };
+  expect(withEdit(found, text).items.map((one) => one.text)).toEqual(after);
 });

@@ -2,6 +2,7 @@
  * `edit FILE` in the terminal, which opens the file in the page's editor; no program of a real machine. What is saved runs as a command that
  * writes the file, so that the edit is a step as any other: it can be undone, sent in a link, and taken home as a script.
  */
+import type { Completion } from '../../engine/index.ts';
 import { quoteWord } from '../kit/quote-word.ts';
 
 export type EditCommand =
@@ -28,4 +29,13 @@ export function writeCommand(path: string, text: string): string {
   let mark = 'EOF';
   while (lines.includes(mark)) mark += '_';
   return [`cat > ${quoteWord(path)} <<'${mark}'`, ...lines, mark].join('\n');
+}
+
+/** After as many programs of the machine is `edit` offered, which the engine does not know. */
+const PLACE_OF_EDIT = 5;
+
+export function withEdit(found: Completion, text: string): Completion {
+  const typed = text.slice(found.from, found.to);
+  if (text.slice(0, found.from).trim() !== '' || !'edit'.startsWith(typed)) return found;
+  return { ...found, items: found.items.toSpliced(PLACE_OF_EDIT, 0, { text: 'edit', kind: 'program' }) };
 }

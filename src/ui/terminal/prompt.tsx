@@ -11,7 +11,7 @@ import { Lazy } from '../kit/lazy.tsx';
 import type { Say } from '../kit/say.ts';
 import type { SessionModel } from '../lab/session.model.ts';
 import { END_OF_INPUT, shownLine } from '../lab/visit.ts';
-import { readEditCommand } from './edit-command.ts';
+import { readEditCommand, withEdit } from './edit-command.ts';
 import { type HistorySearch, NO_SEARCH, searchHistory, searchOlder } from './history-search.ts';
 import { completeText, createPromptModel } from './terminal.model.ts';
 
@@ -27,6 +27,14 @@ interface OpenedFile {
   readonly path: string;
   readonly isInside: boolean;
   readonly before: string | undefined;
+}
+
+/** More would push what was printed out of sight. */
+const MAX_LISTED = 30;
+
+function listed(all: readonly string[], say: Say): string {
+  const shown = all.slice(0, MAX_LISTED).join('  ');
+  return all.length <= MAX_LISTED ? shown : say('terminal.prompt.more', { shown, count: all.length - MAX_LISTED });
 }
 
 export function Prompt({ session, draft, say }: PromptProps) {
@@ -49,7 +57,10 @@ export function Prompt({ session, draft, say }: PromptProps) {
     hasChips.value = wantsChips();
   }, []);
 
-  const ask = (text: string, caret: number) => session.complete({ text, language: 'shellscript', from: 'now' }, caret);
+  const ask = async (text: string, caret: number) => {
+    const found = await session.complete({ text, language: 'shellscript', from: 'now' }, caret);
+    return found && withEdit(found, text);
+  };
 
   async function submit(): Promise<void> {
     const text = prompt.draft.value;
@@ -204,7 +215,7 @@ export function Prompt({ session, draft, say }: PromptProps) {
       }}
     >
       <p class="candidates" role="status">
-        {found ?? (note.value || candidates.value.join('  '))}
+        {found ?? (note.value || listed(candidates.value, say))}
       </p>
       {hasChips.value && <Chips field={field} text={prompt.draft} complete={ask} say={say} />}
       <label>

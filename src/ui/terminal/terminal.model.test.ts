@@ -31,9 +31,9 @@ test.each([
   {
     name: 'several that agree in nothing more',
     text: 'docker rm',
-    texts: ['rm', 'rmi'],
+    texts: ['rmi', 'rm'],
     done: 'docker rm|',
-    candidates: ['rm', 'rmi'],
+    candidates: ['rmi', 'rm'],
   },
   { name: 'nothing fits', text: 'docker rmi zzz', texts: [], done: 'docker rmi zzz|' },
   { name: 'the quote that was typed is not taken away', text: "cat 'a", texts: ["'a b'", "'a c'"], done: "cat 'a |" },
@@ -45,6 +45,16 @@ test.each([
   const completed = completeText(whole, { from, to: caret, items });
   expect(`${completed.text.slice(0, completed.caret)}|${completed.text.slice(completed.caret)}`).toBe(done);
   expect(completed.candidates).toEqual(candidates);
+});
+
+test('flags are listed as docker lists them, and stand back where nothing of a word is typed', () => {
+  const force = { text: '-f', kind: 'flag', shown: '-f, --force' } as const;
+  const prune = { text: '--no-prune', kind: 'flag' } as const;
+  const image = { text: 'alpine:3.13', kind: 'image' } as const;
+  const typed = completeText('docker rmi -', { from: 11, to: 12, items: [force, prune] });
+  expect(typed).toEqual({ text: 'docker rmi -', caret: 12, candidates: ['-f, --force', '--no-prune'] });
+  expect(completeText('docker rmi ', { from: 11, to: 11, items: [image, force] }).text).toBe('docker rmi alpine:3.13 ');
+  expect(completeText('docker rmi ', { from: 11, to: 11, items: [force, prune] }).text).toBe('docker rmi -');
 });
 
 test('takes one of several', () => {

@@ -48,10 +48,15 @@ export interface Completed {
   readonly candidates: readonly string[];
 }
 
-/** As bash completes: the one that fits, and a blank after it; of several, what they agree in. */
-export function completeText(text: string, { from, to, items }: Completion): Completed {
-  const [first] = items;
+/**
+ * As bash completes: the one that fits, and a blank after it; of several, what they agree in. Where nothing of a word is typed, flags stand
+ * back behind what else fits.
+ */
+export function completeText(text: string, { from, to, items: all }: Completion): Completed {
   const typed = text.slice(from, to);
+  const things = typed === '' ? all.filter(({ kind }) => kind !== 'flag') : all;
+  const items = things.length === 0 ? all : things;
+  const [first] = items;
   if (first === undefined) return { text, caret: to, candidates: [] };
   if (items.length === 1) return takeItem(text, { from, to, items }, first);
   const shared = items.reduce((prefix, item) => commonPrefix(prefix, item.text), first.text);
@@ -60,7 +65,7 @@ export function completeText(text: string, { from, to, items }: Completion): Com
   return {
     text: next,
     caret: isFurther ? from + shared.length : to,
-    candidates: isFurther ? [] : items.map(({ text: candidate }) => candidate).sort(),
+    candidates: isFurther ? [] : items.map(({ text: candidate, shown }) => shown ?? candidate),
   };
 }
 
