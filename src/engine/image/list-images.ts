@@ -8,7 +8,7 @@ import { type Filters, matchesLabels, NO_FILTERS } from '../machine/filters.ts';
 import { createdAt, createdSecond } from '../machine/image-created.ts';
 import { compareBytes, listReferences, parentsOf } from '../machine/image-references.ts';
 import type { Image, Machine } from '../machine/machine.ts';
-import { familiarName, familiarString, type Reference } from '../reference/reference.ts';
+import { familiarName, familiarString, isSameRepository, type Reference } from '../reference/reference.ts';
 import { getImage } from './find-image.ts';
 import { ImageError } from './image-error.ts';
 import { imageSize } from './image-size.ts';
@@ -71,20 +71,21 @@ export function listImageRows(summary: Pick<ImageSummary, 'references'>, digests
   const [first, second] = summary.references;
   if (first === undefined) return [{}];
   if (second === undefined && first.tag !== undefined) return [{ repository: familiarName(first), tag: first.tag }];
-  const repositories = new Map<string, Repository>();
+  const repositories: Repository[] = [];
+  let own: Repository | undefined;
+  let before: Reference | undefined;
+  // those of one repository stand together in the store's order
   for (const reference of summary.references) {
-    const name = familiarName(reference);
-    let own = repositories.get(name);
-    if (own === undefined) {
-      own = { name, tags: [], digests: [] };
-      repositories.set(name, own);
+    if (own === undefined || before === undefined || !isSameRepository(reference, before)) {
+      own = { name: familiarName(reference), tags: [], digests: [] };
+      repositories.push(own);
     }
     if (reference.tag !== undefined) own.tags.push(reference.tag);
     if (reference.digest !== undefined) own.digests.push(reference.digest);
+    before = reference;
   }
-  const sorted = [...repositories.values()];
-  if (sorted.length > 1) sorted.sort((a, b) => compareBytes(a.name, b.name));
-  return sorted.flatMap((repository) => rowsOf(repository, digests));
+  if (repositories.length > 1) repositories.sort((a, b) => compareBytes(a.name, b.name));
+  return repositories.flatMap((repository) => rowsOf(repository, digests));
 }
 
 interface Repository {

@@ -18,7 +18,7 @@ export function* imageRm({ ref, io, flags, args }: CommandCall): Soon<number> {
       if (argument.trim() === '') throw new CommandFailure(daemonSays('image name cannot be blank'));
       const { machine, report } = removeImage(ref.current, pathName(argument), { force, noPrune: flags.bool('no-prune') });
       ref.current = machine;
-      for (const line of report) io.write(1, `${formatRemoval(line)}\n`);
+      io.write(1, report.map(formatRemoval).join(''));
     } catch (error) {
       failures.push((yield* describeLater(error)).text);
       if (!isImageError(error, 'image.notFound')) fatal = true;
@@ -31,5 +31,5 @@ export function* imageRm({ ref, io, flags, args }: CommandCall): Soon<number> {
 }
 
 function formatRemoval(line: RemovalLine): string {
-  return line.kind === 'untagged' ? `Untagged: ${line.reference}` : `Deleted: ${line.id}`;
+  return line.kind === 'untagged' ? `Untagged: ${line.reference}\n` : `Deleted: ${line.id}\n`;
 }

@@ -21,6 +21,22 @@ test('a line without a cell ends the column: below it a new width begins', () =>
   expect(alignTable('a very long cell\tx\nno tab\nb\tx\n')).toBe('a very long cell   x\nno tab\nb         x\n');
 });
 
+test('lines of as many cells, one of them wider than its header', () => {
+  expect(alignTable('A\tB\na much longer cell\t\n\tfree\n')).toBe(
+    'A                    B\na much longer cell   \n                     free\n',
+  );
+});
+
+test('a last line that is not ended, or has more cells than the first', () => {
+  expect(alignTable('A\tB\na\tb')).toBe('A         B\na         b');
+  expect(alignTable('A\tB\na\tb\tc\n')).toBe('A         B\na         b         c\n');
+});
+
+test('no cells at all', () => {
+  expect(alignTable('one\ntwo\n')).toBe('one\ntwo\n');
+  expect(alignTable('')).toBe('');
+});
+
 test('an empty last cell keeps the padding before it', () => {
   expect(alignTable('A\tB\tC\na\tb\t\n')).toBe('A         B         C\na         b         \n');
 });

@@ -8,38 +8,59 @@ import { displayWidth } from './display-width.ts';
 const MIN_WIDTH = 10;
 const PADDING = 3;
 
+const TAB = 9;
+const NEWLINE = 10;
+
 /** Where a cell is as wide as it is long. */
 const NARROW = /^[ -~\t\n]*$/;
 
 /** @param text lines, each ended by a newline */
 export function alignTable(text: string, minWidth = MIN_WIDTH): string {
-  const lines = text.split('\n').map((line) => line.split('\t'));
-  return (NARROW.test(text) ? alignRegular(lines, minWidth) : undefined) ?? alignBlocks(lines, minWidth);
+  return (NARROW.test(text) ? alignRegular(text, minWidth) : undefined) ?? alignBlocks(text, minWidth);
 }
 
 /** Narrow text where each line but the last, which is empty, has as many cells as the first: there is one run in each column then. */
-function alignRegular(lines: readonly string[][], minWidth: number): string | undefined {
-  const count = lines[0]?.length ?? 0;
-  const rows = lines.length - 1;
-  if (lines[rows]?.length !== 1 || lines.some((cells, at) => at < rows && cells.length !== count)) return undefined;
-  const widths = new Array<number>(count).fill(minWidth);
-  for (let at = 0; at < rows; at += 1)
-    lines[at]?.forEach((cell, column) => {
-      if (cell.length + PADDING > (widths[column] ?? 0)) widths[column] = cell.length + PADDING;
-    });
-  // what follows the last tab stands free
-  widths[count - 1] = 0;
+function alignRegular(text: string, minWidth: number): string | undefined {
+  if (!text.endsWith('\n')) return undefined;
+  const cells = text.split(/[\t\n]/);
+  cells.pop();
+  const widths = measureColumns(text, minWidth);
+  if (widths === undefined) return undefined;
+  const last = widths.length - 1;
   let out = '';
-  for (let at = 0; at < rows; at += 1) {
-    lines[at]?.forEach((cell, column) => {
-      out += cell.padEnd(widths[column] ?? 0);
-    });
-    out += '\n';
+  let column = 0;
+  for (const cell of cells) {
+    out += column < last ? cell.padEnd(widths[column] ?? 0) : `${cell}\n`;
+    column = column < last ? column + 1 : 0;
   }
-  return out + (lines[rows]?.[0] ?? '');
+  return out;
 }
 
-function alignBlocks(lines: readonly string[][], minWidth: number): string {
+/** How wide each column is, what stands free at the end with them; undefined where not all lines have as many cells. */
+function measureColumns(text: string, minWidth: number): readonly number[] | undefined {
+  const widths: number[] = [];
+  let isFirst = true;
+  let column = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code !== TAB && code !== NEWLINE) continue;
+    if (isFirst) widths.push(minWidth);
+    else if (column === widths.length) return undefined;
+    const width = at - start + PADDING;
+    if (width > (widths[column] ?? 0)) widths[column] = width;
+    start = at + 1;
+    column += 1;
+    if (code === TAB) continue;
+    if (column !== widths.length) return undefined;
+    isFirst = false;
+    column = 0;
+  }
+  return widths;
+}
+
+function alignBlocks(text: string, minWidth: number): string {
+  const lines = text.split('\n').map((line) => line.split('\t'));
   const out = lines.map(() => '');
   formatBlock(lines, out, { from: 0, to: lines.length, column: 0, minWidth });
   return lines.map((cells, at) => (out[at] ?? '') + (cells.at(-1) ?? '')).join('\n');
