@@ -1,4 +1,5 @@
 /** Names of containers that were given none (moby `pkg/namesgenerator`): `vigorous_mclean`, with a digit where that is taken. */
+import { hexNumberAt } from '../bytes/hex.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { drawId } from './draw-id.ts';
 import { ADJECTIVES, SURNAMES } from './draw-name.data.ts';
@@ -11,10 +12,9 @@ export function drawName(ctx: Pick<EngineContext, 'ports'>, machine: Machine): {
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
     const drawn = drawId(ctx, current);
     current = drawn.machine;
-    const number = (from: number): number => Number.parseInt(drawn.id.slice(from, from + 8), 16);
-    const adjective = ADJECTIVES[number(0) % ADJECTIVES.length];
-    const surname = SURNAMES[number(8) % SURNAMES.length];
-    const name = `${adjective}_${surname}${attempt === 0 ? '' : number(16) % 10}`;
+    const adjective = ADJECTIVES[hexNumberAt(drawn.id, 0) % ADJECTIVES.length];
+    const surname = SURNAMES[hexNumberAt(drawn.id, 8) % SURNAMES.length];
+    const name = `${adjective}_${surname}${attempt === 0 ? '' : hexNumberAt(drawn.id, 16) % 10}`;
     if (!isTaken(machine, name)) return { machine: current, name };
   }
   const drawn = drawId(ctx, current);

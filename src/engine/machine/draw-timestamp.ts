@@ -1,3 +1,4 @@
+import { hexNumberAt } from '../bytes/hex.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { drawId } from './draw-id.ts';
 import type { Machine } from './machine.ts';
@@ -6,6 +7,6 @@ import { formatTimestamp } from './timestamps.ts';
 /** The machine's time as an image's `created`: two commits within one millisecond are two images, as with a real clock. */
 export function drawTimestamp(ctx: Pick<EngineContext, 'ports'>, machine: Machine): { machine: Machine; created: string } {
   const drawn = drawId(ctx, machine);
-  const nanoseconds = Number.parseInt(drawn.id.slice(0, 8), 16) % 1_000_000;
+  const nanoseconds = hexNumberAt(drawn.id, 0) % 1_000_000;
   return { machine: drawn.machine, created: formatTimestamp(machine.now, nanoseconds) };
 }

@@ -8,7 +8,11 @@ type Attributes = Readonly<Record<string, string>>;
 
 /** `at` is the machine's present. */
 export function recordEvent(machine: Machine, event: Omit<MachineEvent, 'at'>): Machine {
-  const events: EventList = { event: { ...event, at: machine.now }, before: machine.events };
+  return withEvent(machine, { ...event, at: machine.now });
+}
+
+function withEvent(machine: Machine, event: MachineEvent): Machine {
+  const events: EventList = { event, before: machine.events };
   return { ...machine, events };
 }
 
@@ -21,18 +25,18 @@ export function listEvents(machine: Machine): MachineEvent[] {
 
 /** With what docker tells of a container at that moment: its labels, its image, its name (moby `daemon/events.go`). */
 export function recordContainerEvent(machine: Machine, container: Container, action: string, more?: Attributes): Machine {
-  const { id, name, imageName } = container;
-  const own = { ...container.config.Labels, image: imageName, name };
-  const attributes = more === undefined ? own : { ...own, ...more };
-  return recordEvent(machine, { type: 'container', action, id, name, attributes });
+  const { id, name, imageName: image } = container;
+  const { Labels } = container.config;
+  const attributes = more === undefined ? { ...Labels, image, name } : { ...Labels, image, name, ...more };
+  return withEvent(machine, { type: 'container', action, id, name, attributes, at: machine.now });
 }
 
 /** With the labels of an image that is still there. `name` is what docker shows as its name; without it that is the ID. */
 export function recordImageEvent(machine: Machine, id: ImageId, action: string, name?: string): Machine {
   const labels = machine.images.get(id)?.config.config?.Labels;
-  const event = { type: 'image', action, id } as const;
-  const named = name === undefined ? event : { ...event, name };
-  return recordEvent(machine, labels === undefined || labels === null ? named : { ...named, attributes: labels });
+  const event: MachineEvent =
+    name === undefined ? { type: 'image', action, id, at: machine.now } : { type: 'image', action, id, name, at: machine.now };
+  return withEvent(machine, labels === undefined || labels === null ? event : { ...event, attributes: labels });
 }
 
 /** What a prune of one kind of things gave back, nothing too. */

@@ -40,13 +40,18 @@ function groupReferences(references: Machine['references'], known?: Grouped['all
     if (own === undefined) lists.set(id, [one]);
     else own.push(one);
   }
-  for (const own of lists.values()) if (!own.every(isInPlace)) own.sort((a, b) => compareBytes(a.full, b.full));
+  for (const own of lists.values()) if (!isSorted(own)) own.sort((a, b) => compareBytes(a.full, b.full));
   return { references, lists, all };
 }
 
-function isInPlace(one: ImageReference, at: number, all: readonly ImageReference[]): boolean {
-  const before = all[at - 1];
-  return before === undefined || before.full < one.full;
+/** Mostly they are, and a sort costs more than a look. */
+function isSorted(list: readonly ImageReference[]): boolean {
+  let before = '';
+  for (const { full } of list) {
+    if (full < before) return false;
+    before = full;
+  }
+  return true;
 }
 
 /** Images that name this one as their parent, in the order they came. */
