@@ -37,20 +37,24 @@ export function createScreen(): Screen {
 /** One is made for each command: as closures it would be more to make than most commands print. */
 class TerminalScreen implements Screen {
   private readonly rows: Row[] = [];
-  private readonly progressRows = new Map<string, number>();
-  private readonly unfinished = new Map<number, Uint8Array>();
+  /** Most commands show no progress, and end no write within a character. */
+  private progressRows: Map<string, number> | undefined;
+  private unfinished: Map<number, Uint8Array> | undefined;
   private row = 0;
   private column = 0;
 
   write(fd: 1 | 2, bytes: Uint8Array): void {
-    this.progressRows.clear();
-    const [whole, rest] = cutAtCharacter(joinBytes(this.unfinished.get(fd), bytes));
-    if (rest.length > 0) this.unfinished.set(fd, rest);
-    else this.unfinished.delete(fd);
+    this.progressRows = undefined;
+    const [whole, rest] = cutAtCharacter(joinBytes(this.unfinished?.get(fd), bytes));
+    if (rest.length > 0) {
+      this.unfinished ??= new Map();
+      this.unfinished.set(fd, rest);
+    } else this.unfinished?.delete(fd);
     this.print(decodeText(whole));
   }
 
   progress(name: string, text: string): void {
+    this.progressRows ??= new Map();
     let index = this.progressRows.get(name);
     if (index === undefined) {
       if (this.column > 0) this.down(1);

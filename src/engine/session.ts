@@ -14,6 +14,7 @@ import { cutTyped } from './cli/typed-lines.ts';
 import { CancelledError, LimitError, PartError } from './errors.ts';
 import { makeDir, writeFile } from './fs/write.ts';
 import { createLearnerMachine } from './learner-machine.ts';
+import { createdAt } from './machine/image-created.ts';
 import type { Machine, MachineRef } from './machine/machine.ts';
 import { listNewValues } from './machine/shared-map.ts';
 import type { Ports } from './ports.ts';
@@ -147,7 +148,7 @@ function withoutVisit(machine: Machine): Machine {
 function hasMadeImage(before: Machine, after: Machine): boolean {
   if (before.images === after.images) return false;
   const second = Math.floor(before.now / 1000) * 1000;
-  for (const { config } of listNewValues(before.images, after.images)) if (Date.parse(config.created ?? '') >= second) return true;
+  for (const image of listNewValues(before.images, after.images)) if (createdAt(image) >= second) return true;
   return false;
 }
 

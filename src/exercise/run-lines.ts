@@ -40,7 +40,7 @@ export function createRecorder(options: Omit<SessionOptions, 'onProgram'>, breat
       const steps: Step[] = [];
       for (const line of await splitLines(lines.join('\n'))) {
         steps.push(await runLine(line));
-        await breathe?.();
+        if (breathe !== undefined) await breathe();
       }
       return steps;
     },

@@ -31,7 +31,7 @@ export function imageConfigJson(config: ImageConfig, style: ConfigStyle): Json {
     container_config: isDocker ? runConfigPart(config.container_config ?? NO_SETTINGS) : undefined,
     created: config.created ?? (isDocker ? ZERO_TIME : null),
     docker_version: filled(config.docker_version),
-    history: config.history?.length ? config.history.map(historyPart) : isDocker ? undefined : null,
+    history: config.history?.length ? historyJsonOf(config.history) : isDocker ? undefined : null,
     os: filled(config.os),
     rootfs: {
       type: config.rootfs.type,
@@ -97,6 +97,12 @@ const NO_SETTINGS: RunConfig = {};
 
 function runConfigPart(config: RunConfig): JsonPart {
   return runConfigs.get(config) ?? keepPart(runConfigs, config, runConfigJson(config));
+}
+
+/** The last row is this image's own, and who reads the image gets another object: nobody will look for it. */
+function historyJsonOf(history: readonly HistoryEntry[]): Json[] {
+  const last = history.length - 1;
+  return history.map((entry, at) => (at === last ? historyJson(entry) : historyPart(entry)));
 }
 
 function historyPart(entry: HistoryEntry): JsonPart {

@@ -21,7 +21,8 @@ export function findIdentity(tree: Tree, spec: string, more: readonly string[] =
   const [userPart = '', groupPart = ''] = spec.split(':');
   const users = listUsers(tree);
   const wanted = userPart === '' ? '0' : userPart;
-  const user = users.find(({ name }) => name === wanted) ?? users.find(({ uid }) => /^\d+$/.test(wanted) && uid === Number(wanted));
+  const number = DIGITS.test(wanted) ? Number(wanted) : undefined;
+  const user = users.find(({ name }) => name === wanted) ?? users.find(({ uid }) => uid === number);
   if (user === undefined && !NUMBER.test(wanted)) throw new ProcessError('process.user', { subject: wanted, missing: 'user' });
   const uid = user?.uid ?? checkRange(wanted);
   const gid = groupPart === '' ? (user?.gid ?? 0) : findGroup(tree, groupPart);
@@ -40,6 +41,7 @@ export function* fetchUserTables(tree: Tree, maxBytes: number): Soon<void> {
   }
 }
 
+const DIGITS = /^\d+$/;
 const NUMBER = /^[-+]?\d+$/;
 const MAX_ID = 2 ** 31 - 1;
 

@@ -206,7 +206,9 @@ export class Kernel implements System {
 
   /** Equal lists: meanwhile no process has run, come or gone, and none was sent anything. */
   stillness(): readonly unknown[] {
-    return this.tasks.flatMap((task) => [task, task.turns, task.pending.length, task.isStopped]);
+    const still: unknown[] = [];
+    for (const task of this.tasks) still.push(task, task.turns, task.pending.length, task.isStopped);
+    return still;
   }
 
   /** All that is to be known of processes that have gone: which numbers they took, what they cost. */

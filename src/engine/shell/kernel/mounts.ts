@@ -107,7 +107,7 @@ function makePoints(below: Tree, mounts: readonly MountedTree[], mtime: number):
   const outerFirst = mounts.map((mount, index) => ({ mount, index, path: mount.target }));
   sortByLength(outerFirst);
   for (const { mount, index } of outerFirst) {
-    const outer = order.findLast(({ mount: { file }, path }) => file === undefined && mount.target.startsWith(`${path}/`));
+    const outer = order.findLast(({ mount: { file }, path }) => file === undefined && isInside(mount.target, path));
     const tree = outer === undefined ? withPoints : (pointed[outer.index] ?? outer.mount.tree);
     const inside = outer === undefined ? mount : { ...mount, target: mount.target.slice(outer.path.length) };
     const point = makePoint(tree, inside, mtime);
@@ -117,6 +117,10 @@ function makePoints(below: Tree, mounts: readonly MountedTree[], mtime: number):
   }
   sortByLength(order);
   return { withPoints, pointed, order };
+}
+
+function isInside(path: string, folder: string): boolean {
+  return path[folder.length] === '/' && path.startsWith(folder);
 }
 
 /** They mostly come so, and a sort costs more than a look. */
