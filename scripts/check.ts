@@ -1,12 +1,13 @@
 /**
- * `npm test`: everything, in the order in which a mistake is cheapest to find. One line for each step, the output of those that
- * failed, and as the last line `N passed, N failed`. `npm test -- lint unit` runs only these steps.
+ * `npm test`: everything, what finds a mistake cheapest first, two steps beside each other. One line for each step as it ends, the output of
+ * those that failed, and as the last line `N passed, N failed`. `npm test -- lint unit` runs only these steps.
  *
  * What needs a real Docker runs where it is named (`npm run test:docker`) and in continuous integration: there a machine that cannot run
  * it says why, and it counts as skipped.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ContentError, type ContentProblem, formatProblem } from '../src/curriculum/content-error.ts';
 import { exerciseProblems } from '../src/curriculum/exercises.ts';
@@ -17,10 +18,10 @@ import { findObstacle } from '../tests/docker/requirements.ts';
 import { OUT as OUT_OF_PICTURES, WORD } from '../tests/pictures/kept-pictures.ts';
 import { SECOND_TRIES } from '../tests/second-tries.ts';
 import { getBrowser } from './browser.mjs';
-import { buildIfChanged } from './build.ts';
 import { checkAstroImports } from './checks/astro-imports.ts';
 import { checkFileLength } from './checks/file-length.ts';
 import { checkImports } from './checks/imports.ts';
+import { runSideBySide, type Task } from './checks/side-by-side.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const OUT = join(ROOT, '.cache/test');
@@ -34,8 +35,7 @@ interface Outcome {
   /** printed in any case */
   readonly note?: string;
 }
-interface Step {
-  readonly name: string;
+interface Step extends Omit<Task, 'run'> {
   /** looks at the finished site */
   readonly needsBuild?: true;
   /** Runs only where it is named: a quicker part of another. */
@@ -47,28 +47,26 @@ interface Step {
 
 const bin = (name: string) => join(ROOT, 'node_modules/.bin', name);
 
-/** Each row may run beside its neighbours; a row waits for the one above. */
-const STEPS: readonly (readonly Step[])[] = [
-  [
-    { name: 'lint', run: () => runTool(bin('biome'), ['ci', '--max-diagnostics=60', '--colors=off']) },
-    { name: 'imports', run: () => listed(checkImports(ROOT)) },
-    { name: 'astro-imports', run: () => listed(checkAstroImports(ROOT)) },
-    { name: 'file-length', run: () => listed(checkFileLength(ROOT)) },
-  ],
-  [
-    { name: 'types-engine', run: () => runTool(process.execPath, [join(ROOT, 'scripts/checks/engine-types.ts')]) },
-    // `types-astro` reads the same files, and the pages
-    { name: 'types', isPart: true, run: () => runTool(bin('tsc'), ['-p', 'tsconfig.json', '--noEmit']) },
-    { name: 'types-astro', run: () => runTool(bin('astro'), ['check', '--minimumFailingSeverity', 'error']) },
-  ],
-  [{ name: 'unit', run: () => runVitest('unit', ['unit', 'mocked', 'truth', 'fuzz']) }],
-  [{ name: 'contract', run: () => runVitest('contract', ['contract']) }],
-  [{ name: 'content', run: checkContent }],
-  [{ name: 'build', run: buildSite }],
-  [{ name: 'bundle', needsBuild: true, run: () => runVitest('bundle', ['bundle']) }],
-  [{ name: 'browser', needsBuild: true, run: runBrowserTests }],
-  [{ name: 'docker', obstacle: findObstacle, run: runDockerTests }],
+/** As they are begun, two at once: first what is done soonest, then the longest, so that both cores have work until the browser needs both. */
+const STEPS: readonly Step[] = [
+  { name: 'lint', run: () => runTool(bin('biome'), ['ci', '--max-diagnostics=60', '--colors=off']) },
+  { name: 'imports', run: () => listed(checkImports(ROOT)) },
+  { name: 'astro-imports', run: () => listed(checkAstroImports(ROOT)) },
+  { name: 'file-length', run: () => listed(checkFileLength(ROOT)) },
+  { name: 'types-engine', run: () => runTool(process.execPath, [join(ROOT, 'scripts/checks/engine-types.ts')]) },
+  // `types-astro` reads the same files, and the pages
+  { name: 'types', isPart: true, run: () => runTool(bin('tsc'), ['-p', 'tsconfig.json', '--noEmit']) },
+  { name: 'unit', run: () => runVitest('unit', ['unit', 'mocked', 'truth', 'fuzz']) },
+  { name: 'types-astro', run: () => runTool(bin('astro'), ['check', '--minimumFailingSeverity', 'error']) },
+  { name: 'docker', obstacle: findObstacle, run: runDockerTests },
+  // both write .astro/
+  { name: 'build', after: ['types-astro'], run: buildSite },
+  { name: 'content', run: checkContent },
+  { name: 'contract', run: () => runVitest('contract', ['contract']) },
+  { name: 'bundle', after: ['build'], needsBuild: true, run: () => runVitest('bundle', ['bundle']) },
+  { name: 'browser', isAlone: true, needsBuild: true, run: runBrowserTests },
 ];
+const BESIDE_EACH_OTHER = Math.min(2, availableParallelism());
 
 function runTool(command: string, args: readonly string[]): Promise<Outcome> {
   return new Promise((resolveRun) => {
@@ -124,13 +122,9 @@ let isBuildBroken = false;
 const NOT_RUN: Outcome = { passed: 0, failed: 1, output: 'not run: there is no finished site to look at' };
 
 async function buildSite(): Promise<Outcome> {
-  try {
-    await buildIfChanged(() => {});
-    return { passed: 1, failed: 0, output: '' };
-  } catch (error) {
-    isBuildBroken = true;
-    return { passed: 0, failed: 1, output: error instanceof Error ? error.message : String(error) };
-  }
+  const outcome = await runTool(process.execPath, [join(ROOT, 'scripts/build.ts')]);
+  isBuildBroken = outcome.failed > 0;
+  return outcome;
 }
 
 async function runBrowserTests(): Promise<Outcome> {
@@ -203,27 +197,26 @@ async function runStep(step: Step, isNamed: boolean): Promise<Outcome> {
 }
 
 async function main(only: readonly string[]): Promise<void> {
-  const names = STEPS.flat().map((step) => step.name);
+  const names = STEPS.map((step) => step.name);
   const unknown = only.filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new Error(`no step ${unknown.join(', ')}; there are: ${names.join(', ')}`);
   await mkdir(OUT, { recursive: true });
   const total = { passed: 0, failed: 0, skipped: 0 };
   const failedSteps: string[] = [];
-  for (const row of STEPS) {
-    await Promise.all(
-      row
-        .filter((step) => (only.length === 0 ? runsUnnamed(step) : only.includes(step.name)))
-        .map(async (step) => {
-          const started = performance.now();
-          const outcome = await runStep(step, only.includes(step.name));
-          total.passed += outcome.passed;
-          total.failed += outcome.failed;
-          total.skipped += outcome.skipped ?? 0;
-          if (outcome.failed > 0) failedSteps.push(step.name);
-          process.stdout.write(formatStep(step.name, outcome, performance.now() - started));
-        }),
-    );
-  }
+  const steps = STEPS.filter((step) => (only.length === 0 ? runsUnnamed(step) : only.includes(step.name)));
+  const tasks = steps.map((step) => ({
+    ...step,
+    async run() {
+      const started = performance.now();
+      const outcome = await runStep(step, only.includes(step.name));
+      total.passed += outcome.passed;
+      total.failed += outcome.failed;
+      total.skipped += outcome.skipped ?? 0;
+      if (outcome.failed > 0) failedSteps.push(step.name);
+      process.stdout.write(formatStep(step.name, outcome, performance.now() - started));
+    },
+  }));
+  await runSideBySide(tasks, BESIDE_EACH_OTHER);
   if (failedSteps.length > 0)
     process.stdout.write(`failed: ${failedSteps.join(', ')} (again alone: npm test -- ${failedSteps.join(' ')})\n`);
   if (total.skipped > 0) process.stdout.write(`${total.skipped} skipped\n`);

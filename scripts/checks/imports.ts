@@ -1,7 +1,8 @@
 /** Import directions (`.dependency-cruiser.cjs`). A run that read next to nothing is a broken check, not a clean one. */
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const FEWEST_MODULES = 100;
 
@@ -15,11 +16,11 @@ interface CruiseResult {
 export async function checkImports(root: string, fewestModules = FEWEST_MODULES): Promise<string[]> {
   const bin = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
   const folders = ['src', 'scripts', 'content'].filter((folder) => existsSync(join(root, folder)));
-  const run = spawnSync(process.execPath, [bin, ...folders, '--output-type', 'json'], {
+  // exit status 1 is for what it found
+  const run = await promisify(execFile)(process.execPath, [bin, ...folders, '--output-type', 'json'], {
     cwd: root,
-    encoding: 'utf8',
     maxBuffer: 1 << 28,
-  });
+  }).catch((error: { stdout?: string; stderr?: string }) => ({ stdout: '', stderr: String(error), ...error }));
   if (!run.stdout.startsWith('{')) return [`dependency-cruiser did not run: ${run.stderr}`];
   const { modules, summary }: CruiseResult = JSON.parse(run.stdout);
   const own = modules.filter(({ source }) => /^(src|scripts|content)\//.test(source));
