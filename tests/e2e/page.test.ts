@@ -57,6 +57,25 @@ describe('theme', () => {
   });
 });
 
+test('a first visit on a slow line reads in the system’s letters, and has ours ready for the next page', async ({ page }) => {
+  const fonts: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('.woff2')) fonts.push(request.url());
+  });
+  const family = () => page.evaluate(() => getComputedStyle(document.body).fontFamily);
+  await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { downlink: 1.6, effectiveType: '4g' } }));
+  await page.clock.install();
+  await page.goto('/en/');
+  expect(await family()).toMatch(/^"Next Fallback",/);
+  await page.clock.runFor(1000);
+  expect(fonts).toEqual([]);
+  await page.clock.runFor(20_000);
+  await soon(() => page.evaluate(() => localStorage.getItem('camadas.letters'))).toBe('true');
+  expect(new Set(fonts).size).toBe(2);
+  await page.goto('/en/removing/');
+  expect(await family()).toMatch(/^Next,/);
+});
+
 describe('phone', () => {
   const test = base.override({ contextOptions: PHONE });
 

@@ -4,7 +4,7 @@ import { type Backing, listKeys } from './old-storage.ts';
 export const DATABASE = 'camadas';
 
 /** What a page remembers without anybody having worked on anything. */
-const SETTINGS: ReadonlySet<string> = new Set(['theme', 'shortcuts', 'editor']);
+const SETTINGS: ReadonlySet<string> = new Set(['theme', 'shortcuts', 'editor', 'letters']);
 
 /** @returns true where it cannot be known: a browser that does not list its databases, or forbids them */
 export async function isAnythingKept(

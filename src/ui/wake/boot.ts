@@ -9,7 +9,7 @@ import { findLocalStorage, PREFIX, readJson } from '../keep/old-storage.ts';
 import { allowOwnScripts } from '../kit/trusted-types.ts';
 import { needsNoFiles } from '../lab/needs-no-files.ts';
 import type { Awake } from './awake.tsx';
-import { fetchEditorNow, fetchLessonData, fetchLessonDataAhead, fetchStart, wantsMonaco } from './fetch-ahead.ts';
+import { connection, fetchEditorNow, fetchLessonData, fetchLessonDataAhead, fetchStart, wantsMonaco } from './fetch-ahead.ts';
 import type { FirstConsole } from './first-console.ts';
 import type { FirstSession } from './first-session.ts';
 import { wasMonacoUsed } from './monaco-used.ts';
@@ -229,18 +229,20 @@ async function lookIntoDatabase(): Promise<void> {
 }
 if (marks === undefined) later(() => void lookIntoDatabase());
 
-/** A megabyte that most learners will want in a while: when the page has long been there and nobody waits for anything else. */
-const EDITOR_MS = 5000;
+/** For what most learners will want in a while, a megabyte of it: the page has long been there, and nobody waits for anything else. */
+const LONG_THERE_MS = 5000;
 /** Working offline is for later, and not for authors, who want to see what they have just written. */
 if (import.meta.env.PROD) {
   addEventListener('load', () => {
     later(fetchLessonDataAhead);
     later(() => void import('../offline/offline.ts').then(({ attachOffline }) => attachOffline()));
+    if (document.documentElement.classList.contains('plain-letters') && connection()?.saveData !== true)
+      setTimeout(() => later(() => void import('./fetch-letters.ts').then(({ fetchLetters }) => fetchLetters())), LONG_THERE_MS);
     if (document.querySelector('.editor') === null) return;
     const isUsed = wasMonacoUsed();
     setTimeout(
       () => later(() => void import('./fetch-editor.ts').then(({ fetchEditor }) => fetchEditor(isUsed))),
-      isUsed ? 0 : EDITOR_MS,
+      isUsed ? 0 : LONG_THERE_MS,
     );
   });
 }

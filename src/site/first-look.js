@@ -1,9 +1,11 @@
-// Before the first paint, so that nothing flashes: the theme chosen here, else the system's, and that scripts run at all.
+// Before the first paint, so that nothing flashes: the theme chosen here, else the system's; that scripts run at all; and whose letters to read in.
 (() => {
   const root = document.documentElement;
   let chosen = null;
+  let hasLetters = false;
   try {
     chosen = localStorage.getItem('camadas.theme');
+    hasLetters = localStorage.getItem('camadas.letters') !== null;
   } catch {
     // no storage: the system decides
   }
@@ -13,6 +15,8 @@
   };
   apply();
   dark.addEventListener('change', apply);
+  // 52 kB that a slow line has better uses for than that the page is laid out anew with each of them (src/ui/wake/fetch-letters.ts)
+  if (!hasLetters && (navigator.connection?.saveData || navigator.connection?.downlink < 3)) root.classList.add('plain-letters');
   if (location.protocol === 'file:') {
     // no other script runs there, so the page stays as it is without scripts, and says so
     addEventListener('DOMContentLoaded', () => document.querySelector('[data-from-disk]')?.removeAttribute('hidden'));
