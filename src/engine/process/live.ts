@@ -131,7 +131,7 @@ export function* beginLive(
     mounts: mountedTrees(container, mounts),
     readOnly: hostConfig.readOnly,
     hostname,
-    openFiles: hostConfig.settings?.Ulimits?.find(({ Name }) => Name === 'nofile')?.Soft,
+    ulimits: new Map(hostConfig.settings?.Ulimits?.map(({ Name, Soft, Hard }) => [Name, { soft: Soft, hard: Hard }])),
     now,
   });
   const { who, home } = findIdentity(world.seen, config.User ?? '', hostConfig.settings?.GroupAdd);

@@ -7,7 +7,7 @@ import { type OutputSink, openInput, openNull, openOutput, openSilence, openType
 import { Files } from '../shell/kernel/files.ts';
 import { Kernel } from '../shell/kernel/kernel.ts';
 import { type Grafted, graft, type MountedTree } from '../shell/kernel/mounts.ts';
-import type { OpenFile } from '../shell/kernel/system.ts';
+import type { Limit, OpenFile } from '../shell/kernel/system.ts';
 import { createLoader } from '../shell/loader.ts';
 
 const COLUMNS = 100;
@@ -21,8 +21,8 @@ export interface WorldOptions {
   readonly mounts: readonly MountedTree[];
   readonly readOnly: boolean;
   readonly hostname: string;
-  /** `ulimit -n`; absent: docker's own */
-  readonly openFiles?: number | undefined;
+  /** absent: docker's own */
+  readonly ulimits?: ReadonlyMap<string, Limit> | undefined;
   /** milliseconds since 1970 */
   readonly now: number;
 }
@@ -53,7 +53,7 @@ export class World {
       firstPid: FIRST_PID,
       nextPid: FIRST_PID + 1,
       isContainer: true,
-      ...(options.openFiles === undefined ? {} : { openFiles: options.openFiles }),
+      ...(options.ulimits === undefined ? {} : { ulimits: options.ulimits }),
     });
   }
 

@@ -4,10 +4,9 @@ import { usageOf } from './applets/usage.ts';
 import { complain, readText } from './kernel/io.ts';
 import { type Process, type Program, type Sys, settle } from './kernel/system.ts';
 import { createShell } from './lang/create-shell.ts';
-import { findOption } from './lang/options.ts';
 import { runToEnd } from './lang/processes.ts';
 import { importEnvironment, runScript } from './lang/script.ts';
-import { OPTION_LETTERS, type Shell, type ShellFlavour } from './lang/shell.ts';
+import { isShellOption, OPTION_LETTERS, type Shell, type ShellFlavour } from './lang/shell.ts';
 
 const TYPED = createPart(() => import('./lang/typed-lines.ts'));
 
@@ -74,10 +73,7 @@ function* parseInvocation(shell: Shell, args: readonly string[]): Sys<Invocation
     }
     if (!/^[-+]./.test(arg)) break;
     if (arg === '--help' && shell.flavour === 'ash' && shell.isDash !== true) {
-      yield* complain(
-        shell.self,
-        yield* usageOf({ self: shell.self, name: 'sh', args: [], flavour: 'busybox', isSmall: true }, 'sh'),
-      );
+      yield* complain(shell.self, yield* usageOf({ name: 'sh', isSmall: true }, 'sh'));
       return 0;
     }
     if (arg.startsWith('--')) continue;
@@ -87,8 +83,8 @@ function* parseInvocation(shell: Shell, args: readonly string[]): Sys<Invocation
       else if (letter === 's') isStdin = true;
       else if (letter === 'i') isInteractive = true;
       else if (letter === 'o') {
-        const named = findOption(args[++at] ?? '');
-        if (named !== undefined) shell.options.add(named);
+        const named = args[++at] ?? '';
+        if (isShellOption(named)) shell.options.add(named);
       } else if (option !== undefined) shell.options[arg.startsWith('-') ? 'add' : 'delete'](option);
       else if (letter !== 'l') return yield* refuse(shell, `-${letter}`);
     }

@@ -5,6 +5,7 @@
 import { type Errno, FsError, strerror } from '../../fs/errno.ts';
 import { complain, flush } from '../kernel/io.ts';
 import type { Process, Program, Sys } from '../kernel/system.ts';
+import { hasUsage, usageOf } from './usage.ts';
 
 export type Flavour = 'gnu' | 'busybox';
 
@@ -48,7 +49,7 @@ export function asProgram(applet: Applet, flavour: Flavour, name?: string, build
 export function* runApplet(applet: Applet, call: Call): Sys<number> {
   let status: number;
   try {
-    status = yield* applet(call);
+    status = wantsUsage(call) ? yield* showHelp(call) : yield* applet(call);
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     status = yield* fail(
@@ -64,6 +65,16 @@ export function* runApplet(applet: Applet, call: Call): Sys<number> {
     return yield* fail(call, `write error: ${errorWords(call, error.code)}`);
   }
   return status;
+}
+
+/** busybox looks for `--help` before it starts any of its programs. */
+function wantsUsage({ flavour, builtin, args, name }: Call): boolean {
+  return flavour === 'busybox' && builtin === undefined && args.length === 1 && args[0] === '--help' && hasUsage(name);
+}
+
+function* showHelp(call: Call): Sys<number> {
+  yield* complain(call.self, yield* usageOf(call, call.name));
+  return 0;
 }
 
 function isOutputError(error: FsError): boolean {

@@ -114,14 +114,20 @@ export function* df(call: Call): Sys<number> {
   const rows: string[] = [];
   for (const path of paths) {
     if (self.system.files.find(self, path) === undefined) {
-      status = yield* fail(call, `${path}: ${strerror('ENOENT')}`);
+      // busybox' table begins with its head, whatever comes behind it
+      const isHeaded = call.flavour === 'busybox' && !options.has('%headed');
+      if (isHeaded) {
+        yield* print(self, dfHeader(call, options));
+        options.given.push({ letter: '%headed', value: '' });
+      }
+      status = yield* fail(call, call.flavour === 'gnu' ? `${path}: ${strerror('ENOENT')}` : `${path}: can't find mount point`);
       continue;
     }
     const mount = self.system.files.mountOf(self.system.files.lookup(self, path).path);
     rows.push(dfRow(call, options, mount));
   }
   if (rows.length === 0) return status;
-  yield* print(self, dfHeader(call, options) + rows.join(''));
+  yield* print(self, (options.has('%headed') ? '' : dfHeader(call, options)) + rows.join(''));
   return status;
 }
 

@@ -296,7 +296,7 @@ class Parser {
 
   private type(text: string): (found: Found) => boolean {
     const kinds = text.split(',').map((letter) => TYPES[letter]);
-    if (kinds.includes(undefined))
+    if (kinds.includes(undefined) || (kinds.length > 1 && this.call.flavour === 'busybox'))
       throw new FindProblem(`Unknown argument to -type: ${text}`, `invalid argument '${text}' to '-type'`);
     return ({ node }) => kinds.includes(node.kind);
   }

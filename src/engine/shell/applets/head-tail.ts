@@ -42,7 +42,7 @@ export function* head(call: Call): Sys<number> {
 }
 
 export function* tail(call: Call): Sys<number> {
-  const args = call.args.map((arg, index) => (index === 0 && /^\+\d+$/.test(arg) ? `-n${arg}` : arg));
+  const args = call.args.map((arg, index) => (index === 0 && call.isSmall !== true && /^\+\d+$/.test(arg) ? `-n${arg}` : arg));
   const options = yield* readOptions({ ...call, args }, { short: 'fFn:c:qvs:z', long: LONG, digits: 'n' });
   if (typeof options === 'number') return options;
   const amount = yield* readAmount(call, options, 'tail');
@@ -55,8 +55,6 @@ export function* tail(call: Call): Sys<number> {
     input.file.refs += 1;
     last.push(input);
   });
-  if (status !== 0 && call.flavour === 'busybox' && last.length === 0 && options.operands.length === 1)
-    yield* fail(call, 'no files');
   return follows && last.length > 0 ? yield* follow(call, last, options) : status;
 }
 
@@ -75,13 +73,15 @@ function* readAmount(call: Call, options: Options, kind: 'head' | 'tail'): Sys<A
 /** With a header where there are several files. */
 function* eachFile(call: Call, options: Options, show: (input: Input) => Sys<void>): Sys<number> {
   const names = options.operands.length === 0 ? ['-'] : options.operands;
+  if (call.flavour === 'busybox' && call.name === 'tail') return yield* eachOpened(call, options, names, show);
   const withHeaders = options.last('qv') === 'v' || (names.length > 1 && !options.has('q'));
   let status = 0;
   let isFirst = true;
   for (const name of names) {
-    const input = yield* openInput(call, name, call.flavour === 'gnu' ? 'head' : call.name === 'tail' ? 'open' : 'plain');
+    const input = yield* openInput(call, name, call.flavour === 'gnu' ? 'head' : 'plain');
     if (input === undefined) {
       status = 1;
+      if (call.flavour === 'busybox') isFirst = false;
       continue;
     }
     if (withHeaders) yield* write(call.self, 1, `${isFirst ? '' : '\n'}==> ${name === '-' ? 'standard input' : name} <==\n`);
@@ -90,6 +90,24 @@ function* eachFile(call: Call, options: Options, show: (input: Input) => Sys<voi
     closeInput(input);
   }
   return status;
+}
+
+/** busybox' tail opens all files first, and counts only those that are there. */
+function* eachOpened(call: Call, options: Options, names: readonly string[], show: (input: Input) => Sys<void>): Sys<number> {
+  const inputs: Input[] = [];
+  for (const name of names) {
+    const input = yield* openInput(call, name, 'open');
+    if (input !== undefined) inputs.push(input);
+  }
+  if (inputs.length === 0) return yield* fail(call, 'no files');
+  const withHeaders = options.last('qv') === 'v' || (inputs.length > 1 && !options.has('q'));
+  for (const [index, input] of inputs.entries()) {
+    const name = input.name === '-' ? 'standard input' : input.name;
+    if (withHeaders) yield* write(call.self, 1, `${index === 0 ? '' : '\n'}==> ${name} <==\n`);
+    yield* show(input);
+    closeInput(input);
+  }
+  return inputs.length < names.length ? 1 : 0;
 }
 
 function* headFirst(call: Call, { file }: Input, { count, unit }: Amount): Sys<void> {

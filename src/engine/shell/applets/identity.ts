@@ -1,7 +1,7 @@
 /** Who and where: `id`, `whoami`, `groups`, `hostname`, `uname`, `nproc`, `tty`, `arch`, `logname`, `who`. */
 import { bytesOf } from '../kernel/devices.ts';
 import { print } from '../kernel/io.ts';
-import type { Process, Sys } from '../kernel/system.ts';
+import type { Sys } from '../kernel/system.ts';
 import { decodeText } from '../text.ts';
 import { findGroupById, findUserById, findUserByName, groupsOf } from '../users.ts';
 import { type Call, fail } from './applet.ts';
@@ -20,9 +20,9 @@ export function* id(call: Call): Sys<number> {
   });
   if (typeof options === 'number') return options;
   const [name] = options.operands;
-  const who = name === undefined ? call.self.who : identityOf(call.self, name);
+  const who = name === undefined ? sorted(call.self.who) : identityOf(call, name);
   if (who === undefined) return yield* fail(call, call.flavour === 'gnu' ? `‘${name}’: no such user` : `unknown user ${name}`);
-  const groups = [...new Set([who.gid, ...who.groups])];
+  const groups = call.flavour === 'busybox' && name === undefined ? who.groups : [...new Set([who.gid, ...who.groups])];
   const userName = (uid: number) => findUserById(call.self, uid)?.name;
   const groupName = (gid: number) => findGroupById(call.self, gid)?.name;
   const isNamed = options.has('n');
@@ -40,8 +40,16 @@ export function* id(call: Call): Sys<number> {
   return 0;
 }
 
-function identityOf(self: Process, text: string): Identity | undefined {
-  const user = findUserByName(self, text) ?? (/^\d+$/.test(text) ? findUserById(self, Number(text)) : undefined);
+/** The kernel keeps a process' groups in the order of their numbers, the first one among them. */
+function sorted(who: Identity): Identity {
+  const [first = who.gid, ...groups] = [...new Set([who.gid, ...who.groups])].sort((a, b) => a - b);
+  return { ...who, groups: [first, ...groups] };
+}
+
+/** busybox knows users by name only. */
+function identityOf({ self, flavour }: Call, text: string): Identity | undefined {
+  const isNumber = flavour === 'gnu' && /^\d+$/.test(text);
+  const user = findUserByName(self, text) ?? (isNumber ? findUserById(self, Number(text)) : undefined);
   return user === undefined ? undefined : { uid: user.uid, gid: user.gid, groups: groupsOf(self.system.files.tree, user.name) };
 }
 
@@ -58,7 +66,7 @@ export function* whoami(call: Call): Sys<number> {
 
 export function* groups(call: Call): Sys<number> {
   const [name] = call.args;
-  const who = name === undefined ? call.self.who : identityOf(call.self, name);
+  const who = name === undefined ? call.self.who : identityOf(call, name);
   if (who === undefined) return yield* fail(call, call.flavour === 'gnu' ? `‘${name}’: no such user` : `unknown user ${name}`);
   const names = [...new Set([who.gid, ...who.groups])].map((gid) => findGroupById(call.self, gid)?.name ?? gid);
   yield* print(call.self, `${call.flavour === 'gnu' && name !== undefined ? `${name} : ` : ''}${names.join(' ')}\n`);

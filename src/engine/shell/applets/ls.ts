@@ -55,6 +55,8 @@ const LONG: Readonly<Record<string, string>> = {
   si: '%si',
 };
 
+const COLUMNS_OF_NO_TERMINAL = 80;
+
 export function* ls(call: Call): Sys<number> {
   const isGnu = call.flavour === 'gnu';
   const short = isGnu ? 'aAbBcCdfFgGhHiIklLmnNopqQrRsStuUvw:xXZ1' : 'Cadi1lgnsxAkFpRQctuSXrvLHhT:w:';
@@ -201,7 +203,9 @@ function* showEntries(listing: Listing, entries: readonly Entry[], inFolder: boo
     return;
   }
   const prefixed = entries.map((entry, index) => `${shortPrefix(listing, entry)}${names[index]}${suffixOf(listing, entry)}`);
-  const width = Number(options.value('w') ?? call.self.system.columns) || call.self.system.columns;
+  const columns = listing.isTerminal ? call.self.system.columns : COLUMNS_OF_NO_TERMINAL;
+  // busybox leaves the last column of the terminal free.
+  const width = Number(options.value('w')) || (isGnu ? columns : columns - 1);
   const layout = options.last('C1xm');
   const isColumns = layout === 'C' || layout === 'x' || (layout === undefined && listing.isTerminal);
   if (layout === 'm') yield* print(call.self, `${prefixed.join(', ')}\n`);

@@ -4,6 +4,8 @@ import type { Node } from '../../fs/node.ts';
 interface Context {
   readonly isDir: boolean;
   readonly umask: number;
+  /** busybox: a number of three digits takes a folder's setuid and setgid bits away */
+  readonly dropsSetId?: boolean;
 }
 
 const WHO_BITS: Readonly<Record<string, number>> = { u: 0o4700, g: 0o2070, o: 0o1007, a: 0o7777 };
@@ -14,7 +16,7 @@ export function applyMode(text: string, mode: number, context: Context): number 
     const number = Number.parseInt(text, 8);
     if (number > 0o7777) return undefined;
     // Numbers of four digits or less leave a folder's setuid and setgid bits alone unless they name them.
-    return context.isDir && text.length < 5 ? number | (mode & 0o6000) : number;
+    return context.isDir && text.length < 5 && context.dropsSetId !== true ? number | (mode & 0o6000) : number;
   }
   let result = mode;
   for (const clause of text.split(',')) {
@@ -35,7 +37,7 @@ function applyClause(clause: string, mode: number, context: Context): number | u
     const bits = bitsOf(what, result, context) & (mask | (what.includes('t') && who === '' ? 0o1000 : 0));
     if (operator === '+') result |= bits;
     else if (operator === '-') result &= ~bits;
-    else result = (result & ~(mask & (context.isDir ? 0o1777 : 0o7777))) | bits;
+    else result = (result & ~((who === '' ? 0o7777 : mask) & (context.isDir ? 0o1777 : 0o7777))) | bits;
   }
   return result;
 }

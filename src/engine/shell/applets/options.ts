@@ -51,10 +51,6 @@ export function* readOptions(call: Call, spec: OptionSpec): Sys<Options | number
   const options = new Options();
   const args = [...call.args];
   const small = call.isSmall === true ? yield* findSmall(call) : undefined;
-  if (call.flavour === 'busybox' && args.length === 1 && args[0] === '--help') {
-    yield* complain(call.self, yield* usageOf(call, nameOf(call)));
-    return 0;
-  }
   for (let arg = args.shift(); arg !== undefined; arg = args.shift()) {
     if (arg === '--') {
       options.operands.push(...args);
@@ -154,6 +150,9 @@ function readLong(text: string, args: string[], spec: OptionSpec, options: Optio
   return undefined;
 }
 
+/** busybox' programs whose errors have a status of their own */
+const STATUS_2: ReadonlySet<string> = new Set(['grep', 'sort']);
+
 function* refuse(call: Call, spec: OptionSpec, problem: Problem): Sys<number> {
   const name = nameOf(call);
   if (call.flavour === 'gnu') {
@@ -161,7 +160,8 @@ function* refuse(call: Call, spec: OptionSpec, problem: Problem): Sys<number> {
     return spec.status ?? 1;
   }
   yield* complain(call.self, `${call.name}: ${problem.busybox}\n`);
-  return yield* showUsage(call);
+  const status = yield* showUsage(call);
+  return STATUS_2.has(name) ? 2 : status;
 }
 
 /** What both print where operands are missing or too many. */

@@ -27,7 +27,13 @@ export function* chmod(call: Call): Sys<number> {
     return call.flavour === 'gnu' ? yield* showUsage(call, `invalid mode: ‘${text}’`) : yield* fail(call, `invalid mode '${text}'`);
   }
   const modeOf = (node: Node) =>
-    from ?? applyMode(text ?? '', node.mode, { isDir: node.kind === 'dir', umask: call.self.umask }) ?? node.mode;
+    from ??
+    applyMode(text ?? '', node.mode, {
+      isDir: node.kind === 'dir',
+      umask: call.self.umask,
+      dropsSetId: call.flavour === 'busybox',
+    }) ??
+    node.mode;
   return yield* changeAll(call, paths, options, (node) => ({ mode: modeOf(node) }), 'permissions');
 }
 
@@ -130,8 +136,7 @@ function* changeOne(call: Call, path: string, options: Options, change: Change, 
     if (node.kind === 'symlink' && what === 'permissions') return true;
     const changed = change(node);
     files.setMeta(self, path, changed, { follow });
-    if (options.has('v') || (options.has('c') && changed.mode !== undefined && changed.mode !== node.mode))
-      yield* tell(call, path, node, changed);
+    if (options.has('v') || (options.has('c') && isOther(node, changed))) yield* tell(call, path, node, changed);
     if (options.has('R') && node.kind === 'dir') {
       for (const [name] of files.list(self, path))
         if (!(yield* changeOne(call, joinPath(path, name), options, change, what, false))) isDone = false;
@@ -139,7 +144,7 @@ function* changeOne(call: Call, path: string, options: Options, change: Change, 
     return isDone;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    if (options.has('f')) return false;
+    if (options.has('f') && flavour === 'gnu') return false;
     const isMissing = error.code !== 'EPERM' && error.code !== 'EROFS';
     const verb = isMissing ? 'cannot access' : what === 'permissions' ? 'changing permissions of' : `changing ${what} of`;
     yield* fail(
@@ -150,6 +155,10 @@ function* changeOne(call: Call, path: string, options: Options, change: Change, 
     );
     return false;
   }
+}
+
+function isOther(node: Node, { mode = node.mode, uid = node.uid, gid = node.gid }: Partial<Meta>): boolean {
+  return mode !== node.mode || uid !== node.uid || gid !== node.gid;
 }
 
 function* tell(call: Call, path: string, node: Node, change: Partial<Meta>): Sys<void> {

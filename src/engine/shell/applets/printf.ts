@@ -11,11 +11,11 @@ export function* printf(call: Call): Sys<number> {
   const args = first === '--' ? others : call.args;
   const [format, ...values] = args;
   if (format === undefined) return yield* usage(call);
-  const state = { call, status: 0, values, at: 0 };
+  const state: State = { call, status: 0, values, at: 0, text: '' };
   for (;;) {
     const before = state.at;
     const out = yield* formatOnce(state, format);
-    yield* print(call.self, out.text);
+    yield* printPending(state);
     if (out.stops || state.at >= values.length || state.at === before) break;
     call.self.system.step(call.self);
   }
@@ -27,6 +27,8 @@ interface State {
   status: number;
   readonly values: readonly string[];
   at: number;
+  /** formatted, and not printed yet */
+  text: string;
 }
 
 function* usage(call: Call): Sys<number> {
@@ -38,41 +40,47 @@ function* usage(call: Call): Sys<number> {
   return yield* fail(call, 'usage: printf FORMAT [ARGUMENT...]', 2);
 }
 
-function* formatOnce(state: State, format: string): Sys<{ readonly text: string; readonly stops: boolean }> {
-  let text = '';
+function* formatOnce(state: State, format: string): Sys<{ readonly stops: boolean }> {
+  state.text = '';
   for (let at = 0; at < format.length; ) {
     const char = format[at];
     if (char === '\\') {
-      if (format[at + 1] === 'c') return { text, stops: true };
+      if (format[at + 1] === 'c') return { stops: true };
       const escape = readEscape(format, at + 1, 'format');
-      if (escape === 'stop') return { text, stops: true };
-      text += escape.text;
+      if (escape === 'stop') return { stops: true };
+      state.text += escape.text;
       at = escape.end;
     } else if (char === '%' && format[at + 1] === '%') {
-      text += '%';
+      state.text += '%';
       at += 2;
     } else if (char === '%') {
       const spec = parseSpec(format, at, () => toInteger(state.values[state.at++] ?? '0') ?? 0n);
       if (spec === undefined || (spec.conversion === 'q' && state.call.flavour === 'busybox')) {
-        yield* print(state.call.self, text);
+        yield* printPending(state);
         state.status = yield* fail(
           state.call,
           state.call.flavour === 'gnu'
             ? `${format.slice(at, at + 2)}: invalid directive`
             : `${format.slice(at).replace(/^(%[-+ #0-9.*]*)[hlLjzt]+/, '$1')}: invalid format`,
         );
-        return { text: '', stops: true };
+        return { stops: true };
       }
       const value = yield* convert(state, spec);
-      if (value === undefined) return { text, stops: true };
-      text += value;
+      if (value === undefined) return { stops: true };
+      state.text += value;
       at = spec.end;
     } else {
-      text += char;
+      state.text += char;
       at += 1;
     }
   }
-  return { text, stops: false };
+  return { stops: false };
+}
+
+/** What was formatted stands before the complaint about what comes next. */
+function* printPending(state: State): Sys<void> {
+  yield* print(state.call.self, state.text);
+  state.text = '';
 }
 
 /** Undefined where `%b` says that nothing more is printed. */
@@ -166,5 +174,6 @@ function* complainOfNumber(state: State, text: string): Sys<void> {
         : /^\s*[+-]?\d/.test(text)
           ? `'${text}': value not completely converted`
           : `'${text}': expected a numeric value`;
+  yield* printPending(state);
   state.status = yield* fail(call, words);
 }

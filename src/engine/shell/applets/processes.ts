@@ -1,7 +1,7 @@
 /** `ps`, `kill`, `killall`, `pidof`, `pgrep`. */
 
 import { print } from '../kernel/io.ts';
-import { listSignals, parseSignal } from '../kernel/signals.ts';
+import { listSignals, parseSignal, signalName } from '../kernel/signals.ts';
 import { Killed, type Process, type Sys } from '../kernel/system.ts';
 import { findUserById } from '../users.ts';
 import { baseName, type Call, fail } from './applet.ts';
@@ -147,6 +147,11 @@ export function* kill(call: Call): Sys<number> {
   if (first === '-l') {
     const unknown = args.slice(1).find((name) => parseSignal(name) === undefined);
     if (unknown !== undefined) return yield* fail(call, `unknown signal '${unknown}'`);
+    if (args.length > 1) {
+      for (const name of args.slice(1))
+        yield* print(call.self, `${/^\d+$/.test(name) ? signalName(Number(name) % 128) : parseSignal(name)}\n`);
+      return 0;
+    }
     yield* print(
       call.self,
       `${listSignals()

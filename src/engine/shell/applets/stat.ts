@@ -135,7 +135,8 @@ function fill(call: Call, format: string, path: string, node: Node, withEscapes:
   for (let at = 0; at < format.length; ) {
     const match = /^%([-#0 +']*)(\d*)(?:\.(\d*))?([A-Za-z%])/.exec(format.slice(at, at + 32));
     if (match !== null) {
-      const value = match[4] === '%' ? '%' : (fieldOf(call, match[4] ?? '', path, node) ?? '?');
+      const value =
+        match[4] === '%' ? '%' : (fieldOf(call, match[4] ?? '', path, node) ?? (call.flavour === 'gnu' ? '?' : (match[4] ?? '')));
       const width = Number(match[2] || 0);
       const padded =
         match[1]?.includes('-') === true

@@ -38,7 +38,9 @@ export function* xargs(call: Call): Sys<number> {
             .split('\n')
             .map((line) => unquote(line.trimStart()))
             .filter((line) => line !== '')
-        : splitWords(text);
+        : call.isSmall === true
+          ? text.split(/\s+/).filter((word) => word !== '')
+          : splitWords(text);
   if (items === undefined)
     return yield* fail(
       call,

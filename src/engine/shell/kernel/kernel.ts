@@ -14,7 +14,17 @@ import { closeAll, retain } from './descriptors.ts';
 import type { Files } from './files.ts';
 import { defaultAction, SIGCHLD, SIGCONT, SIGKILL, SIGSEGV, SIGSTOP } from './signals.ts';
 import { isStackOverflow } from './stack-overflow.ts';
-import { Killed, type Loader, type OpenFile, type Process, type SpawnSpec, type Sys, type SysCall, type System } from './system.ts';
+import {
+  Killed,
+  type Limit,
+  type Loader,
+  type OpenFile,
+  type Process,
+  type SpawnSpec,
+  type Sys,
+  type SysCall,
+  type System,
+} from './system.ts';
 
 export interface KernelOptions {
   readonly ports: Ports;
@@ -27,7 +37,7 @@ export interface KernelOptions {
   readonly firstPid: number;
   readonly nextPid: number;
   readonly isContainer: boolean;
-  readonly openFiles?: number;
+  readonly ulimits?: ReadonlyMap<string, Limit>;
 }
 
 /** Why `run` came back: `done` said so, everyone waits for ever, or the moment `until` is reached. */
@@ -49,7 +59,7 @@ export interface RunOptions {
 type Block = Extract<SysCall, { kind: 'block' }>;
 
 const MAX_PROCESSES = 512;
-const DEFAULT_OPEN_FILES = 1_048_576;
+const NO_LIMITS: ReadonlyMap<string, Limit> = new Map();
 /** What begins in a container was runc before, whose threads took numbers, too: mostly five (4 to 6 were seen). */
 const RUNC_THREADS = 5;
 const TOTAL_STEPS_FACTOR = 20;
@@ -113,7 +123,7 @@ export class Kernel implements System {
   readonly hostname: string;
   readonly loader: Loader;
   readonly columns: number;
-  readonly openFiles: number;
+  readonly ulimits: ReadonlyMap<string, Limit>;
   private readonly isContainer: boolean;
   private readonly firstPid: number;
   private nextPid: number;
@@ -128,7 +138,7 @@ export class Kernel implements System {
     this.hostname = options.hostname;
     this.loader = options.loader;
     this.columns = options.columns;
-    this.openFiles = options.openFiles ?? DEFAULT_OPEN_FILES;
+    this.ulimits = options.ulimits ?? NO_LIMITS;
     this.isContainer = options.isContainer;
     this.firstPid = options.firstPid;
     this.nextPid = options.nextPid;

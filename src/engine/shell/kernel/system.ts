@@ -157,6 +157,12 @@ export interface FileSystem {
   readonly base: Tree | undefined;
 }
 
+/** Of one resource; -1 is unlimited. */
+export interface Limit {
+  readonly soft: number;
+  readonly hard: number;
+}
+
 export interface System {
   /** milliseconds since 1970 */
   readonly now: number;
@@ -166,8 +172,8 @@ export interface System {
   readonly loader: Loader;
   /** the columns of the terminal */
   readonly columns: number;
-  /** `ulimit -n` */
-  readonly openFiles: number;
+  /** what docker was told by `--ulimit`, by its names; -1 is unlimited */
+  readonly ulimits: ReadonlyMap<string, Limit>;
   /** @throws LimitError where the process has done too much without time passing */
   step(self: Process, cost?: number): void;
   /** @throws FsError EAGAIN where there are too many processes */

@@ -19,7 +19,8 @@ export function* runSimple(shell: Shell, builtins: Builtins, node: Command, opti
   const firstSubstituted = shell.substituted.length;
   const args = node.name === undefined ? [] : yield* expandWords(shell, [node.name]);
   if (node.args.length > 0) args.push(...(yield* expandArguments(shell, node.args, DECLARATIONS.has(args[0] ?? ''))));
-  const assignments = node.prefix.length === 0 ? [] : node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
+  const { assignments, words } = prefixOf(shell, node);
+  if (words.length > 0) args.unshift(...(yield* expandArguments(shell, words, false)));
   const saved = node.redirects.length === 0 ? [] : yield* redirect(shell, node.redirects);
   if (saved === undefined) {
     const isFatal = shell.flavour === 'ash' && builtins.special.has(args[0] ?? '') && !shell.isInteractive;
@@ -40,6 +41,19 @@ export function* runSimple(shell: Shell, builtins: Builtins, node: Command, opti
     closeSubstituted(shell, firstSubstituted);
   }
 }
+
+/** The assignments in front of a command. To ash, `a+=b` is none but the first word of the command. */
+function prefixOf(
+  shell: Shell,
+  { prefix }: Command,
+): { readonly assignments: readonly Assignment[]; readonly words: readonly Assignment[] } {
+  if (prefix.length === 0) return NO_PREFIX;
+  const items = prefix.filter((item): item is Assignment => item.type === 'Assignment');
+  const first = shell.flavour === 'ash' ? items.findIndex(({ append }) => append === true) : -1;
+  return first < 0 ? { assignments: items, words: [] } : { assignments: items.slice(0, first), words: items.slice(first) };
+}
+
+const NO_PREFIX = { assignments: [], words: [] };
 
 function closeSubstituted(shell: Shell, from: number): void {
   for (const fd of shell.substituted.splice(from)) restore(shell, [[fd, undefined]] satisfies Saved);
@@ -93,9 +107,19 @@ function* assignAll(shell: Shell, assignments: readonly Assignment[]): Sys<numbe
 
 function* assignOne(shell: Shell, item: Assignment): Sys<void> {
   const value = yield* valueOf(shell, item);
-  if (shell.has('xtrace'))
-    yield* trace(shell, [`${item.name}=${typeof value === 'string' ? quoteForTrace(value, shell.flavour) : '(…)'}`], true);
+  if (shell.has('xtrace')) yield* trace(shell, [tracedAssignment(shell, item, value)], true);
   yield* assign(shell, item.name, value);
+}
+
+/** What `set -x` says of it: ash has all of a command in one line. */
+function* assignUntraced(shell: Shell, item: Assignment): Sys<string> {
+  const value = yield* valueOf(shell, item);
+  yield* assign(shell, item.name, value);
+  return tracedAssignment(shell, item, value);
+}
+
+function tracedAssignment(shell: Shell, { name }: Assignment, value: Variable['value']): string {
+  return `${name}=${typeof value === 'string' ? quoteForTrace(value, shell.flavour) : '(…)'}`;
 }
 
 function* valueOf(shell: Shell, item: Assignment): Sys<Variable['value']> {
@@ -131,12 +155,15 @@ function* runWithVariables(
   options: RunOptions,
 ): Sys<number> {
   const before = new Map<string, Variable | undefined>();
+  const isTraced = shell.has('xtrace');
+  const traced: string[] = [];
   for (const item of assignments) {
     if (!before.has(item.name)) before.set(item.name, shell.variables.get(item.name));
-    yield* assignOne(shell, item);
+    if (shell.flavour === 'bash') yield* assignOne(shell, item);
+    else traced.push(yield* assignUntraced(shell, item));
     setVariable(shell, item.name, shell.variables.get(item.name)?.value ?? '', true);
   }
-  if (shell.has('xtrace')) yield* trace(shell, args, false);
+  if (isTraced) yield* trace(shell, [...traced, ...args.map((arg) => quoteForTrace(arg, shell.flavour))], true);
   try {
     return yield* runArgs(shell, builtins, args, options);
   } finally {

@@ -5,9 +5,8 @@ import { matchRegex, parseRegex, RegexSyntaxError } from '../regex/regex.ts';
 import { evaluateText } from './arithmetic.ts';
 import { expandParts, expandPieces, expandText } from './expand.ts';
 import { compareFiles, isFileTest, testFile } from './file-tests.ts';
-import { findOption } from './options.ts';
 import { matchesPattern, parsePattern } from './pattern.ts';
-import type { Shell } from './shell.ts';
+import { isShellOption, type Shell } from './shell.ts';
 import { setVariable } from './variables.ts';
 
 /** 0 true, 1 false, 2 an error */
@@ -40,10 +39,7 @@ function* isTrue(shell: Shell, operator: string, operand: string): Sys<boolean> 
   if (operator === '-n') return operand !== '';
   if (operator === '-z') return operand === '';
   if (operator === '-v') return shell.variables.has(operand);
-  if (operator === '-o') {
-    const option = findOption(operand);
-    return option !== undefined && shell.has(option);
-  }
+  if (operator === '-o') return isShellOption(operand) && shell.has(operand);
   return isFileTest(operator) && testFile(shell.self, operator, operand);
 }
 

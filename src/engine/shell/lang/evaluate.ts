@@ -16,7 +16,7 @@ import { waitForChild } from './processes.ts';
 import { redirect, restore } from './redirects.ts';
 import { failScript, LoopJump, type Shell } from './shell.ts';
 import { asStatement, exitOnFailure } from './statement.ts';
-import { findValue, keepStatuses } from './variables.ts';
+import { findValue, isName, keepStatuses } from './variables.ts';
 
 export interface RunMode {
   /** nothing comes after it in this process */
@@ -66,7 +66,7 @@ function* runListItem(shell: Shell, builtins: Builtins, node: PipelineNode | And
 
 function* runChecked(shell: Shell, builtins: Builtins, node: PipelineNode, mode: RunMode): Sys<number> {
   const status = yield* runPipelineNode(shell, builtins, node, mode);
-  if (isCheckedKind(node)) exitOnFailure(shell, status);
+  if (isCheckedKind(node)) yield* exitOnFailure(shell, status);
   return status;
 }
 
@@ -183,7 +183,7 @@ function* runPlain(shell: Shell, builtins: Builtins, node: Command, mode: RunMod
   shell.line = lineAt(shell, node.pos);
   const status = yield* runSimple(shell, builtins, node, mode);
   keepStatuses(shell, [status]);
-  exitOnFailure(shell, status);
+  yield* exitOnFailure(shell, status);
   return status;
 }
 
@@ -195,6 +195,7 @@ function* runCommand(shell: Shell, builtins: Builtins, node: CommandNode, mode: 
     case 'Redirected':
       return yield* redirected(shell, node.redirects, () => runCompound(shell, builtins, node.command, NOT_LAST));
     case 'Function': {
+      if (shell.flavour === 'ash' && !isName(node.name.value)) yield* failScript(shell, 'syntax error: bad function name', 2);
       const source = shell.source.slice(node.pos, node.end);
       shell.functions.set(node.name.value, { body: node.body, source, lineStarts: shell.lineStarts, text: shell.source });
       return 0;
@@ -241,6 +242,8 @@ export function* runCompound(shell: Shell, builtins: Builtins, node: CompoundCom
         () => list(node.body.commands),
       );
     case 'For': {
+      if (shell.flavour === 'ash' && !isName(node.name.value))
+        return yield* failScript(shell, 'syntax error: bad for loop variable', 2);
       const words = node.wordlist === undefined ? shell.positional : yield* expandWords(shell, node.wordlist);
       const rest = words.values();
       return yield* loop(

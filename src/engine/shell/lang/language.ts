@@ -43,7 +43,7 @@ export function* substitute(shell: Shell, builtins: Builtins, statements: Statem
     });
     const text = yield* readText(shell.self, pipe.reader);
     shell.substitutionStatus = yield* waitForChild(shell, child);
-    shell.status = shell.substitutionStatus;
+    if (shell.flavour === 'bash') shell.status = shell.substitutionStatus;
     return text.replaceAll('\0', '').replace(/\n+$/, '');
   } catch (error) {
     if (!(error instanceof FsError)) throw error;

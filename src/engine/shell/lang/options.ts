@@ -9,12 +9,6 @@ export function getOption(shell: Shell): string {
   return shell.isCommandText ? `c${letters}` : letters;
 }
 
-const NAMES: ReadonlySet<string> = new Set([...OPTION_LETTERS.values(), 'pipefail']);
-
-export function findOption(name: string): ShellOption | undefined {
-  return NAMES.has(name) ? (name as ShellOption) : undefined;
-}
-
 export function listOptions(): readonly ShellOption[] {
   return [...OPTION_LETTERS.values(), 'pipefail' as const].sort();
 }

@@ -33,7 +33,8 @@ export function* expandParameter(
 ): Sys<readonly Fragment[]> {
   yield* checkSupported(shell, part);
   if (part.prefix === '!') return yield* expandIndirect(shell, part, inQuotes, expander);
-  const list = listOf(shell, part);
+  const list =
+    shell.flavour === 'ash' && (part.prefix === '#' || part.operation?.type === 'Slice') ? undefined : listOf(shell, part);
   if (part.prefix === '#') return valueFragments(String(yield* lengthOf(shell, part, list, expander)), inQuotes);
   const { operation } = part;
   if (list !== undefined) return yield* expandList(shell, part, list, inQuotes, expander);
@@ -87,6 +88,8 @@ function isAtList(part: ParameterExpansionPart): boolean {
 }
 
 function* valueOf(shell: Shell, part: ParameterExpansionPart, expander: Expander): Sys<string | undefined> {
+  // ash takes lengths and parts of all parameters as of one text
+  if (part.parameter === '@' || part.parameter === '*') return shell.positional.join(' ');
   if (part.index === undefined) return findValue(shell, part.parameter);
   const value = shell.variables.get(part.parameter)?.value;
   const index = Number(

@@ -49,6 +49,7 @@ function* runExternal(shell: Shell, args: readonly string[], options: RunOptions
   if (typeof image === 'number') return image;
   const env = environmentOf(shell);
   if (shell.flavour === 'bash') env.set('_', args[0] ?? '');
+  else rememberPath(shell, args[0] ?? '');
   const canReplace = options.isLast === true && shell.traps.size === 0;
   if (canReplace) return yield* replaceBy(shell, image, env);
   const child = spawnQuietly(self, image, env);
@@ -58,6 +59,12 @@ function* runExternal(shell: Shell, args: readonly string[], options: RunOptions
   }
   for (const fd of shell.substituted) closeDescriptor(self, fd);
   return yield* waitForChild(shell, child);
+}
+
+/** For ash's `hash`. */
+function rememberPath(shell: Shell, name: string): void {
+  if (name === '' || name.includes('/') || shell.found.has(name)) return;
+  shell.found.set(name, findProgram(shell.self, name, findValue(shell, 'PATH') ?? DEFAULT_PATH));
 }
 
 /** Undefined where there are too many processes. */
@@ -108,9 +115,7 @@ function* complainNotFound(shell: Shell, name: string, error: FsError): Sys<numb
   const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
   const status = isMissing ? 127 : 126;
   if (shell.flavour === 'ash') {
-    yield* shell.complain(
-      `${name}: ${error.code === 'ENOENT' && name !== '' ? 'not found' : strerror(name === '' ? 'EACCES' : error.code)}`,
-    );
+    yield* shell.complain(`${name}: ${isMissing && name !== '' ? 'not found' : strerror(name === '' ? 'EACCES' : error.code)}`);
     return status;
   }
   if (shell.builtin === 'exec') {

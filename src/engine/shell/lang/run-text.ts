@@ -93,7 +93,7 @@ function* runPlain(shell: Shell, builtins: Builtins, words: readonly string[], i
   if (shell.has('xtrace')) yield* trace(shell, words, false);
   const status = yield* runArgs(shell, builtins, words, { isLast });
   keepStatuses(shell, [status]);
-  exitOnFailure(shell, status);
+  yield* exitOnFailure(shell, status);
   return status;
 }
 

@@ -1,6 +1,7 @@
 /** Script files, and what a shell finds when it starts. */
 import { FsError, strerror } from '../../fs/errno.ts';
 import { findNode } from '../../fs/lookup.ts';
+import { DEFAULT_PATH } from '../exec.ts';
 import { bytesOf } from '../kernel/devices.ts';
 import { complain } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
@@ -31,7 +32,9 @@ export function importEnvironment(shell: Shell): void {
   setVariable(shell, 'IFS', ' \t\n');
   setVariable(shell, 'OPTIND', '1');
   setVariable(shell, 'PS4', '+ ');
-  if (shell.flavour === 'ash') setVariable(shell, 'PPID', String(self.ppid));
+  if (shell.flavour !== 'ash') return;
+  setVariable(shell, 'PPID', String(self.ppid));
+  if (!self.env.has('PATH')) setVariable(shell, 'PATH', DEFAULT_PATH);
 }
 
 function* readScript(shell: Shell, path: string): Sys<string | number> {

@@ -7,7 +7,7 @@
 import type { CompoundList, Function as FunctionNode } from 'unbash';
 import { LimitError } from '../../errors.ts';
 import { complain, print } from '../kernel/io.ts';
-import type { OpenFile, Process, Program, Sys } from '../kernel/system.ts';
+import type { Limit, OpenFile, Process, Program, Sys } from '../kernel/system.ts';
 
 export type ShellFlavour = 'bash' | 'ash';
 
@@ -44,7 +44,11 @@ export type ShellOption =
   | 'allexport'
   | 'noclobber'
   | 'pipefail'
-  | 'monitor';
+  | 'monitor'
+  | 'ignoreeof'
+  | 'notify'
+  | 'errtrace'
+  | 'vi';
 
 export const OPTION_LETTERS: ReadonlyMap<string, ShellOption> = new Map([
   ['e', 'errexit'],
@@ -56,9 +60,28 @@ export const OPTION_LETTERS: ReadonlyMap<string, ShellOption> = new Map([
   ['a', 'allexport'],
   ['C', 'noclobber'],
   ['m', 'monitor'],
+  ['E', 'errtrace'],
 ]);
 
-const OPTIONS: ReadonlySet<string> = new Set([...OPTION_LETTERS.values(), 'pipefail']);
+/** What busybox 1.35's `set -o` lists, in its order. */
+export const ASH_OPTIONS: readonly ShellOption[] = [
+  'errexit',
+  'noglob',
+  'ignoreeof',
+  'monitor',
+  'noexec',
+  'xtrace',
+  'verbose',
+  'noclobber',
+  'allexport',
+  'notify',
+  'nounset',
+  'errtrace',
+  'vi',
+  'pipefail',
+];
+
+const OPTIONS: ReadonlySet<string> = new Set(ASH_OPTIONS);
 
 export function isShellOption(name: string): name is ShellOption {
   return OPTIONS.has(name);
@@ -149,6 +172,10 @@ export class Shell {
   toolName = 'sh';
   /** what functions that run have made local: the variable as it was outside */
   readonly locals: Map<string, Variable | undefined>[] = [];
+  /** where ash found programs, by name: what its `hash` lists */
+  readonly found = new Map<string, string>();
+  /** see `ulimit` */
+  readonly limits: Map<string, Limit>;
   loopDepth = 0;
   functionDepth = 0;
   sourceDepth = 0;
@@ -195,6 +222,7 @@ export class Shell {
     this.name = name;
     this.variables = new Map(parent?.variables);
     this.functions = new Map(parent?.functions);
+    this.limits = new Map(parent?.limits ?? self.system.ulimits);
     this.mainPid = parent?.mainPid ?? self.pid;
     this.startedAt = parent?.startedAt ?? self.system.now;
     if (parent === undefined) return;
@@ -206,6 +234,7 @@ export class Shell {
     this.status = parent.status;
     this.lastBackground = parent.lastBackground;
     this.locals = [...parent.locals];
+    for (const [known, path] of parent.found) this.found.set(known, path);
     this.loopDepth = parent.loopDepth;
     this.functionDepth = parent.functionDepth;
     this.sourceDepth = parent.sourceDepth;

@@ -2,7 +2,7 @@
 import { FsError, strerror } from '../../fs/errno.ts';
 import type { Sys } from '../kernel/system.ts';
 import { type Shell, ShellExit } from './shell.ts';
-import { runPendingTraps } from './traps.ts';
+import { runErrorTrap, runPendingTraps } from './traps.ts';
 
 /** Signals that wait are handled first; the status is the shell's afterwards. */
 export function* asStatement(shell: Shell, run: () => Sys<number>): Sys<number> {
@@ -19,9 +19,10 @@ export function* asStatement(shell: Shell, run: () => Sys<number>): Sys<number> 
   return shell.status;
 }
 
-/** `set -e`: a command that fails ends the shell, unless its status is looked at. */
-export function exitOnFailure(shell: Shell, status: number): void {
-  if (status === 0 || !shell.has('errexit') || shell.uncheckedDepth > 0) return;
+/** `set -e` and `trap … ERR`: a command that fails ends the shell, unless its status is looked at. */
+export function* exitOnFailure(shell: Shell, status: number): Sys<void> {
+  if (status === 0 || shell.uncheckedDepth > 0) return;
   shell.status = status;
-  throw new ShellExit(status);
+  yield* runErrorTrap(shell);
+  if (shell.has('errexit')) throw new ShellExit(status);
 }

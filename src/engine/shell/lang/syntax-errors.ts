@@ -22,7 +22,11 @@ export function describeProblem(flavour: ShellFlavour, text: string, errors: rea
   const quote = /^unterminated (.*)$/.exec(innermost?.message ?? '')?.[1];
   if (flavour === 'ash' && /(^|[\s;&|])for\s*$/.test(text))
     return { message: 'syntax error: bad for loop variable', line: text.split('\n').length, showsLine: false };
+  if (flavour === 'ash' && /\$\(\([^()]*$/.test(text))
+    return { message: "syntax error: missing '))'", line: text.split('\n').length, showsLine: false };
   if (flavour === 'ash' && /(?:^|[;&|({]|\b(?:then|do|else|if|while|until))\s*\(\s*$/.test(text))
+    return { message: 'syntax error: unexpected end of file (expecting ")")', line: text.split('\n').length, showsLine: false };
+  if (flavour === 'ash' && /(?:^|[;&|\s])case\s+[^\s;|&]+\s+in\s*$/.test(text))
     return { message: 'syntax error: unexpected end of file (expecting ")")', line: text.split('\n').length, showsLine: false };
   const ash = flavour === 'ash' ? ashUnexpected(text, errors, first) : undefined;
   if (ash !== undefined)

@@ -3,9 +3,10 @@ import { listSignals, parseSignal, signalName } from '../kernel/signals.ts';
 import type { Sys } from '../kernel/system.ts';
 import { type Shell, ShellExit } from './shell.ts';
 
-/** `EXIT`, or a signal's name without SIG; undefined where there is none. */
+/** `EXIT`, `ERR`, or a signal's name without SIG; undefined where there is none. */
 export function trapName(text: string): string | undefined {
   if (text === '0' || text.toUpperCase() === 'EXIT') return 'EXIT';
+  if (text === 'ERR') return 'ERR';
   const signal = parseSignal(text);
   return signal === undefined ? undefined : signalName(signal);
 }
@@ -24,7 +25,7 @@ export function setTrap(shell: Shell, name: string, action: string | undefined):
 
 /** In the order of the signals' numbers, EXIT first. */
 export function listTraps(shell: Shell): readonly (readonly [name: string, action: string])[] {
-  return ['EXIT', ...listSignals()].flatMap((name) => {
+  return ['EXIT', ...listSignals(), 'ERR'].flatMap((name) => {
     const action = shell.traps.get(name);
     return action === undefined ? [] : [[name, action] as const];
   });
@@ -40,6 +41,20 @@ export function* runPendingTraps(shell: Shell): Sys<void> {
     yield* shell.evaluator.runText(shell, action);
     shell.status = status;
   }
+}
+
+/** Functions do not have it, unless `set -E` says so. */
+export function* runErrorTrap(shell: Shell): Sys<void> {
+  const action = shell.traps.get('ERR');
+  if (action === undefined || action === '' || (shell.functionDepth > 0 && !shell.has('errtrace'))) return;
+  const { status } = shell;
+  shell.traps.delete('ERR');
+  try {
+    yield* shell.evaluator.runText(shell, action);
+  } finally {
+    if (!shell.traps.has('ERR')) shell.traps.set('ERR', action);
+  }
+  shell.status = status;
 }
 
 export function* runExitTrap(shell: Shell, status: number): Sys<number> {

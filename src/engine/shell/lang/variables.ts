@@ -60,6 +60,7 @@ export function setVariable(shell: Shell, name: string, value: Variable['value']
   const old = shell.variables.get(name);
   const isExported = exported || old?.isExported === true || shell.has('allexport') || shell.exportedNames.has(name);
   shell.variables.set(name, { value, isExported, isReadonly: old?.isReadonly ?? false });
+  if (name === 'PATH') shell.found.clear();
   if (name === 'OPTIND') {
     shell.optionIndex = Number(value) || 1;
     shell.optionOffset = 0;

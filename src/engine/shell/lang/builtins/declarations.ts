@@ -3,9 +3,9 @@ import type { Sys } from '../../kernel/system.ts';
 import { evaluateText } from '../arithmetic.ts';
 import { assign, exportVariable } from '../assign.ts';
 import { makeLocal } from '../functions.ts';
-import { findOption, listOptions } from '../options.ts';
+import { listOptions } from '../options.ts';
 import { doubleQuoted, quoteForTrace, singleQuoted } from '../quote.ts';
-import { OPTION_LETTERS, type Shell, ShellExit, type Variable } from '../shell.ts';
+import { ASH_OPTIONS, isShellOption, OPTION_LETTERS, type Shell, ShellExit, type Variable } from '../shell.ts';
 import { isName, setVariable } from '../variables.ts';
 
 export function* exportNames(shell: Shell, args: readonly string[]): Sys<number> {
@@ -88,7 +88,7 @@ function* eachAssignment(
     if (!isName(name)) {
       if (shell.flavour === 'bash') yield* shell.complain(`${builtin}: \`${word}': not a valid identifier`);
       else {
-        yield* shell.complain(`${word}: bad variable name`);
+        yield* shell.complain(`${name}: bad variable name`);
         throw new ShellExit(2);
       }
       status = 1;
@@ -181,6 +181,7 @@ export function* unset(shell: Shell, args: readonly string[]): Sys<number> {
         'unset',
         shell.flavour === 'bash' ? `${word}: cannot unset: readonly variable` : `${word}: is read only`,
       );
+      if (shell.flavour === 'ash') throw new ShellExit(2);
       status = 1;
     } else if (element !== null && variable !== undefined && typeof variable.value !== 'string') {
       const rest = new Map(variable.value);
@@ -226,7 +227,7 @@ function* setLetters(shell: Shell, arg: string, next: string | undefined): Sys<n
     if (option !== undefined) {
       if (isOn) shell.options.add(option);
       else shell.options.delete(option);
-    } else if (!'BEHPTbhikpt'.includes(letter)) {
+    } else if (!'BHPTbhikpt'.includes(letter)) {
       yield* shell.complainOf(
         'set',
         shell.flavour === 'bash' ? `${arg.slice(0, 1)}${letter}: invalid option` : `illegal option ${arg.slice(0, 1)}${letter}`,
@@ -239,35 +240,38 @@ function* setLetters(shell: Shell, arg: string, next: string | undefined): Sys<n
   return undefined;
 }
 
+/** What bash has besides, and what changes nothing here. */
+const WITHOUT_EFFECT: ReadonlySet<string> = new Set('emacs posix history braceexpand hashall functrace physical'.split(' '));
+
 function* setNamed(shell: Shell, name: string | undefined, isOn: boolean): Sys<boolean> {
   if (name === undefined) {
-    for (const option of listOptions()) yield* shell.print(`${option.padEnd(15)}\t${shell.has(option) ? 'on' : 'off'}\n`);
+    yield* shell.print(shell.flavour === 'ash' ? listOfAsh(shell, isOn) : listOfBash(shell));
     return true;
   }
-  const option = findOption(name);
-  if (option === undefined) {
-    if (
-      [
-        'emacs',
-        'vi',
-        'posix',
-        'history',
-        'braceexpand',
-        'hashall',
-        'errtrace',
-        'functrace',
-        'physical',
-        'notify',
-        'ignoreeof',
-      ].includes(name)
-    )
-      return true;
-    yield* shell.complainOf('set', shell.flavour === 'bash' ? `${name}: invalid option name` : `illegal option -o ${name}`);
+  if (!isShellOption(name)) {
+    if (shell.flavour === 'bash' && WITHOUT_EFFECT.has(name)) return true;
+    yield* shell.complainOf(
+      'set',
+      shell.flavour === 'bash' ? `${name}: invalid option name` : `illegal option ${isOn ? '-' : '+'}o ${name}`,
+    );
     return false;
   }
-  if (isOn) shell.options.add(option);
-  else shell.options.delete(option);
+  if (isOn) shell.options.add(name);
+  else shell.options.delete(name);
   return true;
+}
+
+function listOfBash(shell: Shell): string {
+  return listOptions()
+    .map((option) => `${option.padEnd(15)}\t${shell.has(option) ? 'on' : 'off'}\n`)
+    .join('');
+}
+
+/** `set -o` is to be read, `set +o` to be run. */
+function listOfAsh(shell: Shell, isTable: boolean): string {
+  return ASH_OPTIONS.map((option) =>
+    isTable ? `${option.padEnd(16)}${shell.has(option) ? 'on' : 'off'}\n` : `set ${shell.has(option) ? '-' : '+'}o ${option}\n`,
+  ).join('');
 }
 
 export function* shift(shell: Shell, args: readonly string[]): Sys<number> {
@@ -277,6 +281,7 @@ export function* shift(shell: Shell, args: readonly string[]): Sys<number> {
       'shift',
       shell.flavour === 'bash' ? `${args[0]}: numeric argument required` : `Illegal number: ${args[0]}`,
     );
+    if (shell.flavour === 'ash') throw new ShellExit(2);
     return 1;
   }
   if (count > shell.positional.length) return 1;
@@ -285,6 +290,10 @@ export function* shift(shell: Shell, args: readonly string[]): Sys<number> {
 }
 
 export function* letNumbers(shell: Shell, args: readonly string[]): Sys<number> {
+  if (args.length === 0) {
+    yield* shell.complainOf('let', 'expression expected');
+    return shell.flavour === 'bash' ? 1 : 2;
+  }
   let value = 0n;
   for (const arg of args) value = yield* evaluateText(shell, arg, literalParts);
   return value === 0n ? 1 : 0;

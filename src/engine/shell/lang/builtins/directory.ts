@@ -17,7 +17,10 @@ export function* cd(shell: Shell, args: readonly string[]): Sys<number> {
     if (shell.flavour === 'bash') yield* shell.complain(given === '-' ? 'cd: OLDPWD not set' : 'cd: HOME not set');
     return shell.flavour === 'bash' ? 1 : 0;
   }
-  if (target === '') return 0;
+  if (target === '') {
+    setVariable(shell, 'OLDPWD', findValue(shell, 'PWD') ?? shell.self.cwd, true);
+    return 0;
+  }
   try {
     enter(shell, target, args.includes('-P'));
   } catch (error) {

@@ -85,10 +85,16 @@ export function* kill(shell: Shell, args: readonly string[]): Sys<number> {
     targets = rest;
   }
   if (targets[0] === '--') targets = targets.slice(1);
+  if (!isBash && rest.length === 0 && first === '-s') signal = -1;
   if (signal < 0) {
-    const name = first === '-s' || first === '-n' ? (rest[0] ?? '') : first.slice(1);
+    const isSeparate = (first === '-s' || first === '-n') && (isBash || rest.length > 0);
+    const name = isSeparate ? (rest[0] ?? '') : first.slice(1);
     if (isBash) yield* shell.complain(`kill: ${name}: invalid signal specification`);
     else yield* shell.say(`${toolName(shell)}: bad signal name '${name}'\n`);
+    return 1;
+  }
+  if (targets.length === 0 && !isBash) {
+    yield* shell.say(`${toolName(shell)}: you need to specify whom to kill\n`);
     return 1;
   }
   let failed = false;
@@ -134,12 +140,18 @@ function killAll(shell: Shell, pid: number, signal: number): boolean {
 
 function* showSignals(shell: Shell, names: readonly string[]): Sys<number> {
   if (names.length > 0) {
+    let isUnknown = false;
     for (const name of names) {
-      const number = parseSignal(name);
-      if (number === undefined) continue;
+      const number = /^\d+$/.test(name) ? Number(name) : parseSignal(name);
+      if (number === undefined) {
+        if (shell.flavour === 'bash') yield* shell.complain(`kill: ${name}: invalid signal specification`);
+        else yield* shell.say(`${toolName(shell)}: unknown signal '${name}'\n`);
+        isUnknown = true;
+        continue;
+      }
       yield* shell.print(`${/^\d+$/.test(name) ? signalName(number > 128 ? number - 128 : number) : number}\n`);
     }
-    return 0;
+    return isUnknown ? 1 : 0;
   }
   const lines = listSignals().map((name, index) =>
     shell.flavour === 'bash' ? `${String(index + 1).padStart(2)}) SIG${name}` : `${String(index + 1).padStart(2)}) ${name}`,

@@ -103,9 +103,43 @@ export function* builtinOnly(shell: Shell, args: readonly string[]): Sys<number>
   return yield* shell.evaluator.runArgs(shell, args, { skipFunctions: true });
 }
 
+/** Both shells keep where they found a program. bash counts how often, too; here it always begins anew. */
 export function* hash(shell: Shell, args: readonly string[]): Sys<number> {
-  if (args.length === 0 && shell.flavour === 'bash') yield* shell.print('hash: hash table empty\n');
-  return 0;
+  if (args[0] === '-r') {
+    shell.found.clear();
+    return 0;
+  }
+  if (args.length === 0) {
+    if (shell.flavour === 'bash') yield* shell.print('hash: hash table empty\n');
+    else
+      yield* shell.print(
+        listFound(shell)
+          .map((path) => `${path}\n`)
+          .join(''),
+      );
+    return 0;
+  }
+  let status = 0;
+  for (const name of args) {
+    const found = kindOf(shell, name);
+    if (found?.kind === 'file' && !name.includes('/')) shell.found.set(name, found.words);
+    if (found !== undefined) continue;
+    status = 1;
+    yield* shell.complainOf('hash', `${name}: not found`);
+  }
+  return status;
+}
+
+/** In the order of ash's 31 heaps. */
+function listFound(shell: Shell): readonly string[] {
+  return [...shell.found].sort(([a], [b]) => bucketOf(a, 31) - bucketOf(b, 31)).map(([, path]) => path);
+}
+
+/** ash keeps names in heaps, and lists heap by heap. */
+function bucketOf(name: string, heaps: number): number {
+  let sum = name.charCodeAt(0) << 4;
+  for (let at = 0; at < name.length; at++) sum += name.charCodeAt(at);
+  return sum % heaps;
 }
 
 export function* alias(shell: Shell, args: readonly string[]): Sys<number> {
@@ -114,7 +148,7 @@ export function* alias(shell: Shell, args: readonly string[]): Sys<number> {
     yield* shell.complainOf('alias', 'not simulated here; write a function instead');
     return 1;
   }
-  const shown = args.length === 0 ? [...shell.aliases.keys()] : args;
+  const shown = args.length === 0 ? [...shell.aliases.keys()].sort((a, b) => bucketOf(a, 39) - bucketOf(b, 39)) : args;
   let status = 0;
   for (const arg of shown) {
     const equals = arg.indexOf('=', 1);

@@ -5,9 +5,10 @@ import { declare, exportNames, letNumbers, local, readonlyNames, set, shift, uns
 import { foreground, jobs, kill, wait } from './jobs.ts';
 import { alias, builtinOnly, command, hash, type, unalias } from './names.ts';
 import { read } from './read.ts';
-import { getopts, shopt, times, ulimit, umask } from './settings.ts';
+import { getopts, shopt, times, umask } from './settings.ts';
 import { source } from './source.ts';
 import { bracketTool, printfInto, testTool } from './tools.ts';
+import { ulimit } from './ulimit.ts';
 
 export const BUILTINS: BuiltinGroup = {
   '.': source,

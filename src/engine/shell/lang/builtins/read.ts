@@ -28,8 +28,9 @@ export function* read(shell: Shell, args: readonly string[]): Sys<number> {
   }
   const bad = options.names.find((name) => !isName(name));
   if (bad !== undefined) {
-    yield* shell.complainOf('read', shell.flavour === 'bash' ? `\`${bad}': not a valid identifier` : `'${bad}': bad variable name`);
-    return shell.flavour === 'bash' ? 1 : 2;
+    if (shell.flavour === 'bash') yield* shell.complain(`read: \`${bad}': not a valid identifier`);
+    else yield* shell.say(`${shell.toolName}: read: '${bad}': bad variable name\n`);
+    return 1;
   }
   const file = shell.self.fds.get(options.fd);
   if (file === undefined) {

@@ -1,4 +1,4 @@
-/** `umask`, `ulimit`, `times`, `getopts`, `shopt`. */
+/** `umask`, `times`, `getopts`, `shopt`. */
 
 import { applyMode } from '../../applets/mode.ts';
 import type { Sys } from '../../kernel/system.ts';
@@ -20,7 +20,7 @@ export function* umask(shell: Shell, args: readonly string[]): Sys<number> {
   const allowed = applyMode(mode, 0o777 & ~self.umask, { isDir: true, umask: 0 });
   if (allowed === undefined) {
     yield* shell.complainOf('umask', shell.flavour === 'bash' ? `${mode}: octal number out of range` : `illegal mode: ${mode}`);
-    return 1;
+    return shell.flavour === 'bash' ? 1 : 2;
   }
   self.umask = 0o777 & ~allowed;
   return 0;
@@ -32,11 +32,6 @@ function symbolic(mode: number): string {
   return `u=${bits(6)},g=${bits(3)},o=${bits(0)}`;
 }
 
-export function* ulimit(shell: Shell, args: readonly string[]): Sys<number> {
-  yield* shell.print(args.includes('-n') ? `${shell.self.system.openFiles}\n` : 'unlimited\n');
-  return 0;
-}
-
 /** Programs take no time here, only sleeping does. */
 export function* times(shell: Shell): Sys<number> {
   yield* shell.print('0m0.000s 0m0.000s\n0m0.000s 0m0.000s\n');
@@ -45,7 +40,12 @@ export function* times(shell: Shell): Sys<number> {
 
 /** @see POSIX getopts */
 export function* getopts(shell: Shell, args: readonly string[]): Sys<number> {
-  const [spec = '', name = 'opt', ...given] = args;
+  const [spec, name, ...given] = args;
+  if (spec === undefined || name === undefined) {
+    if (shell.flavour === 'bash') yield* shell.say('getopts: usage: getopts optstring name [arg ...]\n');
+    else yield* shell.complain('usage: getopts optstring var [arg]');
+    return 2;
+  }
   const words = given.length > 0 ? given : shell.positional;
   const isSilent = spec.startsWith(':');
   const index = Number(findValue(shell, 'OPTIND') ?? '1') || 1;

@@ -10,7 +10,7 @@ export function* source(shell: Shell, args: readonly string[]): Sys<number> {
   const name = shell.builtin ?? '.';
   const [path, ...parameters] = args;
   if (path === undefined) {
-    if (shell.flavour === 'ash') return 0;
+    if (shell.flavour === 'ash') return 2;
     yield* shell.complain(`${name}: filename argument required`);
     yield* shell.say(`${name}: usage: ${name} filename [arguments]\n`);
     return 2;
