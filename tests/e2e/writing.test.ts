@@ -39,16 +39,25 @@ test('several pasted lines run one after the other, and the history has them; ed
   await prompt(page).focus();
   const before = await entries(page).count();
   await page.evaluate(() => {
-    const field = document.activeElement as HTMLTextAreaElement;
-    field.value = 'echo um\necho dois';
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', '$ echo um\r\num\r\n$ echo dois\r\n');
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   });
+  await soon(() => prompt(page).inputValue()).toBe('echo um\necho dois');
+  await soon(() => page.locator('.candidates').innerText()).toContain('uma linha de saída ficou de fora');
+  // pressed twice, it runs once
+  await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await soon(() => entries(page).count()).toBe(before + 2);
   await soon(() => terminalText(page)).toContain('dois');
   await page.keyboard.press('ArrowUp');
   expect(await prompt(page).inputValue()).toBe('echo dois');
   await page.keyboard.press('Control+C');
+  expect(await prompt(page).inputValue()).toBe('');
+  await page.keyboard.press('Control+Z');
+  await soon(() => prompt(page).inputValue()).toBe('echo dois');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+K');
   expect(await prompt(page).inputValue()).toBe('');
   await page.keyboard.press('Control+R');
   await page.keyboard.type('um');
@@ -84,9 +93,9 @@ test('docker run -it: a session inside of the container, which is one step and l
   await prompt(page).focus();
   await page.keyboard.type('docker run -it --name dentro alpine:3.13');
   await page.keyboard.press('Enter');
-  await soon(() => sign.innerText()).toBe('/ #');
-  await page.getByRole('textbox', { name: 'Comando dentro do contêiner' }).waitFor();
+  // typed ahead, it goes into the container that is being opened
   await type('cd /tmp', '/tmp #');
+  await page.getByRole('textbox', { name: 'Comando dentro do contêiner' }).waitFor();
   await type('echo oi > nota', '/tmp #');
   await page.keyboard.type('cat n');
   await page.keyboard.press('Tab');

@@ -1,7 +1,7 @@
 /**
  * Where a command is typed. Enter runs it, the arrows bring back earlier ones, Tab completes as in bash and the second Tab lists; Escape and
- * then Tab leaves the field, and so does Tab where nothing is typed: no keyboard is caught here. Ctrl+R searches what was run; `edit` opens a
- * file in the page's editor.
+ * then Tab leaves the field, and so does Tab where nothing is typed: no keyboard is caught here. Ctrl+R searches what was run, bash's keys
+ * edit the line; `edit` opens a file in the page's editor.
  */
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
@@ -12,8 +12,12 @@ import type { Say } from '../kit/say.ts';
 import type { SessionModel } from '../lab/session.model.ts';
 import { END_OF_INPUT, shownLine } from '../lab/visit.ts';
 import { readEditCommand, withEdit } from './edit-command.ts';
+import { replaceIn } from './edit-field.ts';
 import { type HistorySearch, NO_SEARCH, searchHistory, searchOlder } from './history-search.ts';
+import { readLineKey } from './line-keys.ts';
+import { isTooMuch, MAX_PASTED, MAX_PASTED_LINES, readPasted, withoutPrompts } from './pasted-text.ts';
 import { completeText, createPromptModel } from './terminal.model.ts';
+import { createTypedQueue } from './typed-queue.ts';
 
 const loadFileEdit = () => import('./file-edit.tsx').then(({ FileEdit }) => FileEdit);
 
@@ -29,8 +33,17 @@ interface OpenedFile {
   readonly before: string | undefined;
 }
 
+/** Higher, the field scrolls. */
+const MAX_ROWS = 12;
+/** With Ctrl, what the browser would do with them is far from what bash does: the page's source, a bookmark, the address. */
+const KEPT_KEYS = ['u', 'e', 'w', 'd'];
+
+function joined(before: string, after: string): string {
+  return after === '' ? before : `${before}\n${after}`;
+}
+
 /** More would push what was printed out of sight. */
-const MAX_LISTED = 30;
+const MAX_LISTED = 24;
 
 function listed(all: readonly string[], say: Say): string {
   const shown = all.slice(0, MAX_LISTED).join('  ');
@@ -39,6 +52,7 @@ function listed(all: readonly string[], say: Say): string {
 
 export function Prompt({ session, draft, say }: PromptProps) {
   const prompt = useMemo(() => createPromptModel(draft), []);
+  const queue = useMemo(() => createTypedQueue(session, giveBack), []);
   const candidates = useSignal<readonly string[]>([]);
   /** what is said to whoever typed something that is no command */
   const note = useSignal('');
@@ -48,11 +62,16 @@ export function Prompt({ session, draft, say }: PromptProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   /** Escape was the last key: the next Tab is the browser's */
   const isLeaving = useRef(false);
+  /** what was cut last, for Ctrl+Y */
+  const killed = useRef('');
   /** the line that Tab was pressed on last */
   const tabbed = useRef<string | undefined>(undefined);
   const isBusy = session.busy.value !== 'idle';
   const visit = session.visit.value;
-  const history = () => session.visit.peek()?.typed ?? session.entries.peek().map(({ line }) => shownLine(line));
+  const history = () => {
+    const lines = session.visit.peek()?.typed ?? session.entries.peek().map(({ line }) => shownLine(line));
+    return lines.filter((line, index) => line !== lines[index - 1]);
+  };
   useEffect(() => {
     hasChips.value = wantsChips();
   }, []);
@@ -62,24 +81,59 @@ export function Prompt({ session, draft, say }: PromptProps) {
     return found && withEdit(found, text);
   };
 
+  /** Before what has been typed since. */
+  function giveBack(text: string): void {
+    prompt.draft.value = text + prompt.draft.peek();
+  }
+
   async function submit(): Promise<void> {
     const text = prompt.draft.value;
     candidates.value = [];
     note.value = '';
     if (await edit(text)) return;
-    if (session.visit.peek() !== undefined) {
-      prompt.take();
-      await typeAll(text.split('\n'));
-      return;
-    }
-    if (text.trim() === '') return;
-    const { lines, isComplete } = await session.split(text);
-    if (!isComplete) {
-      prompt.draft.value = `${text}\n`;
-      return;
-    }
+    if (session.visit.peek() === undefined && text.trim() === '') return;
     prompt.take();
-    await typeAll(lines);
+    await queue.send(withoutPrompts(text).text);
+  }
+
+  /** Ctrl+C: what runs ends, and what waited for it comes back. */
+  function stop(): void {
+    const back = queue.takeBack();
+    session.stop();
+    if (back === '') return;
+    prompt.draft.value = joined(back, prompt.draft.peek());
+    note.value = say('terminal.prompt.givenBack');
+  }
+
+  function onPaste(event: ClipboardEvent): void {
+    const raw = event.clipboardData?.getData('text/plain') ?? '';
+    const element = field.current;
+    if (raw === '' || element === null) return;
+    const { text, hadPrompts, outputLines, hadControls } = readPasted(raw);
+    const { value, selectionStart, selectionEnd } = element;
+    if (isTooMuch(value.slice(0, selectionStart) + text + value.slice(selectionEnd))) {
+      event.preventDefault();
+      note.value = say('terminal.paste.tooMuch', { letters: MAX_PASTED, lines: MAX_PASTED_LINES });
+      return;
+    }
+    if (text === raw) return;
+    event.preventDefault();
+    replaceIn(element, selectionStart, selectionEnd, text);
+    if (outputLines > 0) note.value = say('terminal.paste.transcript', { count: outputLines });
+    else if (hadPrompts) note.value = say('terminal.paste.prompts');
+    else if (hadControls) note.value = say('terminal.paste.controls');
+  }
+
+  /** @returns whether the key edits the line as in bash */
+  function lineKey(event: KeyboardEvent): boolean {
+    const element = field.current;
+    if (element === null) return false;
+    const { value, selectionStart } = element;
+    const edit = readLineKey(event, value, selectionStart, killed.current);
+    if (edit === undefined) return event.ctrlKey && !event.shiftKey && !event.altKey && KEPT_KEYS.includes(event.key.toLowerCase());
+    if (edit.isKill) killed.current = value.slice(edit.from, edit.to);
+    replaceIn(element, edit.from, edit.to, edit.put);
+    return true;
   }
 
   /** Whether it was for an editor, not for the shell. */
@@ -97,7 +151,7 @@ export function Prompt({ session, draft, say }: PromptProps) {
       if (file === undefined) note.value = say('terminal.edit.noFile', { path });
       else if (file !== 'missing' && (file.text === undefined || file.cut)) note.value = say('terminal.edit.noText', { path });
       else {
-        prompt.take();
+        if (prompt.draft.peek() === text) prompt.take();
         opened.value = { path, isInside, before: file === 'missing' ? undefined : file.text };
       }
     }
@@ -132,11 +186,6 @@ export function Prompt({ session, draft, say }: PromptProps) {
     return true;
   }
 
-  /** As whoever pastes them: what a terminal in a container does not take goes to the shell outside. */
-  async function typeAll(lines: readonly string[]): Promise<void> {
-    for (const line of lines) await (session.visit.peek() === undefined ? session.run(line) : session.type(line));
-  }
-
   async function complete(): Promise<void> {
     const text = prompt.draft.value;
     const caret = field.current?.selectionStart ?? text.length;
@@ -160,7 +209,9 @@ export function Prompt({ session, draft, say }: PromptProps) {
 
   function onKeyDown(event: KeyboardEvent): void {
     const text = prompt.draft.value;
-    const isOneLine = !text.includes('\n');
+    const caret = field.current?.selectionStart ?? text.length;
+    const isFirstLine = !text.slice(0, caret).includes('\n');
+    const isLastLine = !text.slice(caret).includes('\n');
     const hasSelection = field.current !== null && field.current.selectionStart !== field.current.selectionEnd;
     if (!event.isComposing && searchKey(event)) return;
     const plain = !event.shiftKey && !event.altKey && !event.metaKey && !event.isComposing;
@@ -177,23 +228,30 @@ export function Prompt({ session, draft, say }: PromptProps) {
       // the first one only frees Tab; what lies around the terminal gets the next
       if (text !== '' && !wasLeaving) event.preventDefault();
       candidates.value = [];
-    } else if (event.key === 'ArrowUp' && plain && isOneLine) {
+    } else if (event.key === 'ArrowUp' && plain && isFirstLine && !hasSelection) {
       event.preventDefault();
       prompt.older(history());
-    } else if (event.key === 'ArrowDown' && plain && isOneLine) {
+    } else if (event.key === 'ArrowDown' && plain && isLastLine && !hasSelection) {
       event.preventDefault();
       prompt.newer(history());
-    } else if (event.ctrlKey && event.key.toLowerCase() === 'd' && text === '' && visit !== undefined) {
+    } else if (event.ctrlKey && event.key.toLowerCase() === 'd' && text === '') {
       event.preventDefault();
-      void session.type(END_OF_INPUT);
+      if (visit !== undefined) void queue.send(END_OF_INPUT);
+      else note.value = say('terminal.prompt.nothingToLeave');
     } else if (event.ctrlKey && event.key.toLowerCase() === 'l') {
       event.preventDefault();
       session.clear();
     } else if (event.ctrlKey && event.key.toLowerCase() === 'c' && !hasSelection) {
       event.preventDefault();
-      if (isBusy) session.stop();
-      else prompt.take();
-    }
+      candidates.value = [];
+      note.value = '';
+      if (isBusy) stop();
+      else if (text === '' && visit?.prompt === '') note.value = say('terminal.prompt.waitsForInput');
+      else if (field.current !== null) {
+        replaceIn(field.current, 0, text.length, '');
+        prompt.take();
+      }
+    } else if (!event.isComposing && lineKey(event)) event.preventDefault();
   }
 
   const found = search.value && (history()[search.value.at] ?? (search.value.query && say('terminal.search.nothing')));
@@ -205,6 +263,7 @@ export function Prompt({ session, draft, say }: PromptProps) {
     };
     return <Lazy load={loadFileEdit} props={{ ...file, session, onClose, say }} failed={say('machine.panelFailed')} />;
   }
+  const waiting = queue.waiting.value.join('\n').split('\n');
   const hintId = `prompt-hint-${session.id}`;
   return (
     <form
@@ -217,6 +276,9 @@ export function Prompt({ session, draft, say }: PromptProps) {
       <p class="candidates" role="status">
         {found ?? (note.value || listed(candidates.value, say))}
       </p>
+      {isBusy && queue.waiting.value.length > 0 && (
+        <p class="candidates">{say('terminal.waiting', { count: waiting.length, line: waiting[0] ?? '' })}</p>
+      )}
       {hasChips.value && <Chips field={field} text={prompt.draft} complete={ask} say={say} />}
       <label>
         <span class="said">{say(visit === undefined ? 'terminal.prompt.label' : 'terminal.prompt.inside')}</span>
@@ -226,12 +288,13 @@ export function Prompt({ session, draft, say }: PromptProps) {
         <textarea
           ref={field}
           name="command"
-          rows={prompt.draft.value.split('\n').length}
+          rows={Math.min(MAX_ROWS, prompt.draft.value.split('\n').length)}
           value={prompt.draft.value}
           placeholder={visit === undefined ? say('terminal.prompt.placeholder') : ''}
           aria-describedby={hintId}
           autocomplete="off"
           autocapitalize="off"
+          autocorrect="off"
           spellcheck={false}
           enterkeyhint="go"
           onFocus={() => void session.open()}
@@ -241,10 +304,11 @@ export function Prompt({ session, draft, say }: PromptProps) {
             if (search.value !== undefined) search.value = searchHistory(history(), prompt.draft.value);
           }}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
       </label>
       {isBusy ? (
-        <button type="button" class="term-button" onClick={() => session.stop()}>
+        <button type="button" class="term-button" onClick={stop}>
           <Icon name="stop" />
           {say('terminal.stop')}
         </button>
