@@ -35,6 +35,9 @@ describe.each([
     await trial.locator('[name=command]').fill('docker ps -a');
     await trial.locator('[name=command]').press('Enter');
     await soon(() => trial.locator('.trial-say').innerText()).toContain(own);
+    await trial.locator('[name=command]').fill('edit nota');
+    await trial.locator('[name=command]').press('Enter');
+    await trial.locator('.file-edit .editor').waitFor();
   });
 
   test('the way in leads to the first lesson that is not done', async ({ page }) => {

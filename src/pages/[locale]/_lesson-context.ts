@@ -80,7 +80,7 @@ async function runCommands(start: string | undefined, run: string, file: string)
 
 /** Refused, then the container goes, then a name without its bytes, then the bytes. */
 const HOME_LINES = ['docker rmi alpine:3.13', 'docker rm diario', 'docker rmi alpine:3.13', 'docker rmi node:alpine3.13'];
-const HOME_MESSAGES = ['machine', 'layers', 'terminal', 'assist', 'trial'];
+const HOME_MESSAGES = ['machine', 'layers', 'terminal', 'editor', 'assist', 'trial'];
 
 export async function createHomeData(locale: Locale): Promise<LessonData> {
   const free = await prepareMachine(HOME_START);

@@ -236,8 +236,8 @@ export function Prompt({ session, draft, say }: PromptProps) {
       prompt.newer(history());
     } else if (event.ctrlKey && event.key.toLowerCase() === 'd' && text === '') {
       event.preventDefault();
+      note.value = visit === undefined ? say('terminal.prompt.nothingToLeave') : '';
       if (visit !== undefined) void queue.send(END_OF_INPUT);
-      else note.value = say('terminal.prompt.nothingToLeave');
     } else if (event.ctrlKey && event.key.toLowerCase() === 'l') {
       event.preventDefault();
       session.clear();
