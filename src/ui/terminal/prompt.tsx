@@ -4,6 +4,7 @@
  * edit the line; `edit` opens a file in the page's editor.
  */
 import { useSignal } from '@preact/signals';
+import { Fragment } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Chips, wantsChips } from '../assist/chips.tsx';
 import { Icon } from '../kit/icon.tsx';
@@ -43,11 +44,21 @@ function joined(before: string, after: string): string {
 }
 
 /** More would push what was printed out of sight. */
-const MAX_LISTED = 24;
+const MAX_LISTED = 16;
 
-function listed(all: readonly string[], say: Say): string {
-  const shown = all.slice(0, MAX_LISTED).join('  ');
-  return all.length <= MAX_LISTED ? shown : say('terminal.prompt.more', { shown, count: all.length - MAX_LISTED });
+function Listed({ all, say }: { readonly all: readonly string[]; readonly say: Say }) {
+  const more = all.length - MAX_LISTED;
+  return (
+    <>
+      {all.slice(0, MAX_LISTED).map((one, index) => (
+        <Fragment key={one}>
+          {index > 0 && '  '}
+          <span>{one}</span>
+        </Fragment>
+      ))}
+      {more > 0 && `  ${say('terminal.prompt.more', { count: more })}`}
+    </>
+  );
 }
 
 export function Prompt({ session, draft, say }: PromptProps) {
@@ -274,7 +285,7 @@ export function Prompt({ session, draft, say }: PromptProps) {
       }}
     >
       <p class="candidates" role="status">
-        {found ?? (note.value || listed(candidates.value, say))}
+        {found ?? (note.value || <Listed all={candidates.value} say={say} />)}
       </p>
       {isBusy && queue.waiting.value.length > 0 && (
         <p class="candidates">{say('terminal.waiting', { count: waiting.length, line: waiting[0] ?? '' })}</p>
