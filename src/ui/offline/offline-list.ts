@@ -17,11 +17,18 @@ export interface OfflineFile {
 }
 
 export type ToServiceWorker =
-  /** Fetches what is missing; `used` are addresses that the page has loaded. */
-  | { readonly kind: 'fill'; readonly used: readonly string[] }
+  /**
+   * Fetches what is missing; `used` are addresses that the page has loaded. With `most`, about so many bytes and then no more until it is asked
+   * again; the port that comes along gets a `Filled`.
+   */
+  | { readonly kind: 'fill'; readonly used: readonly string[]; readonly most?: number }
+  /** The line is needed: a part on its way is given up, what was fetched of it stays. What was asked for as a whole goes on. */
+  | { readonly kind: 'pause' }
   | { readonly kind: 'state' }
   /** The learner wants the new version, which has been waiting. */
   | { readonly kind: 'take-over' };
+
+export type Filled = 'complete' | 'more' | 'failed';
 
 /** In bytes that travel. Complete where they are equal. */
 export interface OfflineState {

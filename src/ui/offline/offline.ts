@@ -1,13 +1,16 @@
 /**
- * The page's side of working offline: registers the service worker when the page has long been there, has it fetch the course while nobody
- * waits, and announces a new version. A page is never loaded again by itself.
+ * The page's side of working offline: registers the service worker when nobody waits for anything, has it fetch the course in parts while that
+ * is so, and announces a new version. A page is never loaded again by itself.
  */
 import { siteRoot } from '../kit/site-root.ts';
 import { allowOwnScripts } from '../kit/trusted-types.ts';
-import type { OfflineState, ToServiceWorker } from './offline-list.ts';
+import type { Filled, OfflineState, ToServiceWorker } from './offline-list.ts';
+import { type QuietLine, watchLine } from './quiet-line.ts';
 
-/** The course is fetched so long after the page was there, in case the learner wants something else first. */
-const FILL_MS = 4000;
+/** Half a second of a slow line: what is fetched at a time, before it is looked whether somebody needs the line. */
+const PART_BYTES = 100_000;
+/** Milliseconds after which a part that could not be fetched is tried again. */
+const AGAIN_MS = 60_000;
 
 let registered: Promise<ServiceWorkerRegistration | undefined> | undefined;
 
@@ -21,21 +24,49 @@ function register(): Promise<ServiceWorkerRegistration | undefined> {
   return registered;
 }
 
-export async function attachOffline(): Promise<void> {
+/** @param isFree nothing that somebody asked of the page is still on its way */
+export async function attachOffline(isFree: () => Promise<boolean>): Promise<void> {
+  if (navigator.serviceWorker === undefined) return;
+  const line = watchLine(isFree, () =>
+    navigator.serviceWorker.controller?.postMessage({ kind: 'pause' } satisfies ToServiceWorker),
+  );
+  // one that is here already costs nothing to look at, and may have a new version waiting
+  const known = await navigator.serviceWorker.getRegistration().catch(() => undefined);
+  if (known !== undefined) announceUpdates(known);
+  await line.untilQuiet();
   const registration = await register();
   if (registration === undefined) return;
-  announceUpdates(registration);
-  if (!savesData()) setTimeout(() => void fillCache(), FILL_MS);
+  if (known === undefined) announceUpdates(registration);
+  await fillInParts(line);
 }
+
+async function fillInParts(line: QuietLine): Promise<void> {
+  for (let filled: Filled = 'more'; filled !== 'complete'; ) {
+    if (filled === 'failed' || savesData()) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    await line.untilQuiet();
+    if (!savesData()) filled = await fillPart();
+  }
+}
+
+async function fillPart(): Promise<Filled> {
+  const { port1, port2 } = new MessageChannel();
+  const answered = new Promise<Filled>((resolve) => {
+    port1.onmessage = ({ data }: MessageEvent<Filled>) => resolve(data);
+  });
+  await send({ kind: 'fill', used: loaded(), most: PART_BYTES }, port2);
+  return answered;
+}
+
+const loaded = (): string[] => performance.getEntriesByType('resource').map(({ name }) => name);
 
 export function savesData(): boolean {
   const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean; readonly effectiveType?: string } };
   return connection?.saveData === true || /2g$/.test(connection?.effectiveType ?? '');
 }
 
-/** Goes on in the background; `watchOffline` hears how far it is. */
+/** All of it, as somebody wished; goes on in the background, and `watchOffline` hears how far it is. */
 export async function fillCache(): Promise<void> {
-  await send({ kind: 'fill', used: performance.getEntriesByType('resource').map(({ name }) => name) });
+  await send({ kind: 'fill', used: loaded() });
 }
 
 /** @returns false where there is no service worker to say anything */
@@ -49,9 +80,9 @@ export async function watchOffline(onState: (state: OfflineState) => void): Prom
   return true;
 }
 
-async function send(message: ToServiceWorker): Promise<void> {
+async function send(message: ToServiceWorker, ...ports: MessagePort[]): Promise<void> {
   const { active } = await navigator.serviceWorker.ready;
-  active?.postMessage(message);
+  active?.postMessage(message, ports);
 }
 
 function announceUpdates(registration: ServiceWorkerRegistration): void {

@@ -5,7 +5,7 @@
  *
  * A new build waits until the learner asks for it or has closed all pages of the old one.
  */
-import type { OfflineFile, OfflineList, OfflineState, ToServiceWorker } from './offline-list.ts';
+import type { Filled, OfflineFile, OfflineList, OfflineState, ToServiceWorker } from './offline-list.ts';
 
 declare const OFFLINE_LIST: OfflineList;
 
@@ -21,7 +21,7 @@ interface WorkerEvents {
   readonly install: Lifetime;
   readonly activate: Lifetime;
   readonly fetch: FetchEvent;
-  readonly message: Lifetime & { readonly data: ToServiceWorker };
+  readonly message: Lifetime & { readonly data: ToServiceWorker; readonly ports: readonly MessagePort[] };
 }
 interface WorkerScope {
   readonly location: Location;
@@ -49,9 +49,15 @@ interface Note {
   readonly language?: string;
 }
 
+interface Filling {
+  readonly done: Promise<Filled>;
+  /** absent: all of it, which nobody stops */
+  readonly stop?: AbortController;
+}
+
 const root = new URL('./', worker.location.href);
 const files = new Map(Object.entries(OFFLINE_LIST.files));
-let filling: Promise<void> | undefined;
+let filling: Filling | undefined;
 let language: string | undefined;
 
 const addressOf = (path: string): string => new URL(path.replace(/(^|\/)index\.html$/, '$1'), root).href;
@@ -63,7 +69,8 @@ worker.addEventListener('message', (event) => {
   const { data } = event;
   if (data.kind === 'take-over') event.waitUntil(worker.skipWaiting());
   else if (data.kind === 'state') event.waitUntil(report());
-  else event.waitUntil(fill(data.used).catch(() => undefined));
+  else if (data.kind === 'pause') filling?.stop?.abort();
+  else event.waitUntil(fill(data.used, data.most).then((filled) => event.ports[0]?.postMessage(filled)));
 });
 worker.addEventListener('fetch', (event) => {
   const response = answer(event);
@@ -73,7 +80,10 @@ worker.addEventListener('fetch', (event) => {
 /** Whoever had the whole course goes on having it: a build that does not arrive whole does not replace the one that is here. */
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
-  if ((await readNote(cache))?.isComplete) return fill([]);
+  if ((await readNote(cache))?.isComplete) {
+    if ((await fill([])) !== 'complete') throw new Error('not whole');
+    return;
+  }
   const first = [...files].filter(([, { part }]) => part === 'first');
   await Promise.all(first.map(([path, file]) => fetchFile(cache, path, file)));
 }
@@ -137,51 +147,71 @@ async function keep(cache: Cache, path: string, file: OfflineFile, response: Res
 }
 
 /** Without cookies: a page fetched for later is not a language that was chosen. */
-async function fetchFile(cache: Cache, path: string, file: OfflineFile): Promise<void> {
+async function fetchFile(cache: Cache, path: string, file: OfflineFile, signal?: AbortSignal): Promise<void> {
   const response = await fetch(addressOf(path), {
+    signal: signal ?? null,
     credentials: 'omit',
     cache: path.startsWith('_astro/') ? 'default' : 'no-cache',
   });
   if (!response.ok || !(await keep(cache, path, file, response))) throw new Error(`${path} is not of this build`);
 }
 
-async function missing(cache: Cache): Promise<[path: string, file: OfflineFile][]> {
+/** @param used addresses that a page has loaded, the editor's among them */
+async function missing(cache: Cache, used: readonly string[] = []): Promise<[path: string, file: OfflineFile][]> {
   const here = new Set((await cache.keys()).map(({ url }) => url));
-  return [...files].filter(([path, file]) => file.part !== 'used' && !here.has(keyOf(path, file)));
-}
-
-/** @throws where something did not arrive; what did stays */
-function fill(used: readonly string[]): Promise<void> {
-  filling ??= fillAndReport(used);
-  return filling;
-}
-
-async function fillAndReport(used: readonly string[]): Promise<void> {
-  try {
-    await fillNow(used);
-  } finally {
-    filling = undefined;
-    await report();
-  }
-}
-
-async function fillNow(used: readonly string[]): Promise<void> {
-  const cache = await caches.open(CACHE);
   const loaded = new Set(used);
-  const editor = [...files].filter(([path, { part }]) => part === 'used' && loaded.has(new URL(path, root).href));
-  const open = [...(await missing(cache)), ...editor];
+  return [...files].filter(
+    ([path, file]) => (file.part !== 'used' || loaded.has(new URL(path, root).href)) && !here.has(keyOf(path, file)),
+  );
+}
+
+/** One after the other: whoever wants all of it is not content with a part. What arrived stays, whatever becomes of the rest. */
+async function fill(used: readonly string[], most = Number.POSITIVE_INFINITY): Promise<Filled> {
+  while (filling !== undefined) {
+    const { done, stop } = filling;
+    if (stop === undefined || most < Number.POSITIVE_INFINITY) return done;
+    await done;
+  }
+  const stop = most < Number.POSITIVE_INFINITY ? new AbortController() : undefined;
+  const done = fillAndReport(used, most, stop?.signal);
+  filling = stop === undefined ? { done } : { done, stop };
+  return done;
+}
+
+async function fillAndReport(used: readonly string[], most: number, signal?: AbortSignal): Promise<Filled> {
+  let filled: Filled = 'failed';
+  try {
+    filled = await fillNow(used, most, signal);
+  } catch {
+    if (signal?.aborted === true) filled = 'more';
+  }
+  filling = undefined;
+  // between two parts it is still on its way
+  if (filled !== 'more' || signal?.aborted === true) await report();
+  return filled;
+}
+
+/** @throws where something did not arrive */
+async function fillNow(used: readonly string[], most: number, signal?: AbortSignal): Promise<Filled> {
+  const cache = await caches.open(CACHE);
+  const open = await missing(cache, used);
   let reported = 0;
+  let sum = 0;
   const work = async (): Promise<void> => {
-    for (let next = open.shift(); next !== undefined; next = open.shift()) {
-      await fetchFile(cache, ...next);
+    for (let next = open[0]; next !== undefined && sum < most; next = open[0]) {
+      open.shift();
+      sum += next[1].size;
+      await fetchFile(cache, ...next, signal);
       if (performance.now() - reported < REPORT_MS) continue;
       reported = performance.now();
       await report();
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  if (open.length > 0) return 'more';
   const note = await readNote(cache);
   if (note?.version === OFFLINE_LIST.version) await writeNote(cache, { ...note, isComplete: true });
+  return 'complete';
 }
 
 async function report(): Promise<void> {

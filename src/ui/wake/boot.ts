@@ -119,6 +119,11 @@ async function wakeWith(spawn: ReturnType<typeof spawnEngine>): Promise<Awake> {
   return page;
 }
 
+/** Nothing that was touched is on its way, and no command runs: one that pulls needs the line. */
+async function isLineFree(): Promise<boolean> {
+  return awake === undefined || (isAwake && (await awake).lab.active.value.busy.value === 'idle');
+}
+
 /** Lets nothing of what a learner does be lost while the islands are on their way. */
 function hold(event: Event): void {
   // islands wake one after the other
@@ -235,13 +240,13 @@ const LONG_THERE_MS = 5000;
 if (import.meta.env.PROD) {
   addEventListener('load', () => {
     later(fetchLessonDataAhead);
-    later(() => void import('../offline/offline.ts').then(({ attachOffline }) => attachOffline()));
+    later(() => void import('../offline/offline.ts').then(({ attachOffline }) => attachOffline(isLineFree)));
     if (document.documentElement.classList.contains('plain-letters') && connection()?.saveData !== true)
       setTimeout(() => later(() => void import('./fetch-letters.ts').then(({ fetchLetters }) => fetchLetters())), LONG_THERE_MS);
     if (document.querySelector('.editor') === null) return;
     const isUsed = wasMonacoUsed();
     setTimeout(
-      () => later(() => void import('./fetch-editor.ts').then(({ fetchEditor }) => fetchEditor(isUsed))),
+      () => later(() => void import('./fetch-editor.ts').then(({ fetchEditor }) => fetchEditor(isUsed, isLineFree))),
       isUsed ? 0 : LONG_THERE_MS,
     );
   });
