@@ -50,8 +50,10 @@ describe('terminal', () => {
     await soon(() => terminalText(page)).toContain('one\ntwo');
   });
 
-  test('a digest pointed at lights the layer it is of', async ({ page }) => {
+  test('a digest pointed at lights the layer it is of; an image, where the prose names it', async ({ page }) => {
     await openAt(page, PATH, EXERCISE);
+    await page.locator('.machine .item.flag').first().focus();
+    await soon(() => page.locator('.prose code .hash.lit').count()).toBeGreaterThan(0);
     await command(page, 'docker rmi -f alpine:3.13');
     const slab = page.locator('.machine .item.layer').first();
     await slab.focus();

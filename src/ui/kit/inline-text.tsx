@@ -5,6 +5,8 @@
  *   text = { "`" code "`" | "**" text "**" | "_" words "_" | character }
  */
 import type { ComponentChild } from 'preact';
+import { findHashTokens, NOTHING_KNOWN } from '../terminal/hash-tokens.ts';
+import { tokenClass } from '../terminal/row-look.ts';
 
 const MARKS = /(`+)(.+?)\1|\*\*(.+?)\*\*|(?<![\w])_(.+?)_(?![\w])/gs;
 
@@ -27,12 +29,29 @@ export function InlineText({ text }: { readonly text: string }) {
   return <>{inlineText(text)}</>;
 }
 
-/** No line breaks after the hyphen of an option: `-f` stays whole. */
+/**
+ * No line breaks after the hyphen of an option: `-f` stays whole. A digest has its colour, as everywhere, and lights with the same bytes on the
+ * page's machine.
+ */
 export function Code({ text }: { readonly text: string }) {
   return (
     <code>
-      {text.split(/( )/).map((word) => (word.includes('-') && word.length < 24 ? <span class="whole">{word}</span> : word))}
+      {text
+        .split(/( )/)
+        .map((word) => (word.includes('-') && word.length < 24 ? <span class="whole">{word}</span> : coloured(word)))}
     </code>
+  );
+}
+
+function coloured(word: string): ComponentChild[] {
+  return findHashTokens(word, NOTHING_KNOWN).map((token) =>
+    token.kind === 'digest' ? (
+      <span class={tokenClass(token)} data-hash={token.key}>
+        {token.text}
+      </span>
+    ) : (
+      token.text
+    ),
   );
 }
 

@@ -18,7 +18,7 @@ export function ConsoleLog({ steps, known, label, say }: ConsoleLogProps) {
     <div role="group" class="console-log" aria-label={label} tabIndex={0}>
       {steps.map(({ line, rows, status }) => (
         <div key={line} class="entry">
-          <Command line={line} />
+          <Command line={line} known={known} />
           <OutputRows rows={rows} known={known} />
           {status !== 0 && <div class="row remark">{say('terminal.status', { status: String(status) })}</div>}
         </div>

@@ -16,6 +16,9 @@ export interface KnownHashes {
   readonly containerIds: readonly string[];
 }
 
+/** Where no machine is at hand: a digest stands for itself. */
+export const NOTHING_KNOWN: KnownHashes = { names: {}, containerIds: [] };
+
 /** 12 to 64 hex digits as a word; a bare run of decimal digits is a number or a date. */
 const HASH = /(?<![0-9a-zA-Z])(sha256:)?([0-9a-f]{12})([0-9a-f]{52})?(?![0-9a-zA-Z])/g;
 

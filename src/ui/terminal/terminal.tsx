@@ -7,7 +7,7 @@ import type { Say } from '../kit/say.ts';
 import type { Row } from '../lab/output-rows.ts';
 import type { SessionModel, ShownEntry } from '../lab/session.model.ts';
 import { END_OF_INPUT, readVisit, rowsBeforePrompt, shownLine } from '../lab/visit.ts';
-import { findHashTokens, type KnownHashes } from './hash-tokens.ts';
+import { findHashTokens, type KnownHashes, NOTHING_KNOWN } from './hash-tokens.ts';
 import { Prompt } from './prompt.tsx';
 import { EMPTY_ROW, rowClass, tokenClass } from './row-look.ts';
 
@@ -68,7 +68,7 @@ export function Log({ session, prepared, say }: Omit<TerminalProps, 'draft'>) {
         <div class="prepared">
           <div class="row comment"># {say('terminal.prepared')}</div>
           {prepared.map((line) => (
-            <Command key={line} line={line} />
+            <Command key={line} line={line} known={known} />
           ))}
         </div>
       )}
@@ -85,13 +85,13 @@ export function Log({ session, prepared, say }: Omit<TerminalProps, 'draft'>) {
   );
 }
 
-export function Command({ line }: { readonly line: string }) {
+export function Command({ line, known = NOTHING_KNOWN }: { readonly line: string; readonly known?: KnownHashes }) {
   return (
     <div class="row command">
       <span class="prompt" aria-hidden="true">
         ${' '}
       </span>
-      {line}
+      <Tokens text={line} known={known} />
     </div>
   );
 }
@@ -108,7 +108,7 @@ function EntryRows({ entry, isOpen, known, say }: EntryRowsProps) {
   const { state, typing } = entry;
   return (
     <div class={`entry${entry.isAhead ? ' ahead' : ''}`}>
-      <Command line={shownLine(entry.line)} />
+      <Command line={shownLine(entry.line)} known={known} />
       <OutputRows rows={isOpen ? rowsBeforePrompt(entry.rows) : entry.rows} known={known} />
       {typing !== undefined && (
         <div class="row">{readVisit(entry.line, entry.rows).prompt + typing.line.replace(END_OF_INPUT, '^D')}</div>
