@@ -94,8 +94,8 @@ test('from a disk: it can be read from page to page, and says what the exercises
   await page.locator('.lesson-list a[href*=remover]').click();
   expect(await page.locator('.prose > p').first().innerText()).not.toBe('');
   expect(await page.evaluate(() => getComputedStyle(document.body).fontFamily)).toContain('Next');
-  expect(await page.locator('[data-from-disk]').innerText()).toContain('LEIA-ME.txt');
+  expect(await page.locator('[data-from-disk]').innerText()).toContain('execute sh start.sh');
   await page.locator('.languages a[hreflang=en]').click();
-  expect(await page.locator('[data-from-disk]').innerText()).toContain('README.txt');
+  expect(await page.locator('[data-from-disk]').innerText()).toContain('run sh start.sh');
   await page.close();
 });

@@ -1,5 +1,6 @@
 /** Before one is in a class: joining one with a code, coming back to it, or making one. */
 import { useSignal } from '@preact/signals';
+import { MAX_NAME_LENGTH } from '../../server/domain/nickname.ts';
 import type { Say } from '../kit/say.ts';
 import { type ClassClient, ClassRefused, ClassUnreachable } from './class-client.ts';
 import type { Membership } from './membership.ts';
@@ -78,7 +79,7 @@ export function Entrance({ client, say, code: given, onJoin, onMake }: EntranceP
         {isBack.value ? (
           <Field id="class-return" label={say('class.returnCode')} value={returnCode} autocomplete="off" max={16} />
         ) : (
-          <Field id="class-name" label={say('class.name')} value={name} autocomplete="nickname" max={40} />
+          <Field id="class-name" label={say('class.name')} value={name} autocomplete="nickname" max={MAX_NAME_LENGTH} />
         )}
         <p class="entrance-buttons">
           <button type="submit" class="button primary" disabled={isBusy.value}>

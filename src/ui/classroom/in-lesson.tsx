@@ -106,6 +106,8 @@ function ClassBar({ room, sender, data, say, home }: ClassBarProps) {
   const isUp = view?.me?.handAt !== undefined;
   return (
     <section class="class-bar" aria-label={say('class.bar')}>
+      {/* first: half of a phone has room for it, and what else there is is found below */}
+      {view !== undefined && <ShowPlace view={view} data={data} say={say} />}
       <p role="status">
         <a href={home}>{view?.settings.title || say('class.untitled')}</a>{' '}
         {say(room.isConnected.value ? 'class.live' : 'class.offline')}
@@ -119,7 +121,6 @@ function ClassBar({ room, sender, data, say, home }: ClassBarProps) {
           <HintNote hint={hint} data={data} say={say} />
         </p>
       )}
-      {view !== undefined && <ShowPlace view={view} data={data} say={say} />}
       {view !== undefined && <Windows view={view} data={data} say={say} />}
       {/* there from the start, so that it is read aloud */}
       <p role="status" class="class-pause">

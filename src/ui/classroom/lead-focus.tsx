@@ -37,7 +37,7 @@ export function Focus({ exercise, used, summary, say, isLive = true, chosen, onC
         <dl class="focus-figures">
           <Figure value={`${summary.passed}`} word={say('class.figurePassed', { tried: summary.tried, number: exercise.number })} />
           <Figure value={`${Math.round(summary.passRate * 100)}\u00a0%`} word={say('class.figureRate')} />
-          {isLive && <Figure value={`${summary.stuck.length}`} word={say('class.figureStuck')} />}
+          {isLive && <Figure value={`${summary.stuck.length}`} word={say('class.figureStuck', { count: summary.stuck.length })} />}
           <Figure value={numberOrDash(summary.medianAttempts, say)} word={say('class.figureAttempts')} />
           {isLive && (
             <Figure

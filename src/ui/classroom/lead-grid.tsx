@@ -52,7 +52,11 @@ export function LeadGrid({ rows, exercises, say, onOpen, live }: LeadGridProps) 
         <tbody>
           {rows.map((row) => (
             <tr key={row.learner} class={live?.stuck.has(row.learner) ? 'is-stuck' : undefined}>
-              <th scope="row">{row.name}</th>
+              {/* on a phone the words on the hand, in the last columns, are out of sight */}
+              <th scope="row">
+                {live !== undefined && row.handAt !== undefined && <Icon name="hand" />}
+                {row.name}
+              </th>
               {exercises.map((exercise) => (
                 <td key={exercise.facts.id}>
                   <Cell

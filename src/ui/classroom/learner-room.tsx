@@ -54,7 +54,7 @@ export function LearnerRoom({ room, data, membership, broughtBack, say, onChange
       <p class="lead">
         {say('class.youAre', { name: view.me?.name ?? membership.name, title: view.settings.title || membership.code })}
       </p>
-      <p role="status">{say(room.isConnected.value ? 'class.live' : 'class.offline')}</p>
+      <p role="status">{say(room.isConnected.value ? 'class.connected' : 'class.offline')}</p>
       <p role="status" class="class-pause">
         {view.isPaused && say('class.pause.said')}
       </p>

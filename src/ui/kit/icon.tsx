@@ -23,6 +23,7 @@ const PATHS = {
   file: 'M6 3h8l4 4v14H6ZM14 3v4h4',
   link: 'M5 19 19 5M9 5h10v10',
   copy: 'M9 9h11v12H9ZM5 15H4V3h11v2',
+  hand: 'M8 14V6.5a1.5 1.5 0 0 1 3 0V11V4.5a1.5 1.5 0 0 1 3 0V11V6a1.5 1.5 0 0 1 3 0v8a6 6 0 0 1-10.5 4L4 14.5a1.5 1.5 0 0 1 2.2-2Z',
   pen: 'M4 20l1-4L16.5 4.5l3 3L8 19Z',
 } as const;
 

@@ -122,9 +122,12 @@ export function PlaceScene({ view, summary, data, say }: SceneProps) {
   if (lesson === undefined) return <p class="wall-call">{say('class.wall.free')}</p>;
   return (
     <>
-      <p class="wall-kicker">{say('class.wall.lesson', { number: lesson.number })}</p>
+      <p class="wall-kicker">
+        {exercise === undefined
+          ? say('class.wall.lessonNumber', { number: lesson.number })
+          : say('class.wall.lesson', { number: lesson.number, title: lesson.title })}
+      </p>
       <h1>{exercise === undefined ? lesson.title : `${exercise.number} ${exercise.title}`}</h1>
-      {exercise !== undefined && <p class="wall-kicker">{lesson.title}</p>}
       {window !== undefined && (
         <p class="wall-timer" role="timer">
           {windowText(window, now, say)}
