@@ -1,6 +1,6 @@
 /** Handles of the forms of exercises, named as a learner sees them: files, blocks, fields. */
 import type { Locator, Page } from 'playwright-core';
-import { card, feedback, soon, tabTo } from './lesson-page.ts';
+import { card, feedback, soon, tabInCard } from './lesson-page.ts';
 
 const TIMEOUT = 20_000;
 
@@ -14,12 +14,12 @@ export function editorOf(page: Page, id: string, path: string): Locator {
 export async function write(page: Page, id: string, path: string, lines: readonly string[]): Promise<void> {
   const tab = card(page, id).locator(`[role=tab][id="${id}-tab-${path}"]`);
   if ((await tab.count()) > 0) {
-    await tabTo(page, card(page, id).locator('[role=tab][aria-selected=true]'));
+    await tabInCard(page, id, card(page, id).locator('[role=tab][aria-selected=true]'));
     for (let presses = 0; (await tab.getAttribute('aria-selected')) !== 'true' && presses < 5; presses += 1)
       await page.keyboard.press('ArrowRight');
   }
   const editor = editorOf(page, id, path);
-  await tabTo(page, editor);
+  await tabInCard(page, id, editor);
   await editor.locator('.monaco-host:not(.arriving)').waitFor({ timeout: TIMEOUT });
   await page.keyboard.press('Control+A');
   await page.keyboard.press('Delete');
@@ -51,7 +51,7 @@ export async function putIn(page: Page, id: string, names: readonly string[]): P
 }
 
 export async function handIn(page: Page, id: string): Promise<void> {
-  await tabTo(page, card(page, id).locator('[type=submit]'));
+  await tabInCard(page, id, card(page, id).locator('[type=submit]'));
   await page.keyboard.press('Enter');
 }
 

@@ -10,7 +10,7 @@ import {
   focusedName,
   goalStates,
   soon,
-  tabTo,
+  tabInCard,
   terminalText,
   WIDE,
 } from './lesson-page.ts';
@@ -24,7 +24,7 @@ describe('dockerfile', () => {
 
   test('files in tabs are written, built on the learner’s machine and judged', async ({ page }) => {
     await page.goto(EN);
-    await tabTo(page, card(page, id).locator('[type=submit]'));
+    await tabInCard(page, id, card(page, id).locator('[type=submit]'));
     await page.keyboard.press('Enter');
     await expectFeedback(page, id, 'near-miss', 'Almost');
     expect(await terminalCommands(page)).toEqual(['docker build -t kit:1 .']);
@@ -75,7 +75,7 @@ describe('order', () => {
 
   test('blocks go in, up, down and out by keyboard; each move is said', async ({ page }) => {
     await page.goto(EN);
-    await tabTo(page, block(page, id, 'pull').locator('[data-action=put]'));
+    await tabInCard(page, id, block(page, id, 'pull').locator('[data-action=put]'));
     await page.keyboard.press('Enter');
     await soon(() => orderOf(page, id)).toEqual(['pull']);
     await putIn(page, id, ['create', 'start']);
@@ -198,7 +198,7 @@ describe('predictions', () => {
     const id = 'lab-find-layer';
     const field = (name: string) => card(page, id).locator(`[data-field=${name}]`);
     await page.goto(PT);
-    await tabTo(page, field('layer'));
+    await tabInCard(page, id, field('layer'));
     await page.keyboard.type('sete');
     await handIn(page, id);
     expect(await card(page, id).locator('.field-problem').allInnerTexts()).toEqual([
@@ -212,11 +212,11 @@ describe('predictions', () => {
     expect(await field('layer').inputValue()).toBe('');
     await field('layer').focus();
     await page.keyboard.type('1');
-    await tabTo(page, field('size'));
+    await tabInCard(page, id, field('size'));
     await page.keyboard.type('138,2 MB');
-    await tabTo(page, field('seen'));
+    await tabInCard(page, id, field('seen'));
     await page.keyboard.press('s');
-    await tabTo(page, field('base'));
+    await tabInCard(page, id, field('base'));
     await page.keyboard.type('copy');
     await page.keyboard.press('Enter');
     await expectFeedback(page, id, 'near-miss', 'Quase');
@@ -243,7 +243,7 @@ describe('predictions', () => {
     const id = 'lab-lines';
     await page.goto(EN);
     for (const item of ['shared', 'from']) {
-      await tabTo(page, card(page, id).locator(`input[value=${item}]`));
+      await tabInCard(page, id, card(page, id).locator(`input[value=${item}]`));
       await page.keyboard.press('Space');
     }
     await handIn(page, id);

@@ -63,10 +63,25 @@ export async function tabTo(page: Page, target: Locator, limit = 120): Promise<v
   throw new Error(`not reached by Tab; the focus is on "${await focusedName(page)}"`);
 }
 
+/**
+ * The same within a card: from the focus, or where that is elsewhere or further down, from the card's head, where a link to the exercise
+ * leads. Every editor that Tab comes through on the way from the page's top would be loaded too.
+ */
+export async function tabInCard(page: Page, id: string, target: Locator): Promise<void> {
+  const isAhead = await target.evaluate((element) => {
+    const focused = document.activeElement;
+    const isInCard = focused !== null && element.closest('[data-exercise]')?.contains(focused) === true;
+    if (!isInCard || focused.contains(element)) return false;
+    return element.contains(focused) || (focused.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  });
+  if (!isAhead) await page.evaluate((hash) => location.replace(hash), `#exercise-${id}`);
+  await tabTo(page, target, 40);
+}
+
 /** Types an answer into the editor of a card and hands it in with Ctrl+Enter. */
 export async function answer(page: Page, id: string, lines: readonly string[]): Promise<void> {
   const editor = card(page, id).locator('.editor');
-  await tabTo(page, editor);
+  await tabInCard(page, id, editor);
   await editor.locator('.monaco-host:not(.arriving)').waitFor({ timeout: TIMEOUT });
   await page.keyboard.press('Control+A');
   await page.keyboard.press('Delete');
