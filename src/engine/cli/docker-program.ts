@@ -77,11 +77,9 @@ function* runDocker(ctx: EngineContext, io: HostIo, ref: MachineRef): Soon<numbe
   }
 }
 
-/** What the engine is too old for, or what real Docker has and the simulation has not. */
+/** What real Docker has and the simulation has not. */
 function findRefusal({ node, flags }: Extract<ParsedCommand, { kind: 'run' }>): string | undefined {
   const specs = flags.names.map((name) => flags.spec(name));
-  const refused = specs.filter((spec) => spec.refused !== undefined);
-  if (refused.length > 0) return refused.map((spec) => `"--${spec.name}" ${spec.refused}`).join('\n');
   if (node.spec.simulated !== true) return notSimulated(node.path);
   const unsupported = specs.find((spec) => spec.unsupported === true);
   return unsupported && notSimulated(`${node.path} --${unsupported.name}`);

@@ -1,5 +1,7 @@
 /** A container's places in networks (moby 20.10 `daemon/container_operations.go`): addresses are given when it starts and back when it ends. */
 import type { Container, Endpoint } from '../machine/container.ts';
+import { findDevice } from '../machine/device-names.ts';
+import type { DeviceMapping } from '../machine/host-settings.ts';
 import { formatIpv4, holdsAddress, parseIpv4, sizeOf } from '../machine/ipv4.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { AddressPool, Network } from '../machine/network.ts';
@@ -22,6 +24,8 @@ export function* joinNetworks(
   container: Container,
 ): Soon<{ readonly machine: Machine; readonly container: Container }> {
   const mode = networkOf(container);
+  checkDevices(container.hostConfig.settings?.Devices ?? []);
+  checkIpc(machine, container.hostConfig.settings?.IpcMode ?? '');
   if (mode.startsWith('container:')) checkShared(machine, mode.slice('container:'.length));
   let joined = container;
   for (const [name, endpoint] of container.endpoints) {
@@ -55,6 +59,27 @@ export function firstEndpoints(
 
 export function withEndpoint(container: Container, name: string, endpoint: Endpoint): Container {
   return { ...container, endpoints: new Map(container.endpoints).set(name, endpoint) };
+}
+
+function checkDevices(devices: readonly DeviceMapping[]): void {
+  const wrong = devices.find(({ PathOnHost }) => findDevice(PathOnHost) === undefined);
+  if (wrong === undefined) return;
+  const path = wrong.PathOnHost;
+  throw new ContainerError('container.device', { path, isMissing: path.startsWith('/dev/') });
+}
+
+/** Another container's IPC can be joined where that one was started to share it (moby 20.10 `daemon/container_operations_unix.go`). */
+function checkIpc(machine: Machine, mode: string): void {
+  if (!mode.startsWith('container:')) return;
+  const argument = mode.slice('container:'.length);
+  const other = findContainer(machine, argument);
+  if (other === undefined) throw new ContainerError('container.notFound', { argument });
+  const problem = !isRunning(other)
+    ? 'notRunning'
+    : other.hostConfig.settings?.IpcMode === 'shareable'
+      ? undefined
+      : 'notShareable';
+  if (problem !== undefined) throw new ContainerError('network.ipc', { containerId: other.id, problem });
 }
 
 function checkShared(machine: Machine, argument: string): void {

@@ -43,6 +43,10 @@ export interface NetworkErrorData {
   readonly 'network.notConnected': { readonly containerId: ContainerId; readonly network: string; readonly isUp: boolean };
   /** `cannot join network of a non running container: <id>` */
   readonly 'network.sharedNotRunning': { readonly containerId: ContainerId };
+  /** `error gathering device information while adding custom device …` */
+  readonly 'container.device': { readonly path: string; readonly isMissing: boolean };
+  /** `can't join IPC of container <id>: …` */
+  readonly 'network.ipc': { readonly containerId: ContainerId; readonly problem: 'notRunning' | 'notShareable' };
   /** `user specified IP address is supported …` */
   readonly 'network.addressNotAllowed': { readonly kind: 'predefined' | 'noSubnet' };
   /** `network-scoped alias is supported only for containers in user defined networks` */

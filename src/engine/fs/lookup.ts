@@ -1,7 +1,7 @@
 /** Finding and reading what stands in a tree. */
 import { FsError } from './errno.ts';
 import type { DirNode, FileNode, Node, Tree } from './node.ts';
-import { mayAccess } from './permissions.ts';
+import { isCapable, mayAccess } from './permissions.ts';
 import { type LookupOptions, placePath, resolve, sortedNames } from './resolve.ts';
 
 export type { LookupOptions } from './resolve.ts';
@@ -60,13 +60,13 @@ function findPlain(tree: Tree, path: string, { who }: LookupOptions): Node | und
     node = next;
     start = end + 1;
   }
-  return who === undefined || who.uid === 0 ? node : 'unsure';
+  return isCapable(who, 'DAC_OVERRIDE') ? node : 'unsure';
 }
 
 /** Where the path ends at a link that is followed and names an absolute path, as all applets of busybox are: that path. */
 function linkTarget({ root }: Tree, path: string, { follow, who }: LookupOptions): string | undefined {
   if (follow === false || !path.startsWith('/') || path.endsWith('/') || path.length > LONG) return undefined;
-  if (who !== undefined && who.uid !== 0) return undefined;
+  if (!isCapable(who, 'DAC_OVERRIDE')) return undefined;
   const node = findExact(root, path);
   return node?.kind === 'symlink' && node.target.startsWith('/') ? node.target : undefined;
 }

@@ -2,7 +2,7 @@
 import { type ChangeOptions, replaceFile, replaceNode } from './edit.ts';
 import { FsError } from './errno.ts';
 import type { Credentials, Meta, Node, Tree } from './node.ts';
-import { isInGroup, mayAccess, mayOwn } from './permissions.ts';
+import { isCapable, isInGroup, mayAccess, mayOwn } from './permissions.ts';
 import { resolve } from './resolve.ts';
 
 export interface SetMetaOptions extends Omit<ChangeOptions, 'mtime'> {
@@ -33,11 +33,12 @@ export function setMeta(tree: Tree, path: string, change: Partial<Meta>, options
 
 function checkMayChange(node: Node, change: Partial<Meta>, path: string, options: SetMetaOptions): void {
   const { who } = options;
-  if (who === undefined || who.uid === 0) return;
+  if (who === undefined || (who.uid === 0 && who.dropped === undefined)) return;
   const isOwner = mayOwn(node, who);
   if ((change.mode !== undefined || change.xattrs !== undefined) && !isOwner) throw new FsError('EPERM', path);
-  if (change.uid !== undefined && (change.uid !== node.uid || !isOwner)) throw new FsError('EPERM', path);
-  if (change.gid !== undefined && !(isOwner && (change.gid === node.gid || isInGroup(who, change.gid))))
+  const mayGiveAway = isCapable(who, 'CHOWN');
+  if (change.uid !== undefined && !mayGiveAway && (change.uid !== node.uid || !isOwner)) throw new FsError('EPERM', path);
+  if (change.gid !== undefined && !mayGiveAway && !(isOwner && (change.gid === node.gid || isInGroup(who, change.gid))))
     throw new FsError('EPERM', path);
   if (change.mtime === undefined || isOwner) return;
   if (options.touch !== true) throw new FsError('EPERM', path);
@@ -48,7 +49,7 @@ function modeAfter(node: Node, change: Partial<Meta>, who: Credentials | undefin
   if (node.kind === 'symlink') return node.mode;
   const gid = change.gid ?? node.gid;
   if (change.mode !== undefined) {
-    const mayKeepSetgid = who === undefined || who.uid === 0 || isInGroup(who, gid);
+    const mayKeepSetgid = isCapable(who, 'FSETID') || (who !== undefined && isInGroup(who, gid));
     return mayKeepSetgid ? change.mode & 0o7777 : change.mode & 0o7777 & ~SETGID;
   }
   return change.uid === undefined && change.gid === undefined ? node.mode : modeAfterChown(node);

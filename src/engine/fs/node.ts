@@ -55,5 +55,7 @@ export interface Credentials {
   readonly uid: number;
   readonly gid: number;
   readonly groups: readonly number[];
+  /** what user 0 may not do here (capabilities(7), without `CAP_`); absent: everything that files ask for */
+  readonly dropped?: readonly string[];
 }
 export const ROOT: Credentials = { uid: 0, gid: 0, groups: [0] };

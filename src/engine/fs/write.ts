@@ -4,7 +4,7 @@ import { utf8Length } from '../bytes/utf8.ts';
 import { checkDirChange, type NewNodeOptions, newMeta, parentOf, replaceFile, setEntry } from './edit.ts';
 import { FsError } from './errno.ts';
 import type { FileNode, Node, SpecialNode, Tree } from './node.ts';
-import { mayAccess } from './permissions.ts';
+import { isCapable, mayAccess } from './permissions.ts';
 import { MAX_PATH, type Place, resolve } from './resolve.ts';
 
 export type { ChangeOptions, NewNodeOptions } from './edit.ts';
@@ -89,7 +89,7 @@ export interface SpecialOptions extends NewNodeOptions {
 export function makeSpecial(tree: Tree, path: string, options: SpecialOptions): Tree {
   const { kind, who } = options;
   const place = newPlace(tree, path, options);
-  if ((kind === 'char' || kind === 'block') && who !== undefined && who.uid !== 0) throw new FsError('EPERM', path);
+  if ((kind === 'char' || kind === 'block') && !isCapable(who, 'MKNOD')) throw new FsError('EPERM', path);
   const meta = newMeta(parentOf(place, path), kind, options, 0o644);
   const node: SpecialNode = { kind, ino: tree.nextIno, major: options.major ?? 0, minor: options.minor ?? 0, ...meta };
   return addEntry(tree, place, node, options.mtime);
@@ -137,7 +137,7 @@ function addEntry(tree: Tree, place: Place, node: Node, mtime: number): Tree {
 
 /** A write by anyone but user 0 takes setuid away, and setgid where it means execution. */
 function modeAfterWrite(node: FileNode, options: WriteFileOptions): number {
-  if (options.who === undefined || options.who.uid === 0) return node.mode;
+  if (isCapable(options.who, 'FSETID')) return node.mode;
   const isSetgid = (node.mode & SETGID_EXECUTABLE) === SETGID_EXECUTABLE;
   return node.mode & ~(isSetgid ? SET_ID : SET_ID & ~0o2000);
 }

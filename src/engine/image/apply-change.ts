@@ -73,10 +73,9 @@ export function toArguments(command: CommandForm, config: Pick<RunConfig, 'Shell
   return [...(config.Shell?.length ? config.Shell : DEFAULT_SHELL), ...command.words];
 }
 
-/** Unlike `CMD []`, `ENTRYPOINT []` is none at all. */
+/** Unlike `CMD []` and `CMD`, `ENTRYPOINT []` and `ENTRYPOINT` are none at all. */
 function toEntrypoint(command: CommandForm, config: RunConfig): readonly string[] | null {
-  const words = toArguments(command, config);
-  return words.length === 0 ? null : words;
+  return command.words.length === 0 ? null : toArguments(command, config);
 }
 
 /** A relative WORKDIR goes on from the one before. The result has neither `.` nor `..`, and no slash at its end. */

@@ -189,6 +189,8 @@ export interface ExecSpec {
   readonly uid: number;
   readonly gid: number;
   readonly groups: readonly number[];
+  /** see Credentials of fs/node.ts */
+  readonly dropped?: readonly string[];
   readonly tty: boolean;
   /** absent: the end of the input at once; at a terminal it is typed, and more may come */
   readonly stdin?: Uint8Array;

@@ -21,6 +21,9 @@ export interface HostSettings {
   readonly OomKillDisable?: boolean;
   readonly Ulimits?: readonly Ulimit[];
   readonly CapAdd?: readonly string[];
+  readonly CapDrop?: readonly string[];
+  readonly Devices?: readonly DeviceMapping[];
+  readonly DeviceCgroupRules?: readonly string[];
   readonly SecurityOpt?: readonly string[];
   readonly Dns?: readonly string[];
   readonly DnsSearch?: readonly string[];
@@ -34,6 +37,15 @@ export interface HostSettings {
   readonly VolumeDriver?: string;
   readonly Sysctls?: Readonly<Record<string, string>>;
   readonly LogConfig?: LogConfig;
+  /** what the daemon says it left away */
+  readonly discarded?: readonly string[];
+}
+
+export interface DeviceMapping {
+  readonly PathOnHost: string;
+  readonly PathInContainer: string;
+  /** of `r`, `w`, `m` */
+  readonly CgroupPermissions: string;
 }
 
 export interface Ulimit {

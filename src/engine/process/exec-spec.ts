@@ -24,7 +24,7 @@ export function execSpec(
   seen: Tree,
   request: ExecRequest,
 ): ExecSpec {
-  const { who, home } = findIdentity(seen, request.user || (config.User ?? ''), hostConfig.settings?.GroupAdd);
+  const { who, home } = findIdentity(seen, request.user || (config.User ?? ''), hostConfig);
   const cwd = request.workdir || config.WorkingDir || '/';
   checkFolder(seen, cwd, who);
   return {

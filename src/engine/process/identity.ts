@@ -2,8 +2,10 @@
 import { peekContent, rememberContent } from '../bytes/content.ts';
 import { findNode } from '../fs/lookup.ts';
 import type { Credentials, Tree } from '../fs/node.ts';
+import type { HostConfig } from '../machine/container.ts';
 import { listGroups, listUsers, type User } from '../shell/users.ts';
 import { type Soon, wait } from '../soon.ts';
+import { droppedOf } from './capabilities.ts';
 import { ProcessError } from './process-error.ts';
 
 export interface Identity {
@@ -14,10 +16,10 @@ export interface Identity {
 
 /**
  * @param spec '', a name or number, with or without `:group`
- * @param more `--group-add`
  * @throws ProcessError `process.user`
  */
-export function findIdentity(tree: Tree, spec: string, more: readonly string[] = []): Identity {
+export function findIdentity(tree: Tree, spec: string, hostConfig?: Pick<HostConfig, 'settings' | 'privileged'>): Identity {
+  const more = hostConfig?.settings?.GroupAdd ?? [];
   const [userPart = '', groupPart = ''] = spec.split(':');
   const users = listUsers(tree);
   const wanted = userPart === '' ? '0' : userPart;
@@ -28,7 +30,9 @@ export function findIdentity(tree: Tree, spec: string, more: readonly string[] =
   const gid = groupPart === '' ? (user?.gid ?? 0) : findGroup(tree, groupPart);
   const extra = groupPart === '' && user !== undefined ? groupsNaming(tree, user) : [];
   const groups = new Set([gid, ...extra, ...more.map((group) => findGroup(tree, group, 'extra group'))]);
-  return { who: { uid, gid, groups: [...groups] }, home: user?.home || '/' };
+  const dropped = hostConfig?.privileged === true ? undefined : droppedOf(hostConfig?.settings);
+  const who = { uid, gid, groups: [...groups], ...(dropped === undefined ? {} : { dropped }) };
+  return { who, home: user?.home || '/' };
 }
 
 const TABLES = ['/etc/passwd', '/etc/group'];

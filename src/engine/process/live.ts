@@ -9,9 +9,11 @@
 
 import type { EngineContext } from '../cas/content-store.ts';
 import { InvariantError } from '../errors.ts';
+import { findNode, realPath } from '../fs/lookup.ts';
 import type { Tree } from '../fs/node.ts';
 import type { Container, ExecSpec, Health, LogEntry, ProcessInput, RunningProcess } from '../machine/container.ts';
 import type { Machine } from '../machine/machine.ts';
+import { DEFAULT_PATH } from '../shell/exec.ts';
 import type { OutputSink } from '../shell/kernel/devices.ts';
 import type { Kernel } from '../shell/kernel/kernel.ts';
 import { SIGKILL } from '../shell/kernel/signals.ts';
@@ -27,6 +29,14 @@ import { fetchUserTables, findIdentity } from './identity.ts';
 import { initArguments, initProgram } from './init-program.ts';
 import { systemMounts } from './system-mounts.ts';
 import { standardFiles, World } from './world.ts';
+
+/** The file that the main process runs, links followed. */
+function findMainProgram(tree: Tree, [name = '']: readonly string[], env: readonly string[]): string | undefined {
+  const folders = env.findLast((one) => one.startsWith('PATH='))?.slice('PATH='.length) ?? DEFAULT_PATH;
+  const candidates = name.includes('/') ? [name] : folders.split(':').map((folder) => `${folder}/${name}`);
+  const found = candidates.find((path) => findNode(tree, path)?.kind === 'file');
+  return found === undefined ? undefined : realPath(tree, found);
+}
 
 export interface Live {
   readonly world: World;
@@ -113,7 +123,7 @@ export function* beginLive(
   const hostname = config.Hostname ?? '';
   const own = [container.path, ...container.args];
   const argv = hostConfig.init ? initArguments(own) : own;
-  const world = new World(ctx, {
+  const world: World = new World(ctx, {
     tree,
     base: container.baseTree,
     systemMounts: systemMounts({
@@ -126,6 +136,9 @@ export function* beginLive(
       readOnly: hostConfig.readOnly,
       init: hostConfig.init,
       argv,
+      program: () => findMainProgram(world.seen, argv, config.Env ?? []),
+      isPrivileged: hostConfig.privileged,
+      isRoot: /^(0|root)?(:.*)?$/.test(config.User ?? ''),
       mtime: now / 1000,
     }),
     mounts: mountedTrees(container, mounts),
@@ -134,7 +147,7 @@ export function* beginLive(
     ulimits: new Map(hostConfig.settings?.Ulimits?.map(({ Name, Soft, Hard }) => [Name, { soft: Soft, hard: Hard }])),
     now,
   });
-  const { who, home } = findIdentity(world.seen, config.User ?? '', hostConfig.settings?.GroupAdd);
+  const { who, home } = findIdentity(world.seen, config.User ?? '', hostConfig);
   const beginning: Beginning = { error: undefined };
   const holder: { live?: Live } = {};
   const sink: OutputSink = {
@@ -192,7 +205,7 @@ export function beginExec(
     program: beginProgram(exec.argv, beginning),
     env: exec.env,
     cwd: exec.cwd,
-    who: { uid: exec.uid, gid: exec.gid, groups: exec.groups },
+    who: exec,
     fds,
   });
   return { process, beginning, input: fds.get(0) };

@@ -6,8 +6,10 @@ import { type Content, contentOf, EMPTY } from '../bytes/content.ts';
 import { utf8 } from '../bytes/utf8.ts';
 import { laterEntries } from '../fs/entries.ts';
 import type { DirNode, Node, Tree } from '../fs/node.ts';
-import type { HostSettings } from '../machine/host-settings.ts';
+import { DEVICES, findDevice } from '../machine/device-names.ts';
+import type { DeviceMapping, HostSettings } from '../machine/host-settings.ts';
 import type { MountedTree } from '../shell/kernel/mounts.ts';
+import { capabilityLines } from './capabilities.ts';
 import { INIT_PATH } from './init-program.ts';
 
 export interface SystemMountOptions {
@@ -27,18 +29,15 @@ export interface SystemMountOptions {
   readonly init?: boolean;
   /** of the main process */
   readonly argv: readonly string[];
+  /** where the main process' program lies, links followed; asked for when somebody looks */
+  readonly program?: () => string | undefined;
+  readonly isPrivileged?: boolean;
+  /** the main process is user 0's */
+  readonly isRoot?: boolean;
   /** seconds since 1970 */
   readonly mtime: number;
 }
 
-const DEVICES: readonly (readonly [name: string, major: number, minor: number])[] = [
-  ['full', 1, 7],
-  ['null', 1, 3],
-  ['random', 1, 8],
-  ['tty', 5, 0],
-  ['urandom', 1, 9],
-  ['zero', 1, 5],
-];
 const LINKS: readonly (readonly [name: string, target: string])[] = [
   ['fd', '/proc/self/fd'],
   ['ptmx', 'pts/ptmx'],
@@ -91,7 +90,6 @@ export function systemMounts(options: SystemMountOptions): MountedTree[] {
     extraHosts,
     readOnly = false,
     init = false,
-    argv,
     mtime,
   } = options;
   const names = domain === '' ? hostname : `${hostname}.${domain} ${hostname}`;
@@ -99,14 +97,27 @@ export function systemMounts(options: SystemMountOptions): MountedTree[] {
   for (const entry of extraHosts) hosts += `${entry.slice(entry.indexOf(':') + 1)}\t${entry.slice(0, entry.indexOf(':'))}\n`;
   for (const address of addresses) hosts += `${address}\t${names}\n`;
   const builder = new TreeBuilder(mtime);
-  const proc = procMount(builder, argv);
+  const proc = procMount(builder, options);
   const sys = sysMount(builder, addresses);
   const resolver = builder.overFile('/etc/resolv.conf', resolverOf(ownNetwork, settings), readOnly);
   const name = builder.overFile('/etc/hostname', contentOf(`${hostname}\n`), readOnly);
   const table = builder.overFile('/etc/hosts', hostsFile(hosts), readOnly);
   const tini = init ? [builder.overFile(INIT_PATH, EMPTY, true, 0o755)] : [];
   // short paths first, as they are mounted
-  return [deviceMount(mtime), sys, proc, table, name, resolver, ...tini];
+  return [devicesWith(deviceMount(mtime), settings?.Devices, builder), sys, proc, table, name, resolver, ...tini];
+}
+
+/** `--device`: what is to lie in the container's /dev. */
+function devicesWith(mount: MountedTree, devices: readonly DeviceMapping[] | undefined, builder: TreeBuilder): MountedTree {
+  if (devices === undefined) return mount;
+  const entries = new Map(mount.tree.root.entries);
+  for (const { PathOnHost, PathInContainer } of devices) {
+    const numbers = findDevice(PathOnHost);
+    const name = /^\/dev\/([^/]+)$/.exec(PathInContainer)?.[1];
+    if (numbers !== undefined && name !== undefined) entries.set(name, builder.device(...numbers));
+  }
+  const sorted = new Map([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { ...mount, tree: { ...mount.tree, root: { ...mount.tree.root, entries: sorted } } };
 }
 
 /** @param more lines beside those that all have in common */
@@ -146,23 +157,32 @@ function macAddress(address: string): string {
   return ['02', '42', ...address.split('.').map((part) => Number(part).toString(16).padStart(2, '0'))].join(':');
 }
 
-function procMount(builder: TreeBuilder, argv: readonly string[]): MountedTree {
+function procMount(builder: TreeBuilder, options: SystemMountOptions): MountedTree {
   const inside = builder.reserve(PROC.length + PROC_OF_OWN);
-  const root = { ...builder.emptyDir(), entries: laterEntries(() => procEntries(inside, argv)) };
+  const root = { ...builder.emptyDir(), entries: laterEntries(() => procEntries(inside, options)) };
   return { target: '/proc', tree: builder.treeOf(root), readOnly: true, linkless: true };
 }
 
 /** Nodes in /proc beside those of PROC. */
-const PROC_OF_OWN = 6;
+const PROC_OF_OWN = 7;
 
-function procEntries(builder: TreeBuilder, argv: readonly string[]): ReadonlyMap<string, Node> {
+function procEntries(builder: TreeBuilder, options: SystemMountOptions): ReadonlyMap<string, Node> {
+  const { argv, settings, isPrivileged = false, isRoot = true } = options;
+  const capabilities = capabilityLines(settings, isPrivileged, isRoot);
   const command = argv[0] ?? '';
   const program = command.slice(command.lastIndexOf('/') + 1, command.lastIndexOf('/') + 16);
   const own = new Map([
     ['cmdline', builder.file(contentOf(`${argv.join('\0')}\0`), 0o444)],
     ['comm', builder.file(contentOf(`${program}\n`))],
+    ['exe', builder.link(options.program?.() ?? command)],
     ['root', builder.link('/')],
-    ['status', builder.file(contentOf(`Name:\t${program}\nState:\tS (sleeping)\nTgid:\t1\nNgid:\t0\nPid:\t1\nPPid:\t0\n`), 0o444)],
+    [
+      'status',
+      builder.file(
+        contentOf(`Name:\t${program}\nState:\tS (sleeping)\nTgid:\t1\nNgid:\t0\nPid:\t1\nPPid:\t0\n${capabilities}`),
+        0o444,
+      ),
+    ],
   ]);
   const entries = new Map<string, Node>([['1', builder.dir(own)]]);
   for (const [name, content] of PROC) {

@@ -81,9 +81,17 @@ function parseBelow(node: CommandNode, words: readonly string[], rules: Rules, g
     if (unknown !== undefined) throw unknownCommandError(found, unknown);
     return { kind: 'help', node: found, asked: false, warnings: parsed.warnings };
   }
+  const refusal = refusedFlags(parsed.flags);
+  if (refusal !== undefined) throw new UsageError(refusal, 1);
   const wrongCount = argumentCountError(found, parsed.args.length);
   if (wrongCount !== undefined) throw wrongCount;
   return { kind: 'run', node: found, flags: parsed.flags, args: parsed.args, warnings: parsed.warnings, global };
+}
+
+/** Flags that the daemon is too old for: docker says so before it counts arguments. */
+function refusedFlags(flags: FlagValues): string | undefined {
+  const refused = flags.names.map((name) => flags.spec(name)).filter((spec) => spec.refused !== undefined);
+  return refused.length === 0 ? undefined : refused.map((spec) => `"--${spec.name}" ${spec.refused}`).join('\n');
 }
 
 const NO_FLAGS: readonly FlagSpec[] = [];

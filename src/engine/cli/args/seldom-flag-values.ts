@@ -33,6 +33,8 @@ const BY_NAME: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['build-arg', environment],
   ['dns', (value) => (isIpAddress(value.trim()) ? undefined : `IP address is not correctly formatted: ${value}`)],
   ['dns-search', domain],
+  ['blkio-weight-device', weightOfDevice],
+  ['device-cgroup-rule', cgroupRule],
 ]);
 
 /** undefined where it is no flag of these */
@@ -54,6 +56,19 @@ function duration(value: string): string | undefined {
 function ulimit(value: string): string | undefined {
   const parsed = parseUlimit(value);
   return 'problem' in parsed ? parsed.problem : undefined;
+}
+
+function cgroupRule(value: string): string | undefined {
+  return /^[acb] ([0-9]+|\*):([0-9]+|\*) [rwm]{1,3}$/.test(value) ? undefined : `invalid device cgroup format '${value}'`;
+}
+
+/** docker/cli `opts.ValidateWeightDevice` */
+function weightOfDevice(value: string): string | undefined {
+  const [path = '', weight = ''] = value.split(/:(.*)/s);
+  if (path === '' || !value.includes(':')) return `bad format: ${value}`;
+  if (!path.startsWith('/dev/')) return `bad format for device path: ${value}`;
+  const number = UNSIGNED.test(weight) ? Number(weight) : -1;
+  return number === 0 || (number >= 10 && number <= 1000) ? undefined : `invalid weight for device: ${value}`;
 }
 
 /** docker/cli `opts.ValidateDNSSearch` */

@@ -55,6 +55,8 @@ export function containerUpdate(call: CommandCall): Soon<number> {
 
 function merge(before: HostSettings, changes: HostSettings, id: ContainerId): HostSettings {
   const { Memory = 0, MemorySwap } = changes;
+  const alone = Memory > 0 ? findProblem({ Memory }) : undefined;
+  if (alone !== undefined) throw new CommandFailure(daemonSays(alone));
   if (Memory > 0 && MemorySwap === undefined && Memory > (before.MemorySwap ?? 0))
     throw refuse(id, 'Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
   const merged = { ...before, ...changes };

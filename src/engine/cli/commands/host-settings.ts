@@ -4,8 +4,9 @@
  */
 import { findContainer } from '../../container/find-container.ts';
 import { goQuote } from '../../go/quote.ts';
-import type { HostSettings, LogConfig, Ulimit } from '../../machine/host-settings.ts';
+import type { DeviceMapping, HostSettings, LogConfig, Ulimit } from '../../machine/host-settings.ts';
 import type { Machine } from '../../machine/machine.ts';
+import { parseDevice } from '../args/device.ts';
 import type { FlagValues } from '../args/flag-values.ts';
 import { parseUlimit } from '../args/ulimit.ts';
 import { CommandFailure } from '../command-call.ts';
@@ -36,6 +37,9 @@ export function readHostSettings(flags: FlagValues): HostSettings {
       CgroupParent: flags.text('cgroup-parent') || undefined,
       Ulimits: filled(readUlimits(flags.list('ulimit'))),
       CapAdd: filled(readCapabilities(flags.list('cap-add'))),
+      CapDrop: filled(readCapabilities(flags.list('cap-drop'))),
+      Devices: filled(readDevices(flags.list('device'))),
+      DeviceCgroupRules: filled(flags.list('device-cgroup-rule')),
       SecurityOpt: filled(readSecurity(flags.list('security-opt'))),
       Dns: filled(flags.list('dns')),
       DnsSearch: filled(flags.list('dns-search')),
@@ -43,6 +47,7 @@ export function readHostSettings(flags: FlagValues): HostSettings {
       GroupAdd: filled(flags.list('group-add')),
       Sysctls: flags.list('sysctl').length === 0 ? undefined : readLabels(flags.list('sysctl')),
       VolumeDriver: flags.text('volume-driver') || undefined,
+      discarded: filled(readDiscarded(flags)),
       LogConfig: readLogConfig(flags),
     }),
   };
@@ -69,6 +74,8 @@ export function refuseFlags(flags: FlagValues, machine: Machine): void {
   const isolation = flags.text('isolation');
   if (!['', 'default'].includes(isolation)) refuse(`Invalid isolation: ${goQuote(isolation)} - linux only supports 'default'`);
   if (!RUNTIMES.includes(flags.text('runtime'))) refuse(`Unknown runtime specified ${flags.text('runtime')}`);
+  const option = flags.list('storage-opt')[0]?.split('=')[0] ?? 'size';
+  if (option.toLowerCase() !== 'size') refuse(`Unknown option ${option}`);
   if (flags.isSet('storage-opt')) refuse("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
   for (const link of flags.list('link')) {
     const [name = ''] = link.split(':');
@@ -144,11 +151,13 @@ export function findProblem(settings: HostSettings): string | undefined {
   if (CpuQuota > 0 && CpuQuota < 1000) return 'CPU cfs quota can not be less than 1ms (i.e. 1000)';
   const cpuset = findCpusetProblem(settings);
   if (cpuset !== undefined) return cpuset;
-  const { OomScoreAdj = 0, IpcMode = '', CapAdd = [] } = settings;
+  const { OomScoreAdj = 0, IpcMode = '' } = settings;
   if (OomScoreAdj < -1000 || OomScoreAdj > 1000) return `Invalid value ${OomScoreAdj}, range for oom score adj is [-1000, 1000]`;
   if (!/^(|none|host|private|shareable|container:.*)$/.test(IpcMode)) return `Invalid IPC mode: ${IpcMode}`;
-  const unknown = CapAdd.find((name) => name !== 'ALL' && !CAPABILITIES.has(name));
-  if (unknown !== undefined) return `invalid CapAdd: unknown capability: ${goQuote(unknown)}`;
+  for (const key of ['CapAdd', 'CapDrop'] as const) {
+    const unknown = settings[key]?.find((name) => name !== 'ALL' && !CAPABILITIES.has(name));
+    if (unknown !== undefined) return `invalid ${key}: unknown capability: ${goQuote(unknown)}`;
+  }
   return findSecurityProblem(settings) ?? findLogProblem(settings);
 }
 
@@ -170,8 +179,9 @@ function findCpusetProblem({ CpusetCpus = '', CpusetMems = '' }: HostSettings): 
 
 /** What the daemon says and does all the same (moby 20.10 `verifyPlatformContainerSettings`). */
 export function listWarnings(settings: HostSettings): readonly string[] {
-  const { KernelMemory = 0, Memory = 0, OomKillDisable = false } = settings;
+  const { KernelMemory = 0, Memory = 0, OomKillDisable = false, discarded = [] } = settings;
   return [
+    ...discarded,
     ...(KernelMemory > 0 ? ['Specifying a kernel memory limit is deprecated and will be removed in a future release.'] : []),
     ...(OomKillDisable && Memory === 0
       ? [
@@ -211,15 +221,31 @@ function readUlimits(given: readonly string[]): Ulimit[] {
   return [...limits.values()].sort((a, b) => (a.Name < b.Name ? -1 : 1));
 }
 
-/** docker/cli `opts.EffectiveCapAddCapDrop`: in their full form, in order, and `ALL` alone. */
+/** In their full form and in order (moby 20.10 `oci/caps` NormalizeLegacyCapabilities). */
 function readCapabilities(given: readonly string[]): readonly string[] {
-  const names = new Set(
-    given.map((name) => {
-      const upper = name.toUpperCase();
-      return upper === 'ALL' || upper.startsWith('CAP_') ? upper : `CAP_${upper}`;
-    }),
-  );
-  return names.has('ALL') ? ['ALL'] : [...names].sort();
+  const names = given.map((name) => {
+    const upper = name.toUpperCase();
+    return upper === 'ALL' || upper.startsWith('CAP_') ? upper : `CAP_${upper}`;
+  });
+  return [...new Set(names)].sort();
+}
+
+/** Limits of block devices' weight are checked, and then left away as where the kernel has no BFQ. */
+function readDiscarded(flags: FlagValues): readonly string[] {
+  const words = (what: string, short: string) =>
+    `Your kernel does not support Block I/O ${what} or the cgroup is not mounted. ${short} discarded.`;
+  return [
+    ...(flags.isSet('blkio-weight') && flags.number('blkio-weight') > 0 ? [words('weight', 'Weight')] : []),
+    ...(flags.list('blkio-weight-device').length > 0 ? [words('weight_device', 'Weight-device')] : []),
+  ];
+}
+
+function readDevices(given: readonly string[]): readonly DeviceMapping[] {
+  return given.map((text) => {
+    const device = parseDevice(text);
+    if (typeof device === 'string') throw new CommandFailure(device);
+    return device;
+  });
 }
 
 function readSecurity(given: readonly string[]): readonly string[] {

@@ -1,4 +1,6 @@
 /** `--network`, `--network-alias` and `--ip` (docker/cli 28 `container/opts.go` parseNetworkOpts, `opts/network.go`). */
+
+import { parseIpv4 } from '../../machine/ipv4.ts';
 import type { FlagValues } from '../args/flag-values.ts';
 import { CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
@@ -17,6 +19,7 @@ export function readNetwork(flags: FlagValues): NetworkRequest {
   const asked = [...flags.list('network'), ...flags.list('net')].map(readOne);
   const aliases = [...flags.list('network-alias'), ...asked.flatMap((one) => one.aliases)];
   const address = flags.text('ip') || (asked.find((one) => one.address !== '')?.address ?? '');
+  if (address !== '' && parseIpv4(address) === undefined) throw new CommandFailure(daemonSays(`invalid IPv4 address: ${address}`));
   if (asked.length > 1) {
     const names = asked.map(({ mode }) => mode).join(', ');
     throw new CommandFailure(daemonSays(`Container cannot be connected to network endpoints: ${names}`));

@@ -4,6 +4,7 @@ import { parseMilliseconds } from '../../go/duration.ts';
 import type { Mount } from '../../machine/container.ts';
 import type { Healthcheck } from '../../oci/image-config.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { daemonSays } from '../words/daemon-words.ts';
 import { readPorts } from './port-flags.ts';
 import { readMounts } from './volume-flags.ts';
 
@@ -24,6 +25,9 @@ export function readSeldomOptions(call: CommandCall): SeldomOptions {
   return { ports, mounts, volumes, ...(healthcheck === undefined ? {} : { healthcheck }) };
 }
 
+/** in nanoseconds */
+const MILLISECOND = 1e6;
+
 function readHealthcheck({ flags }: CommandCall): Healthcheck | undefined {
   const names = ['health-cmd', 'health-interval', 'health-timeout', 'health-start-period', 'health-retries'];
   const isSet = names.some((name) => flags.isSet(name));
@@ -39,6 +43,14 @@ function readHealthcheck({ flags }: CommandCall): Healthcheck | undefined {
     const duration = parseMilliseconds(flags.isSet(name) ? flags.text(name) : '0s');
     return 'milliseconds' in duration ? Math.round(duration.milliseconds * 1e6) : 0;
   };
+  for (const [name, words] of [
+    ['health-interval', 'Interval'],
+    ['health-timeout', 'Timeout'],
+    ['health-start-period', 'StartPeriod'],
+  ] as const) {
+    const value = nanoseconds(name);
+    if (value !== 0 && value < MILLISECOND) throw new CommandFailure(daemonSays(`${words} in Healthcheck cannot be less than 1ms`));
+  }
   return {
     ...(command === '' ? {} : { Test: ['CMD-SHELL', command] }),
     Interval: nanoseconds('health-interval'),

@@ -43,6 +43,20 @@ export const NETWORK_WORDS: Words = {
   'network.notConnected': ({ containerId, network, isUp }) =>
     daemonSays(`container ${containerId} is not connected to ${isUp ? '' : 'the '}network ${network}`),
   'network.sharedNotRunning': ({ containerId }) => daemonSays(`cannot join network of a non running container: ${containerId}`),
+  'container.device': ({ path, isMissing }) =>
+    daemonSays(
+      `error gathering device information while adding custom device ${goQuote(path)}: ${
+        isMissing ? 'no such file or directory' : 'not a device node'
+      }`,
+    ),
+  'network.ipc': ({ containerId, problem }) =>
+    daemonSays(
+      `can't join IPC of container ${containerId}: ${
+        problem === 'notRunning'
+          ? `container ${containerId} is not running`
+          : 'non-shareable IPC (hint: use IpcMode:shareable for the donor container)'
+      }`,
+    ),
   'network.addressNotAllowed': ({ kind }) =>
     daemonSays(
       kind === 'predefined'

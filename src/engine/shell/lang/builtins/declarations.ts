@@ -256,6 +256,8 @@ function* setNamed(shell: Shell, name: string | undefined, isOn: boolean): Sys<b
     );
     return false;
   }
+  // taken by ash, and not kept where nobody types
+  if (name === 'vi') return true;
   if (isOn) shell.options.add(name);
   else shell.options.delete(name);
   return true;
