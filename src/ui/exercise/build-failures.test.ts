@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ShownEntry } from '../lab/session.model.ts';
+import type { ShownEntry } from '../lab/entry-list.ts';
 import { buildFailures } from './build-failures.ts';
 
 const OUTPUT = [

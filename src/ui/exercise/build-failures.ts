@@ -1,5 +1,5 @@
 import type { Marker } from '../editor/editor.ts';
-import type { ShownEntry } from '../lab/session.model.ts';
+import type { ShownEntry } from '../lab/entry-list.ts';
 
 /**
  * Lines of a Dockerfile that a failed build names, with docker's own words. None where the file has been changed since: BuildKit writes

@@ -2,9 +2,10 @@ import { signal } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
 import { type Answer, atMost, defineExercise, type Exercise, type Verdict } from '../../exercise/index.ts';
 import { createStorage } from '../kit/storage.ts';
+import type { ShownEntry } from '../lab/entry-list.ts';
 import type { Files, Snapshot } from '../lab/protocol.ts';
-import type { SessionModel, ShownEntry } from '../lab/session.model.ts';
-import { EMPTY_VIEW } from '../layers/machine-view.fixture.ts';
+import type { SessionModel } from '../lab/session.model.ts';
+import { emptySnapshot } from '../lab/snapshot.fixture.ts';
 import { createCardModel } from './card.model.ts';
 
 const facts = { id: 'e', lesson: 'l' };
@@ -26,14 +27,7 @@ const NOT_YET: Verdict = { kind: 'not-yet', goals: [{ id: 'built', met: false }]
 /** A session that runs nothing and says what it is told to. */
 function openCard(exercise: Exercise, verdicts: readonly (Verdict | undefined)[] = [], storage = createStorage()) {
   const answers: Answer[] = [];
-  const snapshot = signal<Snapshot>({
-    view: EMPTY_VIEW,
-    names: {},
-    cwd: '/',
-    at: 0,
-    goals: [],
-    usage: { commands: 0, downloads: 0, layers: 0, disk: 0 },
-  });
+  const snapshot = signal<Snapshot>(emptySnapshot());
   const entries = signal<readonly ShownEntry[]>([]);
   const went: number[] = [];
   const session: Partial<SessionModel> = {

@@ -3,8 +3,9 @@ import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/si
 import type { Answer, Block, Exercise, Verdict } from '../../exercise/index.ts';
 import { cardKey, type KeptCard } from '../keep/kept.ts';
 import type { Storage } from '../kit/storage.ts';
+import type { ShownEntry } from '../lab/entry-list.ts';
 import type { Files } from '../lab/protocol.ts';
-import type { SessionModel, ShownEntry } from '../lab/session.model.ts';
+import type { SessionModel } from '../lab/session.model.ts';
 import { createDraft, type Draft, type DraftContent } from './draft.ts';
 import { draftOf } from './draft-of.ts';
 import { type GoalState, goalStates, type Judged } from './goal-states.ts';

@@ -1,4 +1,4 @@
-import type { ShownEntry } from '../lab/session.model.ts';
+import type { ShownEntry } from '../lab/entry-list.ts';
 
 /** Blocks whose command ended with another status than 0, by id, where the steps are those of this order. */
 export function failedBlocks(

@@ -1,4 +1,4 @@
-import type { ShownEntry } from '../lab/session.model.ts';
+import type { ShownEntry } from '../lab/entry-list.ts';
 
 /** Lines of the editor (from 1) whose command ended with another status than 0, where the steps are those of this code. */
 export function failedLines(code: string, entries: readonly ShownEntry[]): { readonly line: number; readonly status: number }[] {

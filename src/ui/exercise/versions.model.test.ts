@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { defineExercise } from '../../exercise/index.ts';
 import { answerKey, cardKey, type KeptAnswer, type KeptCard } from '../keep/kept.ts';
 import { createStorage, type Kept, type Storage } from '../kit/storage.ts';
-import type { SessionModel, ShownEntry } from '../lab/session.model.ts';
+import type { ShownEntry } from '../lab/entry-list.ts';
+import type { SessionModel } from '../lab/session.model.ts';
 import { createCardModel } from './card.model.ts';
 import type { DraftContent } from './draft.ts';
 

@@ -7,6 +7,7 @@ import { createLabClient } from './lab-client.ts';
 import type { LabPlace } from './lab-place.ts';
 import type { FromWorker, Request, RequestKind, Results, Snapshot } from './protocol.ts';
 import { createSessionModel } from './session.model.ts';
+import { emptySnapshot } from './snapshot.fixture.ts';
 
 const START = { files: {}, commands: [], movedTags: [] };
 const place: LabPlace = { id: 'e1', title: 'E1', start: START };
@@ -20,11 +21,8 @@ function createCase() {
     spawn() {
       let at = 0;
       const snapshot = (): Snapshot => ({
+        ...emptySnapshot(at),
         view: { ...EMPTY_VIEW, now: at },
-        names: {},
-        cwd: '/',
-        at,
-        goals: [],
         usage: { commands: at, downloads: 0, layers: 0, disk: 0 },
       });
       const answer = (request: Request): Results[RequestKind] | undefined => {

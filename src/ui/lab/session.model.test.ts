@@ -6,10 +6,11 @@ import { createLabClient } from './lab-client.ts';
 import type { LabPlace } from './lab-place.ts';
 import type { Request, RequestKind, Results, Snapshot, StepInput } from './protocol.ts';
 import { createSessionModel } from './session.model.ts';
+import { emptySnapshot } from './snapshot.fixture.ts';
 
 const place: LabPlace = { id: 'e1', title: 'E1', start: { files: {}, commands: [], movedTags: [] } };
 
-/** Counts lines instead of running them; `hang` never comes back. */
+/** Counts lines instead of running them; `hang` never comes back, and steps that begin with `opens late` not from the first worker. */
 function openSession(storage = createStorage()) {
   const workers: FakeWorker[] = [];
   const client = createLabClient({
@@ -18,12 +19,8 @@ function openSession(storage = createStorage()) {
       let lines: StepInput[] = [];
       let at = 0;
       const snapshot = (): Snapshot => ({
+        ...emptySnapshot(at),
         view: { ...EMPTY_VIEW, now: at },
-        names: {},
-        cwd: '/',
-        at,
-        goals: [],
-        usage: { commands: 0, downloads: 0, layers: 0, disk: 0 },
         ...(lines[at - 1]?.line.endsWith('sh\n') === true || lines[at - 1]?.line.endsWith('ls\n') === true
           ? { isInside: true }
           : {}),
@@ -36,6 +33,7 @@ function openSession(storage = createStorage()) {
       });
       const answer = (request: Request): Results[RequestKind] | undefined => {
         if (request.kind === 'open') {
+          if (workers.length === 1 && request.steps[0]?.line === 'opens late') return undefined;
           lines = [...request.steps];
           at = request.at;
           return { snapshot: snapshot(), steps: lines.map(step) };
@@ -66,6 +64,8 @@ function openSession(storage = createStorage()) {
   const shown = () => session.entries.value.map(({ line, state, isAhead }) => `${line} ${state.kind}${isAhead ? ' ahead' : ''}`);
   return { session, workers, shown, storage };
 }
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 test('a line becomes a step, with its status', async () => {
   const { session, shown, workers } = openSession();
@@ -142,6 +142,53 @@ describe('what was kept', () => {
     await session.reset();
     expect(session.entries.value).toEqual([]);
     expect(openSession(storage).session.hasPast).toBe(false);
+  });
+});
+
+describe('a line that is run before the work of an earlier visit was opened', () => {
+  function storageWith(steps: readonly StepInput[], at: number) {
+    const storage = createStorage();
+    storage.write('session.e1', { version: 2, steps, at });
+    return storage;
+  }
+  const withPast = (at: number) => openSession(storageWith([{ line: 'one' }, { line: 'two' }], at));
+
+  test('is the step after it', async () => {
+    const { session, shown, storage } = withPast(2);
+    const running = session.run('three');
+    await settled();
+    await running;
+    expect(shown()).toEqual(['one done', 'two done', 'three done']);
+    expect(storage.read('session.e1', 2)).toEqual({
+      version: 2,
+      steps: [{ line: 'one' }, { line: 'two' }, { line: 'three' }],
+      at: 3,
+    });
+  });
+
+  test('is shown while it runs', async () => {
+    const { session, shown } = withPast(2);
+    void session.run('hang');
+    await settled();
+    expect(shown()).toEqual(['one done', 'two done', 'hang running']);
+  });
+
+  test('leaves what lay ahead of where the learner looked', async () => {
+    const { session, shown } = withPast(1);
+    await session.run('three');
+    expect(shown()).toEqual(['one done', 'three done']);
+    expect(session.branches.value).toEqual([[{ line: 'one' }, { line: 'two' }]]);
+  });
+
+  test('stays to be seen where the engine went away, after the work that came back then', async () => {
+    const { session, shown, workers } = openSession(storageWith([{ line: 'opens late' }, { line: 'two' }], 1));
+    const running = session.run('three');
+    await expect.poll(() => workers[0]?.requests.length).toBe(1);
+    session.stop();
+    await running;
+    expect(shown()).toEqual(['three lost']);
+    await session.open();
+    expect(shown()).toEqual(['opens late done', 'two done ahead', 'three lost']);
   });
 });
 

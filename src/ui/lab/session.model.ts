@@ -9,36 +9,17 @@ import { type KeptSession, sessionKey } from '../keep/kept.ts';
 import type { Storage } from '../kit/storage.ts';
 import type { BegunSession } from './begin-session.ts';
 import { addBranch, type Branch, otherBranches } from './branches.ts';
+import { asInput, createEntryList, type Entry, type Settled, type ShownEntry } from './entry-list.ts';
 import type { FileRow, FileSource, FileText } from './files.ts';
 import { EngineGone, type LabClient, type Watching } from './lab-client.ts';
 import type { LabPlace } from './lab-place.ts';
 import { applyRowsChange, type Row, type RowsChange } from './output-rows.ts';
 import type { Files, Request, RequestKind, Results, SessionId, Snapshot, StepInput, StepResult, Writing } from './protocol.ts';
+import { createTurns } from './turns.ts';
 import { growVisit, readVisit, type Visit } from './visit.ts';
 import type { Xray, XraySubject } from './xray-data.ts';
 
-export interface Entry extends StepInput {
-  readonly id: number;
-  readonly rows: readonly Row[];
-  readonly state: EntryState;
-  /** of a visit: what is being typed into it, or was and did not happen */
-  readonly typing?: { readonly line: string; readonly lost?: EngineGone['why'] };
-}
-export type EntryState =
-  | { readonly kind: 'running' }
-  | { readonly kind: 'done'; readonly status: number }
-  /** It did not happen: the engine was stopped or did not answer. */
-  | { readonly kind: 'lost'; readonly why: EngineGone['why'] };
-
 export type Busy = 'idle' | 'opening' | 'running' | 'checking';
-
-export interface ShownEntry extends Entry {
-  /** from 1; absent for what did not happen */
-  readonly step?: number;
-  /** it lies after the moment that the learner looks at */
-  readonly isAhead: boolean;
-  readonly isCleared: boolean;
-}
 
 export interface SessionModel {
   readonly id: SessionId;
@@ -113,23 +94,19 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
   const { id, start, exercise, outline } = place;
   const key = sessionKey(id);
   const kept = storage.read<KeptSession>(key, 2);
-  const entries = signal<readonly Entry[]>([]);
   const snapshot = signal<Snapshot>(place.snapshot ?? EMPTY_SNAPSHOT);
   const busy = signal<Busy>('idle');
   const files = signal<Files>({});
-  const clearedUpTo = signal(0);
   const left = signal<readonly Branch[]>(kept?.branches ?? []);
   const isKnown = computed(() => snapshot.value !== EMPTY_SNAPSHOT);
-  const steps = computed(() => entries.value.filter(({ state }) => state.kind === 'done'));
   const at = computed(() => snapshot.value.at);
+  const list = createEntryList(at);
+  const { entries, steps, soFar, replace, asEntry } = list;
   const visited = computed(() => (snapshot.value.isInside === true ? steps.value[at.value - 1] : undefined));
   let toReplay: Pick<KeptSession, 'steps' | 'at'> = { steps: kept?.steps ?? [], at: kept?.at ?? 0 };
   /** generation of the worker that knows this session */
   let openedFor: number | undefined;
-  let nextId = 1;
-  let queue: Promise<unknown> = Promise.resolve();
-
-  const asEntry = ({ status, ...step }: StepResult): Entry => ({ ...step, id: nextId++, state: { kind: 'done', status } });
+  const take = createTurns();
 
   /** What is about to be no more where the session goes. */
   function leaveBranch(): void {
@@ -155,15 +132,11 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
     return changed.length === 0 ? undefined : Object.fromEntries(changed);
   }
 
-  function replace(id: number, change: (entry: Entry) => Entry): void {
-    entries.value = entries.value.map((entry) => (entry.id === id ? change(entry) : entry));
-  }
-
-  /** What was shown up to where the learner stands. */
-  function entriesSoFar(): readonly Entry[] {
-    if (at.value === steps.value.length) return entries.value;
-    const last = steps.value[at.value - 1];
-    return last === undefined ? [] : entries.value.slice(0, entries.value.indexOf(last) + 1);
+  /** A new line comes where the learner stands; what lay ahead of that makes room. */
+  function append(added: readonly Entry[]): void {
+    const before = soFar();
+    if (at.value < steps.value.length) leaveBranch();
+    entries.value = [...before, ...added];
   }
 
   async function ensureOpen(): Promise<void> {
@@ -177,8 +150,17 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
       ...toReplay,
     });
     openedFor = client.generation;
-    if (steps.value.length === 0 && replayed.length > 0) entries.value = replayed.map(asEntry);
+    if (steps.value.length > 0 || replayed.length === 0) snapshot.value = now;
+    else bringBack(replayed, now);
+  }
+
+  /** The steps of an earlier visit. A line that was run before they were there comes after them. */
+  function bringBack(replayed: readonly StepResult[], now: Snapshot): void {
+    const here = entries.value;
+    entries.value = replayed.map(asEntry);
     snapshot.value = now;
+    if (here.some(({ state }) => state.kind === 'running')) append(here);
+    else entries.value = [...entries.value, ...here];
   }
 
   async function beginFrom(past: typeof toReplay): Promise<void> {
@@ -194,44 +176,47 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
     void inTurn('idle', () => beginFrom({ steps: next, at: there }));
   });
 
-  /** One request after the other; what the engine's end took with it counts as not happened. */
-  function inTurn<T>(doing: Busy, action: () => Promise<T>): Promise<T | undefined> {
-    const turn = queue.then(async () => {
-      busy.value = doing === 'idle' && openedFor !== client.generation ? 'opening' : doing;
+  /** Undefined where the engine's end took it along: it counts as not happened. */
+  async function unlessGone<T>(action: () => Promise<T>): Promise<T | undefined> {
+    try {
+      await ensureOpen();
+      return await action();
+    } catch (thrown) {
+      if (thrown instanceof EngineGone) return undefined;
+      throw thrown;
+    }
+  }
+
+  function takeShown<T>(doing: () => Busy, action: () => Promise<T>): Promise<T> {
+    return take(async () => {
+      busy.value = doing();
       try {
-        await ensureOpen();
         return await action();
-      } catch (thrown) {
-        if (thrown instanceof EngineGone) return undefined;
-        throw thrown;
       } finally {
         busy.value = 'idle';
       }
     });
-    queue = turn.catch(() => undefined);
-    return turn;
   }
+
+  function inTurn<T>(doing: Busy, action: () => Promise<T>): Promise<T | undefined> {
+    const isOpen = (): boolean => openedFor === client.generation;
+    return takeShown(
+      () => (doing === 'idle' && !isOpen() ? 'opening' : doing),
+      () => unlessGone(action),
+    );
+  }
+
+  /** A line says itself what became of it. */
+  const runInTurn = <T>(run: () => Promise<T>): Promise<T> => takeShown(() => 'running', run);
 
   /** Beside what the learner does: in turn, but without a word. */
   function quietly<K extends RequestKind>(request: Extract<Request, { readonly kind: K }>): Promise<Results[K] | undefined> {
-    const turn = queue.then(async () => {
-      try {
-        await ensureOpen();
-        return await client.request<K>(request);
-      } catch (thrown) {
-        if (thrown instanceof EngineGone) return undefined;
-        throw thrown;
-      }
-    });
-    queue = turn.catch(() => undefined);
-    return turn;
+    return take(() => unlessGone(() => client.request<K>(request)));
   }
 
   async function runLine({ line, archive }: StepInput, watching?: Watching): Promise<Entry | undefined> {
-    const entry: Entry = { id: nextId++, line, rows: [], state: { kind: 'running' } };
-    const before = entriesSoFar();
-    if (at.value < steps.value.length) leaveBranch();
-    entries.value = [...before, entry];
+    const entry = list.begin(line);
+    append([entry]);
     return settle(entry, async () => {
       await ensureOpen();
       const written = unsavedFiles();
@@ -245,22 +230,11 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
     });
   }
 
-  /** Shows what becomes of a line that is running. */
-  async function settle(
-    { id: entryId }: Entry,
-    ask: () => Promise<{ readonly step: StepInput; readonly result: Results['run'] }>,
-  ): Promise<Entry | undefined> {
-    try {
-      const { step, result } = await ask();
-      replace(entryId, (now) => ({ ...now, ...step, line: result.line, state: { kind: 'done', status: result.status } }));
-      snapshot.value = result.snapshot;
+  function settle(entry: Entry, ask: () => Promise<Settled>): Promise<Entry | undefined> {
+    return list.settle(entry, ask, ({ snapshot: now }) => {
+      snapshot.value = now;
       keep();
-    } catch (thrown) {
-      const why = thrown instanceof EngineGone ? thrown.why : 'crashed';
-      replace(entryId, (now) => ({ ...now, rows: why === 'unloaded' ? [] : now.rows, state: { kind: 'lost', why } }));
-      if (!(thrown instanceof EngineGone)) throw thrown;
-    }
-    return entries.value.find((one) => one.id === entryId);
+    });
   }
 
   /** What is over is there at once, so that nothing is shown anew; what is not goes on here. */
@@ -268,8 +242,8 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
     openedFor = generation;
     if (generation === client.generation) client.request<'expect'>({ kind: 'expect', session: id }).catch(() => undefined);
     const taken = runs.map(({ line, rows, ended }): Entry => {
-      const state: EntryState = ended === undefined ? { kind: 'running' } : { kind: 'done', status: ended.status };
-      return { id: nextId++, line: ended?.line ?? line, rows, state };
+      const entry = list.begin(ended?.line ?? line, rows);
+      return ended === undefined ? entry : { ...entry, state: { kind: 'done', status: ended.status } };
     });
     entries.value = taken;
     if (now !== undefined) snapshot.value = now;
@@ -288,7 +262,7 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
     if (open === undefined) return;
     if (at.value < steps.value.length) leaveBranch();
     const { typing: _, ...settled } = open;
-    entries.value = [...entriesSoFar().slice(0, entries.value.indexOf(open)), { ...settled, typing: { line } }];
+    entries.value = [...soFar().slice(0, entries.value.indexOf(open)), { ...settled, typing: { line } }];
     try {
       await ensureOpen();
       let rows: readonly Row[] = [];
@@ -307,20 +281,6 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
     }
   }
 
-  /** One line after the other. */
-  async function runInTurn<T>(run: () => Promise<T>): Promise<T> {
-    const turn = queue.then(async () => {
-      busy.value = 'running';
-      try {
-        return await run();
-      } finally {
-        busy.value = 'idle';
-      }
-    });
-    queue = turn.catch(() => undefined);
-    return turn;
-  }
-
   if (begun !== undefined && kept === undefined) takeOver(begun);
   else if (begun !== undefined) {
     // there is work from elsewhere: the lines come after it
@@ -330,19 +290,7 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
 
   return {
     id,
-    entries: computed(() => {
-      let step = 0;
-      return entries.value.map((entry) => {
-        const isStep = entry.state.kind === 'done';
-        if (isStep) step += 1;
-        return {
-          ...entry,
-          ...(isStep ? { step } : {}),
-          isAhead: isStep && step > at.value,
-          isCleared: entry.id <= clearedUpTo.value,
-        };
-      });
-    }),
+    entries: list.shown,
     stepCount: computed(() => steps.value.length),
     at,
     snapshot,
@@ -376,7 +324,7 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
         leaveBranch();
         const result = await client.request<'undo'>({ kind: 'undo', session: id });
         snapshot.value = { ...snapshot.value, at: result.snapshot.at };
-        entries.value = entriesSoFar();
+        entries.value = soFar();
         snapshot.value = result.snapshot;
         keep();
       });
@@ -394,9 +342,7 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
     stop() {
       client.stop();
     },
-    clear() {
-      clearedUpTo.value = nextId - 1;
-    },
+    clear: list.clear,
     async reset() {
       await inTurn('idle', async () => {
         leaveBranch();
@@ -434,8 +380,4 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
       return (await inTurn('idle', () => client.request<'examine'>({ kind: 'examine', session: id, of })))?.xray;
     },
   };
-}
-
-function asInput({ line, files, archive }: StepInput): StepInput {
-  return { line, ...(files === undefined ? {} : { files }), ...(archive === undefined ? {} : { archive }) };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ShownEntry } from './session.model.ts';
+import type { ShownEntry } from './entry-list.ts';
 import { readTrial } from './trial.model.ts';
 
 const LINES = [

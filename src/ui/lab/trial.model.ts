@@ -1,5 +1,5 @@
 /** The guided trial of the home page: a few lines in a row, each with a sentence that is only true where the one before went as told. */
-import type { ShownEntry } from './session.model.ts';
+import type { ShownEntry } from './entry-list.ts';
 
 export interface TrialLine {
   readonly line: string;

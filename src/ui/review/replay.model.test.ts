@@ -3,7 +3,7 @@ import { EMPTY_START, type Exercise, type Verdict } from '../../exercise/index.t
 import { createFakeWorker } from '../lab/fake-worker.fixture.ts';
 import { createLabClient } from '../lab/lab-client.ts';
 import type { Request, RequestKind, Results } from '../lab/protocol.ts';
-import { EMPTY_VIEW } from '../layers/machine-view.fixture.ts';
+import { emptySnapshot } from '../lab/snapshot.fixture.ts';
 import type { Attempt } from './attempts.ts';
 import { createReplayModel } from './replay.model.ts';
 
@@ -12,20 +12,12 @@ const attempt = (...lines: string[]): Attempt => ({ id: lines.join(), answer: { 
 const VERDICT: Verdict = { kind: 'near-miss', nearMiss: 'half-done', goals: [], items: [] };
 
 function create() {
-  const snapshot = (at: number) => ({
-    view: EMPTY_VIEW,
-    names: {},
-    cwd: '/',
-    at,
-    goals: [],
-    usage: { commands: 0, downloads: 0, layers: 0, disk: 0 },
-  });
   const worker = createFakeWorker((request: Request): Results[RequestKind] | undefined => {
-    if (request.kind === 'open') return { snapshot: snapshot(0), steps: [] };
-    if (request.kind === 'goto') return { snapshot: snapshot(request.at) };
+    if (request.kind === 'open') return { snapshot: emptySnapshot(0), steps: [] };
+    if (request.kind === 'goto') return { snapshot: emptySnapshot(request.at) };
     if (request.kind !== 'check' || !('lines' in request.answer)) return undefined;
     const steps = request.answer.lines.map((line) => ({ line, status: 0, rows: [] }));
-    return { snapshot: snapshot(steps.length), steps, verdict: VERDICT };
+    return { snapshot: emptySnapshot(steps.length), steps, verdict: VERDICT };
   });
   const client = createLabClient({ spawn: () => worker });
   return { model: createReplayModel(client), worker, client };

@@ -4,8 +4,9 @@
  */
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Say } from '../kit/say.ts';
+import type { ShownEntry } from '../lab/entry-list.ts';
 import type { Row } from '../lab/output-rows.ts';
-import type { SessionModel, ShownEntry } from '../lab/session.model.ts';
+import type { SessionModel } from '../lab/session.model.ts';
 import { END_OF_INPUT, readVisit, rowsBeforePrompt, shownLine } from '../lab/visit.ts';
 import { findHashTokens, type KnownHashes, NOTHING_KNOWN } from './hash-tokens.ts';
 import { Prompt } from './prompt.tsx';

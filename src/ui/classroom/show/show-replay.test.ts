@@ -4,7 +4,7 @@ import type { ShownMachine } from '../../../server/domain/shown-machine.ts';
 import { createFakeWorker } from '../../lab/fake-worker.fixture.ts';
 import { createLabClient } from '../../lab/lab-client.ts';
 import type { Request, RequestKind, Results, StepInput } from '../../lab/protocol.ts';
-import { EMPTY_VIEW } from '../../layers/machine-view.fixture.ts';
+import { emptySnapshot } from '../../lab/snapshot.fixture.ts';
 import type { ClassExercise } from '../class-data.ts';
 import { createShowReplay } from './show-replay.ts';
 
@@ -23,14 +23,7 @@ function create() {
   let steps: StepInput[] = [];
   let at = 0;
   const ran: string[] = [];
-  const snapshot = () => ({
-    view: EMPTY_VIEW,
-    names: {},
-    cwd: '/',
-    at,
-    goals: [],
-    usage: { commands: 0, downloads: 0, layers: 0, disk: 0 },
-  });
+  const snapshot = () => emptySnapshot(at);
   const worker = createFakeWorker((request: Request): Results[RequestKind] | undefined => {
     if (request.kind === 'open') {
       steps = [...request.steps];
