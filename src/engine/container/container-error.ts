@@ -75,6 +75,8 @@ export type CopyProblem =
   | { readonly kind: 'not-a-folder'; readonly argument: string }
   /** `cannot copy directory` onto a file; `no such directory`: a file to `x/` where there is no x */
   | { readonly kind: 'folder-onto-file' | 'no-such-folder'; readonly transfer?: Transfer }
+  /** `unlinkat <path>: device or resource busy`: something is mounted there */
+  | { readonly kind: 'busy'; readonly path: string; readonly transfer: Transfer }
   /** `extraction point is not a directory` */
   | { readonly kind: 'extraction-point'; readonly transfer: Transfer }
   /**

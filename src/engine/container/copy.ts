@@ -37,6 +37,8 @@ export interface CopyOptions {
   readonly container: string;
   /** `-L` */
   readonly followLink?: boolean;
+  /** docker's own files, which are mounted over the container's; by path */
+  readonly ownFiles?: ReadonlyMap<string, Node>;
 }
 
 const ROOT_USER = { uid: 0, gid: 0 };
@@ -78,7 +80,7 @@ export function copyToContainer(machine: Machine, options: CopyOptions): { machi
   const entries = packNode(node, target.base);
   const transfer = { size: writeTar(entries).size, destination: `${options.container}:${destination.path}` };
   if (container === undefined) throw new ContainerError('container.notFound', { argument: options.container, transfer });
-  return { machine: putInto(machine, container, options.container, target.folder, entries, transfer), transfer };
+  return { machine: putInto(machine, container, options, target.folder, entries, transfer), transfer };
 }
 
 /** `docker cp - box:/folder`. The client does not count what comes from its input. @throws as `copyToContainer` */
@@ -94,7 +96,7 @@ export async function extractToContainer(
     throw new ContainerError('container.copy', { kind: 'not-a-folder', argument });
   const transfer = { size: 0, destination: `${options.container}:${destination.path}` };
   const entries = await readEntries(ctx, contentOf(options.archive), transfer);
-  return { machine: putInto(machine, container, options.container, destination.path, entries, transfer), transfer };
+  return { machine: putInto(machine, container, options, destination.path, entries, transfer), transfer };
 }
 
 async function readEntries(ctx: EngineContext, archive: Content, transfer: Transfer): Promise<readonly TarEntry[]> {
@@ -111,7 +113,7 @@ async function readEntries(ctx: EngineContext, archive: Content, transfer: Trans
 function putInto(
   machine: Machine,
   container: Container,
-  argument: string,
+  { container: argument, ownFiles }: Pick<CopyOptions, 'container' | 'ownFiles'>,
   folder: string,
   entries: readonly TarEntry[],
   transfer: Transfer,
@@ -125,6 +127,8 @@ function putInto(
   const isMounted = mount !== undefined;
   if (container.hostConfig.readOnly && !isMounted)
     throw new ContainerError('container.readOnly', { containerId: container.id, transfer });
+  const busy = entries.map((entry) => cleanPath(`${path}/${entry.name}`)).find((place) => ownFiles?.has(place) === true);
+  if (busy !== undefined) throw new ContainerError('container.copy', { kind: 'busy', path: busy, transfer });
   return extracting('daemon', transfer, path, () =>
     changeMounted(machine, container, path, (tree, at, base) =>
       extractEntries(tree, at, entries, { mtime: machine.now / 1000, base, shown: path }),
@@ -134,7 +138,7 @@ function putInto(
 
 function packSource(machine: Machine, options: Omit<CopyOptions, 'destination'>) {
   const container = getContainer(machine, options.container);
-  const tree = mountedTree(machine, container);
+  const tree = mountedTree(machine, container, options.ownFiles);
   const path = absolutePath(options.source, '/');
   const node = findNode(tree, path, { follow: options.followLink ?? false });
   if (node === undefined) {

@@ -6,13 +6,17 @@ import type { Container, Mount } from '../machine/container.ts';
 import type { Machine } from '../machine/machine.ts';
 import { withEntry } from '../machine/shared-map.ts';
 
-/** For reading only: changes go through `changeMounted`. */
-export function mountedTree(machine: Machine, container: Container): Tree {
+/**
+ * For reading only: changes go through `changeMounted`.
+ * @param ownFiles docker's own, by path
+ */
+export function mountedTree(machine: Machine, container: Container, ownFiles?: ReadonlyMap<string, Node>): Tree {
   let root = container.tree.root;
   for (const mount of byDepth(container)) {
     const node = mountedNode(machine, mount);
     if (node !== undefined) root = graft(root, mount.target.split('/').filter(Boolean), node);
   }
+  for (const [path, node] of ownFiles ?? []) root = graft(root, path.split('/').filter(Boolean), node);
   return root === container.tree.root ? container.tree : { ...container.tree, root };
 }
 

@@ -4,6 +4,8 @@ import type { RunConfig } from '../oci/image-config.ts';
 import type { HostSettings } from './host-settings.ts';
 
 export interface Container {
+  /** its addresses when it was last started: docker's own /etc/hosts says them until the next start; absent before the first */
+  readonly startedWith?: readonly string[];
   readonly id: ContainerId;
   /** without the slash that inspect shows in front */
   readonly name: string;

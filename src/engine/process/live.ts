@@ -27,6 +27,7 @@ import { findHealthCheck, type HealthCheck } from './health.ts';
 import type { Sink } from './host-io.ts';
 import { fetchUserTables, findIdentity } from './identity.ts';
 import { initArguments, initProgram } from './init-program.ts';
+import { addressesOf, ownFileOptions } from './own-files.ts';
 import { systemMounts } from './system-mounts.ts';
 import { standardFiles, World } from './world.ts';
 
@@ -127,13 +128,8 @@ export function* beginLive(
     tree,
     base: container.baseTree,
     systemMounts: systemMounts({
-      hostname,
+      ...ownFileOptions(container),
       addresses: addressesOf(container),
-      settings: hostConfig.settings,
-      domain: config.Domainname ?? '',
-      ownNetwork: [...container.endpoints.values()].some(({ aliases }) => aliases !== undefined && aliases.length > 0),
-      extraHosts: hostConfig.extraHosts,
-      readOnly: hostConfig.readOnly,
       init: hostConfig.init,
       argv,
       program: () => findMainProgram(world.seen, argv, config.Env ?? []),
@@ -244,10 +240,4 @@ function* replayExec(live: Live, { exec, at, killedAt }: Extract<ProcessInput, {
   if (killedAt === undefined) return;
   yield* wait(live.world.kernel.run({ until: Math.max(at, killedAt) }));
   live.world.kernel.signalFromOutside(process, SIGKILL);
-}
-
-function addressesOf({ endpoints }: Container): readonly string[] {
-  const addresses: string[] = [];
-  for (const { address = '' } of endpoints.values()) if (address !== '') addresses.push(address);
-  return addresses;
 }

@@ -21,6 +21,7 @@ import { mountTrees } from './container-mounts.ts';
 import { beginHealth, findHealthCheck } from './health.ts';
 import type { Sink } from './host-io.ts';
 import { beginLive, type Live, takeLive } from './live.ts';
+import { addressesOf } from './own-files.ts';
 import { ProcessError } from './process-error.ts';
 import { runLive } from './run-live.ts';
 import { atLeast, settleLive, withContainer } from './settle.ts';
@@ -144,6 +145,7 @@ function asStarted(container: Container, { now, mounts, pid, isRestart, typed }:
   return {
     ...withoutRestarts(container),
     ...(isRestart && restarts !== undefined ? { restarts: { count: restarts.count, delay: restarts.delay } } : {}),
+    startedWith: addressesOf(container),
     process,
     state: {
       status: 'running',

@@ -81,30 +81,31 @@ function deviceTree(builder: TreeBuilder): Tree {
 }
 
 export function systemMounts(options: SystemMountOptions): MountedTree[] {
-  const {
-    hostname,
-    domain = '',
-    addresses,
-    ownNetwork = false,
-    settings,
-    extraHosts,
-    readOnly = false,
-    init = false,
-    mtime,
-  } = options;
+  const { addresses, settings, init = false, mtime } = options;
+  const builder = new TreeBuilder(mtime);
+  const proc = procMount(builder, options);
+  const sys = sysMount(builder, addresses);
+  const tini = init ? [builder.overFile(INIT_PATH, EMPTY, true, 0o755)] : [];
+  // short paths first, as they are mounted
+  return [devicesWith(deviceMount(mtime), settings?.Devices, builder), sys, proc, ...ownFileMounts(options, builder), ...tini];
+}
+
+export type OwnFileOptions = Pick<
+  SystemMountOptions,
+  'hostname' | 'domain' | 'addresses' | 'ownNetwork' | 'settings' | 'extraHosts' | 'readOnly' | 'mtime'
+>;
+
+/** The three files that docker writes for each container, and mounts over those of the image. */
+export function ownFileMounts(options: OwnFileOptions, builder = new TreeBuilder(options.mtime)): MountedTree[] {
+  const { hostname, domain = '', addresses, ownNetwork = false, settings, extraHosts, readOnly = false } = options;
   const names = domain === '' ? hostname : `${hostname}.${domain} ${hostname}`;
   let hosts = '';
   for (const entry of extraHosts) hosts += `${entry.slice(entry.indexOf(':') + 1)}\t${entry.slice(0, entry.indexOf(':'))}\n`;
   for (const address of addresses) hosts += `${address}\t${names}\n`;
-  const builder = new TreeBuilder(mtime);
-  const proc = procMount(builder, options);
-  const sys = sysMount(builder, addresses);
   const resolver = builder.overFile('/etc/resolv.conf', resolverOf(ownNetwork, settings), readOnly);
   const name = builder.overFile('/etc/hostname', contentOf(`${hostname}\n`), readOnly);
   const table = builder.overFile('/etc/hosts', hostsFile(hosts), readOnly);
-  const tini = init ? [builder.overFile(INIT_PATH, EMPTY, true, 0o755)] : [];
-  // short paths first, as they are mounted
-  return [devicesWith(deviceMount(mtime), settings?.Devices, builder), sys, proc, table, name, resolver, ...tini];
+  return [table, name, resolver];
 }
 
 /** `--device`: what is to lie in the container's /dev. */

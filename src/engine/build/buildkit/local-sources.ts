@@ -162,7 +162,7 @@ function receive(
   part = '',
 ): number {
   const { ctx, ref } = client;
-  const definition = definitionOf(['local', name, part, sources.id, name === 'dockerfile' ? sources.dockerfileName : '']);
+  const definition = definitionOf(['local', name, part, sources.id]);
   const old = findRecord(ref.current, definition);
   const size = transferSize(sent, old?.mount === undefined ? new Map() : pathsOf(old.mount));
   const mount = treeOf(sent);

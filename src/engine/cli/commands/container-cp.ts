@@ -1,9 +1,11 @@
 import { readContent } from '../../bytes/content.ts';
 import { isContainerError, type Transfer } from '../../container/container-error.ts';
 import { copyFromContainer, copyToContainer, extractToContainer, packFromContainer } from '../../container/copy.ts';
-import { getContainer } from '../../container/find-container.ts';
+import { findContainer, getContainer } from '../../container/find-container.ts';
+import type { Node } from '../../fs/node.ts';
 import { recordContainerEvent, recordMounts } from '../../machine/events.ts';
 import type { Machine } from '../../machine/machine.ts';
+import { listOwnFiles } from '../../process/own-files.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { humanSizeWithPrecision } from '../text/sizes.ts';
 import { daemonSays } from '../words/daemon-words.ts';
@@ -29,7 +31,12 @@ export async function containerCp(call: CommandCall): Promise<number> {
     throw new CommandFailure(daemonSays('bad parameter: pathcannot be empty'));
   const followLink = flags.bool('follow-link');
   if (source.container !== undefined && target.path === '-') {
-    const archive = packFromContainer(ref.current, { container: source.container, source: source.path, followLink });
+    const archive = packFromContainer(ref.current, {
+      container: source.container,
+      source: source.path,
+      followLink,
+      ownFiles: ownFilesOf(ref.current, source.container),
+    });
     io.write(1, await readContent(archive));
     recordCopy(call, source.container, 'archive-path');
     return 0;
@@ -66,13 +73,20 @@ async function copy(
       source: source.path,
       destination: target.path,
       followLink,
+      ownFiles: ownFilesOf(ref.current, source.container),
     });
   }
   const container = target.container ?? '';
+  const ownFiles = ownFilesOf(ref.current, container);
   if (source.path === '-') {
-    return extractToContainer(ctx, ref.current, { container, destination: target.path, archive: await io.readStdin() });
+    return extractToContainer(ctx, ref.current, { container, destination: target.path, ownFiles, archive: await io.readStdin() });
   }
-  return copyToContainer(ref.current, { container, source: source.path, destination: target.path, followLink });
+  return copyToContainer(ref.current, { container, source: source.path, destination: target.path, followLink, ownFiles });
+}
+
+function ownFilesOf(machine: Machine, argument: string): ReadonlyMap<string, Node> {
+  const container = findContainer(machine, argument);
+  return container === undefined ? new Map() : listOwnFiles(container);
 }
 
 /** What went over the wire before the refusal is said first (transcript 88). */

@@ -75,6 +75,8 @@ function copyWords(problem: CopyProblem): string {
       return 'no such directory';
     case 'extraction-point':
       return daemonSays('extraction point is not a directory');
+    case 'busy':
+      return unpackerSays('daemon', `unlinkat ${problem.path}: device or resource busy`);
     case 'overwrite':
       return overwriteWords(problem);
     case 'breakout':

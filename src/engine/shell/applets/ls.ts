@@ -1,6 +1,7 @@
 import { compareText } from '../../bytes/utf8.ts';
-import { FsError } from '../../fs/errno.ts';
+import { type Errno, FsError } from '../../fs/errno.ts';
 import type { Node } from '../../fs/node.ts';
+import { mayAccess } from '../../fs/permissions.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { findGroupById, findUserById } from '../users.ts';
@@ -28,7 +29,7 @@ interface Listing {
   status: number;
   hasPrinted: boolean;
   /** links that lead nowhere, in the folder at hand, where `-L` asks for what they lead to */
-  readonly dead: string[];
+  readonly dead: { readonly path: string; readonly code: Errno }[];
 }
 
 const LONG: Readonly<Record<string, string>> = {
@@ -89,14 +90,25 @@ function* findOperand(listing: Listing, path: string): Sys<Node | undefined> {
   try {
     if (options.has('L') || options.has('H')) return files.lookup(call.self, path).node;
     const own = files.lookup(call.self, path, false).node;
-    if (own.kind !== 'symlink' || listing.isLong || options.has('d') || options.has('F')) return own;
-    const target = files.find(call.self, path);
-    return target?.kind === 'dir' || listing.isGnu === false ? (target ?? own) : own;
+    if (own.kind !== 'symlink' || listing.isLong || (listing.isGnu && options.has('d')) || options.has('F')) return own;
+    const target = targetOf(listing, path);
+    if (!listing.isGnu && target === undefined) throw new FsError('ENOENT', path);
+    return target?.kind === 'dir' || !listing.isGnu ? (target ?? own) : own;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     if (listing.isGnu) yield* fail(call, `cannot access ${quoteName(path, true)}: ${errorWords(call, error.code)}`);
     else yield* fail(call, `${path}: ${errorWords(call, error.code)}`);
     listing.status = listing.isGnu ? 2 : 1;
+    return undefined;
+  }
+}
+
+/** What a link leads to; undefined where to nothing. @throws FsError ELOOP */
+function targetOf({ call: { self } }: Listing, path: string): Node | undefined {
+  try {
+    return self.system.files.lookup(self, path).node;
+  } catch (error) {
+    if (!(error instanceof FsError) || error.code === 'ELOOP') throw error;
     return undefined;
   }
 }
@@ -115,12 +127,12 @@ function* showFolder(listing: Listing, folder: Entry, withHeader: boolean): Sys<
     if (listing.isGnu && options.operands.length <= 1) listing.status = 2;
     return;
   }
-  for (const path of listing.dead.splice(0)) {
-    yield* fail(call, `${path}: ${errorWords(call, 'ENOENT')}`);
-    listing.status = 1;
-  }
   if (listing.hasPrinted) yield* print(call.self, '\n');
   if (withHeader) yield* print(call.self, `${folder.path}:\n`);
+  for (const { path, code } of listing.dead.splice(0)) {
+    yield* fail(call, `${path}: ${errorWords(call, code)}`);
+    listing.status = 1;
+  }
   listing.hasPrinted = listing.hasPrinted || withHeader;
   if (listing.isLong || options.has('s')) {
     const total = entries.reduce((sum, { node }) => sum + diskKilobytes(node), 0);
@@ -142,19 +154,27 @@ function entriesOf(listing: Listing, folder: Entry): Entry[] {
   const { call, options } = listing;
   const all = options.has('a') || options.has('f');
   const entries: Entry[] = [];
+  // Names can be read where nothing behind them can.
+  const isClosed = !listing.isGnu && !mayAccess(folder.node, call.self.who, 'execute');
+  const dotted = all && isClosed ? ['.', '..'] : [];
+  for (const name of dotted) listing.dead.push({ path: joinPath(folder.path, name), code: 'EACCES' });
   for (const [name, node] of call.self.system.files.list(call.self, folder.path)) {
     if (name.startsWith('.') && !all && !options.has('A')) continue;
     const path = joinPath(folder.path, name);
+    if (isClosed) {
+      listing.dead.push({ path, code: 'EACCES' });
+      continue;
+    }
     const target = options.has('L') ? call.self.system.files.find(call.self, path) : node;
     if (target === undefined && !listing.isGnu) {
-      listing.dead.push(path);
+      listing.dead.push({ path, code: 'ENOENT' });
       continue;
     }
     const shown = target ?? node;
     entries.push({ name, path, node: shown });
   }
   const sort = sorted(listing, entries);
-  if (!all) return sort;
+  if (!all || isClosed) return sort;
   const dots = ['.', '..'].flatMap((name) => {
     const node = call.self.system.files.find(call.self, joinPath(folder.path, name));
     return node === undefined ? [] : [{ name, path: joinPath(folder.path, name), node }];

@@ -1,0 +1,34 @@
+/** Docker's own three files of a container, /etc/hosts, /etc/hostname and /etc/resolv.conf, as its last start wrote them. */
+import type { Node } from '../fs/node.ts';
+import type { Container } from '../machine/container.ts';
+import { type OwnFileOptions, ownFileMounts } from './system-mounts.ts';
+
+export function addressesOf({ endpoints }: Container): readonly string[] {
+  const addresses: string[] = [];
+  for (const { address = '' } of endpoints.values()) if (address !== '') addresses.push(address);
+  return addresses;
+}
+
+export function ownFileOptions({ config, hostConfig, endpoints }: Container): Omit<OwnFileOptions, 'addresses' | 'mtime'> {
+  return {
+    hostname: config.Hostname ?? '',
+    settings: hostConfig.settings,
+    domain: config.Domainname ?? '',
+    ownNetwork: [...endpoints.values()].some(({ aliases }) => aliases !== undefined && aliases.length > 0),
+    extraHosts: hostConfig.extraHosts,
+    readOnly: hostConfig.readOnly,
+  };
+}
+
+/** By path; none before the first start, and what the container's own programs wrote there is not seen. */
+export function listOwnFiles(container: Container): ReadonlyMap<string, Node> {
+  const { startedWith, state } = container;
+  if (startedWith === undefined) return new Map();
+  const mounts = ownFileMounts({ ...ownFileOptions(container), addresses: startedWith, mtime: (state.startedAt ?? 0) / 1000 });
+  return new Map(
+    mounts.flatMap(({ target, tree, file = '' }) => {
+      const node = tree.root.entries.get(file);
+      return node === undefined ? [] : [[target, node] as const];
+    }),
+  );
+}
