@@ -100,6 +100,16 @@ describe('what is on the machine', () => {
     expect(at(text)).toEqual(items);
   });
 
+  test('a name by digest only where it is asked for', () => {
+    const [id] = machine.references.values();
+    if (id === undefined) throw new Error('no image');
+    const digest = `sha256:${'a'.repeat(64)}`;
+    const pulled = { ...machine, references: new Map([...machine.references, [`docker.io/library/alpine@${digest}`, id]]) };
+    const itemsOf = (text: string) => complete(pulled, text, text.length).items.map((item) => item.text);
+    expect(itemsOf('docker rmi alp')).toEqual(['alpine:3.13', 'alpine:latest']);
+    expect(itemsOf('docker rmi alpine@')).toEqual([`alpine@${digest}`]);
+  });
+
   test('an image without a name by its ID, and any by the beginning of one', () => {
     expect(at('docker rmi |').filter((text) => /^[0-9a-f]{12}$/.test(text))).toHaveLength(1);
     const [id = ''] = machine.images.keys();

@@ -10,13 +10,15 @@ import { lastUsed } from './usual-first.ts';
 
 const HEX = /^[0-9a-f]+$/;
 
-/** Names first, the last used before the others; IDs of what has none, and of everything once the prefix looks like one. */
+/** Names first, the last used before the others, by digest only where there is no tag or an `@` is typed; IDs of what has none, and of everything once the prefix looks like one. */
 export function imageItems(machine: Machine, prefix: string): CompletionItem[] {
   const named: Ranked[] = [];
   const ids: Ranked[] = [];
   const used = lastUsed(machine);
   for (const image of machine.images.values()) {
-    const names = listReferences(machine, image.id).map(({ reference }) => familiarString(reference));
+    const all = listReferences(machine, image.id).map(({ reference }) => familiarString(reference));
+    const tags = all.filter((name) => !name.includes('@'));
+    const names = tags.length === 0 || prefix.includes('@') ? all : tags;
     for (const text of names) named.push({ text, kind: 'image', detail: shortId(image.id), rank: used.image(image, text) });
     if (names.length === 0 || HEX.test(prefix)) {
       const detail = names[0] === undefined ? {} : { detail: names[0] };

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { offeredFlags } from '../../engine/assist/complete-docker.ts';
 import { usualFlags } from '../../engine/assist/usual-first.ts';
+import { listFlagNames } from '../../engine/build/dockerfile/flags.ts';
+import type { InstructionKind } from '../../engine/build/dockerfile/instruction.ts';
 import { ALL_COMMANDS } from '../../engine/cli/specs/all-commands.ts';
 import type { CommandNode } from '../../engine/cli/specs/command-tree.ts';
 import type { Locale } from '../../i18n/locales.ts';
@@ -46,10 +48,14 @@ describe.each(['en', 'pt-BR'] satisfies Locale[])('in %s', (locale) => {
     expect(listed).toBe(messages['help.flag.quiet']);
   });
 
-  test('every instruction of a Dockerfile has its sentence', () => {
+  test('every instruction of a Dockerfile has its sentence, and its flags', () => {
     const names = [...source('build/dockerfile/read-instruction.ts').matchAll(/\['([A-Z]+)', /g)].map(([, name = '']) => name);
     expect(names.length).toBeGreaterThan(10);
-    for (const help of names) expect(words.item({ text: help, kind: 'instruction', help }), help).toBeDefined();
+    for (const help of names) {
+      expect(words.item({ text: help, kind: 'instruction', help }), help).toBeDefined();
+      for (const flag of listFlagNames(help.toLowerCase() as InstructionKind, 'buildkit'))
+        expect(words.item({ text: '', kind: 'flag', help: `${help} --${flag}` }), `${help} --${flag}`).toBeDefined();
+    }
   });
 });
 

@@ -36,9 +36,9 @@ export function createHelpWords(messages: Messages, locale: Locale): HelpWords {
   /** `container run --rm`, `COPY --from`, `image ls`, `FROM` */
   const helpOn = (help: string): string | undefined => {
     const [name = '', flag] = help.split(' --');
-    const key = name.replaceAll(' ', '-');
+    const key = name.toLowerCase().replaceAll(' ', '-');
     if (flag !== undefined) return find(`flag-of.${key}-${flag}`) ?? find(`flag.${flag}`);
-    return find(`command.${key}`) ?? find(`instruction.${key.toLowerCase()}`);
+    return find(`command.${key}`) ?? find(`instruction.${key}`);
   };
 
   function hover(subject: HoverSubject): readonly string[] {

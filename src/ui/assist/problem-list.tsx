@@ -11,10 +11,11 @@ interface ProblemListProps {
 
 const SIGNS = { error: 'unmet', warning: 'near', hint: 'open' } as const satisfies Record<ShownProblem['severity'], IconName>;
 const RANK = { error: 0, warning: 1, hint: 2 } as const;
-const MAX_SHOWN = 4;
+const MAX_SHOWN = 5;
 
 export function ProblemList({ problems, onFix, say }: ProblemListProps) {
   if (problems.length === 0) return null;
+  const more = problems.length - MAX_SHOWN;
   const shown = problems.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MAX_SHOWN);
   return (
     <ul class="problems" aria-label={say('assist.problems')}>
@@ -32,6 +33,7 @@ export function ProblemList({ problems, onFix, say }: ProblemListProps) {
           ))}
         </li>
       ))}
+      {more > 0 && <li class="more">{say('assist.more', { count: more })}</li>}
     </ul>
   );
 }

@@ -74,3 +74,29 @@ test('where the engine or the words are not to be had, nothing is said', async (
   expect(failing.shown.value).toEqual([]);
   failing.dispose();
 });
+
+test('once nobody writes any more, looks again at what was passed over as unfinished', async () => {
+  const asked: (number | undefined)[] = [];
+  let place: number | undefined = 3;
+  const problems = createProblems({
+    text: signal('dok'),
+    help: {
+      diagnose: async (_text, caret) => {
+        asked.push(caret);
+        return [];
+      },
+    },
+    loadWords: async () => WORDS,
+    caret: () => place,
+    pause: 1,
+  });
+  problems.start();
+  await rest(10);
+  place = undefined;
+  problems.leave();
+  await rest(10);
+  problems.leave();
+  await rest(10);
+  expect(asked).toEqual([3, undefined]);
+  problems.dispose();
+});

@@ -22,6 +22,8 @@ export interface Problems {
   readonly shown: ReadonlySignal<readonly ShownProblem[]>;
   /** From the first touch on. */
   start(): void;
+  /** Nobody writes any more: what was passed over as unfinished is looked at. */
+  leave(): void;
   dispose(): void;
 }
 
@@ -39,11 +41,15 @@ const PAUSE_MS = 500;
 export function createProblems({ text, help, loadWords, caret, pause = PAUSE_MS }: ProblemsOptions): Problems {
   const shown = signal<readonly ShownProblem[]>([]);
   const isStarted = signal(false);
+  const leaves = signal(0);
   let asked = 0;
+  let wasWriting = false;
 
   async function look(now: string, mine: number): Promise<void> {
     try {
-      const [found, words] = await Promise.all([help.diagnose(now, caret()), loadWords()]);
+      const place = caret();
+      wasWriting = place !== undefined;
+      const [found, words] = await Promise.all([help.diagnose(now, place), loadWords()]);
       if (mine === asked && found !== undefined) shown.value = found.map((one) => show(one, now, words));
     } catch {
       // without the words, or without the engine, nothing is said
@@ -51,6 +57,7 @@ export function createProblems({ text, help, loadWords, caret, pause = PAUSE_MS 
   }
   const stop = effect(() => {
     const now = text.value;
+    leaves.value;
     if (!isStarted.value) return undefined;
     const mine = ++asked;
     // what was said about other words is no longer true of these
@@ -61,6 +68,10 @@ export function createProblems({ text, help, loadWords, caret, pause = PAUSE_MS 
     shown,
     start() {
       isStarted.value = true;
+    },
+    leave() {
+      if (wasWriting) leaves.value += 1;
+      wasWriting = false;
     },
     dispose() {
       asked += 1;

@@ -110,7 +110,7 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
 
   return (
     <div class="code-field">
-      <div class="editor" ref={host}>
+      <div class="editor" ref={host} onFocusOut={() => problems?.leave()}>
         <pre class="code" aria-hidden="true">
           <code ref={layer} dangerouslySetInnerHTML={{ __html: atFirst }} />
         </pre>
@@ -124,6 +124,7 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
           wrap="off"
           autocomplete="off"
           autocapitalize="off"
+          autocorrect="off"
           spellcheck={false}
           onFocus={() => void wake()}
           onInput={(event) => {

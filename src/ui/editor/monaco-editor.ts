@@ -130,7 +130,10 @@ export async function openMonaco({ host, field, layer, language, label, events, 
     keybindings: [KeyMod.CtrlCmd | KeyCode.Period],
     run() {
       const at = caretOf(instance) ?? 0;
-      const fix = problems.find(({ from, to, fixes }) => from <= at && at <= to && fixes.length > 0)?.fixes[0];
+      const fixable = problems.filter(({ fixes }) => fixes.length > 0);
+      const here = fixable.find(({ from, to }) => from <= at && at <= to);
+      const inLine = fixable.find(({ line }) => line === instance.getPosition()?.lineNumber);
+      const fix = (here ?? inLine)?.fixes[0];
       if (fix === undefined || model === null) return;
       const from = model.getPositionAt(fix.from);
       const to = model.getPositionAt(fix.to);

@@ -184,8 +184,8 @@ async function help(
       return hover === undefined ? {} : { hover };
     }
     case 'diagnose': {
-      if (!isShell) return { problems: assist.lintDockerfile(text, { machine, path }) };
       const typing = request.caret === undefined ? {} : { caret: request.caret };
+      if (!isShell) return { problems: assist.lintDockerfile(text, { machine, path, ...typing }) };
       return { problems: await assist.diagnose(ctx, machine, text, typing) };
     }
   }

@@ -18,6 +18,9 @@ const MAX_LENGTH = 50_000;
 /** Instructions whose words are replaced by variables. */
 const EXPANDED = /^(?:FROM|COPY|ADD|ENV|LABEL|WORKDIR|USER|EXPOSE|VOLUME|STOPSIGNAL|ARG|RUN|ONBUILD)$/;
 
+/** Before the others, in this order. */
+const USUAL_FLAGS = ['from', 'chown', 'chmod', 'mount'];
+
 interface Asked {
   readonly machine: Machine;
   readonly path: string;
@@ -85,7 +88,9 @@ function variableItems({ file, stages }: Asked, name: string): CompletionItem[] 
 function flagItems(asked: Asked, kind: InstructionKind, begun: string): Found {
   const cut = begun.indexOf('=');
   if (cut < 0) {
-    const items = listFlagNames(kind, 'buildkit').map((name): CompletionItem => {
+    const rank = (name: string): number => (USUAL_FLAGS.includes(name) ? USUAL_FLAGS.indexOf(name) : USUAL_FLAGS.length);
+    const names = listFlagNames(kind, 'buildkit').toSorted((a, b) => rank(a) - rank(b));
+    const items = names.map((name): CompletionItem => {
       const isAlone = name === 'link' || name === 'parents' || name === 'keep-git-dir';
       return { text: `--${name}${isAlone ? '' : '='}`, kind: 'flag', isOpen: !isAlone, help: `${kind.toUpperCase()} --${name}` };
     });

@@ -27,7 +27,7 @@ export interface Finding {
 
 /** They read what they need from one or two files, and take long. */
 const INSTALLS =
-  /\b(?:npm (?:ci|i|install)|yarn(?: install)?(?=\s|$)|pnpm (?:i|install)|pip3? install|bundle install|composer install|go mod download|cargo (?:build|fetch)|mvn )/;
+  /\b(?:npm (?:ci|install|i)\b|yarn(?: install)?(?=\s|$)|pnpm (?:install|i)\b|pip3? install|bundle install|composer install|go mod download|cargo (?:build|fetch)|mvn )/;
 const SECRET_NAME =
   /(?:^|_)(?:pass(?:word|wd|phrase)?|senha|secret|segredo|token|api_?key|access_?key|private_?key|credentials?)(?:$|_)/i;
 const SECRET_FILE =

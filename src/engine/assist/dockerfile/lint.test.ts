@@ -109,3 +109,26 @@ test("docker's own sentence stands beside the code", () => {
     says: 'COPY requires at least two arguments, but only one was provided. Destination could not be determined',
   });
 });
+
+test('what is being typed is not wrong for being unfinished', () => {
+  const codes = (text: string, caret?: number) =>
+    lintDockerfile(text, { machine, path: '/loja/Dockerfile', ...(caret === undefined ? {} : { caret }) }).map(({ code }) => code);
+  const unfinished = [
+    `${BASE}\nRU`,
+    `${BASE}\nCOPY `,
+    `${BASE}\nCOPY --`,
+    `${BASE}\nCOPY app.j`,
+    'FROM alpin',
+    `${BASE}\nENV TOKEN`,
+  ];
+  for (const text of unfinished) expect(codes(text, text.length), text).toEqual([]);
+  expect(codes(`${BASE}\nRU`)).toEqual(['dockerfile-refused']);
+  expect(codes(`${BASE}\nRU\n`, `${BASE}\nRU\n`.length)).toEqual(['dockerfile-refused']);
+  expect(codes(`${BASE}\nCOPY app.j . `, `${BASE}\nCOPY app.j . `.length)).toEqual(['source-missing']);
+});
+
+test('an installing command is named as it is written', () => {
+  const text = `${BASE}\nCOPY . .\nRUN npm install --omit=dev`;
+  const found = lintDockerfile(text, { machine, path: '/loja/Dockerfile' }).find(({ code }) => code === 'copy-before-install');
+  expect(found?.facts['command']).toBe('npm install');
+});

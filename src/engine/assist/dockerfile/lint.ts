@@ -21,14 +21,23 @@ export interface LintOptions {
   readonly machine: Machine;
   /** of the Dockerfile, from the working folder */
   readonly path: string;
+  /** The caret: what is being typed there is not yet wrong for being unfinished. Absent: the text is finished. */
+  readonly caret?: number;
 }
 
-export function lintDockerfile(text: string, { machine, path }: LintOptions): readonly Diagnosis[] {
+export function lintDockerfile(text: string, { machine, path, caret }: LintOptions): readonly Diagnosis[] {
   if (text.trim() === '' || text.length > MAX_LENGTH) return [];
   const frontend = machine.host.variables.get('DOCKER_BUILDKIT') === '0' ? 'classic' : 'buildkit';
   const file = parseDockerfile(text, frontend);
   const linter = new Linter(text, file, machine, path);
-  return linter.run().slice(0, MAX_FOUND);
+  const found = caret === undefined ? linter.run() : linter.run().filter((one) => !isUnfinished(one, text, caret));
+  return found.slice(0, MAX_FOUND);
+}
+
+/** The caret stands right behind it, or at the end of an instruction that docker would only refuse as it is now. */
+function isUnfinished({ code, from, to }: Diagnosis, text: string, caret: number): boolean {
+  if (caret <= from) return false;
+  return to === caret || (code === 'dockerfile-refused' && to < caret && /^[ \t]*$/.test(text.slice(to, caret)));
 }
 
 class Linter {
