@@ -4,6 +4,7 @@
  * `{name}` stands for a parameter. A message with a count is a group of keys `area.thing.one`, `area.thing.other` and is asked for
  * as `area.thing` with a `count`; `Intl.PluralRules` chooses (Portuguese's `many`, from a million on, falls to `other`).
  */
+import { numberFormat } from './format-number.ts';
 import type { Locale } from './locales.ts';
 
 export type Messages = Readonly<Record<string, string>>;
@@ -33,7 +34,7 @@ export function formatMessage(messages: Messages, locale: Locale, key: string, p
   return message.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined) throw new Error(`message ${key} needs {${name}}`);
-    return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : value;
+    return typeof value === 'number' ? numberFormat(locale).format(value) : value;
   });
 }
 

@@ -3,8 +3,20 @@ import type { Locale } from './locales.ts';
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
+type Digits = Pick<Intl.NumberFormatOptions, 'maximumFractionDigits' | 'maximumSignificantDigits'>;
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Made once for each way of writing: making one takes a hundred times as long as using it, and a picture of eighty layers has 160 sizes. */
+export function numberFormat(locale: Locale, digits: Digits = {}): Intl.NumberFormat {
+  const key = `${locale} ${digits.maximumFractionDigits} ${digits.maximumSignificantDigits}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(locale, digits);
+  formats.set(key, known);
+  return known;
+}
+
 export function formatNumber(locale: Locale, value: number, maximumFractionDigits = 2): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value);
+  return numberFormat(locale, { maximumFractionDigits }).format(value);
 }
 
 /** Base 1000, as docker counts: 5600000 → `5,6 MB`. Three significant digits like its lists; for sums four, like `docker system df`. */
@@ -15,7 +27,7 @@ export function formatBytes(locale: Locale, bytes: number, digits: 3 | 4 = 3): s
     value /= 1000;
     unit += 1;
   }
-  const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }).format(value);
+  const number = numberFormat(locale, { maximumSignificantDigits: digits }).format(value);
   return `${number}\u00a0${UNITS[unit]}`;
 }
 
