@@ -125,7 +125,7 @@ export type StoreCondition =
 export type StepCondition =
   /** Lines of the answer that ended with another status than 0. */
   | { readonly kind: 'failed-count'; readonly is: Amount }
-  /** Times the answer called docker. */
+  /** Times the answer called docker to do something (`onlyLooks` in docker-call.ts). */
   | { readonly kind: 'command-count'; readonly is: Amount }
   /** This docker command was called, by whichever of its names (`rmi` is also `image rm`), and with one of `flags` where given. */
   | { readonly kind: 'used'; readonly command: string; readonly flags?: readonly string[] }

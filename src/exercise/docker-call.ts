@@ -38,6 +38,20 @@ export function dockerCommand(args: readonly string[]): DockerCommand {
   return { name, args: args.slice(at + 2) };
 }
 
+/** They change nothing, whatever they are called with. */
+const LOOKS = new Set([
+  ...['', 'help', 'version', 'info', 'system info', 'system df', 'buildx du', 'search', 'events'],
+  ...['images', 'history', 'image inspect', 'inspect', 'container inspect'],
+  ...['ps', 'logs', 'diff', 'top', 'stats', 'port'],
+  ...['volume ls', 'volume inspect', 'network ls', 'network inspect'],
+]);
+
+/** Whether a call only looks at what is there: a limit on commands does not count it, so that nobody loses a star by looking first. */
+export function onlyLooks(args: readonly string[]): boolean {
+  const command = dockerCommand(args);
+  return LOOKS.has(command.name) || hasFlag(command, ['--help']);
+}
+
 /** `flags` as written alone: `-f` is also found in `-vf`, `--force` in `--force=true`. */
 export function hasFlag(command: DockerCommand, flags: readonly string[]): boolean {
   for (const arg of command.args) {

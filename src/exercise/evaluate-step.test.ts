@@ -29,10 +29,17 @@ const steps = [
   step('echo done', 0, 'done\n'),
   step('docker image rm -f alpine', 0, 'Untagged: alpine\n'),
 ];
+const looking = ['docker ps -a', 'docker image ls', 'docker system df -v', 'docker rmi --help'].map((line) => step(line, 0, ''));
 
-test.each<{ name: string; condition: StepCondition; holds: boolean; probes?: readonly Step[] }>([
+test.each<{ name: string; condition: StepCondition; holds: boolean; probes?: readonly Step[]; before?: readonly Step[] }>([
   { name: 'failed lines', condition: { kind: 'failed-count', is: { min: 1, max: 1 } }, holds: true },
   { name: 'calls of docker', condition: { kind: 'command-count', is: { min: 2, max: 2 } }, holds: true },
+  {
+    name: 'looking is not counted',
+    condition: { kind: 'command-count', is: { min: 2, max: 2 } },
+    holds: true,
+    before: looking,
+  },
   { name: 'a command by another name', condition: { kind: 'used', command: 'rmi', flags: ['-f'] }, holds: true },
   { name: 'a command that was not used', condition: { kind: 'used', command: 'pull' }, holds: false },
   { name: 'typed', condition: { kind: 'typed', pattern: '^echo' }, holds: true },
@@ -60,6 +67,6 @@ test.each<{ name: string; condition: StepCondition; holds: boolean; probes?: rea
       probes: [step('x', 0, output)],
     },
   ]),
-])('$name: $holds', ({ condition, holds, probes }) => {
-  expect(evaluateStep(condition, outcome(steps, probes))).toBe(holds);
+])('$name: $holds', ({ condition, holds, probes, before = [] }) => {
+  expect(evaluateStep(condition, outcome([...before, ...steps], probes))).toBe(holds);
 });

@@ -1,5 +1,5 @@
 import { isWithin, type StepCondition } from './condition.ts';
-import { dockerCommand, hasFlag } from './docker-call.ts';
+import { dockerCommand, hasFlag, onlyLooks } from './docker-call.ts';
 import type { RunOutcome, Step } from './outcome.ts';
 
 export function evaluateStep(condition: StepCondition, { steps, probes }: RunOutcome): boolean {
@@ -7,7 +7,7 @@ export function evaluateStep(condition: StepCondition, { steps, probes }: RunOut
     case 'failed-count':
       return isWithin(steps.filter((step) => step.status !== 0).length, condition.is);
     case 'command-count':
-      return isWithin(steps.flatMap((step) => step.calls).length, condition.is);
+      return isWithin(countCommands(steps), condition.is);
     case 'used':
       return steps.flatMap((step) => step.calls).some((call) => isUse(call.args, condition.command, condition.flags));
     case 'typed':
@@ -25,6 +25,11 @@ export function evaluateStep(condition: StepCondition, { steps, probes }: RunOut
     case 'probe-cached':
       return isCached(probes[condition.probe]?.output ?? '', new RegExp(condition.step));
   }
+}
+
+/** Calls of docker that do something. */
+export function countCommands(steps: readonly Step[]): number {
+  return steps.flatMap(({ calls }) => calls).filter(({ args }) => !onlyLooks(args)).length;
 }
 
 function isUse(args: readonly string[], name: string, flags: readonly string[] | undefined): boolean {

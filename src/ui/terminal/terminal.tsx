@@ -2,7 +2,7 @@
  * The terminal: a log and an input, and no emulator, so that its text can be selected, searched and read aloud. Digests have the colour
  * of their bytes; whatever is pointed at lights up everywhere (lab/light.ts).
  */
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Say } from '../kit/say.ts';
 import type { ShownEntry } from '../lab/entry-list.ts';
 import type { Row } from '../lab/output-rows.ts';
@@ -27,6 +27,16 @@ export function Terminal({ session, prepared, draft, say }: TerminalProps) {
   useLayoutEffect(() => {
     if (box.current !== null) scrollToNow(box.current);
   }, [rows, session.id, session.busy.value, session.at.value]);
+  // the next words, which come a moment later, and a keyboard on the screen leave less room: whoever types sees where
+  useEffect(() => {
+    const { current } = box;
+    if (current === null) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (current.contains(document.activeElement)) scrollToNow(current);
+    });
+    for (const part of [current, current.lastElementChild]) if (part !== null) observer.observe(part);
+    return () => observer.disconnect();
+  }, [session.id]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the empty part goes to the prompt, which the keyboard reaches anyway
     <section
