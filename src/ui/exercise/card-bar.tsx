@@ -10,7 +10,7 @@ const CHECK = {
   order: 'exercise.check',
   dockerfile: 'exercise.build',
   predict: 'exercise.prediction.check',
-  'find-layer': 'exercise.prediction.check',
+  'find-layer': 'exercise.prediction.checkFound',
 } as const satisfies Record<ExerciseKind, string>;
 
 interface CardBarProps {

@@ -52,7 +52,7 @@ export function Skyline({ view, say, width, onOpen }: SkylineProps) {
     const before = drawn.current;
     drawn.current = new Set(skyline.items.map(({ key }) => key));
     const first = before && skyline.items.find(({ key }) => !before.has(key));
-    if (first !== undefined && skyline.width > width) bringIntoView(picture.current?.parentElement, first);
+    if (first !== undefined && skyline.width > width) afterLayout(() => bringIntoView(picture.current?.parentElement, first));
   }, [skyline]);
 
   function itemAt(event: Event): Item | undefined {
@@ -113,6 +113,11 @@ export function Skyline({ view, say, width, onOpen }: SkylineProps) {
       ))}
     </svg>
   );
+}
+
+/** Asking for sizes at once would lay the whole picture out twice in the frame of a change. */
+function afterLayout(run: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(run));
 }
 
 /** A picture wider than its place: what came must be seen. */
