@@ -66,7 +66,8 @@ test('what has been used is counted up to where the learner stands', async () =>
     kind: 'challenge',
     goals: [{ id: 'few', condition: { kind: 'command-count', is: atMost(1) } }],
   });
-  const session = await openLabSession(lab, { start, exercise, steps: [{ line: 'docker pull -q alpine:3.13; docker images -q' }] });
+  const line = 'docker pull -q alpine:3.13; docker images -q; docker tag alpine:3.13 mine';
+  const session = await openLabSession(lab, { start, exercise, steps: [{ line }] });
   const { usage } = await session.snapshot();
   expect(usage).toMatchObject({ commands: 2, downloads: 1 });
   expect(usage.disk).toBeGreaterThan(5_000_000);
