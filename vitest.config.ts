@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+/** One more than the cores of a small machine: some tests wait, for an engine that hangs or until all is there without a network. */
+const BROWSERS = 3;
 const MOCKED = 'src/**/*.mocked.test.ts';
 
 /**
@@ -63,7 +65,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // as `browser`, beside which it runs
-          maxWorkers: 2,
+          maxWorkers: BROWSERS,
         },
       },
       {
@@ -76,7 +78,7 @@ export default defineConfig({
           globalSetup: ['tests/site.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: BROWSERS,
         },
       },
     ],

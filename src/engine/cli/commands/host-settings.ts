@@ -88,13 +88,7 @@ export function refuseFlags(flags: FlagValues, machine: Machine): void {
 export function readBuildLimits(flags: FlagValues): { limits: HostSettings; limitsProblem: string } {
   const limits = completeHostSettings(
     onlyGiven({
-      Memory: sizeOf(flags, 'memory'),
-      MemorySwap: sizeOf(flags, 'memory-swap'),
-      CpuShares: numberOf(flags, 'cpu-shares'),
-      CpuPeriod: numberOf(flags, 'cpu-period'),
-      CpuQuota: numberOf(flags, 'cpu-quota'),
-      CpusetCpus: flags.text('cpuset-cpus') || undefined,
-      CpusetMems: flags.text('cpuset-mems') || undefined,
+      ...readLimits(flags),
       ShmSize: sizeOf(flags, 'shm-size'),
       Ulimits: filled(readUlimits(flags.list('ulimit'))),
     }),
@@ -105,18 +99,25 @@ export function readBuildLimits(flags: FlagValues): { limits: HostSettings; limi
 /** What `update` can change, too. */
 export function readResources(flags: FlagValues): HostSettings {
   return onlyGiven({
-    Memory: sizeOf(flags, 'memory'),
+    ...readLimits(flags),
     MemoryReservation: sizeOf(flags, 'memory-reservation'),
-    MemorySwap: sizeOf(flags, 'memory-swap'),
     NanoCpus: flags.isSet('cpus') ? Math.trunc(flags.number('cpus') * NANOSECONDS) : undefined,
+    KernelMemory: sizeOf(flags, 'kernel-memory'),
+    PidsLimit: numberOf(flags, 'pids-limit'),
+  });
+}
+
+/** Of memory and processors, what builds and containers both have; undefined where it was not given. */
+function readLimits(flags: FlagValues) {
+  return {
+    Memory: sizeOf(flags, 'memory'),
+    MemorySwap: sizeOf(flags, 'memory-swap'),
     CpuShares: numberOf(flags, 'cpu-shares'),
     CpuPeriod: numberOf(flags, 'cpu-period'),
     CpuQuota: numberOf(flags, 'cpu-quota'),
-    KernelMemory: sizeOf(flags, 'kernel-memory'),
     CpusetCpus: flags.text('cpuset-cpus') || undefined,
     CpusetMems: flags.text('cpuset-mems') || undefined,
-    PidsLimit: numberOf(flags, 'pids-limit'),
-  });
+  };
 }
 
 /** The daemon looks at them before it looks for the image. @throws CommandFailure */
