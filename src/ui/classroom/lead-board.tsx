@@ -5,12 +5,10 @@ import type { Stuck } from '../../server/domain/grid.ts';
 import type { Say } from '../kit/say.ts';
 import { createReviewModel } from '../review/review.model.ts';
 import { ReviewPlace } from '../review/review-place.tsx';
+import { BoardFrame } from './board-frame.tsx';
 import type { ClassClient } from './class-client.ts';
 import type { ClassData } from './class-data.ts';
-import { Clusters } from './clusters.tsx';
-import { pickFocus } from './focus.ts';
 import { HintForm } from './hint-form.tsx';
-import { Focus, NearMisses } from './lead-focus.tsx';
 import { LeadGrid } from './lead-grid.tsx';
 import { reviewOfClass } from './review-class.ts';
 import type { Room, RoomView } from './room.ts';
@@ -28,7 +26,6 @@ const TICK_MS = 5000;
 
 export function LeadBoard({ room, view, client, classId, data, say }: LeadBoardProps) {
   const review = useMemo(() => createReviewModel(reviewOfClass({ room, client, classId, data })), [room]);
-  const chosen = useSignal<string | undefined>(undefined);
   const now = useSignal(Date.now());
   useEffect(() => {
     const timer = setInterval(() => {
@@ -43,25 +40,11 @@ export function LeadBoard({ room, view, client, classId, data, say }: LeadBoardP
     rows.some(({ cells, exercise }) => cells[facts.id] !== undefined || exercise === facts.id),
   );
   const stuck = new Map<string, Stuck>(summary.flatMap((one) => one.stuck.map(({ learner, why }) => [learner, why])));
-  const focus = pickFocus(rows, used, chosen.value);
-  const numbers = summary.find(({ exercise }) => exercise === focus?.facts.id);
 
   if (rows.length === 0) return <p class="note">{say('class.nobody')}</p>;
   return (
-    <div class="lead-board">
-      <div>
-        {focus !== undefined && (
-          <Focus
-            exercise={focus}
-            used={used}
-            summary={numbers}
-            say={say}
-            chosen={chosen.value}
-            onChoose={(exercise) => {
-              chosen.value = exercise;
-            }}
-          />
-        )}
+    <>
+      <BoardFrame rows={rows} used={used} summary={summary} review={review} room={room} say={say}>
         <LeadGrid
           rows={rows}
           exercises={used}
@@ -78,13 +61,7 @@ export function LeadBoard({ room, view, client, classId, data, say }: LeadBoardP
             onLowerHand: ({ learner }) => void room.act('DELETE', `/learners/${learner}/hand`),
           }}
         />
-      </div>
-      {focus !== undefined && numbers !== undefined && numbers.clusters.length > 0 && (
-        <section class="lead-side" aria-label={say('class.clusters', { number: focus.number })}>
-          <NearMisses exercise={focus} summary={numbers} say={say} />
-          <Clusters key={focus.facts.id} exercise={focus} summary={numbers} rows={rows} review={review} room={room} say={say} />
-        </section>
-      )}
+      </BoardFrame>
       <ReviewPlace
         model={review}
         say={say}
@@ -100,6 +77,6 @@ export function LeadBoard({ room, view, client, classId, data, say }: LeadBoardP
           />
         )}
       />
-    </div>
+    </>
   );
 }

@@ -147,11 +147,9 @@ function Settings({ room, view, say, classId }: SettingsProps) {
           {say(view.settings.locked ? 'class.unlock' : 'class.lock')}
         </button>
         {view.role === 'instructor' && (
-          <>
-            <button type="button" class="button" onClick={() => void makeLink()}>
-              {say('class.makeAssistantLink')}
-            </button>
-          </>
+          <button type="button" class="button" onClick={() => void makeLink()}>
+            {say('class.makeAssistantLink')}
+          </button>
         )}
       </p>
       <p class="note">{say('class.keepLink')}</p>

@@ -7,11 +7,9 @@ import type { Say } from '../../kit/say.ts';
 import { ScrollRegion } from '../../kit/scroll-region.tsx';
 import { createReviewModel } from '../../review/review.model.ts';
 import { ReviewPlace } from '../../review/review-place.tsx';
+import { BoardFrame } from '../board-frame.tsx';
 import type { ClassExercise } from '../class-data.ts';
-import { Clusters } from '../clusters.tsx';
 import { Exports } from '../exports.tsx';
-import { pickFocus } from '../focus.ts';
-import { Focus, NearMisses } from '../lead-focus.tsx';
 import { LeadGrid } from '../lead-grid.tsx';
 import { ReportTable } from '../report-table.tsx';
 import { exportFile } from './export-files.ts';
@@ -61,45 +59,21 @@ function FilesBoard({ model, exercises, say }: FilesPageProps) {
       }),
     [model],
   );
-  const chosen = useSignal<string | undefined>(undefined);
   const page = useSignal(0);
   const { value } = board;
   if (value === undefined) return null;
   const { state, used, rows, summary, reports } = value;
-  const focus = pickFocus(rows, used, chosen.value);
-  const numbers = summary.find(({ exercise }) => exercise === focus?.facts.id);
   return (
     <>
-      <div class="lead-board">
-        <div>
-          {focus !== undefined && (
-            <Focus
-              exercise={focus}
-              used={used}
-              summary={numbers}
-              say={say}
-              isLive={false}
-              chosen={chosen.value}
-              onChoose={(exercise) => {
-                chosen.value = exercise;
-              }}
-            />
-          )}
-          <LeadGrid
-            rows={pageOf(rows, page.value)}
-            exercises={used}
-            say={say}
-            onOpen={({ learner }, { facts }) => review.open(learner, facts.id)}
-          />
-          <Pages page={page} count={rows.length} say={say} />
-        </div>
-        {focus !== undefined && numbers !== undefined && numbers.clusters.length > 0 && (
-          <aside aria-label={say('class.clusters', { number: focus.number })}>
-            <NearMisses exercise={focus} summary={numbers} say={say} />
-            <Clusters key={focus.facts.id} exercise={focus} summary={numbers} rows={rows} review={review} say={say} />
-          </aside>
-        )}
-      </div>
+      <BoardFrame rows={rows} used={used} summary={summary} review={review} say={say}>
+        <LeadGrid
+          rows={pageOf(rows, page.value)}
+          exercises={used}
+          say={say}
+          onOpen={({ learner }, { facts }) => review.open(learner, facts.id)}
+        />
+        <Pages page={page} count={rows.length} say={say} />
+      </BoardFrame>
       <section class="after-class" aria-labelledby="grade-report">
         <h2 id="grade-report">{say('class.report')}</h2>
         <ScrollRegion label={say('class.report')}>
