@@ -188,14 +188,17 @@ function lookupSource(tree: Tree, path: string, follow: boolean): Node {
     if (!(error instanceof FsError)) throw error;
     throw new ContainerError('container.copy', {
       kind: 'no-source',
-      path: follow && error.code === 'ENOENT' ? missingPath(tree, path) : path,
+      path: error.code === 'ENOENT' ? missingPath(tree, path, follow) : path,
       reason: error.code === 'ENOTDIR' ? 'not-a-directory' : 'missing',
     });
   }
 }
 
-/** A link that leads nowhere: the client names what the link says (Go `filepath.EvalSymlinks`). */
-function missingPath(tree: Tree, path: string): string {
+/** The first on the way that is not there; of a link that leads nowhere what the link says (Go `filepath.EvalSymlinks`). */
+function missingPath(tree: Tree, path: string, follow: boolean): string {
+  const { dir } = splitEntry(cleanPath(path));
+  if (dir !== '/' && findNode(tree, dir) === undefined) return missingPath(tree, dir, true);
+  if (!follow) return path;
   try {
     return placePath(resolve(tree, path, 'follow'));
   } catch {

@@ -33,14 +33,36 @@ export async function containerLogs(call: CommandCall): Promise<number> {
   return interrupted ? INTERRUPTED : 0;
 }
 
-function printLines({ io, flags }: CommandCall, { config }: Container, lines: readonly LogEntry[]): void {
+function printLines({ io, flags }: CommandCall, container: Container, lines: readonly LogEntry[]): void {
+  const { config } = container;
   const timestamps = flags.bool('timestamps');
-  const details = flags.bool('details');
+  const details = flags.bool('details') ? `${detailsOf(container)} ` : '';
   for (const { at, stream, bytes } of lines) {
     const fd = stream === 'stderr' && config.Tty !== true ? 2 : 1;
-    io.write(fd, `${timestamps ? `${formatFixedNano(at)} ` : ''}${details ? ' ' : ''}`);
+    io.write(fd, `${timestamps ? `${formatFixedNano(at)} ` : ''}${details}`);
     io.write(fd, bytes);
   }
+}
+
+/** What `--log-opt labels=…`, `env=…` and `tag=…` keep with each line (moby `daemon/logger/loginfo.go` ExtraAttributes). */
+function detailsOf({ config, hostConfig }: Container): string {
+  const options = hostConfig.settings?.LogConfig?.Config ?? {};
+  const variables = (config.Env ?? []).map((text): [string, string] => {
+    const equals = text.indexOf('=');
+    return [text.slice(0, equals), text.slice(equals + 1)];
+  });
+  const chosen = (known: Readonly<Record<string, string>>, names = '') =>
+    names.split(',').flatMap((name): [string, string][] => (known[name] === undefined ? [] : [[name, known[name]]]));
+  const pairs = new Map([
+    ...chosen(config.Labels ?? {}, options.labels),
+    ...chosen(Object.fromEntries(variables), options.env),
+    ...(options.tag === undefined || options.tag === '' ? [] : [['tag', options.tag] as const]),
+  ]);
+  const escape = (text: string) => encodeURIComponent(text).replaceAll('%20', '+');
+  return [...pairs]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${escape(name)}=${escape(value)}`)
+    .join(',');
 }
 
 function readTime(text: string, now: number, name: string): number | undefined {
@@ -52,7 +74,7 @@ function readTime(text: string, now: number, name: string): number | undefined {
 
 /** `all`, and whatever is no number, means all of it; so does a negative one. */
 function readTail(text: string): number | undefined {
-  return /^\d+$/.test(text) ? Number(text) : undefined;
+  return /^\+?\d+$/.test(text) ? Number(text) : undefined;
 }
 
 /** A write without a newline at its end is the beginning of the next line of its stream: `--tail` counts lines. */
