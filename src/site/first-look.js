@@ -15,8 +15,10 @@
   };
   apply();
   dark.addEventListener('change', apply);
-  // 52 kB that a slow line has better uses for than that the page is laid out anew with each of them (src/ui/wake/fetch-letters.ts)
-  if (!hasLetters && (navigator.connection?.saveData || navigator.connection?.downlink < 3)) root.classList.add('plain-letters');
+  // 52 kB that a slow line has better uses for (docs/decisions/0021). Chromium guesses 1.4 Mbit/s before it has measured, so the page must have been slow to come, too
+  const { downlink, saveData } = navigator.connection ?? {};
+  const isSlow = downlink < 3 && performance.now() > 150;
+  if (!hasLetters && (saveData || isSlow)) root.classList.add('plain-letters');
   if (location.protocol === 'file:') {
     // no other script runs there, so the page stays as it is without scripts, and says so
     addEventListener('DOMContentLoaded', () => document.querySelector('[data-from-disk]')?.removeAttribute('hidden'));
