@@ -15,6 +15,7 @@ test('the engine hands out these names and no others', () => {
       "NO_NETWORK",
       "PartError",
       "ROOT",
+      "TarScan",
       "WORKING_FOLDER",
       "chainIdOf",
       "compactContent",

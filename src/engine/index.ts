@@ -52,7 +52,21 @@ export type { ChainId, ContainerId, DiffId, Digest, ImageId } from './oci/digest
 export { chainIdOf, shortId } from './oci/digest.ts';
 export type { ImageConfig, RunConfig } from './oci/image-config.ts';
 export { createPart } from './part.ts';
-export type { HashStream, HttpPort, HttpRequest, HttpResponse, Keep, Limits, PlatformPort, Ports, WatchPort } from './ports.ts';
+export type {
+  HashStream,
+  HttpPort,
+  HttpRequest,
+  HttpResponse,
+  Keep,
+  LayerScan,
+  LayerScanOptions,
+  LayerScanStep,
+  Limits,
+  PlatformPort,
+  Ports,
+  ScannedLayer,
+  WatchPort,
+} from './ports.ts';
 export { DEFAULT_LIMITS, HttpUnreachable } from './ports.ts';
 export type { Sink } from './process/host-io.ts';
 export { expectLines } from './process/run-host-line.ts';
@@ -67,6 +81,7 @@ export type { LineResult, ProgramCall, Session, SessionOptions } from './session
 export { createSession, withHostFiles } from './session.ts';
 export { isCompleteCommand, splitLines } from './split-lines.ts';
 export type { TarEntry } from './tar/entry.ts';
+export { TarScan } from './tar/tar-scan.ts';
 
 /** The words of every command, for a page; not loaded with the engine. */
 export async function loadCommandReference(): Promise<import('./cli/specs/reference.ts').CommandReference[]> {

@@ -84,9 +84,44 @@ export interface PlatformPort {
    * @throws Error where the stream is damaged, ends early, or has more than this platform reads (several members in a row)
    */
   gunzip?(parts: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  /**
+   * Reads a layer in a thread of its own, hashes it and picks out of its tar what a `TarScan` asks for. Undefined where that is not worth it or
+   * cannot be: the bytes lie in this thread's memory.
+   */
+  scanLayer?(layer: Content, options: LayerScanOptions): LayerScan | undefined;
   /** A place outside of this program's memory for what was unpacked and must be kept; left out, it stays in memory. */
   createKeep?(): Keep;
 }
+
+export interface LayerScanOptions {
+  /** as its bytes lie there; absent: not at all */
+  readonly packing?: 'gzip';
+  /** the digest of the packed bytes is wanted, too */
+  readonly isHashingPacked?: boolean;
+  readonly limits: Pick<Limits, 'archiveEntries' | 'fileBytes' | 'unpackedBytes'>;
+}
+
+/** Steps while the bytes go by, and what came of it. Ended early, the thread does no more for it. @throws Error where it cannot be read */
+export type LayerScan = AsyncGenerator<LayerScanStep, ScannedLayer, void>;
+
+export interface LayerScanStep {
+  /** bytes of the layer as it lies there, since the last step */
+  readonly read: number;
+  /** what the parser of its tar asks for, one after the other, each whole */
+  readonly ranges: Uint8Array;
+}
+
+export type ScannedLayer =
+  | {
+      readonly kind: 'scanned';
+      /** of the tar, lower-case hex */
+      readonly hex: string;
+      readonly packedHex?: string;
+      /** what was unpacked; absent where nothing was */
+      readonly unpacked?: Content;
+    }
+  /** no gzip, or more than this platform reads (several members in a row); more than `unpackedBytes` */
+  | { readonly kind: 'damaged' | 'too-large' };
 
 /** SHA-256 of bytes that come in parts. Ends with `digest` or `cancel`. */
 export interface HashStream {

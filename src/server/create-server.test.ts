@@ -22,6 +22,7 @@ const SITE: Readonly<Record<string, string>> = {
   'client/favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
   'client/_astro/style.abc.css': STYLE,
   'client/_astro/hash.worker-abc.js': 'postMessage(1)',
+  'client/_astro/scan.worker-abc.js': 'postMessage(1)',
   'client/_astro/engine.worker-abc.js': 'postMessage(2)',
 };
 
@@ -158,9 +159,10 @@ test('parts of pages have no headers that only documents and workers heed', asyn
   expect(await names('/favicon.svg')).toContain('content-security-policy');
 });
 
-test('the worker that hashes, and it alone, may compile WebAssembly', async () => {
+test('the workers that hash, and they alone, may compile WebAssembly', async () => {
   const scriptsOf = async (path: string) => String((await get(path)).headers['content-security-policy']).split('; ')[1];
-  expect(await scriptsOf('/_astro/hash.worker-abc.js')).toBe("script-src 'self' 'wasm-unsafe-eval'");
+  for (const name of ['hash', 'scan'])
+    expect(await scriptsOf(`/_astro/${name}.worker-abc.js`)).toBe("script-src 'self' 'wasm-unsafe-eval'");
   expect(await scriptsOf('/_astro/engine.worker-abc.js')).toBe("script-src 'self'");
 });
 

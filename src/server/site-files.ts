@@ -11,7 +11,7 @@ const SUFFIX: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz' };
 const MEMORY_BYTES = 64_000_000;
 
 /** The threads that hash large layers and search in WebAssembly; no page may compile anything. */
-const COMPILING_WORKER = /^\/(_astro\/hash\.worker-[^/]+|pagefind\/pagefind-worker)\.js$/;
+const COMPILING_WORKER = /^\/(_astro\/(hash|scan)\.worker-[^/]+|pagefind\/pagefind-worker)\.js$/;
 
 /** Lives under the policy of the page or the worker that loads it, and is neither of them itself. */
 const PART_OF_PAGES = /^\/_astro\/(?![^/]*\.worker-)[^/]+\.(js|css|woff2|ttf)$/;

@@ -18,7 +18,7 @@ export function isGzip(bytes: Uint8Array): boolean {
  * @throws LimitError `unpackedBytes`
  */
 export async function gunzip(ports: Pick<Ports, 'platform' | 'limits'>, bytes: Uint8Array): Promise<Content> {
-  if (!isGzip(bytes)) throw damaged('corrupt');
+  if (!isGzip(bytes)) throw gzipDamaged('corrupt');
   return gunzipping(ports, async (chosen) => {
     const parts: Content[] = [];
     for await (const part of gunzipParts(chosen, streamContent(contentOf(bytes)))) parts.push(compactContent(part));
@@ -35,9 +35,16 @@ export async function gunzipping<P extends Pick<Ports, 'platform'>, T>(ports: P,
   try {
     return await read(ports);
   } catch (error) {
-    if (platform?.gunzip === undefined || !(error instanceof EngineError) || error.code !== 'gzip.damaged') throw error;
+    if (
+      platform === undefined ||
+      (platform.gunzip ?? platform.scanLayer) === undefined ||
+      !(error instanceof EngineError) ||
+      error.code !== 'gzip.damaged'
+    )
+      throw error;
     const { unpackGzip } = UNPACK.loaded ?? (await UNPACK.load());
-    return read({ ...ports, platform: { ...platform, gunzip: unpackGzip } });
+    const { scanLayer: _, ...here } = platform;
+    return read({ ...ports, platform: { ...here, gunzip: unpackGzip } });
   }
 }
 
@@ -76,10 +83,10 @@ async function* refusing(
   try {
     yield* unpack(watched());
   } catch (error) {
-    throw failure === undefined ? damaged(error instanceof GzipError ? error.damage : 'corrupt') : failure.error;
+    throw failure === undefined ? gzipDamaged(error instanceof GzipError ? error.damage : 'corrupt') : failure.error;
   }
 }
 
-function damaged(damage: GzipDamage): EngineError<'gzip.damaged', { readonly damage: GzipDamage }> {
+export function gzipDamaged(damage: GzipDamage): EngineError<'gzip.damaged', { readonly damage: GzipDamage }> {
   return new EngineError('gzip.damaged', { damage });
 }

@@ -95,7 +95,8 @@ function createHash({ platform }: Pick<Ports, 'platform'>, size?: number): HashS
   };
 }
 
-function digestOf(hex: string): Sha256Digest {
+/** @param hex 64 digits in lower case */
+export function digestOf(hex: string): Sha256Digest {
   return `sha256:${hex}` as Sha256Digest;
 }
 

@@ -9,12 +9,17 @@ export class TarScan {
   private readonly starts: number[] = [];
   private wanted: Range | undefined;
   private entries: readonly TarEntry[] = [];
+  private readonly keep: ((range: Uint8Array) => void) | undefined;
   private at = 0;
   /** what came of the wanted range so far, where a part ended inside of it */
   private begun: Uint8Array = new Uint8Array(0);
 
-  /** @param size bytes; left out where it is not known yet */
-  constructor(limits: TarLimits, size = Number.POSITIVE_INFINITY) {
+  /**
+   * @param size bytes; left out where it is not known yet
+   * @param keep is shown each range that the parser asks for, for another scan that takes them (`take`)
+   */
+  constructor(limits: TarLimits, size = Number.POSITIVE_INFINITY, keep?: (range: Uint8Array) => void) {
+    this.keep = keep;
     this.parser = parseTar(size, limits, (start, length) => {
       if (length === 0) return EMPTY;
       this.starts.push(start);
@@ -35,18 +40,28 @@ export class TarScan {
         break;
       }
       this.begun = new Uint8Array(0);
+      this.keep?.(bytes);
       this.step(this.parser.next(bytes));
     }
     this.at = end;
   }
 
+  /** In the place of `push`: the ranges that a scan of the same limits and size has kept, one after the other, each whole. @throws TarError */
+  take(ranges: Uint8Array): void {
+    for (let at = 0; this.wanted !== undefined && at < ranges.length; ) {
+      const end = at + this.wanted.length;
+      this.step(this.parser.next(ranges.subarray(at, end)));
+      at = end;
+    }
+  }
+
   /**
    * All entries, their contents slices of the archive's.
-   * @param content whose bytes were pushed
+   * @param content whose bytes were pushed or scanned elsewhere
    * @throws TarError
    */
   finish(content: Content): TarEntry[] {
-    if (this.wanted !== undefined) this.step(this.parser.next(this.at));
+    if (this.wanted !== undefined) this.step(this.parser.next(content.size));
     let file = 0;
     return this.entries.map((entry) => {
       if (entry.content.size === 0) return entry;

@@ -18,7 +18,7 @@ export interface HashMeans {
 }
 
 /** WebCrypto takes a copy, so this is held twice. */
-const WHOLE_BYTES = 16_000_000;
+export const WHOLE_BYTES = 16_000_000;
 
 export function createBrowserHashes(means: HashMeans): (size?: number) => HashStream {
   const lines: HasherLine[] = [];

@@ -1,22 +1,45 @@
 /** A file that the learner handed over, or a Blob of ours, as bytes that are read when asked for. */
-import type { LazyBytes } from '../../engine/index.ts';
+import type { Content, LazyBytes } from '../../engine/index.ts';
+
+const blobs = new WeakMap<LazyBytes, Blob>();
 
 export function blobBytes(blob: Blob): LazyBytes {
-  return {
+  const bytes: LazyBytes = {
     size: blob.size,
     async read(offset, length) {
       return new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
     },
-    stream: (offset, length) => streamBlob(blob.slice(offset, offset + length)),
+    stream: (offset, length) => blobParts(blob.slice(offset, offset + length)),
   };
+  blobs.set(bytes, blob);
+  return bytes;
 }
 
-/** Not with a `byob` reader, which would use one piece of memory again: in Chromium (156) its reads at times never end. */
-async function* streamBlob(blob: Blob): AsyncGenerator<Uint8Array> {
+/** The Blob that a content is all of, or a part of; undefined where it lies elsewhere, or in several places. */
+export function findBlob({ chunks }: Content): Blob | undefined {
+  const [only] = chunks;
+  if (chunks.length !== 1 || only?.kind !== 'lazy') return undefined;
+  return blobs.get(only.source)?.slice(only.offset, only.offset + only.length);
+}
+
+/**
+ * Each part's memory is given back when the next is asked for: what waits for the collector of a busy thread may be a hundred megabytes.
+ *
+ * Not with a `byob` reader, which would use one piece of memory again: in Chromium (156) its reads at times never end.
+ */
+export async function* blobParts(blob: Blob): AsyncGenerator<Uint8Array> {
   const reader = blob.stream().getReader();
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      yield part.value;
+      giveBack(part.value);
+    }
   } finally {
     await reader.cancel();
   }
+}
+
+/** Where the browser has it; else the collector does it. */
+function giveBack({ buffer }: Uint8Array): void {
+  (buffer as { transfer?(length: number): unknown }).transfer?.(0);
 }

@@ -30,6 +30,7 @@ test('a disk that is full loses nothing', async () => {
       written.push(bytes);
     },
     content: () => contentOf(new Uint8Array(Buffer.concat(written))),
+    handOver: () => ({ kind: 'memory', content: contentOf(new Uint8Array(Buffer.concat(written))) }),
   };
   const content = await kept(createBrowserKeeps(async () => small, 10_000)(), PARTS);
   expect(written).toHaveLength(3);

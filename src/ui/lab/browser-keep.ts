@@ -1,12 +1,20 @@
 /** Unpacked layers: the first ones stay in this thread's memory, where a shell reads them at once; what is beyond that is spilt. */
 import { type Chunk, type Content, compactContent, concatContents, type Keep, streamContent } from '../../engine/index.ts';
-import { createBlobSpill, type Spill } from './spill.ts';
+import { createBlobSpill, type HandedKeep, type Spill } from './spill.ts';
 
 /** Of all keeps together. */
 const MEMORY_BYTES = 32_000_000;
 
+export interface BrowserKeep extends Keep {
+  /** `add` has written the part when its promise is kept, and holds none of its memory. */
+  readonly isSpilt: boolean;
+  content(): Content;
+  /** The same for another thread. */
+  handOver(): HandedKeep;
+}
+
 /** @param openSpill undefined where only Blobs are left */
-export function createBrowserKeeps(openSpill: () => Promise<Spill | undefined>, memoryBytes = MEMORY_BYTES): () => Keep {
+export function createBrowserKeeps(openSpill: () => Promise<Spill | undefined>, memoryBytes = MEMORY_BYTES): () => BrowserKeep {
   let left = memoryBytes;
   return () => {
     let contents: Content[] = [];
@@ -19,13 +27,16 @@ export function createBrowserKeeps(openSpill: () => Promise<Spill | undefined>, 
         spill?.write(part);
       } catch {
         const blobs = createBlobSpill();
-        if (spill !== undefined) for await (const kept of streamContent(spill.content())) blobs.write(kept.slice());
+        if (spill !== undefined) for await (const kept of streamContent(spill.content())) blobs.write(kept);
         blobs.write(part);
         spill = blobs;
       }
     }
 
     return {
+      get isSpilt() {
+        return spill !== undefined;
+      },
       async add(part) {
         if (spill !== undefined) return write(part);
         const content = compactContent(part);
@@ -40,6 +51,7 @@ export function createBrowserKeeps(openSpill: () => Promise<Spill | undefined>, 
         contents = [];
       },
       content: () => spill?.content() ?? concatContents(contents),
+      handOver: () => spill?.handOver() ?? { kind: 'memory', content: concatContents(contents) },
     };
   };
 }

@@ -3,25 +3,34 @@
  * for unpacked layers outside of this thread's memory.
  */
 import type { PlatformPort } from '../../engine/index.ts';
-import { gunzipBySize } from '../gunzip/by-size.ts';
+import { gunzipBySize, MOST_HERE } from '../gunzip/by-size.ts';
 import { gunzip } from '../gunzip/gunzip.ts';
-import { createBrowserHashes } from '../hash/browser-hashes.ts';
+import { createBrowserHashes, WHOLE_BYTES } from '../hash/browser-hashes.ts';
+import { createLayerScans } from '../layer-scan/worker-scans.ts';
+import { findBlob } from './blob-bytes.ts';
 import { createBrowserKeeps } from './browser-keep.ts';
-import { openFileSpill, removeLeftFiles } from './spill.ts';
+import { holdFiles, openFileSpill, removeLeftFiles, takeKeep } from './spill.ts';
 
 /** Each layer that is read takes memory, and one is mostly larger than all others together. */
 const MAX_THREADS = 2;
 
 export function browserPlatform(): PlatformPort {
-  const { storage, hardwareConcurrency }: { storage: StorageManager | undefined; hardwareConcurrency?: number } =
+  const { storage, locks, hardwareConcurrency }: Partial<Pick<Navigator, 'storage' | 'locks' | 'hardwareConcurrency'>> =
     globalThis.navigator;
   const threads = Math.min(hardwareConcurrency ?? 1, MAX_THREADS);
-  void removeLeftFiles(storage);
+  void removeLeftFiles(storage, locks);
   return {
     createHash: createBrowserHashes({
       subtle: globalThis.crypto?.subtle,
       spawn: () => new Worker(new URL('../hash/hash.worker.ts', import.meta.url), { type: 'module', name: 'hash' }),
       threads,
+    }),
+    scanLayer: createLayerScans({
+      spawn: () => new Worker(new URL('../layer-scan/scan.worker.ts', import.meta.url), { type: 'module', name: 'scan' }),
+      findBlob,
+      hold: () => holdFiles(locks),
+      takeKeep: (keep) => takeKeep(storage, keep),
+      fewestBytes: { plain: WHOLE_BYTES, packed: globalThis.DecompressionStream === undefined ? Infinity : MOST_HERE },
     }),
     threads,
     ...(globalThis.DecompressionStream === undefined

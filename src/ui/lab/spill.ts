@@ -3,11 +3,20 @@ import { type Content, lazyContent } from '../../engine/index.ts';
 import { blobBytes } from './blob-bytes.ts';
 
 export interface Spill {
-  /** Takes the part over. @throws where there is no more room */
+  /** Holds none of the part's memory afterwards. @throws where there is no more room */
   write(part: Uint8Array): void;
   /** All that was written. */
   content(): Content;
+  /** The same for another thread; this one has it no more. */
+  handOver(): HandedKeep;
 }
+
+/** What one thread has unpacked, and another goes on with: can be posted. */
+export type HandedKeep =
+  | { readonly kind: 'memory'; readonly content: Content }
+  | { readonly kind: 'blob'; readonly blob: Blob }
+  /** of the site's own */
+  | { readonly kind: 'file'; readonly name: string; readonly size: number };
 
 /** A Blob for each part would be thousands. */
 const BLOB_BYTES = 4_000_000;
@@ -19,7 +28,7 @@ export function createBlobSpill(): Spill {
   let pendingBytes = 0;
   return {
     write(part) {
-      pending.push(part as Uint8Array<ArrayBuffer>);
+      pending.push(part.slice());
       pendingBytes += part.length;
       if (pendingBytes < BLOB_BYTES) return;
       blobs.push(new Blob(pending));
@@ -27,6 +36,7 @@ export function createBlobSpill(): Spill {
       pendingBytes = 0;
     },
     content: () => lazyContent(blobBytes(new Blob([...blobs, ...pending]))),
+    handOver: () => ({ kind: 'blob', blob: new Blob([...blobs, ...pending]) }),
   };
 }
 
@@ -34,27 +44,44 @@ export function createBlobSpill(): Spill {
 interface OpenFile {
   write(bytes: Uint8Array, options: { readonly at: number }): number;
   read(bytes: Uint8Array, options: { readonly at: number }): number;
+  close(): void;
 }
 
 const FOLDER = 'unpacked';
+/** Held by who hands a file over: between two threads it is open in neither. */
+const LOCK = 'unpacked';
 let opened = 0;
 
 /** Undefined where the browser has no such files: on plain http, in some private windows. */
 export async function openFileSpill(storage: StorageManager | undefined): Promise<Spill | undefined> {
   try {
-    const root = await storage?.getDirectory();
-    const folder = await root?.getDirectoryHandle(FOLDER, { create: true });
-    if (folder === undefined) return undefined;
     opened += 1;
-    const file = await folder.getFileHandle(`${performance.timeOrigin}-${opened}`, { create: true });
-    return fileSpill(await (file as unknown as { createSyncAccessHandle(): Promise<OpenFile> }).createSyncAccessHandle());
+    const name = `${performance.timeOrigin}-${opened}`;
+    const file = await openFile(storage, name, true);
+    return file && fileSpill(file, name);
   } catch {
     return undefined;
   }
 }
 
-/** The file stays open, and locked, as long as this worker lives: nobody else takes it for one that was left behind. */
-function fileSpill(file: OpenFile): Spill {
+/** @throws where the file is gone */
+export async function takeKeep(storage: StorageManager | undefined, keep: HandedKeep): Promise<Content> {
+  if (keep.kind === 'memory') return keep.content;
+  if (keep.kind === 'blob') return lazyContent(blobBytes(keep.blob));
+  const file = await openFile(storage, keep.name, false);
+  if (file === undefined) throw new TypeError(`no file ${keep.name}`);
+  return fileContent(file, keep.size);
+}
+
+async function openFile(storage: StorageManager | undefined, name: string, isNew: boolean): Promise<OpenFile | undefined> {
+  const root = await storage?.getDirectory();
+  const folder = await root?.getDirectoryHandle(FOLDER, { create: true });
+  const file = await folder?.getFileHandle(name, { create: isNew });
+  return (file as unknown as { createSyncAccessHandle(): Promise<OpenFile> } | undefined)?.createSyncAccessHandle();
+}
+
+/** The file stays open, and locked, as long as a worker has it: nobody else takes it for one that was left behind. */
+function fileSpill(file: OpenFile, name: string): Spill {
   let size = 0;
   return {
     write(part) {
@@ -62,19 +89,38 @@ function fileSpill(file: OpenFile): Spill {
       if (written < part.length) throw new RangeError(`wrote ${written} of ${part.length} bytes`);
       size += part.length;
     },
-    content: () =>
-      lazyContent({
-        size,
-        async read(offset, length) {
-          const bytes = new Uint8Array(length);
-          return bytes.subarray(0, file.read(bytes, { at: offset }));
-        },
-      }),
+    content: () => fileContent(file, size),
+    handOver() {
+      file.close();
+      return { kind: 'file', name, size };
+    },
   };
 }
 
+function fileContent(file: OpenFile, size: number): Content {
+  return lazyContent({
+    size,
+    async read(offset, length) {
+      const bytes = new Uint8Array(length);
+      return bytes.subarray(0, file.read(bytes, { at: offset }));
+    },
+  });
+}
+
 /** Of workers that are gone: files do not end with them. */
-export async function removeLeftFiles(storage: StorageManager | undefined): Promise<void> {
+export async function removeLeftFiles(storage: StorageManager | undefined, locks: LockManager | undefined): Promise<void> {
+  await locks?.request(LOCK, () => removeFiles(storage));
+}
+
+/** While it is held no file goes that is handed over; what comes back ends it. */
+export async function holdFiles(locks: LockManager | undefined): Promise<() => void> {
+  if (locks === undefined) return () => undefined;
+  return new Promise((begin) => {
+    void locks.request(LOCK, { mode: 'shared' }, () => new Promise<void>((end) => begin(end)));
+  });
+}
+
+async function removeFiles(storage: StorageManager | undefined): Promise<void> {
   try {
     const root = await storage?.getDirectory();
     const folder = await root?.getDirectoryHandle(FOLDER);

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterEach, expect, test } from 'vitest';
+import {
+  type Content,
+  contentOf,
+  DEFAULT_LIMITS,
+  type LayerScan,
+  type LayerScanOptions,
+  lazyContent,
+  readContent,
+  type ScannedLayer,
+} from '../../engine/index.ts';
+import { tarEntry } from '../../engine/tar/entry.ts';
+import { readTar } from '../../engine/tar/read-tar.ts';
+import { TarScan } from '../../engine/tar/tar-scan.ts';
+import { writeTar } from '../../engine/tar/write-tar.ts';
+import { blobBytes, findBlob } from '../lab/blob-bytes.ts';
+import { takeKeep } from '../lab/spill.ts';
+import type { FromScanner, ScanLine, ToScanner } from './protocol.ts';
+import { serveScans } from './serve-scans.ts';
+import { createLayerScans, type ScanMeans } from './worker-scans.ts';
+
+type Line = ScanLine<ToScanner, FromScanner>;
+
+const channels: MessageChannel[] = [];
+const lines: { readonly ended: boolean }[] = [];
+afterEach(() => {
+  for (const { port1 } of channels.splice(0)) port1.close();
+  lines.length = 0;
+});
+
+/** A worker's line, with the worker's end in this thread. */
+function spawnHere(): Line {
+  const channel = new MessageChannel();
+  channels.push(channel);
+  serveScans(channel.port2 as unknown as ScanLine<FromScanner, ToScanner>, undefined);
+  const line = Object.assign(channel.port1, {
+    ended: false,
+    terminate() {
+      line.ended = true;
+      channel.port1.close();
+    },
+  });
+  lines.push(line);
+  return line as unknown as Line;
+}
+
+const MEANS: ScanMeans = {
+  spawn: spawnHere,
+  findBlob,
+  hold: async () => () => undefined,
+  takeKeep: (keep) => takeKeep(undefined, keep),
+  fewestBytes: { plain: 1, packed: 1 },
+};
+
+const NOISE = Uint8Array.from({ length: 5_000_000 }, (_, i) => Math.imul(i, 2_654_435_761) >>> 13);
+const TAR = writeTar([
+  tarEntry({ name: 'etc/', type: 'dir' }),
+  tarEntry({ name: `${'folder/'.repeat(30)}á`, content: contentOf('long\n') }),
+  tarEntry({ name: 'noise', content: contentOf(NOISE) }),
+  ...Array.from({ length: 3000 }, (_, i) => tarEntry({ name: `many/${i}`, content: contentOf(String(i)) })),
+]);
+const PLAIN = await readContent(TAR);
+const PACKED = new Uint8Array(gzipSync(PLAIN, { level: 1 }));
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const inBlob = (bytes: Uint8Array): Content =>
+  lazyContent(blobBytes(new Blob([new Uint8Array(100), bytes as Uint8Array<ArrayBuffer>])), 100);
+
+async function follow(scan: LayerScan | undefined, tar = new TarScan(DEFAULT_LIMITS)) {
+  if (scan === undefined) throw new TypeError('not scanned here');
+  let read = 0;
+  for (let step = await scan.next(); ; step = await scan.next()) {
+    if (step.done === true) return { read, tar, result: step.value };
+    read += step.value.read;
+    tar.take(step.value.ranges);
+  }
+}
+const start = (bytes: Uint8Array, options: Partial<LayerScanOptions> = {}, scans = createLayerScans(MEANS)) =>
+  scans(inBlob(bytes), { limits: DEFAULT_LIMITS, ...options });
+const unpackedOf = (result: ScannedLayer): Content => (result.kind === 'scanned' ? result.unpacked : undefined) ?? contentOf('');
+
+test('plain: its digest, all that was read, and the entries that reading it here gives', async () => {
+  const { read, tar, result } = await follow(start(PLAIN), new TarScan(DEFAULT_LIMITS, PLAIN.length));
+  expect([read, result]).toEqual([PLAIN.length, { kind: 'scanned', hex: sha256(PLAIN) }]);
+  expect(tar.finish(TAR)).toEqual(await readTar(TAR, DEFAULT_LIMITS));
+});
+
+test.each([
+  { name: 'in memory', memory: undefined, kind: 'bytes' },
+  { name: 'in Blobs', memory: 0, kind: 'lazy' },
+])('packed: unpacked, too, and kept $name', async ({ memory, kind }) => {
+  const spawn = (): Line => {
+    const line = spawnHere();
+    const post = line.postMessage.bind(line);
+    line.postMessage = (message) => post({ ...message, ...(memory === undefined ? {} : { memoryBytes: memory }) }, []);
+    return line;
+  };
+  const scans = createLayerScans({ ...MEANS, spawn });
+  const { read, tar, result } = await follow(start(PACKED, { packing: 'gzip', isHashingPacked: true }, scans));
+  expect(read).toBe(PACKED.length);
+  expect(result).toMatchObject({ kind: 'scanned', hex: sha256(PLAIN), packedHex: sha256(PACKED) });
+  const unpacked = unpackedOf(result);
+  expect(unpacked.chunks[0]?.kind).toBe(kind);
+  expect(Buffer.from(await readContent(unpacked)).equals(gunzipSync(PACKED))).toBe(true);
+  expect(tar.finish(unpacked).map(({ name, content }) => [name, content.size])).toEqual(
+    (await readTar(TAR, DEFAULT_LIMITS)).map(({ name, content }) => [name, content.size]),
+  );
+});
+
+test.each([
+  { name: 'cut off', packed: PACKED.subarray(0, 100_000), limits: DEFAULT_LIMITS, kind: 'damaged' },
+  {
+    name: 'changed',
+    packed: PACKED.map((byte, at) => (at === PACKED.length - 6 ? byte ^ 1 : byte)),
+    limits: DEFAULT_LIMITS,
+    kind: 'damaged',
+  },
+  { name: 'no gzip', packed: NOISE, limits: DEFAULT_LIMITS, kind: 'damaged' },
+  { name: 'a bomb', packed: PACKED, limits: { ...DEFAULT_LIMITS, unpackedBytes: 3_000_000 }, kind: 'too-large' },
+])('$name: said so, and the same thread scans the next one', async ({ packed, limits, kind }) => {
+  const scans = createLayerScans(MEANS);
+  expect((await follow(start(packed, { packing: 'gzip', limits }, scans))).result).toEqual({ kind });
+  expect((await follow(start(PACKED, { packing: 'gzip' }, scans))).result).toMatchObject({ hex: sha256(PLAIN) });
+  expect(lines).toHaveLength(1);
+});
+
+test('what is no tar is found where its headers are read, and who finds it ends the thread', async () => {
+  const scan = start(NOISE);
+  await expect(follow(scan)).rejects.toMatchObject({ code: 'tar.checksum' });
+  await scan?.return({ kind: 'damaged' });
+  expect(lines.map(({ ended }) => ended)).toEqual([true]);
+});
+
+test('a file that cannot be read any more fails', async () => {
+  const gone = Object.assign(new Blob([PLAIN.slice()]), {
+    stream: () => new ReadableStream({ pull: () => Promise.reject(new DOMException('changed', 'NotReadableError')) }),
+  });
+  const line: Line = { postMessage: () => undefined, onmessage: null };
+  const scans = createLayerScans({ ...MEANS, findBlob: () => gone, spawn: () => line });
+  const served: ScanLine<FromScanner, ToScanner> = {
+    onmessage: null,
+    postMessage: (data) => line.onmessage?.({ data } as MessageEvent<FromScanner>),
+  };
+  serveScans(served, undefined);
+  line.postMessage = (data) => served.onmessage?.({ data } as MessageEvent<ToScanner>);
+  await expect(follow(start(PLAIN, {}, scans))).rejects.toThrow('changed');
+  await expect(follow(start(PACKED, { packing: 'gzip' }, scans))).rejects.toThrow('changed');
+});
+
+test('a thread that breaks fails what it was doing, and is asked no more', async () => {
+  const line: Line = { postMessage: () => undefined, onmessage: null, onerror: null };
+  const scans = createLayerScans({ ...MEANS, spawn: () => line });
+  const scanned = follow(start(PLAIN, {}, scans));
+  await new Promise((resolve) => setTimeout(resolve));
+  line.onerror?.(new Event('error') as ErrorEvent);
+  await expect(scanned).rejects.toThrow('the scanning worker is gone');
+  expect(start(PLAIN, {}, scans)).toBeUndefined();
+});
+
+test('left to this thread: bytes in memory, few bytes, and where there are no workers', () => {
+  const options = { limits: DEFAULT_LIMITS };
+  expect(createLayerScans(MEANS)(contentOf(PLAIN), options)).toBeUndefined();
+  const fewestBytes = { plain: PLAIN.length + 1, packed: 1 };
+  expect(start(PLAIN, {}, createLayerScans({ ...MEANS, fewestBytes }))).toBeUndefined();
+  const spawn = (): never => {
+    throw new TypeError('no workers');
+  };
+  expect(start(PLAIN, {}, createLayerScans({ ...MEANS, spawn }))).toBeUndefined();
+});
