@@ -116,7 +116,7 @@ class Upper {
     const { path, cleaned } = confine(entry.name);
     if (this.isLayer && this.seen.has(cleaned)) throw new LayerError('layer.duplicatePath', entry);
     if (this.isLayer) this.seen.add(cleaned);
-    if (path.some(isTooLong) || utf8Length(cleaned) >= MAX_PATH) throw new LayerError('layer.entry', entry, 'ENAMETOOLONG');
+    if (path.some(isTooLong) || isLonger(cleaned, MAX_PATH - 1)) throw new LayerError('layer.entry', entry, 'ENAMETOOLONG');
     checkSizes(entry);
     const name = path.pop();
     if (name === undefined) {
@@ -170,6 +170,22 @@ class Upper {
 
   /** The folder at a path of the upper tree; what is missing is made where wished, but not behind a link that leads nowhere. */
   private dirAt(path: readonly string[], entry: TarEntry, isMaking = true): UpperDir {
+    return (isMaking && path.length < MAX_DEPTH ? this.plainDirAt(path) : undefined) ?? this.linkedDirAt(path, entry, isMaking);
+  }
+
+  /** Where the path leads over folders alone, as most do, or further than there is anything. */
+  private plainDirAt(path: readonly string[]): UpperDir | undefined {
+    let dir = this.root;
+    for (const name of path) {
+      if (name === '..') return undefined;
+      const node = dir.entries.get(name) ?? this.addDir(dir, name);
+      if (node.kind !== 'dir') return undefined;
+      dir = node;
+    }
+    return dir;
+  }
+
+  private linkedDirAt(path: readonly string[], entry: TarEntry, isMaking: boolean): UpperDir {
     const stack: UpperDir[] = [this.root];
     const todo = path.map((name) => ({ name, isMaking })).reverse();
     let links = 0;
@@ -298,7 +314,12 @@ function confine(name: string): { path: string[]; cleaned: string } {
 }
 
 function isTooLong(part: string): boolean {
-  return part.length > MAX_NAME || utf8Length(part) > MAX_NAME;
+  return isLonger(part, MAX_NAME);
+}
+
+/** Than so many bytes; a unit of UTF-16 is three at most, so that few have to be counted. */
+function isLonger(text: string, bytes: number): boolean {
+  return text.length > bytes || (text.length * 3 > bytes && utf8Length(text) > bytes);
 }
 
 function partsOf(path: string): string[] {

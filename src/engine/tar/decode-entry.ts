@@ -44,7 +44,7 @@ const TYPES: ReadonlyMap<string, TarType> = new Map([
 ]);
 
 const SPARSE_FLAG = 'S';
-const USTAR = 'ustar\0';
+const USTAR: readonly number[] = [...'ustar\0'].map((letter) => letter.charCodeAt(0));
 const PERMISSIONS = 0o7777;
 const XATTR = 'SCHILY.xattr.';
 
@@ -58,7 +58,7 @@ interface Archive {
 export function decodeEntry(header: Uint8Array, flag: string, extension: Extension, archive: Archive, offset: number): TarEntry {
   const record = extension.records;
   const name = extension.name ?? value(record, 'path') ?? headerName(header);
-  const linkname = extension.linkname ?? value(record, 'linkpath') ?? text(fieldBytes(header, LINK_NAME));
+  const linkname = extension.linkname ?? value(record, 'linkpath') ?? fieldText(header, LINK_NAME);
   if (name.includes('\0') || linkname.includes('\0')) throw new TarError('tar.name', offset);
   if (flag === SPARSE_FLAG || isSparse(record)) throw new TarError('tar.sparse', offset, { name });
   const known = TYPES.get(flag);
@@ -67,8 +67,8 @@ export function decodeEntry(header: Uint8Array, flag: string, extension: Extensi
   const type = flag === '\0' && name.endsWith('/') ? 'dir' : known;
   const isDevice = type === 'char' || type === 'block';
   const mode = decodeInteger(header, MODE, offset);
-  const uname = value(record, 'uname') ?? text(fieldBytes(header, UNAME));
-  const gname = value(record, 'gname') ?? text(fieldBytes(header, GNAME));
+  const uname = value(record, 'uname') ?? fieldText(header, UNAME);
+  const gname = value(record, 'gname') ?? fieldText(header, GNAME);
   return {
     name,
     type,
@@ -97,10 +97,15 @@ function fileContent(header: Uint8Array, record: PaxRecords, archive: Archive, o
 }
 
 function headerName(header: Uint8Array): string {
-  const name = text(fieldBytes(header, NAME));
-  const isUstar = text(header.subarray(MAGIC.at, MAGIC.at + USTAR.length)) === USTAR;
-  const prefix = isUstar ? text(fieldBytes(header, PREFIX)) : '';
+  const name = fieldText(header, NAME);
+  const isUstar = USTAR.every((byte, i) => header[MAGIC.at + i] === byte);
+  const prefix = isUstar ? fieldText(header, PREFIX) : '';
   return prefix === '' ? name : `${prefix}/${name}`;
+}
+
+/** Most are empty, and a decoder takes as long for nothing. */
+function fieldText(header: Uint8Array, field: Field): string {
+  return header[field.at] === 0 ? '' : text(fieldBytes(header, field));
 }
 
 function decodeInteger(header: Uint8Array, field: Field, offset: number): number {
