@@ -10,6 +10,7 @@ import type { ContainerId, ImageId } from '../oci/digest.ts';
 import { InvalidReferenceError } from '../reference/reference-error.ts';
 import { ContainerError } from './container-error.ts';
 import { findContainerByName, isRunning } from './find-container.ts';
+import { matchesNamePattern } from './name-pattern.ts';
 
 export interface ListContainersOptions {
   /** stopped ones too; `--filter status=` and `last` mean it */
@@ -132,19 +133,10 @@ function findQuietly(machine: Machine, name: string): ImageId | undefined {
   }
 }
 
-/** Go's regular expressions, any of them, anywhere in the text; one that does not compile matches nothing. */
+/** Any of the patterns. */
 function matchesPatterns(filters: Filters, name: string, ...texts: readonly string[]): boolean {
   const patterns = filters.get(name);
-  return patterns === undefined || patterns.some((pattern) => texts.some((text) => matches(pattern, text)));
-}
-
-function matches(pattern: string, text: string): boolean {
-  if (pattern === text) return true;
-  try {
-    return new RegExp(pattern, 'u').test(text);
-  } catch {
-    return false;
-  }
+  return patterns === undefined || patterns.some((pattern) => texts.some((text) => matchesNamePattern(pattern, text)));
 }
 
 function hasExited(container: Container, codes: readonly number[]): boolean {

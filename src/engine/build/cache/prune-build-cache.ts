@@ -16,6 +16,8 @@ export interface PruneBuildCacheOptions {
   readonly unusedSince?: number;
   /** `--keep-storage`: bytes that may stay */
   readonly keepBytes?: number;
+  /** `--filter type=…` and the like */
+  readonly isWanted?: (record: CacheRecord, parent: CacheRecord | undefined) => boolean;
 }
 
 /** @returns IDs as docker lists them, and bytes */
@@ -52,10 +54,15 @@ function choose(
   held: ReadonlySet<ChainId>,
   options: PruneBuildCacheOptions,
 ): CacheRecord | undefined {
-  const { all = false, unusedSince = Number.POSITIVE_INFINITY } = options;
+  const { all = false, unusedSince = Number.POSITIVE_INFINITY, isWanted } = options;
+  const parentOf = ({ parent }: CacheRecord) => (parent === undefined ? undefined : records.get(parent));
   const parents = new Set([...records.values()].map((record) => record.parent));
   const free = [...records.values()].filter(
-    (record) => !parents.has(record.key) && (all || !isShared(record, held)) && record.lastUsedAt <= unusedSince,
+    (record) =>
+      !parents.has(record.key) &&
+      (all || !isShared(record, held)) &&
+      record.lastUsedAt <= unusedSince &&
+      isWanted?.(record, parentOf(record)) !== false,
   );
   const ageRank = rank(free.map((record) => record.lastUsedAt));
   const useRank = rank(free.map((record) => record.usageCount));

@@ -74,6 +74,7 @@ function parseBelow(node: CommandNode, words: readonly string[], rules: Rules, g
   const child = word.startsWith('-') ? undefined : node.children.get(word);
   if (child !== undefined && child.spec.group === true) return parseBelow(child, rest, rules, global);
   const found = child ?? node;
+  if (found.spec.refused !== undefined) throw new UsageError(found.spec.refused, 1);
   const parsed = parseNode(found, child === undefined ? words : rest, found.spec.flagsFirst === true, rules);
   if (parsed.help) return { kind: 'help', node: found, asked: true, warnings: parsed.warnings };
   if (found.spec.group === true) {

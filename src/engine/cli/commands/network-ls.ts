@@ -1,3 +1,4 @@
+import { matchesNamePattern } from '../../container/name-pattern.ts';
 import { type Filters, matchesLabels } from '../../machine/filters.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { Network } from '../../machine/network.ts';
@@ -26,6 +27,12 @@ const LAYOUT: ListLayout = {
     CreatedAt: 'CREATED AT',
   },
 };
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
 const ACCEPTED = new Set(['driver', 'id', 'label', 'name', 'scope', 'type', 'dangling']);
 const TYPES = new Set(['builtin', 'custom']);
 
@@ -74,15 +81,18 @@ function isWanted(machine: Machine, network: Network, filters: Filters): boolean
   for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new CommandFailure(daemonSays(`Invalid filter '${name}'`));
   const badType = filters.get('type')?.find((value) => !TYPES.has(value));
   if (badType !== undefined) throw new CommandFailure(daemonSays(`invalid filter: 'type'='${badType}'`));
+  const badDangling = filters.get('dangling')?.find((value) => !BOOLEANS.has(value));
+  if (badDangling !== undefined)
+    throw new CommandFailure(daemonSays(`invalid value for filter 'dangling', must be "true" (or "1"), or "false" (or "0")`));
   const matches = (filter: string, isMatch: (value: string) => boolean): boolean => filters.get(filter)?.some(isMatch) ?? true;
   const isUsed = [...machine.containers.values()].some(({ endpoints }) => endpoints.get(network.name)?.address !== undefined);
   return (
-    matches('name', (value) => network.name.includes(value)) &&
+    matches('name', (value) => matchesNamePattern(value, network.name)) &&
     matches('driver', (value) => network.driver === value) &&
-    matches('id', (value) => network.id.startsWith(value)) &&
+    matches('id', (value) => matchesNamePattern(value, network.id)) &&
     matches('scope', (value) => value === 'local') &&
     matches('type', (value) => value === (isBuiltIn(network) ? 'builtin' : 'custom')) &&
     matchesLabels(filters, network.labels) &&
-    matches('dangling', (value) => value === String(!isBuiltIn(network) && !isUsed))
+    matches('dangling', (value) => BOOLEANS.get(value) === (!isBuiltIn(network) && !isUsed))
   );
 }

@@ -1,10 +1,12 @@
 /** What each kind of prune did, as `docker … prune` and `docker system prune` print it. */
 import { pruneBuildCache } from '../../build/cache/prune-build-cache.ts';
+import { matchesNamePattern } from '../../container/name-pattern.ts';
 import { pruneNetworks } from '../../container/networks.ts';
 import { pruneContainers } from '../../container/prune-containers.ts';
 import { pruneVolumes } from '../../container/prune-volumes.ts';
 import { parseMilliseconds } from '../../go/duration.ts';
 import { pruneImages } from '../../image/prune-images.ts';
+import type { CacheRecord } from '../../machine/build-cache.ts';
 import { recordPrune } from '../../machine/events.ts';
 import type { Filters } from '../../machine/filters.ts';
 import type { MachineRef } from '../../machine/machine.ts';
@@ -50,9 +52,11 @@ export function pruneNetworksReport(ref: MachineRef, filters: Filters, until: nu
 /** @param keepBytes what may stay; 0: nothing */
 export function pruneCacheReport(ref: MachineRef, all: boolean, filters: Filters, keepBytes = 0): PruneReport {
   const unusedSince = readUnusedSince(filters, ref.current.now);
+  const isWanted = readFields(filters);
   const { machine, removed, reclaimed } = pruneBuildCache(ref.current, {
     all,
     keepBytes,
+    ...(isWanted === undefined ? {} : { isWanted }),
     ...(unusedSince === undefined ? {} : { unusedSince }),
   });
   ref.current = machine;
@@ -76,16 +80,36 @@ function asReport(title: string, lines: readonly string[], reclaimed: number): P
 
 /** a label is taken, and makes no difference */
 const CACHE_FILTERS = new Set(['until', 'unused-for', 'label', 'label!']);
-const NOT_SIMULATED = new Set(['id', 'parent', 'type', 'description', 'inuse', 'shared', 'private']);
+const CACHE_FIELDS = ['id', 'parent', 'type', 'description', 'inuse', 'shared', 'private'] as const;
 
-/** moby 20.10 `builder-next/builder.go` toBuildkitPruneInfo; of the filters the age is simulated. */
+/** Of records, by their fields; those without a value (`inuse`, `shared`, `private`) are no text, and equal none. */
+function readFields(filters: Filters): ((record: CacheRecord, parent: CacheRecord | undefined) => boolean) | undefined {
+  const wanted = CACHE_FIELDS.flatMap((field) => (filters.get(field) ?? []).map((value) => ({ field, value })));
+  if (wanted.length === 0) return undefined;
+  return (record, parent) =>
+    wanted.every(({ field, value }) => {
+      if (field === 'id') return matchesNamePattern(value, record.id);
+      const texts = {
+        parent: parent?.id ?? '',
+        type: record.type,
+        description: record.description,
+        inuse: '',
+        shared: '',
+        private: '',
+      };
+      return texts[field] === value;
+    });
+}
+
+/** moby 20.10 `builder-next/builder.go` toBuildkitPruneInfo. */
 function readUnusedSince(filters: Filters, now: number): number | undefined {
   const refuse = (problem: string): never => {
     throw new CommandFailure(daemonSays(`failed to prune build cache: ${problem}`));
   };
   for (const name of filters.keys()) {
-    if (NOT_SIMULATED.has(name)) throw new CommandFailure(`camadas: the filter "${name}" is not simulated here`);
-    if (!CACHE_FILTERS.has(name)) refuse(`Invalid filter '${name}'`);
+    const isField = CACHE_FIELDS.some((field) => field === name);
+    if (isField && (filters.get(name)?.length ?? 0) > 1) refuse('filters expect only one value');
+    if (!isField && !CACHE_FILTERS.has(name)) refuse(`Invalid filter '${name}'`);
   }
   const name = filters.has('unused-for') ? 'unused-for' : 'until';
   if (name === 'unused-for' && filters.has('until')) refuse('conflicting filters: cannot use both "until" and "unused-for"');

@@ -1,3 +1,4 @@
+import { matchesNamePattern } from '../../container/name-pattern.ts';
 import { listVolumes, listVolumeUsers } from '../../container/volumes.ts';
 import { type Filters, matchesLabels } from '../../machine/filters.ts';
 import type { Machine, Volume } from '../../machine/machine.ts';
@@ -38,7 +39,7 @@ function isWanted(machine: Machine, volume: Volume, filters: Filters): boolean {
   const names = filters.get('name');
   return (
     (dangling === undefined || dangling.includes(isDangling)) &&
-    (names === undefined || names.some((name) => volume.name.includes(name))) &&
+    (names === undefined || names.some((name) => matchesNamePattern(name, volume.name))) &&
     (filters.get('driver') ?? ['local']).includes('local') &&
     matchesLabels(filters, volume.labels)
   );

@@ -27,6 +27,8 @@ export interface CommandSpec {
   readonly flagsFirst?: boolean;
   /** found when typed, not listed by help */
   readonly hidden?: boolean;
+  /** the daemon is too old for it: said whatever stands behind it */
+  readonly refused?: string;
 }
 
 export interface ArgumentCount {

@@ -253,6 +253,13 @@ export const STORAGE_COMMANDS: readonly CommandSpec[] = [
     flags: [{ name: 'force', short: 'f', type: 'bool', usage: 'Force the removal of one or more volumes' }],
   },
   {
+    paths: ['volume update'],
+    use: '[OPTIONS] [VOLUME]',
+    short: 'Update a volume (cluster volumes only)',
+    hidden: true,
+    refused: 'docker volume update requires API version 1.42, but the Docker daemon API version is 1.41',
+  },
+  {
     paths: ['volume'],
     use: 'COMMAND',
     short: 'Manage volumes',
