@@ -37,7 +37,7 @@ const REWRITES: Readonly<Record<string, (text: string, path: string) => string>>
 };
 
 /** `/en/removing/#goal` on `en/index.html` is `removing/index.html#goal`: a disk knows no page of a folder. */
-export function relativeHtml(html: string, path: string): string {
+function relativeHtml(html: string, path: string): string {
   const up = posix.relative(posix.dirname(path), '.') || '.';
   return html
     .replace(/(\s(?:href|src))="\/(?!\/)([^"#?]*)([^"]*)"/g, (_all, name: string, address: string, rest: string) => {

@@ -6,7 +6,7 @@ import { type Lettering, openLettering } from './lettering.ts';
 import { oklchToHex } from './oklch.ts';
 
 /** what the large networks ask for */
-export const CARD = { width: 1200, height: 630 };
+const CARD = { width: 1200, height: 630 };
 const MARGIN = 70;
 const COLUMN = 560;
 /** as in styles/tokens.css, light */

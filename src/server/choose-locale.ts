@@ -1,7 +1,7 @@
 /** Which language a visitor of `/` gets: the one chosen before (cookie), else what the browser asks for, else Portuguese. */
 import { DEFAULT_LOCALE, findLocale, LOCALES, type Locale, localeCode } from '../i18n/locales.ts';
 
-export const LOCALE_COOKIE = 'camadas-locale';
+const LOCALE_COOKIE = 'camadas-locale';
 const ONE_YEAR_S = 31_536_000;
 
 export function chooseLocale(cookies: string | undefined, acceptLanguage: string | undefined): Locale {

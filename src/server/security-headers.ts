@@ -45,7 +45,7 @@ export function securityHeaders(options: PolicyOptions): Record<string, string> 
   return { ...FIXED, 'content-security-policy': contentSecurityPolicy(options) };
 }
 
-export function contentSecurityPolicy({ scripts, hasEditor, isPage = false, mayCompile = false }: PolicyOptions): string {
+function contentSecurityPolicy({ scripts, hasEditor, isPage = false, mayCompile = false }: PolicyOptions): string {
   const directives: readonly (readonly string[])[] = [
     ['default-src', "'self'"],
     ['script-src', "'self'", ...scripts, ...(mayCompile ? ["'wasm-unsafe-eval'"] : [])],

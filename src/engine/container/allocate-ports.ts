@@ -39,7 +39,7 @@ export function allocatePorts(
 }
 
 /** `-p` and, with `-P`, all that it exposes. */
-export function wantedPorts({ hostConfig, config }: Container): Wanted[] {
+function wantedPorts({ hostConfig, config }: Container): Wanted[] {
   const wanted = hostConfig.ports.map(({ container: port, hostIp, hostPort }) => ({ port, asked: { hostIp, hostPort } }));
   if (hostConfig.publishAll !== true) return wanted;
   const named = new Set(wanted.map(({ port }) => port));

@@ -44,7 +44,7 @@ export interface CreateContainerOptions {
   readonly name?: string;
 }
 
-export const DEFAULT_HOST_CONFIG: HostConfig = {
+const DEFAULT_HOST_CONFIG: HostConfig = {
   autoRemove: false,
   readOnly: false,
   tty: false,

@@ -1,5 +1,5 @@
 /** Making and changing entries of a tree: open(2), mkdir(2), symlink(2), mknod(2). Each returns a new tree; the old one stands. */
-import { type Content, concatContents, EMPTY } from '../bytes/content.ts';
+import { type Content, concatContents } from '../bytes/content.ts';
 import { utf8Length } from '../bytes/utf8.ts';
 import { checkDirChange, type NewNodeOptions, newMeta, parentOf, replaceFile, setEntry } from './edit.ts';
 import { FsError } from './errno.ts';
@@ -93,12 +93,6 @@ export function makeSpecial(tree: Tree, path: string, options: SpecialOptions): 
   const meta = newMeta(parentOf(place, path), kind, options, 0o644);
   const node: SpecialNode = { kind, ino: tree.nextIno, major: options.major ?? 0, minor: options.minor ?? 0, ...meta };
   return addEntry(tree, place, node, options.mtime);
-}
-
-/** An empty file where there is none; what exists is left alone (`touch` sets its time with `setMeta`). */
-export function ensureFile(tree: Tree, path: string, options: NewNodeOptions): Tree {
-  const place = resolve(tree, path, 'follow', options);
-  return place.node === undefined ? writeFile(tree, path, EMPTY, options) : tree;
 }
 
 function makeParents(tree: Tree, path: string, options: MakeDirOptions): Tree {

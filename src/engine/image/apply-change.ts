@@ -68,7 +68,7 @@ export function applyChanges(config: RunConfig, changes: readonly Change[]): Run
 }
 
 /** The shell form runs in the image's shell. */
-export function toArguments(command: CommandForm, config: Pick<RunConfig, 'Shell'>): readonly string[] {
+function toArguments(command: CommandForm, config: Pick<RunConfig, 'Shell'>): readonly string[] {
   if (command.form === 'exec') return command.words;
   return [...(config.Shell?.length ? config.Shell : DEFAULT_SHELL), ...command.words];
 }

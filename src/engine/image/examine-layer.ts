@@ -93,7 +93,7 @@ export function sumHidden(files: readonly ExaminedFile[]): number {
   return sumTop(files, ({ hidden }) => hidden);
 }
 
-export function sumTop(files: readonly ExaminedFile[], of: (file: ExaminedFile) => number): number {
+function sumTop(files: readonly ExaminedFile[], of: (file: ExaminedFile) => number): number {
   return files.reduce((sum, file) => (file.path.lastIndexOf('/') === 0 ? sum + of(file) : sum), 0);
 }
 

@@ -19,7 +19,7 @@ export function getImage(machine: Machine, argument: string): Image {
 }
 
 /** `nosuch:latest`, `sha256:<64 hex>`: what docker says it did not find. */
-export function shownArgument(argument: string): string {
+function shownArgument(argument: string): string {
   const parsed = parseAnyReference(argument);
   return parsed.kind === 'id' ? parsed.id : familiarString(withDefaultTag(parsed.reference));
 }

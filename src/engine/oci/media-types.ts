@@ -6,7 +6,7 @@ export const DOCKER_CONFIG = 'application/vnd.docker.container.image.v1+json';
 export const DOCKER_LAYER = 'application/vnd.docker.image.rootfs.diff.tar.gzip';
 export const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 export const OCI_INDEX = 'application/vnd.oci.image.index.v1+json';
-export const OCI_CONFIG = 'application/vnd.oci.image.config.v1+json';
+const OCI_CONFIG = 'application/vnd.oci.image.config.v1+json';
 
 /** What docker takes for a part of an image, by the beginning of its name; the rest says how it is packed, and nobody believes that. */
 const IMAGE_TYPES = ['application/vnd.oci.image', 'application/vnd.docker'];

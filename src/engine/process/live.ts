@@ -186,7 +186,7 @@ export function* beginLive(
 }
 
 /** Nobody looks at what it prints. */
-export const NO_SINK: OutputSink = { write() {} };
+const NO_SINK: OutputSink = { write() {} };
 
 /** Starts another process beside the main one; it has not run yet. */
 export function beginExec(

@@ -120,7 +120,7 @@ export async function openRepository(
 }
 
 /** Registries on this computer speak plain http, all others https; the Hub lives under another name. */
-export function baseUrl(domain: string): string {
+function baseUrl(domain: string): string {
   if (domain === HUB_DOMAIN) return `https://${HUB_HOST}`;
   const name = domain.replace(/:\d+$/, '');
   return `${name === 'localhost' || name.startsWith('127.') ? 'http' : 'https'}://${domain}`;

@@ -40,7 +40,7 @@ export interface RunOutcome {
   readonly now: number;
 }
 
-export function testPorts(limits: Partial<Limits> = {}): Ports {
+function testPorts(limits: Partial<Limits> = {}): Ports {
   return {
     epoch: START,
     seed: 'test',
@@ -52,7 +52,7 @@ export function testPorts(limits: Partial<Limits> = {}): Ports {
 const MTIME = Date.UTC(2021, 0, 14, 11, 19, 46) / 1000;
 
 /** `name/` makes a folder, `name -> target` a link, `name*` an executable file. */
-export function treeWith(files: Readonly<Record<string, string>>, base: Tree = EMPTY_TREE): Tree {
+function treeWith(files: Readonly<Record<string, string>>, base: Tree = EMPTY_TREE): Tree {
   let tree = base;
   for (const [name, content] of Object.entries(files)) {
     const path = name.replace(/[/*]$/, '');
@@ -69,7 +69,7 @@ export function treeWith(files: Readonly<Record<string, string>>, base: Tree = E
   return tree;
 }
 
-export function busyboxTree(): Tree {
+function busyboxTree(): Tree {
   const links: Record<string, string> = {};
   for (const name of [...BUSYBOX_APPLETS.keys(), ...APPLETS_NOT_SIMULATED, 'sh', 'ash']) links[`/bin/${name}`] = '-> /bin/busybox';
   return treeWith({

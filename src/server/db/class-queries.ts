@@ -16,10 +16,6 @@ export function findClassByCode(db: Kysely<Tables>, code: string): Promise<Table
   return db.selectFrom('classes').selectAll().where('code', '=', code).executeTakeFirst();
 }
 
-export function findClass(db: Kysely<Tables>, id: string): Promise<Tables['classes'] | undefined> {
-  return db.selectFrom('classes').selectAll().where('id', '=', id).executeTakeFirst();
-}
-
 /**
  * Holds the class until the transaction ends: one writer at a time, and no number of the log becomes visible before a smaller one.
  * @returns number of the last event; undefined where there is no such class

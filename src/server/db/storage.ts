@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts';
 export interface Storage {
   readonly kind: 'sqlite' | 'postgres';
   readonly db: Kysely<Tables>;
-  /** Tells the other processes; goes out when the transaction is committed. At most `MAX_NOTICE_BYTES`. */
+  /** Tells the other processes; goes out when the transaction is committed. Small: PostgreSQL takes less than 8,000 bytes. */
   notify(tx: Transaction<Tables> | Kysely<Tables>, notice: Notice): Promise<void>;
   /** Calls back for each notice of another process, and with undefined where some may have been missed; until the storage is closed. */
   listen(heard: (notice: Notice | undefined) => void): Promise<void>;
@@ -15,8 +15,6 @@ export interface Storage {
   isOwnError(error: unknown): boolean;
   close(): Promise<void>;
 }
-
-export const MAX_NOTICE_BYTES = 7000;
 
 /** A class's log has grown up to `seq`; or a passing sign that is in no log. */
 export type Notice = { readonly classId: string; readonly seq: number } | { readonly classId: string; readonly passing: unknown };

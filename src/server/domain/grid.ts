@@ -3,7 +3,7 @@ import type { Grade, LearnerId } from './class-event.ts';
 import { type Cell, type ClassState, type Learner, passOf, timeToPass } from './class-state.ts';
 
 /** Equal near misses in a row after which a learner is stuck. */
-export const STUCK_REPEATS = 3;
+const STUCK_REPEATS = 3;
 /** After so long without a sign from somebody who has not passed the exercise that is open. */
 export const IDLE_MS = 4 * 60_000;
 

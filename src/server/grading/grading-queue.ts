@@ -157,7 +157,7 @@ export function createGradingQueue(parts: {
 }
 
 /** By the facts it was written for; where nobody has those any more, it says so and is kept. */
-export async function gradeWaiting(
+async function gradeWaiting(
   contents: Contents,
   grader: Grader,
   { exercise, content, answer }: Pick<WaitingAnswer, 'exercise' | 'content' | 'answer'>,

@@ -15,7 +15,7 @@ import { readJson } from './read-body.ts';
 import { hashReturnCode, hashSecret, newCode, newId, newSecret } from './secrets.ts';
 
 const DAY_MS = 86_400_000;
-export const MAX_CAP = 5000;
+const MAX_CAP = 5000;
 const MAX_DAYS = 400;
 const LOCALE = z.enum(['pt-BR', 'en']);
 const TITLE = z

@@ -4,7 +4,7 @@ import { type KeptCard, kindOf, subjectOf } from './kept.ts';
 import { MARKS_EVENT, MARKS_KEY, type Marks } from './marks.ts';
 import { type Backing, writeJson } from './old-storage.ts';
 
-export function marksOf(keeper: Pick<Keeper, 'list'>): Marks {
+function marksOf(keeper: Pick<Keeper, 'list'>): Marks {
   const records = keeper.list();
   const solved = records.filter(({ key, value }) => kindOf(key) === 'card' && (value as KeptCard).isSolved);
   const begun = records.filter(({ key }) => ['card', 'session'].includes(kindOf(key) ?? ''));

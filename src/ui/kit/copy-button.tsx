@@ -42,7 +42,7 @@ export function CopyButton({ text, label, done, words }: CopyButtonProps) {
 }
 
 /** @returns whether it is on the clipboard */
-export async function copyText(text: string): Promise<boolean> {
+async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

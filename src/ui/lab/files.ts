@@ -38,7 +38,7 @@ export interface FileText {
 const SHOWN_BYTES = 32_000;
 
 /** A tree and what it stands on; undefined where the source is gone. */
-export function findTrees(machine: Machine, of: FileSource): { readonly tree: Tree; readonly below?: Tree } | undefined {
+function findTrees(machine: Machine, of: FileSource): { readonly tree: Tree; readonly below?: Tree } | undefined {
   if (of.kind === 'host') return { tree: machine.host.tree };
   if (of.kind === 'container') {
     const container = [...machine.containers.values()].find(({ id }) => id === of.id);

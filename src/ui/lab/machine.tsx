@@ -18,7 +18,7 @@ import { TimeLine } from './time-line.tsx';
 import type { XraySubject } from './xray-data.ts';
 import { XrayPlace } from './xray-place.tsx';
 
-export const MACHINE_TABS = ['layers', 'files', 'steps'] as const;
+const MACHINE_TABS = ['layers', 'files', 'steps'] as const;
 export type MachineTab = (typeof MACHINE_TABS)[number];
 
 interface MachineProps {

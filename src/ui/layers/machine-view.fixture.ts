@@ -159,7 +159,7 @@ const FAMILIES: readonly Family[] = [
 ];
 
 /** Twenty images and eighty layers, four containers: what a disk looks like after some months. */
-export function scaleView(families: readonly Family[] = FAMILIES): MachineView {
+function scaleView(families: readonly Family[] = FAMILIES): MachineView {
   const layers: Layer[] = [];
   const tops = new Map<string, string>();
   const images = families.map(({ name, depth, on }, index) => {

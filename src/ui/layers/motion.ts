@@ -21,7 +21,7 @@ const EASE = 'cubic-bezier(0.2, 0.7, 0.3, 1)';
 const MOVE_MS = 320;
 const FALL_MS = 520;
 
-export const placeWords = ({ x, y }: Place): string => `translate(${x}px, ${y}px)`;
+const placeWords = ({ x, y }: Place): string => `translate(${x}px, ${y}px)`;
 
 export function createMotion(picture: () => SVGSVGElement | null, width: () => number): Motion {
   let settled: number | undefined;

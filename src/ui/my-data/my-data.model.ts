@@ -57,8 +57,6 @@ export interface MyDataPorts {
   readonly watchOffline: (onState: (state: OfflineState) => void) => Promise<boolean>;
 }
 
-export const EMPTY_SUMMARY: Summary = { solved: 0, begun: 0, answers: 0, commands: 0, bytes: 0 };
-
 export function createMyDataModel({ keeper, now, deleteRest, fetchCourse, watchOffline }: MyDataPorts): MyDataModel {
   const summary = signal(summarise(keeper));
   const trouble = signal(keeper.trouble);

@@ -59,7 +59,7 @@ async function fillPart(): Promise<Filled> {
 
 const loaded = (): string[] => performance.getEntriesByType('resource').map(({ name }) => name);
 
-export function savesData(): boolean {
+function savesData(): boolean {
   const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean; readonly effectiveType?: string } };
   return connection?.saveData === true || /2g$/.test(connection?.effectiveType ?? '');
 }

@@ -94,7 +94,7 @@ export function OpenImage({ session, say, openSheet }: OpenImageProps) {
 }
 
 /** Docker says `Loaded image: alpine:3.13`, or `Loaded image ID: sha256:…` for one without a name. */
-export function loadedNames(rows: readonly Row[]): string[] {
+function loadedNames(rows: readonly Row[]): string[] {
   return rows.flatMap(({ text }) => /^Loaded image(?: ID)?: (\S+)/.exec(text)?.[1] ?? []);
 }
 

@@ -10,7 +10,7 @@ export interface ReviewData {
   readonly texts: Readonly<Record<string, ExerciseTexts>>;
 }
 
-export function reviewDataPath(code: LocaleCode): string {
+function reviewDataPath(code: LocaleCode): string {
   return `/review/${code}.json`;
 }
 

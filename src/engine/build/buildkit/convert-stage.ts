@@ -35,7 +35,7 @@ export async function convertStage(conversion: Conversion, stage: Stage): Promis
   return state;
 }
 
-export function stageLabel(stage: Stage): string {
+function stageLabel(stage: Stage): string {
   return stage.name === '' ? `stage-${stage.index}` : stage.name;
 }
 

@@ -2,7 +2,7 @@
 import type { HistoryEntry, ImageConfig, RunConfig } from '../../oci/image-config.ts';
 import type { Operation } from './operations.ts';
 
-export const HISTORY_COMMENT = 'buildkit.dockerfile.v0';
+const HISTORY_COMMENT = 'buildkit.dockerfile.v0';
 
 /** A row without a time gets one when the image is written. */
 export type HistoryDraft = HistoryEntry;

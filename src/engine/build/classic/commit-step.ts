@@ -25,7 +25,7 @@ import { withoutPrefix } from './without-prefix.ts';
 const DEFAULT_SHELL = ['/bin/sh', '-c'];
 
 /** `#(nop)  CMD ["a"]`: two blanks, because docker joins the parts with one. */
-export function commentConfig(state: StageState, comment: string): RunConfig {
+function commentConfig(state: StageState, comment: string): RunConfig {
   return stepConfig(state, { Cmd: [...shellOf(state), '#(nop) ', comment] });
 }
 /** `#(nop) COPY file:… in / `: one blank. */

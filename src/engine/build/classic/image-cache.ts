@@ -46,7 +46,7 @@ function createdOf(image: Image): number {
 }
 
 /** moby image/cache/compare.go: not everything counts; the working folder, health check and stop signal do not. */
-export function isSameConfig(left: RunConfig | undefined, right: RunConfig): boolean {
+function isSameConfig(left: RunConfig | undefined, right: RunConfig): boolean {
   if (left === undefined || left.OpenStdin === true || right.OpenStdin === true) return false;
   return (
     (left.AttachStdout ?? false) === (right.AttachStdout ?? false) &&

@@ -118,7 +118,7 @@ async function readStdinContext(ctx: EngineContext, options: BuildOptions): Prom
   };
 }
 
-export async function readIgnoreFile(folder: DirNode, name = '.dockerignore'): Promise<readonly string[]> {
+async function readIgnoreFile(folder: DirNode, name = '.dockerignore'): Promise<readonly string[]> {
   const node = findExact(folder, name);
   return node?.kind === 'file' ? parseDockerignore(text(await readContent(node.content))) : [];
 }

@@ -23,7 +23,7 @@ export interface FoundDockerfile {
 
 const REMOTE = /^(?:https?:\/\/|git:\/\/|git@|ssh:\/\/|github\.com\/)/;
 
-export function isRemoteContext(context: string): boolean {
+function isRemoteContext(context: string): boolean {
   return REMOTE.test(context);
 }
 
@@ -78,7 +78,7 @@ function defaultDockerfile(tree: Tree, context: LocalContext): string {
   return findNode(tree, usual) === undefined && findNode(tree, lower) !== undefined ? lower : usual;
 }
 
-export function relativePath(from: string, to: string): string {
+function relativePath(from: string, to: string): string {
   const here = from.split('/').filter((name) => name !== '');
   const there = to.split('/').filter((name) => name !== '');
   let common = 0;

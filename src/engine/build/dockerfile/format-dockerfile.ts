@@ -14,7 +14,7 @@ export function formatDockerfile(dockerfile: Dockerfile): string {
   return out + comments.map(({ text }) => formatComment(text)).join('');
 }
 
-export function formatInstruction(instruction: Instruction): string {
+function formatInstruction(instruction: Instruction): string {
   const { text } = instruction.argument;
   const flags = instruction.flags.map((flag) => flag.token.text);
   const words = [instruction.keyword.text.toUpperCase(), ...flags, text.startsWith('--') ? '--' : '', text];

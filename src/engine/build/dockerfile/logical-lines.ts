@@ -54,7 +54,7 @@ export interface LogicalLines {
 const MAX_LINE = 65_535;
 const DIRECTIVE = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/;
 
-export function positionAt(line: Pick<LogicalLine, 'pieces'>, offset: number): Position {
+function positionAt(line: Pick<LogicalLine, 'pieces'>, offset: number): Position {
   let piece = line.pieces[0];
   for (const candidate of line.pieces) if (candidate.at <= offset) piece = candidate;
   return piece === undefined ? { line: 1, column: 1 } : { line: piece.line, column: piece.column + offset - piece.at };

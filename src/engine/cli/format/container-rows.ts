@@ -99,7 +99,7 @@ export function emptyContainerRow(now: number, onSize: () => void): Row {
 }
 
 /** Path and arguments; an argument with a blank in it stands in quotes. */
-export function commandText({ path, args }: Container): string {
+function commandText({ path, args }: Container): string {
   return [path, ...args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' ');
 }
 

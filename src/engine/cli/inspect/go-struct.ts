@@ -31,7 +31,7 @@ export function stringType(name: string): GoBasicType {
 
 export const STRINGS = sliceOf(STRING);
 export const STRING_MAP = mapOf(STRING, STRING);
-export const EMPTY_STRUCT = goStruct('struct {}', {});
+const EMPTY_STRUCT = goStruct('struct {}', {});
 export const STRING_SET = mapOf(STRING, EMPTY_STRUCT);
 export const STR_SLICE = sliceOf(STRING, 'strslice.StrSlice');
 export const PORT = stringType('nat.Port');

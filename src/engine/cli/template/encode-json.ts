@@ -39,7 +39,7 @@ export function encodeJson(value: GoValue | undefined, escapeHtml: boolean): str
 }
 
 /** A string as Go writes it. */
-export function encodeJsonString(text: string, escapeHtml: boolean): string {
+function encodeJsonString(text: string, escapeHtml: boolean): string {
   const json = JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029').replaceAll('\u007f', '\u007f');
   if (!escapeHtml) return json;
   return json.replaceAll('<', '\\u003c').replaceAll('>', '\\u003e').replaceAll('&', '\\u0026');

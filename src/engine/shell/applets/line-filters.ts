@@ -10,7 +10,7 @@ import { closeInput, type Input, type OpenWords, openInput } from './inputs.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
 /** Calls `each` for every line of every file. */
-export function* eachLine(
+function* eachLine(
   call: Call,
   operands: readonly string[],
   each: (line: Line, input: Input) => Sys<void>,

@@ -11,7 +11,7 @@ export interface Token {
 const KEYWORDS: ReadonlySet<string> = new Set(
   'BEGIN END function func if else while for do break continue next nextfile exit return delete in getline print printf'.split(' '),
 );
-export const BUILTIN_FUNCTIONS: ReadonlySet<string> = new Set(
+const BUILTIN_FUNCTIONS: ReadonlySet<string> = new Set(
   'length substr index split sub gsub gensub match sprintf sin cos atan2 exp log sqrt int rand srand tolower toupper system close fflush strftime systime mktime and or xor lshift rshift compl'.split(
     ' ',
   ),

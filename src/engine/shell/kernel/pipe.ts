@@ -4,7 +4,7 @@ import { FsError } from '../../fs/errno.ts';
 import { SIGPIPE } from './signals.ts';
 import { Killed, type OpenFile, type Process, type Sys, waitFor } from './system.ts';
 
-export const PIPE_CAPACITY = 65_536;
+const PIPE_CAPACITY = 65_536;
 
 interface Channel {
   content: Content;

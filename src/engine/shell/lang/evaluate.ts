@@ -2,7 +2,7 @@
 import type { AndOr, Command, CommandNode, CompoundCommand, Pipeline, PipelineNode, Redirection, Statement } from 'unbash';
 import { write } from '../kernel/io.ts';
 import { createPipe } from '../kernel/pipe.ts';
-import { type OpenFile, type Process, type Sys, statusOf, waitFor } from '../kernel/system.ts';
+import type { OpenFile, Process, Sys } from '../kernel/system.ts';
 import { evaluateArithmetic } from './arithmetic.ts';
 import { assign } from './assign.ts';
 import type { Builtins } from './builtins/builtin.ts';
@@ -360,12 +360,4 @@ function lineAt(shell: Shell, pos: number): number {
     else high = middle - 1;
   }
   return low + 1;
-}
-
-/** Until every process of the shell's own has ended: what a prompt that is closed leaves behind. */
-export function* waitForJobs(shell: Shell): Sys<void> {
-  for (const job of shell.jobs) {
-    yield* waitFor(() => job.process.state !== 'alive');
-    statusOf(job.process);
-  }
 }

@@ -130,7 +130,7 @@ export function matchesPattern(pattern: Pattern, text: string): boolean {
   return matchesChars(pattern, Array.from(text));
 }
 
-export function matchesChars(pattern: Pattern, chars: readonly string[]): boolean {
+function matchesChars(pattern: Pattern, chars: readonly string[]): boolean {
   let at = 0;
   let token = 0;
   let star = -1;

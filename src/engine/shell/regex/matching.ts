@@ -36,7 +36,7 @@ export interface Regex {
   readonly isLiteral: boolean;
 }
 
-export function wordAt(text: string, at: number): boolean {
+function wordAt(text: string, at: number): boolean {
   const char = text[at];
   return char !== undefined && /[\p{L}\p{N}_]/u.test(char);
 }

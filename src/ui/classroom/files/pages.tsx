@@ -2,7 +2,7 @@
 import type { Signal } from '@preact/signals';
 import type { Say } from '../../kit/say.ts';
 
-export const PAGE_ROWS = 100;
+const PAGE_ROWS = 100;
 
 /** The last page where there are fewer. */
 export function pageOf<T>(rows: readonly T[], page: number): readonly T[] {

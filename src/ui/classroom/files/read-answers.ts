@@ -2,7 +2,7 @@
 import { type AnswerFile, AnswerFileError, MAX_BUNDLE_BYTES, parseAnswerBundle, parseAnswerFile } from '../../../exercise/index.ts';
 import { readZip, ZipError } from './read-zip.ts';
 
-export const MAX_ZIP_BYTES = 100_000_000;
+const MAX_ZIP_BYTES = 100_000_000;
 const MAX_UNPACKED_BYTES = 500_000_000;
 /** a list of the people in a class of thousands is larger than a file of answers */
 const MAX_ENTRY_BYTES = 2_000_000;

@@ -21,7 +21,7 @@ export interface Roll {
   name(names: ReadonlyMap<string, string>): void;
 }
 
-export const MAX_PEOPLE = 5000;
+const MAX_PEOPLE = 5000;
 export const MAX_ANSWERS = 100_000;
 
 interface Entry extends Person {
