@@ -20,8 +20,12 @@
   const isSlow = downlink < 3 && performance.now() > 150;
   if (!hasLetters && (saveData || isSlow)) root.classList.add('plain-letters');
   if (location.protocol === 'file:') {
-    // no other script runs there, so the page stays as it is without scripts, and says so
-    addEventListener('DOMContentLoaded', () => document.querySelector('[data-from-disk]')?.removeAttribute('hidden'));
+    // no other script runs there, so the page stays as it is without scripts, and says so: in the page, as nobody could close it over it
+    addEventListener('DOMContentLoaded', () => {
+      const notice = document.querySelector('[data-from-disk]');
+      notice?.removeAttribute('hidden');
+      if (notice !== null) document.querySelector('.site-header')?.after(notice);
+    });
   } else {
     root.classList.add('js');
   }
