@@ -67,7 +67,7 @@ function paragraph(text: string) {
   if (block === undefined) return <p key={text}>{inlineText(text.replace(/\n/g, ' '))}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: wide output scrolls by itself, and the keyboard must be able to
-    <pre key={text} tabIndex={0}>
+    <pre key={text} class={block.includes('\n') ? undefined : 'one-line'} tabIndex={0}>
       <code>{block}</code>
     </pre>
   );
