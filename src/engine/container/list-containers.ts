@@ -54,7 +54,7 @@ export function listContainers(machine: Machine, options: ListContainersOptions 
     (container) =>
       (all || isRunning(container)) &&
       matchesPatterns(filters, 'name', container.name, `/${container.name}`) &&
-      matchesPatterns(filters, 'id', container.id) &&
+      isIdentified(machine, container, filters.get('id')) &&
       matchesPatterns(filters, 'status', container.state.status) &&
       matchesLabels(filters, container.config.Labels) &&
       (exitCodes.length === 0 || hasExited(container, exitCodes)) &&
@@ -66,6 +66,13 @@ export function listContainers(machine: Machine, options: ListContainersOptions 
       options.accepts?.(container) !== false,
   );
   return last > 0 ? found.slice(0, last) : found;
+}
+
+/** By the beginning of its ID, where no other container's begins alike (moby `truncindex`). */
+function isIdentified({ containers }: Machine, { id }: Container, wanted: readonly string[] | undefined): boolean {
+  if (wanted === undefined) return true;
+  const isUnique = (text: string) => [...containers.keys()].filter((other) => other.startsWith(text)).length === 1;
+  return wanted.some((text) => text !== '' && id.startsWith(text) && isUnique(text));
 }
 
 /** Newest first; of those made at the same moment, the last to come first. */

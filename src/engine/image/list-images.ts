@@ -113,10 +113,9 @@ function matchingReferences(machine: Machine, image: Image, patterns: readonly s
 function readDangling(filters: Filters): boolean | undefined {
   const values = filters.get('dangling');
   if (values === undefined) return undefined;
-  const [value] = values;
-  if (values.length !== 1 || (value !== 'true' && value !== 'false'))
-    throw new ImageError('image.invalidFilter', { name: 'dangling', values });
-  return value === 'true';
+  if (values.includes('true')) return true;
+  if (values.includes('false')) return false;
+  throw new ImageError('image.invalidFilter', { name: 'dangling', values });
 }
 
 function lastCreated(machine: Machine, names: readonly string[] | undefined): number | undefined {

@@ -28,15 +28,20 @@ export function formatList(format: string, layout: ListLayout, rows: readonly Ro
 /** The format that came last: most lists are of the same form as the one before. */
 let lastFormat = { format: '', isTable: false, plain: '' };
 
+/** docker puts tabs and newlines in before it reads the template, inside quoted texts, too (docker/cli `formatter.go` preFormat). */
+export function withoutEscapes(format: string): string {
+  return format
+    .replace(/^ +| +$/g, '')
+    .replaceAll('\\t', '\t')
+    .replaceAll('\\n', '\n');
+}
+
 /** What each row is made of, without the escapes of a command line. */
 function readFormat(format: string): typeof lastFormat {
   if (format === lastFormat.format) return lastFormat;
   const isTable = format.startsWith(TABLE);
   const source = format === 'json' ? '{{json .}}' : isTable ? format.slice(TABLE.length) : format;
-  const plain = source
-    .replace(/^ +| +$/g, '')
-    .replaceAll('\\t', '\t')
-    .replaceAll('\\n', '\n');
+  const plain = withoutEscapes(source);
   lastFormat = { format, isTable, plain };
   return lastFormat;
 }

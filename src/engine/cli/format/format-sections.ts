@@ -6,6 +6,7 @@ import { execTemplate } from '../template/exec-template.ts';
 import { ANY, type GoValue, sliceOf } from '../template/go-value.ts';
 import { TemplateError } from '../template/parse-template.ts';
 import { TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
+import { withoutEscapes } from './format-list.ts';
 import { rowValue } from './format-template.ts';
 import type { ListLayout, Row } from './list-row.ts';
 
@@ -36,7 +37,7 @@ export function formatSections(sections: readonly Section[], format: string, max
       { type: sliceOf(ANY), data: rows.map((row) => rowValue(row, layout)) },
     ]),
   );
-  const template = parse(format);
+  const template = parse(withoutEscapes(format));
   try {
     return execTemplate(template, { type, data }, { functions: TEMPLATE_FUNCTIONS, missingKey: 'default', maxSteps });
   } catch (error) {
