@@ -27,16 +27,7 @@ export function Terminal({ session, prepared, draft, say }: TerminalProps) {
   useLayoutEffect(() => {
     if (box.current !== null) scrollToNow(box.current);
   }, [rows, session.id, session.busy.value, session.at.value]);
-  // the next words, which come a moment later, and a keyboard on the screen leave less room: whoever types sees where
-  useEffect(() => {
-    const { current } = box;
-    if (current === null) return undefined;
-    const observer = new ResizeObserver(() => {
-      if (current.contains(document.activeElement)) scrollToNow(current);
-    });
-    for (const part of [current, current.lastElementChild]) if (part !== null) observer.observe(part);
-    return () => observer.disconnect();
-  }, [session.id]);
+  useEffect(() => watchPrompt(box.current), [session.id]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the empty part goes to the prompt, which the keyboard reaches anyway
     <section
@@ -51,6 +42,19 @@ export function Terminal({ session, prepared, draft, say }: TerminalProps) {
       <Prompt key={session.id} session={session} draft={draft} say={say} />
     </section>
   );
+}
+
+/** Chips, a list of candidates, a keyboard on the screen and a phone that is turned leave less room: whoever types sees where. */
+function watchPrompt(box: HTMLElement | null): (() => void) | undefined {
+  const form = box?.querySelector('.terminal-prompt');
+  if (box === null || form === null || form === undefined || typeof ResizeObserver !== 'function') return undefined;
+  const observer = new ResizeObserver(() => {
+    if (!box.contains(document.activeElement)) return;
+    scrollToNow(box);
+    if (form.getBoundingClientRect().bottom > innerHeight) form.scrollIntoView({ block: 'nearest' });
+  });
+  for (const part of [box, form]) observer.observe(part);
+  return () => observer.disconnect();
 }
 
 /** To the end, or to the end of what had happened where the learner looks back. */
