@@ -14,7 +14,7 @@ import { fileBytes } from '../../../src/server/file-bytes.ts';
 import { startServer } from '../../../src/server/main.ts';
 import { MANIFEST_NAME, type SiteManifest } from '../../../src/server/site-manifest.ts';
 import { type BigArchive, findBigArchive } from '../big-archive.ts';
-import { browserMemory, peakMemory } from '../browser-memory.ts';
+import { idleMemory, peakMemory } from '../browser-memory.ts';
 import type { Figure } from '../figure.ts';
 import { decompressionTime, hashTimes, openOn, type Slice, webCryptoTime } from '../in-page.ts';
 
@@ -25,8 +25,6 @@ const MB = 1_000_000;
 /** Hashed in parts, and at once. */
 const HASHED = 256 << 20;
 const SMALLEST_LAYER = 10_000;
-/** What a page that was just opened still has to do. */
-const SETTLE_MS = 500;
 const TIMEOUT_MS = 300_000;
 
 /** What a round needs. */
@@ -115,8 +113,7 @@ async function measureRound({ context, profile, archive, slices, hasher }: Bench
   const open = await onPage((page) => openOn(page, archive.plain));
   // on a page of its own: to ask how much is held takes a third of a processor, and holds up whom it asks
   const memory = await onPage(async (page) => {
-    await page.waitForTimeout(SETTLE_MS);
-    const idle = browserMemory(profile);
+    const idle = await idleMemory(profile);
     return (await peakMemory(profile, async () => void (await openOn(page, archive.plain)))) - idle;
   });
   return { open, memory, webCrypto, openPacked, decompressionStream, hash, webCryptoOnce };
