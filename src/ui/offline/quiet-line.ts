@@ -32,7 +32,9 @@ export function watchLine(isFree: () => Promise<boolean>, onTouch: () => void): 
   }).observe({ type: 'resource' });
   return {
     async untilQuiet() {
-      while (performance.now() - last < QUIET_MS || !(await isFree())) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      // in this order: something may be touched while one waits for what was touched before
+      while (!(await isFree().catch(() => false)) || performance.now() - last < QUIET_MS)
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     },
   };
 }

@@ -119,10 +119,8 @@ async function wakeWith(spawn: ReturnType<typeof spawnEngine>): Promise<Awake> {
   return page;
 }
 
-/** Nothing that was touched is on its way, and no command runs: one that pulls needs the line. */
-async function isLineFree(): Promise<boolean> {
-  return awake === undefined || (isAwake && (await awake).lab.active.value.busy.value === 'idle');
-}
+/** Once what was touched is there: that no command runs, for one that pulls needs the line. @throws where it does not come */
+const isLineFree = async (): Promise<boolean> => ((await awake)?.lab.active.value.busy.value ?? 'idle') === 'idle';
 
 /** Lets nothing of what a learner does be lost while the islands are on their way. */
 function hold(event: Event): void {

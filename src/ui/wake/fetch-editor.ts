@@ -17,7 +17,7 @@ export async function fetchEditor(isUsed: boolean, isFree: () => Promise<boolean
   if (isUsed) void import('./awake.tsx').then(runMonacoAhead).catch(() => undefined);
   else
     for (const link of document.querySelectorAll<HTMLLinkElement>('link[data-editor]')) {
-      while (!(await isFree())) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      while (!(await isFree().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       await fetchAhead(link);
     }
 }
