@@ -176,7 +176,9 @@ test('challenge: limits are shown as they are used up, and the third star is for
   const id = 'lab-challenge';
   const limits = () => card(page, id).locator('.limit').allInnerTexts();
   await page.goto(EN);
-  await write(page, id, '', ['docker pull alpine:3.13', 'docker images', 'docker pull python:alpine3.13']);
+  // what only looks is not counted
+  const pulls = ['docker pull alpine:3.13', 'docker images', 'docker pull alpine:3.13', 'docker pull python:alpine3.13'];
+  await write(page, id, '', pulls);
   await page.keyboard.press('Control+Enter');
   await expectFeedback(page, id, 'passed', 'Correct');
   expect(await feedbackText(page, id)).toContain('2 of 3 stars');
