@@ -1,9 +1,10 @@
 /** `docker network create`, `connect`, `disconnect` and `rm`. */
 import { connectNetwork, disconnectNetwork } from '../../container/connect-network.ts';
 import { isContainerError } from '../../container/container-error.ts';
-import { getContainer } from '../../container/find-container.ts';
+import { findContainer, getContainer } from '../../container/find-container.ts';
 import { type CreateNetworkOptions, createNetwork, removeNetwork } from '../../container/networks.ts';
 import { holdsAddress, parseIpv4, parseSubnet } from '../../machine/ipv4.ts';
+import { findNetwork } from '../../machine/networks.ts';
 import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeLater } from '../describe-error.ts';
@@ -58,6 +59,11 @@ export async function networkConnect({ ref, flags, args }: CommandCall): Promise
 
 export async function networkDisconnect({ ref, flags, args }: CommandCall): Promise<number> {
   const [name = '', argument = ''] = args;
+  const isForgotten = flags.bool('force') && findContainer(ref.current, argument) === undefined;
+  if (isForgotten) {
+    const isThere = findNetwork(ref.current, name) !== undefined;
+    throw new CommandFailure(daemonSays(isThere ? `endpoint ${argument} not found` : `network ${name} not found`));
+  }
   ref.current = disconnectNetwork(ref.current, name, getContainer(ref.current, argument), flags.bool('force'));
   return 0;
 }
@@ -65,6 +71,10 @@ export async function networkDisconnect({ ref, flags, args }: CommandCall): Prom
 export function* networkRm({ ref, io, args, flags }: CommandCall): Soon<number> {
   const problems: string[] = [];
   for (const argument of args) {
+    if (argument === '') {
+      problems.push('invalid network name or ID: value is empty');
+      continue;
+    }
     try {
       ref.current = removeNetwork(ref.current, argument);
       io.write(1, `${argument}\n`);
