@@ -184,9 +184,10 @@ async function help(
       return hover === undefined ? {} : { hover };
     }
     case 'diagnose': {
-      const typing = request.caret === undefined ? {} : { caret: request.caret };
-      if (!isShell) return { problems: assist.lintDockerfile(text, { machine, path, ...typing }) };
-      return { problems: await assist.diagnose(ctx, machine, text, typing) };
+      const found = isShell
+        ? assist.diagnose(ctx, machine, text, request)
+        : assist.lintDockerfile(text, { ...request, machine, path });
+      return { problems: await found };
     }
   }
 }
