@@ -181,7 +181,7 @@ async function help(
         : assist.completeDockerfile(machine, text, request.caret, path);
     case 'hover': {
       const hover = isShell ? assist.hover(machine, text, request.caret) : assist.hoverDockerfile(machine, text, request.caret);
-      return hover === undefined ? {} : { hover };
+      return { ...(hover && { hover }) };
     }
     case 'diagnose': {
       const found = isShell
