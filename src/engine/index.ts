@@ -81,7 +81,6 @@ export type { LineResult, ProgramCall, Session, SessionOptions } from './session
 export { createSession, withHostFiles } from './session.ts';
 export { isCompleteCommand, splitLines } from './split-lines.ts';
 export type { TarEntry } from './tar/entry.ts';
-export { TarScan } from './tar/tar-scan.ts';
 
 /** The words of every command, for a page; not loaded with the engine. */
 export async function loadCommandReference(): Promise<import('./cli/specs/reference.ts').CommandReference[]> {
@@ -102,6 +101,11 @@ export async function loadExamination(): Promise<typeof import('./image/examinat
 /** A machine as a text without the files of its layers, which `readOutline` reads; not loaded with the engine. */
 export async function loadOutlineWriting(): Promise<typeof import('./machine/write-outline.ts')> {
   return import('./machine/write-outline.ts');
+}
+
+/** What a thread that reads layers knows of tar; not loaded with the engine. */
+export async function loadTarScan(): Promise<typeof import('./tar/tar-scan.ts')> {
+  return import('./tar/tar-scan.ts');
 }
 
 /** A registry's answers made from files, also as the internet of a machine; not loaded with the engine. */

@@ -1,5 +1,5 @@
 /** The thread's end: reads the Blob itself, so that its bytes go through no other thread, and hashes, unpacks and looks at them in one go. */
-import { type LayerScanOptions, TarScan } from '../../engine/index.ts';
+import { type LayerScanOptions, loadTarScan } from '../../engine/index.ts';
 import { gunzip } from '../gunzip/gunzip.ts';
 import { createPlainHash, type StreamingHash } from '../hash/plain-sha256.ts';
 import { createWasmHashes } from '../hash/wasm-sha256.ts';
@@ -42,6 +42,7 @@ async function scan(
     const keep = createBrowserKeeps(() => openFileSpill(storage), memoryBytes)();
     return scanPacked(blob, options, steps, createHash, keep);
   }
+  const { TarScan } = await loadTarScan();
   const hash = createHash();
   const tar = new TarScan(options.limits, blob.size, (range) => steps.add(range));
   for await (const part of blobParts(blob)) {
@@ -59,6 +60,7 @@ async function scanPacked(
   createHash: CreateHash,
   keep: BrowserKeep,
 ): Promise<FromScanner> {
+  const { TarScan } = await loadTarScan();
   const hash = createHash();
   const packedHash = isHashingPacked === true ? createHash() : undefined;
   const tar = new TarScan(limits, undefined, (range) => steps.add(range));

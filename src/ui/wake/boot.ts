@@ -9,7 +9,7 @@ import { findLocalStorage, PREFIX, readJson } from '../keep/old-storage.ts';
 import { allowOwnScripts } from '../kit/trusted-types.ts';
 import { needsNoFiles } from '../lab/needs-no-files.ts';
 import type { Awake } from './awake.tsx';
-import { connection, fetchEditorNow, fetchLessonData, fetchLessonDataAhead, fetchStart, wantsMonaco } from './fetch-ahead.ts';
+import { fetchEditorNow, fetchLessonData, fetchLessonDataAhead, fetchStart, wantsMonaco } from './fetch-ahead.ts';
 import type { FirstConsole } from './first-console.ts';
 import type { FirstSession } from './first-session.ts';
 import { wasMonacoUsed } from './monaco-used.ts';
@@ -239,7 +239,7 @@ if (import.meta.env.PROD) {
   addEventListener('load', () => {
     later(fetchLessonDataAhead);
     later(() => void import('../offline/offline.ts').then(({ attachOffline }) => attachOffline(isLineFree)));
-    if (document.documentElement.classList.contains('plain-letters') && connection()?.saveData !== true)
+    if (document.querySelector('.plain-letters') !== null)
       setTimeout(() => later(() => void import('./fetch-letters.ts').then(({ fetchLetters }) => fetchLetters())), LONG_THERE_MS);
     if (document.querySelector('.editor') === null) return;
     const isUsed = wasMonacoUsed();
