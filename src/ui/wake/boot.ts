@@ -237,8 +237,11 @@ const LONG_THERE_MS = 5000;
 /** Working offline is for later, and not for authors, who want to see what they have just written. */
 if (import.meta.env.PROD) {
   addEventListener('load', () => {
-    later(fetchLessonDataAhead);
-    later(() => void import('../offline/offline.ts').then(({ attachOffline }) => attachOffline(isLineFree)));
+    // whoever types at once has the line to themselves
+    setTimeout(() => {
+      later(fetchLessonDataAhead);
+      later(() => void import('../offline/offline.ts').then(({ attachOffline }) => attachOffline(isLineFree)));
+    }, 1000);
     if (document.querySelector('.plain-letters') !== null)
       setTimeout(() => later(() => void import('./fetch-letters.ts').then(({ fetchLetters }) => fetchLetters())), LONG_THERE_MS);
     if (document.querySelector('.editor') === null) return;
