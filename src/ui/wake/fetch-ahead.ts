@@ -15,11 +15,18 @@ interface Connection {
 export function fetchStart(islands: readonly HTMLElement[]): void {
   for (const { dataset } of islands) {
     const path = dataset['ahead'] ?? '';
-    // read to its end, so that it is in the cache
-    if (path !== '')
-      void fetch(path)
-        .then((response) => response.arrayBuffer())
-        .catch(() => undefined);
+    if (path !== '') void fetchAhead(path);
+  }
+}
+
+/** Read to its end, so that it is in the browser's cache. @returns whether it is there now: not without a network */
+export async function fetchAhead(address: string): Promise<boolean> {
+  try {
+    const response = await fetch(address);
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
   }
 }
 
