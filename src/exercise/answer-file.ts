@@ -7,6 +7,7 @@
  * `id` is made by whoever hands in, so that one sent twice counts once. `content` names the exercise's facts as the learner had them
  * (src/curriculum/content-version.ts). Anything else, a verdict for one, is dropped on reading.
  */
+import { utf8 } from '../engine/index.ts';
 import type { Answer, Prediction } from './answer.ts';
 import type { ExerciseId } from './exercise.ts';
 
@@ -81,7 +82,7 @@ function parseJson(text: string): unknown {
 }
 
 function isTooLarge(text: string): boolean {
-  return text.length > MAX_ANSWER_BYTES || new TextEncoder().encode(text).length > MAX_ANSWER_BYTES;
+  return text.length > MAX_ANSWER_BYTES || utf8(text).length > MAX_ANSWER_BYTES;
 }
 
 function parseAnswer(value: unknown): Answer {

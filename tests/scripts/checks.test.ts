@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkAstroImports } from '../../scripts/checks/astro-imports.ts';
-import { checkTypes } from '../../scripts/checks/engine-types.ts';
 import { checkFileLength } from '../../scripts/checks/file-length.ts';
 import { checkImports } from '../../scripts/checks/imports.ts';
+import { listLostWork } from '../../scripts/checks/lost-work.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 const CONFIGURATION = ['.dependency-cruiser.cjs', '.gitignore', 'biome.json', 'package.json', 'scripts/lint', 'tsconfig.json'];
@@ -99,7 +99,7 @@ test('file length: lines of code, not tables', async () => {
   ]);
 });
 
-test('types of the engine: a generator that is awaited or thrown away', () => {
+test('lost work: a generator that is awaited or thrown away', () => {
   const source = [
     'function* work(): Generator<number, number> {',
     '  return yield 1;',
@@ -110,7 +110,6 @@ test('types of the engine: a generator that is awaited or thrown away', () => {
     '  const kept = work();',
     '  kept.next();',
     '}',
-    'export const wrong: string = 1;',
     '',
   ].join('\n');
   const config = JSON.stringify({
@@ -119,8 +118,7 @@ test('types of the engine: a generator that is awaited or thrown away', () => {
   });
   writeFileSync(join(folder, 'work.ts'), source);
   writeFileSync(join(folder, 'tsconfig.work.json'), config);
-  expect(checkTypes(join(folder, 'tsconfig.work.json'))).toEqual([
-    "work.ts(10,14): error TS2322: Type 'number' is not assignable to type 'string'.",
+  expect(listLostWork(join(folder, 'tsconfig.work.json'))).toEqual([
     'work.ts(5): work is begun here and never run: await work()',
     'work.ts(6): work is begun here and never run: work();',
   ]);

@@ -2,6 +2,7 @@
  * Runs a command on a copy of the machine, to know whether it would be refused. The machine is a value, so nothing happens to the
  * learner's; what the copy's blobs add to the store is found again by whoever really makes them. There is no network here, and no time.
  */
+import { text } from '../bytes/utf8.ts';
 import type { EngineContext } from '../cas/content-store.ts';
 import { createDockerProgram } from '../cli/docker-program.ts';
 import type { Machine, MachineRef } from '../machine/machine.ts';
@@ -67,7 +68,7 @@ export async function dryRun(ctx: EngineContext, machine: Machine, args: readonl
     readStdin: async () => new Uint8Array(0),
     readStdinLine: async () => new Uint8Array(0),
     write(fd, data) {
-      if (fd === 2) says += typeof data === 'string' ? data : new TextDecoder().decode(data);
+      if (fd === 2) says += typeof data === 'string' ? data : text(data);
     },
     progress: () => undefined,
   };

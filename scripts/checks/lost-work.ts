@@ -1,25 +1,28 @@
 /**
- * The engine's types, and beside them what the compiler lets pass: work that is begun and never run (docs/decisions/0007). A generator does
- * nothing until `yield*`, `soon` or a loop runs it, so one that is awaited or thrown away is a mistake.
+ * What the compiler lets pass in the engine: work that is begun and never run (docs/decisions/0007). A generator does nothing until `yield*`,
+ * `soon` or a loop runs it, so one that is awaited or thrown away is a mistake.
  *
- * `node scripts/checks/engine-types.ts`: prints what is wrong; exit status 1 where something is.
+ * Asks the compiler's library for the types, which TypeScript has only up to 6.
+ *
+ * `node scripts/checks/lost-work.ts`: prints what is wrong; exit status 1 where something is.
  */
 import { dirname, resolve } from 'node:path';
 import ts from 'typescript';
 
 const WORK = new Set(['Generator', 'Soon']);
 
-/** @param config path of a tsconfig.json */
-export function checkTypes(config: string): string[] {
+/**
+ * @param config path of a tsconfig.json
+ * @returns one line for each, by file and place; files that do not compile are for `tsc` to tell
+ */
+export function listLostWork(config: string): string[] {
   const read = ts.readConfigFile(config, ts.sys.readFile);
   const { options, fileNames } = ts.parseJsonConfigFileContent(read.config, ts.sys, dirname(config));
   const program = ts.createProgram(fileNames, options);
-  const host = { getCanonicalFileName: (name: string) => name, getCurrentDirectory: () => dirname(config), getNewLine: () => '\n' };
-  const problems = ts.getPreEmitDiagnostics(program).map((diagnostic) => ts.formatDiagnostic(diagnostic, host).trim());
-  return [...problems, ...fileNames.flatMap((name) => listLostWork(program, name, dirname(config)))];
+  return fileNames.flatMap((name) => listInFile(program, name, dirname(config)));
 }
 
-function listLostWork(program: ts.Program, name: string, root: string): string[] {
+function listInFile(program: ts.Program, name: string, root: string): string[] {
   const file = program.getSourceFile(name);
   const checker = program.getTypeChecker();
   const problems: string[] = [];
@@ -42,7 +45,7 @@ function isWork(checker: ts.TypeChecker, expression: ts.Expression): boolean {
 }
 
 if (import.meta.main) {
-  const problems = checkTypes(resolve(import.meta.dirname, '../../tsconfig.engine.json'));
+  const problems = listLostWork(resolve(import.meta.dirname, '../../tsconfig.engine.json'));
   for (const problem of problems) process.stdout.write(`${problem}\n`);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }
