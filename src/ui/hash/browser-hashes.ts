@@ -3,7 +3,7 @@
  *
  * - WebCrypto for what fits into memory. It is missing on plain http in a classroom's network (no secure context), and knows no parts.
  * - Workers for what comes in parts, one for each hash that runs, up to `threads`: WebAssembly there, or JavaScript where the policy or the browser refuses it.
- * - JavaScript in this thread where there can be no worker.
+ * - This thread where there can be no worker.
  */
 import type { HashStream } from '../../engine/index.ts';
 import { createPlainHash } from './plain-sha256.ts';
@@ -15,16 +15,19 @@ export interface HashMeans {
   spawn(): HashLine<ToHasher, FromHasher>;
   /** how many workers there may be; 1 where left out */
   readonly threads?: number;
+  /** in this thread, where there is no worker; JavaScript where left out */
+  readonly otherwise?: () => HashStream;
 }
 
 /** WebCrypto takes a copy, so this is held twice. */
 export const WHOLE_BYTES = 16_000_000;
 
 export function createBrowserHashes(means: HashMeans): (size?: number) => HashStream {
+  const { otherwise = createPlainHash } = means;
   const lines: HasherLine[] = [];
   return (size) => {
     if (means.subtle !== undefined && size !== undefined && size <= WHOLE_BYTES) return wholeHash(means.subtle, size);
-    if (lines.some(({ isBroken }) => isBroken)) return createPlainHash();
+    if (lines.some(({ isBroken }) => isBroken)) return otherwise();
     lines.sort((a, b) => a.busy - b.busy);
     const [least] = lines;
     if (least !== undefined && (least.busy === 0 || lines.length >= (means.threads ?? 1))) return least.createHash();
@@ -33,7 +36,7 @@ export function createBrowserHashes(means: HashMeans): (size?: number) => HashSt
       lines.push(line);
       return line.createHash();
     } catch {
-      return least?.createHash() ?? createPlainHash();
+      return least?.createHash() ?? otherwise();
     }
   };
 }

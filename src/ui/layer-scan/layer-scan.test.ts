@@ -15,10 +15,15 @@ import { tarEntry } from '../../engine/tar/entry.ts';
 import { readTar } from '../../engine/tar/read-tar.ts';
 import { TarScan } from '../../engine/tar/tar-scan.ts';
 import { writeTar } from '../../engine/tar/write-tar.ts';
+import { createBrowserHashes, type HashMeans } from '../hash/browser-hashes.ts';
+import { createPlainHash } from '../hash/plain-sha256.ts';
+import type { FromHasher, HashLine, ToHasher } from '../hash/protocol.ts';
+import { serveHashes } from '../hash/serve-hashes.ts';
+import { createWasmHashes } from '../hash/wasm-sha256.ts';
 import { blobBytes, findBlob } from '../lab/blob-bytes.ts';
 import { takeKeep } from '../lab/spill.ts';
 import type { FromScanner, ScanLine, ToScanner } from './protocol.ts';
-import { serveScans } from './serve-scans.ts';
+import { type ScanHashes, serveScans } from './serve-scans.ts';
 import { createLayerScans, type ScanMeans } from './worker-scans.ts';
 
 type Line = ScanLine<ToScanner, FromScanner>;
@@ -30,11 +35,28 @@ afterEach(() => {
   lines.length = 0;
 });
 
-/** A worker's line, with the worker's end in this thread. */
-function spawnHere(): Line {
+const here = createWasmHashes() ?? createPlainHash;
+const hashesBeside = (means: HashMeans): ScanHashes => ({ here, beside: { create: createBrowserHashes(means), fewestBytes: 1 } });
+
+/** What was asked of a second thread, whose end is in this one. */
+function spyOnHasher(asked: ToHasher['kind'][]): ReturnType<HashMeans['spawn']> {
   const channel = new MessageChannel();
   channels.push(channel);
-  serveScans(channel.port2 as unknown as ScanLine<FromScanner, ToScanner>, undefined);
+  serveHashes(channel.port2 as unknown as HashLine<FromHasher, ToHasher>);
+  const line = channel.port1 as unknown as HashLine<ToHasher, FromHasher>;
+  const post = line.postMessage.bind(line);
+  line.postMessage = (message, transfer) => {
+    asked.push(message.kind);
+    post(message, transfer);
+  };
+  return line;
+}
+
+/** A worker's line, with the worker's end in this thread. */
+function spawnHere(hashes: ScanHashes = { here }): Line {
+  const channel = new MessageChannel();
+  channels.push(channel);
+  serveScans(channel.port2 as unknown as ScanLine<FromScanner, ToScanner>, undefined, hashes);
   const line = Object.assign(channel.port1, {
     ended: false,
     terminate() {
@@ -47,7 +69,7 @@ function spawnHere(): Line {
 }
 
 const MEANS: ScanMeans = {
-  spawn: spawnHere,
+  spawn: () => spawnHere(),
   findBlob,
   hold: async () => () => undefined,
   takeKeep: (keep) => takeKeep(undefined, keep),
@@ -118,11 +140,42 @@ test.each([
   },
   { name: 'no gzip', packed: NOISE, limits: DEFAULT_LIMITS, kind: 'damaged' },
   { name: 'a bomb', packed: PACKED, limits: { ...DEFAULT_LIMITS, unpackedBytes: 3_000_000 }, kind: 'too-large' },
-])('$name: said so, and the same thread scans the next one', async ({ packed, limits, kind }) => {
-  const scans = createLayerScans(MEANS);
-  expect((await follow(start(packed, { packing: 'gzip', limits }, scans))).result).toEqual({ kind });
+])('$name: said so, and the same thread, and the one beside it, scan the next one', async ({ packed, limits, kind }) => {
+  const asked: ToHasher['kind'][] = [];
+  for (const hashes of [{ here }, hashesBeside({ spawn: () => spyOnHasher(asked) })]) {
+    lines.length = 0;
+    const scans = createLayerScans({ ...MEANS, spawn: () => spawnHere(hashes) });
+    expect((await follow(start(packed, { packing: 'gzip', limits, isHashingPacked: true }, scans))).result).toEqual({ kind });
+    expect((await follow(start(PACKED, { packing: 'gzip' }, scans))).result).toMatchObject({ hex: sha256(PLAIN) });
+    expect(lines).toHaveLength(1);
+  }
+  expect(asked.filter((message) => message !== 'part')).toEqual(['cancel', 'cancel', 'end']);
+});
+
+test('packed: hashed beside, both as it lies there and unpacked, and no more on its way than a few parts', async () => {
+  const asked: ToHasher['kind'][] = [];
+  const scans = createLayerScans({ ...MEANS, spawn: () => spawnHere(hashesBeside({ spawn: () => spyOnHasher(asked) })) });
+  const { result } = await follow(start(PACKED, { packing: 'gzip', isHashingPacked: true }, scans));
+  expect(result).toMatchObject({ kind: 'scanned', hex: sha256(PLAIN), packedHex: sha256(PACKED) });
+  expect(asked.filter((message) => message === 'end')).toHaveLength(2);
+  const stuck: ToHasher['kind'][] = [];
+  const line: HashLine<ToHasher, FromHasher> = { postMessage: ({ kind }) => stuck.push(kind), onmessage: null, onerror: null };
+  const stopped = follow(
+    start(PACKED, { packing: 'gzip' }, createLayerScans({ ...MEANS, spawn: () => spawnHere(hashesBeside({ spawn: () => line })) })),
+  );
+  await expect.poll(() => stuck.length).toBe(3);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(stuck).toHaveLength(3);
+  line.onerror?.(new Event('error') as ErrorEvent);
+  await expect(stopped).rejects.toThrow('the hashing worker is gone');
+});
+
+test('packed: where a second thread cannot be had, this one hashes', async () => {
+  const spawn = (): never => {
+    throw new TypeError('no workers');
+  };
+  const scans = createLayerScans({ ...MEANS, spawn: () => spawnHere(hashesBeside({ spawn, otherwise: here })) });
   expect((await follow(start(PACKED, { packing: 'gzip' }, scans))).result).toMatchObject({ hex: sha256(PLAIN) });
-  expect(lines).toHaveLength(1);
 });
 
 test('what is no tar is found where its headers are read, and who finds it ends the thread', async () => {
@@ -142,7 +195,7 @@ test('a file that cannot be read any more fails', async () => {
     onmessage: null,
     postMessage: (data) => line.onmessage?.({ data } as MessageEvent<FromScanner>),
   };
-  serveScans(served, undefined);
+  serveScans(served, undefined, { here });
   line.postMessage = (data) => served.onmessage?.({ data } as MessageEvent<ToScanner>);
   await expect(follow(start(PLAIN, {}, scans))).rejects.toThrow('changed');
   await expect(follow(start(PACKED, { packing: 'gzip' }, scans))).rejects.toThrow('changed');
