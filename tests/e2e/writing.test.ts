@@ -197,6 +197,14 @@ test('Monaco takes over in the middle of a word: no letter, caret or selection i
   // what stands behind the list does not show through, and the candidate is explained in the page's language
   expect(await widget.evaluate((list) => getComputedStyle(list).backgroundColor)).toMatch(/^rgb\(/);
   await soon(() => widget.locator('.monaco-list-row.focused').innerText()).toContain('Lista as imagens');
+  // whole, of each one, not only of the chosen one
+  const about = widget.locator('.details-label');
+  expect(await about.allInnerTexts()).toEqual(
+    expect.arrayContaining(['Lista as imagens desta máquina, uma linha por nome.', 'Comandos para imagens.']),
+  );
+  expect(await about.evaluateAll((labels) => labels.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth))).toEqual(
+    [],
+  );
   await page.keyboard.press('Tab');
   await soon(() => field.inputValue()).toBe('docker images');
   // Tab leaves where nothing is listed

@@ -27,6 +27,9 @@ interface MonacoOptions {
 
 let prepared: Promise<void> | undefined;
 
+/** The list is as wide as what it explains, at most as the editor. Monaco's own types do not know of it yet. */
+const FIT = { fitWidthToDetails: true };
+
 function settings(): editor.IStandaloneEditorConstructionOptions {
   return {
     theme: themeNow(),
@@ -57,7 +60,7 @@ function settings(): editor.IStandaloneEditorConstructionOptions {
     acceptSuggestionOnCommitCharacter: false,
     wordBasedSuggestions: 'off',
     quickSuggestions: { other: true, comments: false, strings: true },
-    suggest: { showStatusBar: false, showIcons: true },
+    suggest: { showStatusBar: false, showIcons: true, ...FIT },
     hover: { above: false },
   };
 }

@@ -22,7 +22,7 @@ let coloured: Promise<void> | undefined;
 export async function addFeatures(instance: editor.IStandaloneCodeEditor, help: ModelHelp | undefined): Promise<void> {
   if (!isReady) {
     addServices();
-    addIcons();
+    addStyles();
     // theirs are colours that the themes did not know: without them the list of candidates has no background
     defineThemes();
     registerHelp(['shellscript', 'docker']);
@@ -41,13 +41,34 @@ interface Inside {
   readonly _contributions: { readonly _pending: Map<string, unknown> };
 }
 
+interface Instantiation {
+  readonly _services: { get(id: unknown): unknown; set(id: unknown, descriptor: unknown): void };
+}
+
 function addServices(): void {
-  const { _services: services } = StandaloneServices.get(IInstantiationService);
+  const { _services: services } = StandaloneServices.get<Instantiation>(IInstantiationService);
   for (const [id, descriptor] of getSingletonServiceDescriptors()) if (services.get(id) === undefined) services.set(id, descriptor);
 }
 
+/**
+ * The list and the hovers in the page's colours. What explains a candidate is a sentence, not code, and no smaller than the page's other small
+ * print: as many classes as Monaco's own rules have.
+ */
+const WIDGET_STYLE = `.monaco-editor .suggest-widget, .monaco-editor .suggest-details, .monaco-hover {
+  --vscode-editorSuggestWidget-background: var(--paper); --vscode-editorHoverWidget-background: var(--paper);
+  --vscode-editorSuggestWidget-border: var(--edge); --vscode-editorHoverWidget-border: var(--edge);
+  --vscode-editorSuggestWidget-foreground: var(--ink); --vscode-editorHoverWidget-foreground: var(--ink);
+  --vscode-editorSuggestWidget-selectedBackground: var(--accent-soft);
+  --vscode-editorSuggestWidget-selectedForeground: var(--ink);
+  --vscode-editorSuggestWidget-selectedIconForeground: var(--accent);
+  --vscode-editorSuggestWidget-highlightForeground: var(--accent);
+  --vscode-editorSuggestWidget-focusHighlightForeground: var(--accent);
+}
+.monaco-editor .suggest-widget .monaco-list .monaco-list-row .main .right > .details-label,
+.monaco-editor .suggest-details.suggest-details p.docs { font-family: var(--sans); font-size: 14px; }`;
+
 /** Monaco writes its icons' styles, and with them those of the whole page, anew for each icon: that is left out (`monaco-slim.ts`). */
-function addIcons(): void {
+function addStyles(): void {
   const registry = getIconRegistry();
   const rules = registry.getIcons().map(({ id, defaults }) => {
     let definition: typeof defaults | undefined = defaults;
@@ -55,7 +76,7 @@ function addIcons(): void {
     return definition === undefined ? '' : `.codicon-${id}::before { content: '${definition.fontCharacter}'; }`;
   });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(rules.join('\n'));
+  sheet.replaceSync([...rules, WIDGET_STYLE].join('\n'));
   document.adoptedStyleSheets.push(sheet);
 }
 

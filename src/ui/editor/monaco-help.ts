@@ -1,9 +1,18 @@
 /** Monaco's side of the help while writing: its list of candidates and its hovers ask the engine, through the model's own `WritingHelp`. */
 import { editor, type IMarkdownString, languages } from 'monaco-editor/editor';
+import { StandaloneServices } from 'monaco-editor/editor/standalone/browser/standaloneServices';
+import { IStorageService } from 'monaco-editor/platform/storage/common/storage';
 import type { CompletionKind } from '../../engine/index.ts';
 import type { HelpWords } from '../assist/help-words.ts';
 import type { WritingHelp } from '../assist/writing-help.ts';
 import type { CodeLanguage } from './editor.ts';
+
+/** Of Monaco's inside: where its list looks up whether explanations stand beside it. */
+interface Settings {
+  store(key: string, value: boolean, scope: number, target: number): void;
+}
+const PROFILE = 0;
+const USER = 0;
 
 export interface ModelHelp {
   readonly help: WritingHelp;
@@ -33,8 +42,13 @@ const KINDS: Readonly<Record<CompletionKind, languages.CompletionItemKind>> = {
   variable: Kind.Variable,
 };
 
+/** letters of an explanation that have room in a candidate's row; a longer one stands beside the list, too, whole */
+const MAX_BESIDE = 64;
+
 /** Once per page. */
 export function registerHelp(ids: readonly CodeLanguage[]): void {
+  // else they would wait for a key that nobody here knows of
+  StandaloneServices.get<Settings>(IStorageService).store('expandSuggestionDocs', true, PROFILE, USER);
   for (const id of ids) {
     languages.registerCompletionItemProvider(id, {
       triggerCharacters: [' ', '-', '/', ':', '=', '$'],
@@ -72,16 +86,18 @@ async function suggestions(model: editor.ITextModel, caret: number): Promise<lan
       .filter(({ text }) => text !== typed)
       .map((item, index) => {
         // Docker's own line, in English, where there is none of ours
-        const detail = words?.item(item) ?? item.detail;
+        const about = (words?.item(item) ?? item.detail)?.replaceAll('`', '');
+        const label = item.shown ?? item.text;
         return {
-          label: item.shown ?? item.text,
+          // as a description and not as a detail, which Monaco shows of the chosen one alone
+          label: about === undefined ? label : { label, description: about },
+          ...(about !== undefined && about.length > MAX_BESIDE ? { documentation: about } : {}),
           filterText: item.text,
           kind: KINDS[item.kind],
           insertText: item.text,
           range,
           // the engine's own order
           sortText: String(index).padStart(4, '0'),
-          ...(detail === undefined ? {} : { detail }),
         };
       }),
   };

@@ -12,8 +12,11 @@ declare module 'monaco-editor/platform/instantiation/common/extensions' {
 }
 declare module 'monaco-editor/editor/standalone/browser/standaloneServices' {
   export const StandaloneServices: {
-    get(id: unknown): { readonly _services: { get(id: unknown): unknown; set(id: unknown, descriptor: unknown): void } };
+    get<Service>(id: unknown): Service;
   };
+}
+declare module 'monaco-editor/platform/storage/common/storage' {
+  export const IStorageService: unique symbol;
 }
 declare module 'monaco-editor/editor/common/viewModel/viewModelImpl' {}
 declare module 'monaco-editor/editor/browser/view' {}
