@@ -226,13 +226,18 @@ describe('predictions', () => {
     const textsOf = async () => (await cells.allInnerTexts()).map((text) => text.replaceAll('\u00a0', ' ').replace(/\n/g, ' '));
     await soon(textsOf).toEqual([
       '− 1',
-      '+ Previsão errada: 7',
+      '+ Resposta errada: 7',
       '= 138,2 MB',
-      '= Previsão certa: 138 MB',
+      '= Resposta certa: 138 MB',
       '− sim',
-      '+ Previsão errada: não',
+      '+ Resposta errada: não',
       '= copy',
-      '= Previsão certa: COPY',
+      '= Resposta certa: COPY',
+    ]);
+    // what was found was not foretold
+    expect(await card(page, id).locator('.foretold').locator('caption, thead').allInnerTexts()).toEqual([
+      'O que você achou e o que a imagem tem',
+      expect.stringMatching(/Pergunta\s+Sua resposta\s+Na imagem/),
     ]);
     expect(await terminalCommands(page)).toEqual(['docker history loja/api:1.0']);
     await field('layer').fill('7');

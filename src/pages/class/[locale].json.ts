@@ -15,7 +15,7 @@ export const getStaticPaths = (() =>
 
 export const GET: APIRoute<Props> = async ({ props: { language } }) => {
   const data: ClassData = {
-    messages: pickMessages(language, ['class', 'exercise.prediction', 'layers', 'terminal']),
+    messages: pickMessages(language, ['class', 'exercise.finding', 'exercise.prediction', 'layers', 'terminal']),
     lessons: listLessons(language).map(({ id, number, title, slug }) => ({
       id,
       number,

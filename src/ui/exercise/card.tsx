@@ -111,7 +111,7 @@ export function Card({ card, data, next, say, Comparison = LazyComparison }: Car
         next={next}
         onGoBack={(line) => void card.goBackTo(line)}
       />
-      {question !== undefined && <Comparison card={card} question={question} texts={texts} say={say} />}
+      {question !== undefined && <Comparison card={card} kind={exercise.kind} question={question} texts={texts} say={say} />}
       <Solutions model={card.solutions} say={say} />
     </form>
   );

@@ -1,6 +1,6 @@
 /** What a learner has put together for one exercise and not handed in yet: code, files, blocks, ticks, values. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Answer, Exercise } from '../../exercise/index.ts';
+import type { Answer, Exercise, ExerciseKind } from '../../exercise/index.ts';
 import type { Files } from '../lab/protocol.ts';
 
 /** As it is kept; parts that the exercise does not ask for are empty. */
@@ -33,7 +33,7 @@ export interface Draft {
 
 /** What a form of a prediction uses of a card; the `id` names its fields in the page. */
 export interface PredictionCard {
-  readonly exercise: { readonly id: string };
+  readonly exercise: { readonly id: string; readonly kind: ExerciseKind };
   readonly draft: Pick<Draft, 'ticks' | 'fields'>;
 }
 

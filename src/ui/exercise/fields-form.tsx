@@ -5,6 +5,7 @@ import type { Say } from '../kit/say.ts';
 import type { PredictionCard } from './draft.ts';
 import type { ExerciseTexts } from './exercise-texts.ts';
 import { fieldProblem, unitOf } from './field-problem.ts';
+import { areaOf } from './prediction-area.ts';
 
 interface FieldsFormProps {
   readonly card: PredictionCard;
@@ -72,7 +73,7 @@ function FieldRow({ card, field, texts, showsProblem, say }: FieldRowProps) {
       </span>
       {problem !== undefined && (
         <p class="field-problem" id={`${id}-problem`}>
-          {say(`exercise.prediction.${problem}`)}
+          {say(problem === 'empty' ? `${areaOf(card.exercise.kind)}.empty` : `exercise.prediction.${problem}`)}
         </p>
       )}
     </div>

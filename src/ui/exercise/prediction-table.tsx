@@ -1,5 +1,5 @@
 /** What was foretold beside what happened, one row per item or question, and the real words of the machine. */
-import type { ItemVerdict, Question } from '../../exercise/index.ts';
+import type { ExerciseKind, ItemVerdict, Question } from '../../exercise/index.ts';
 import { inlineText } from '../kit/inline-text.tsx';
 import { Listing } from '../kit/listing.tsx';
 import type { Say } from '../kit/say.ts';
@@ -7,6 +7,7 @@ import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { OutputRows } from '../terminal/terminal.tsx';
 import type { CardModel } from './card.model.ts';
 import type { ExerciseTexts } from './exercise-texts.ts';
+import { areaOf } from './prediction-area.ts';
 import { formatComparison } from './prediction-diff.ts';
 import { wordsFor } from './prediction-words.tsx';
 
@@ -15,15 +16,17 @@ export type JudgedCard = Pick<CardModel, 'verdict' | 'judgedDraft' | 'draft' | '
 
 export interface PredictionTableProps {
   readonly card: JudgedCard;
+  readonly kind: ExerciseKind;
   readonly question: Question;
   readonly texts: ExerciseTexts;
   readonly say: Say;
 }
 
-export function PredictionTable({ card, question, texts, say }: PredictionTableProps) {
+export function PredictionTable({ card, kind, question, texts, say }: PredictionTableProps) {
   const items = card.verdict.value?.items ?? [];
   if (items.length === 0) return null;
   const words = wordsFor(question, texts, say);
+  const area = areaOf(kind);
   const draft = card.judgedDraft.value ?? card.draft.content.value;
   const foretold = (id: string) =>
     question.kind === 'fields' ? words.typed(id, draft.fields[id] ?? '') : words.truth(id, draft.ticks.includes(id));
@@ -35,14 +38,14 @@ export function PredictionTable({ card, question, texts, say }: PredictionTableP
   }));
   return (
     <>
-      <ScrollRegion label={say('exercise.prediction.caption')}>
+      <ScrollRegion label={say(`${area}.caption`)}>
         <table class="foretold">
-          <caption>{say('exercise.prediction.caption')}</caption>
+          <caption>{say(`${area}.caption`)}</caption>
           <thead>
             <tr>
               <th scope="col">{words.heading}</th>
-              <th scope="col">{say('exercise.prediction.foretold')}</th>
-              <th scope="col">{say('exercise.prediction.happened')}</th>
+              <th scope="col">{say(`${area}.foretold`)}</th>
+              <th scope="col">{say(`${area}.happened`)}</th>
             </tr>
           </thead>
           {items.map((item) => (
@@ -58,7 +61,7 @@ export function PredictionTable({ card, question, texts, say }: PredictionTableP
                 <td>
                   <span class="outcome">
                     <Sign of={item.met ? '=' : '+'} />
-                    <span class="said">{say(item.met ? 'exercise.prediction.right' : 'exercise.prediction.wrong')}: </span>
+                    <span class="said">{say(`${area}.${item.met ? 'right' : 'wrong'}`)}: </span>
                     {words.truth(item.id, item.truth)}
                   </span>
                 </td>
@@ -70,7 +73,7 @@ export function PredictionTable({ card, question, texts, say }: PredictionTableP
       </ScrollRegion>
       <details class="twin-box comparison">
         <summary>{say('exercise.prediction.asText')}</summary>
-        <Listing label={say('exercise.prediction.caption')} text={formatComparison(compared)} />
+        <Listing label={say(`${area}.caption`)} text={formatComparison(compared)} />
       </details>
       {question.kind !== 'which-pass' && items[0] !== undefined && (
         <details class="twin-box one-run">

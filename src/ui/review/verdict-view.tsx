@@ -81,6 +81,7 @@ function Foretold({ replayed: { attempt, exercise, result, session }, texts, say
     const content: DraftContent =
       prediction.kind === 'fields' ? { ...given, fields: prediction.values } : { ...given, ticks: prediction.items };
     return {
+      kind: exercise.kind,
       question: exercise.question,
       card: { verdict: signal(result.verdict), judgedDraft: signal(content), draft: createDraft(exercise, content), session },
     };

@@ -1,7 +1,7 @@
 /** A learner's side of a vote: predicting, changing one's mind, waiting, and what the class came to. */
 import { signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Field, Prediction, Question } from '../../../exercise/index.ts';
+import type { ExerciseKind, Field, Prediction, Question } from '../../../exercise/index.ts';
 import type { VoteView } from '../../../server/domain/class-view.ts';
 import type { PredictionCard } from '../../exercise/draft.ts';
 import { fieldProblem } from '../../exercise/field-problem.ts';
@@ -33,7 +33,7 @@ export function VoteBallot({ vote, exercise, room, say }: VoteBallotProps) {
         <Paragraphs text={texts.brief} />
       </div>
       {vote.open ? (
-        <BallotForm key={`${vote.id}.${vote.round}`} {...{ vote, question, texts, room, say }} />
+        <BallotForm key={`${vote.id}.${vote.round}`} {...{ vote, question, kind: facts.kind, texts, room, say }} />
       ) : (
         <Closed {...{ vote, question, texts, say }} />
       )}
@@ -48,8 +48,13 @@ interface PartProps {
   readonly say: Say;
 }
 
-function BallotForm({ vote, question, texts, room, say }: PartProps & { readonly room: Room }) {
-  const card = useMemo(() => createBallot(question, vote), []);
+interface BallotFormProps extends PartProps {
+  readonly kind: ExerciseKind;
+  readonly room: Room;
+}
+
+function BallotForm({ vote, question, kind, texts, room, say }: BallotFormProps) {
+  const card = useMemo(() => createBallot(question, kind, vote), []);
   const showsProblems = useSignal(false);
   /** chosen, and not heard of by the server yet */
   const unsent = useSignal<Prediction | undefined>(undefined);
@@ -118,12 +123,12 @@ function Closed({ vote, question, texts, say }: PartProps) {
 }
 
 /** Begins with what this learner chose in this round, or in the one before. */
-function createBallot(question: Question, { id, round, mine }: VoteView): PredictionCard {
+function createBallot(question: Question, kind: ExerciseKind, { id, round, mine }: VoteView): PredictionCard {
   const before = mine?.[round - 1] ?? mine?.[round - 2] ?? undefined;
   const prediction = before === undefined ? undefined : parseChoice(before);
   const values = prediction?.kind === 'fields' && question.kind === 'fields' ? prediction.values : {};
   return {
-    exercise: { id: `vote-${id}` },
+    exercise: { id: `vote-${id}`, kind },
     draft: { ticks: signal(prediction?.kind === 'ticks' ? prediction.items : []), fields: signal(values) },
   };
 }
