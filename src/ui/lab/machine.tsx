@@ -1,7 +1,6 @@
 /** The machine beside the prose: the picture, its files, its steps, the time line and the terminal, all of one session. */
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import type { MachineView } from '../../engine/index.ts';
 import { Icon } from '../kit/icon.tsx';
 import { Lazy } from '../kit/lazy.tsx';
 import type { Say } from '../kit/say.ts';
@@ -11,7 +10,9 @@ import { Skyline } from '../layers/skyline.tsx';
 import { Terminal } from '../terminal/terminal.tsx';
 import type { FileSource } from './files.ts';
 import type { LabModel } from './lab.model.ts';
+import { mainKey } from './light.ts';
 import { createPlayer } from './player.model.ts';
+import type { Snapshot } from './protocol.ts';
 import type { SessionModel } from './session.model.ts';
 import { TabList } from './tab-list.tsx';
 import { TimeLine } from './time-line.tsx';
@@ -150,8 +151,8 @@ function closeSheet(isOpen: Signal<boolean>): void {
 }
 
 /** What is pointed at and who holds it; how to read the picture, while nothing is. */
-function Legend({ lit, view, say }: Pick<LayersPanelProps, 'lit' | 'say'> & { readonly view: MachineView }) {
-  const words = lit?.value === undefined ? undefined : describeHash(lit.value, view, say);
+function Legend({ lit, snapshot, say }: Pick<LayersPanelProps, 'lit' | 'say'> & { readonly snapshot: Snapshot }) {
+  const words = lit?.value === undefined ? undefined : describeHash(mainKey(lit.value, snapshot), snapshot.view, say);
   return <p class={words === undefined ? 'legend' : 'legend pointed'}>{words ?? say('layers.legend')}</p>;
 }
 
@@ -186,7 +187,7 @@ export function LayersPanel({ session, lit, say, onOpen }: LayersPanelProps) {
           <p class="empty">{say(isKnown ? 'layers.empty' : 'layers.preparing')}</p>
         ) : (
           <>
-            <Legend lit={lit} view={view} say={say} />
+            <Legend lit={lit} snapshot={session.snapshot.value} say={say} />
             <Skyline
               key={session.id}
               view={view}

@@ -96,6 +96,8 @@ export interface Snapshot {
   readonly view: MachineView;
   /** first 12 digits of any digest of a layer to the first 12 of its diff ID: all of a layer's hashes share one colour */
   readonly names: Readonly<Record<string, string>>;
+  /** first 12 digits of a manifest's digest to those of the ID of the image that was pulled by it; each keeps its own colour */
+  readonly manifests?: Readonly<Record<string, string>>;
   /** folder in which the next line runs */
   readonly cwd: string;
   /** the step before this moment opened a terminal in a container, which waits for what is typed */

@@ -45,7 +45,7 @@ export async function wakeLesson(
     ...(begun === undefined ? {} : { begun }),
   });
   const trial = islands.some(({ dataset }) => dataset['island'] === 'trial') ? await import('../lab/trial.tsx') : undefined;
-  lightHashes(lab.lit);
+  lightHashes(lab.lit, () => lab.active.value.snapshot.value);
   const unfolded = islands.flatMap((island) => [...island.querySelectorAll('details[open]')]);
   for (const island of touchedFirst(islands)) {
     await breathe();
