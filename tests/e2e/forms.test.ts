@@ -205,7 +205,7 @@ describe('predictions', () => {
     await handIn(page, id);
     expect(await card(page, id).locator('.field-problem').allInnerTexts()).toEqual([
       'Escreva um número, como 5,6.',
-      ...Array(3).fill('Preveja alguma coisa aqui primeiro.'),
+      ...Array(3).fill('Responda aqui primeiro.'),
     ]);
     expect(await field('layer').evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await feedback(page, id).count()).toBe(0);

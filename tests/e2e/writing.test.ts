@@ -195,7 +195,7 @@ test('Monaco takes over in the middle of a word: no letter, caret or selection i
     expect.arrayContaining([expect.stringContaining('images')]),
   );
   // what stands behind the list does not show through, and the candidate is explained in the page's language
-  expect(await widget.evaluate((list) => getComputedStyle(list).backgroundColor)).toMatch(/^rgb\(/);
+  expect(await widget.evaluate((list) => getComputedStyle(list).backgroundColor)).toMatch(/^(?:rgb|oklch)\([^/]+\)$/);
   await soon(() => widget.locator('.monaco-list-row.focused').innerText()).toContain('Lista as imagens');
   // whole, of each one, not only of the chosen one
   const about = widget.locator('.details-label');
