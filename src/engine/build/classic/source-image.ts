@@ -5,7 +5,6 @@ import { findImage } from '../../image/find-image.ts';
 import type { Image } from '../../machine/machine.ts';
 import type { ImageId } from '../../oci/digest.ts';
 import type { Platform } from '../../oci/manifest.ts';
-import { isSamePlatform } from '../../oci/platform.ts';
 import { familiarString, parseReference, withDefaultTag } from '../../reference/reference.ts';
 import { pullImage } from '../../registry/pull-image.ts';
 import { StepError } from '../plan/config-change.ts';
@@ -24,12 +23,12 @@ export async function findSourceImage(build: ClassicBuild, from: string): Promis
   }
 }
 
-/** From the store, or pulled where it is not there or `--pull` asks for it. @throws StepError */
+/** From the store, for whatever platform it is there, or pulled where it is not or `--pull` asks for it. @throws StepError */
 export async function fetchImage(build: ClassicBuild, name: string, platform?: Platform): Promise<Image> {
   const { ctx, ref, out, options } = build;
   try {
     const local = options.pull ? undefined : findImage(ref.current, name);
-    if (local !== undefined && isFor(local, platform)) return local;
+    if (local !== undefined) return local;
     const reference = withDefaultTag(parseReference(name));
     const pulled = await pullImage(
       ctx,
@@ -48,10 +47,6 @@ export async function fetchImage(build: ClassicBuild, name: string, platform?: P
     if (error instanceof EngineError) throw new StepError(withoutPrefix(out.describe(error)));
     throw error;
   }
-}
-
-function isFor({ config }: Image, platform: Platform | undefined): boolean {
-  return platform === undefined || isSamePlatform({ os: config.os ?? '', architecture: config.architecture ?? '' }, platform);
 }
 
 function stageOf(build: ClassicBuild, from: string): { readonly imageId: ImageId | undefined } | undefined {

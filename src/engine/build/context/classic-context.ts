@@ -12,12 +12,14 @@ import { EMPTY_TREE } from '../../fs/tree.ts';
 import { walk } from '../../fs/walk.ts';
 import { removeNode, writeFile } from '../../fs/write.ts';
 import { findDownloadProblem } from '../../registry/download.ts';
+import type { TarEntry } from '../../tar/entry.ts';
 import { paddingOf } from '../../tar/header.ts';
+import { writeTar } from '../../tar/write-tar.ts';
 import { BuildError } from '../build-errors.ts';
 import type { BuildOptions } from '../build-options.ts';
 import type { HeaderNames } from '../copy/content-hash.ts';
 import { contextTree, isArchive } from './archive-tree.ts';
-import { contextTar } from './context-tar.ts';
+import { contextEntries } from './context-tar.ts';
 import { keepBuildFiles, parseDockerignore } from './dockerignore.ts';
 import { filterContext } from './filter-context.ts';
 import { locateContext, locateDockerfile } from './locate-context.ts';
@@ -27,7 +29,7 @@ export interface ClassicContext {
   readonly tree: Tree;
   /** paths that the archive names; other folders were only made on the way */
   readonly sent: ReadonlySet<string>;
-  /** of an archive that the client did not write itself: what its headers say, by path */
+  /** what the archive's headers say, by path: of all where the client did not write it itself, else of hard links alone */
   readonly headers?: ReadonlyMap<string, HeaderNames>;
   /** bytes sent */
   readonly size: number;
@@ -61,7 +63,9 @@ export async function readClassicContext(ctx: EngineContext, host: Tree, options
   const lines = guardPatterns(() => keepBuildFiles(ignored, isInside ? found.relative : undefined));
   const patterns = guardPatterns(() => compilePatterns(lines));
   const { tree, sent } = filterContext(context.folder, patterns, 'classic', host.nextIno);
-  const size = contextTar(sent).size;
+  const entries = contextEntries(sent);
+  const size = writeTar(entries).size;
+  const headers = hardLinkHeaders(entries);
   const paths = new Set(sent.map(({ path }) => path));
   const { unpackedBytes } = ctx.ports.limits;
   if (isInside) {
@@ -70,6 +74,7 @@ export async function readClassicContext(ctx: EngineContext, host: Tree, options
     return {
       tree: withoutBuildFiles(tree, ignored, found.relative),
       sent: paths,
+      headers,
       size,
       dockerfileName: found.relative,
       dockerfile,
@@ -80,10 +85,19 @@ export async function readClassicContext(ctx: EngineContext, host: Tree, options
   return {
     tree: withoutBuildFiles(tree, ignored, undefined),
     sent: paths,
+    headers,
     size: sizeWithAdded(size, content, context.folder),
     dockerfileName: ADDED_DOCKERFILE,
     dockerfile,
   };
+}
+
+function hardLinkHeaders(entries: readonly TarEntry[]): ReadonlyMap<string, HeaderNames> {
+  return new Map(entries.filter(({ type }) => type === 'hardlink').map((entry) => [entry.name, headerNames(entry)]));
+}
+
+function headerNames({ name, uname = '', gname = '', type, linkname }: TarEntry): HeaderNames {
+  return { name, uname, gname, ...(type === 'hardlink' ? { hardLink: linkname } : {}) };
 }
 
 async function readStdinContext(ctx: EngineContext, options: BuildOptions): Promise<ClassicContext> {
@@ -111,7 +125,7 @@ async function readStdinContext(ctx: EngineContext, options: BuildOptions): Prom
   return {
     tree: withoutBuildFiles(tree, ignored, name),
     sent: paths,
-    headers: new Map(entries.map(({ name, uname = '', gname = '' }) => [cleanPath(`/${name}`).slice(1), { name, uname, gname }])),
+    headers: new Map(entries.map((entry) => [cleanPath(`/${entry.name}`).slice(1), headerNames(entry)])),
     size: bytes.length,
     dockerfileName: name,
     dockerfile: text(await readContent(file.content)),

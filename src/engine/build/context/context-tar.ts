@@ -1,13 +1,11 @@
 /** The tar of a build context as the docker client writes it: its length is what docker counts as sent. */
-import type { Content } from '../../bytes/content.ts';
 import type { Node } from '../../fs/node.ts';
 import { type TarEntry, tarEntry } from '../../tar/entry.ts';
-import { writeTar } from '../../tar/write-tar.ts';
 import type { SentFile } from './filter-context.ts';
 
-export function contextTar(sent: readonly SentFile[]): Content {
+export function contextEntries(sent: readonly SentFile[]): readonly TarEntry[] {
   const firstNames = new Map<number, string>();
-  return writeTar(sent.map((file) => entryOf(file, firstNames)));
+  return sent.map((file) => entryOf(file, firstNames));
 }
 
 function entryOf({ path, node }: SentFile, firstNames: Map<number, string>): TarEntry {

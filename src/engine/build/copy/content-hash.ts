@@ -23,7 +23,7 @@ export interface HashOptions {
   readonly writer: HeaderWriter;
   /** Paths that the archive did not mention: their path is their sum. Only folders made on the way can be that. */
   readonly isImplied?: (path: string) => boolean;
-  /** What the archive's own headers say, by path, where docker did not write them. */
+  /** What the archive's own headers say, by path, where it is not what docker would write of the node alone. */
   readonly headers?: ReadonlyMap<string, HeaderNames>;
 }
 
@@ -32,6 +32,8 @@ export interface HeaderNames {
   readonly name: string;
   readonly uname: string;
   readonly gname: string;
+  /** of a file that is a hard link to one that came before it: the bytes are that one's */
+  readonly hardLink?: string;
 }
 
 const TYPES: Readonly<Record<Node['kind'], { flag: string; bits: number }>> = {
@@ -65,14 +67,10 @@ function hashList(prefix: string, list: readonly string[]): string {
 
 async function fileSum(ctx: EngineContext, path: string, node: Node, options: HashOptions): Promise<string> {
   if (options.isImplied?.(path) === true) return path;
-  const content: Content = node.kind === 'file' ? node.content : EMPTY;
-  const digest = await hashContent(
-    ctx.ports,
-    concatContents([
-      contentOf(headerText(node, options.headers?.get(path) ?? writtenNames(path, node, options.writer), options.writer)),
-      content,
-    ]),
-  );
+  const names = options.headers?.get(path) ?? writtenNames(path, node, options.writer);
+  const content: Content = node.kind === 'file' && names.hardLink === undefined ? node.content : EMPTY;
+  const header = contentOf(headerText(node, names, options.writer, content.size));
+  const digest = await hashContent(ctx.ports, concatContents([header, content]));
   return digest.slice('sha256:'.length);
 }
 
@@ -84,7 +82,7 @@ function writtenNames(path: string, node: Node, writer: HeaderWriter): HeaderNam
   };
 }
 
-function headerText(node: Node, { name, uname, gname }: HeaderNames, writer: HeaderWriter): string {
+function headerText(node: Node, { name, uname, gname, hardLink }: HeaderNames, writer: HeaderWriter, size: number): string {
   const { flag, bits } = TYPES[node.kind];
   const isDevice = node.kind === 'char' || node.kind === 'block';
   const fields = [
@@ -92,9 +90,9 @@ function headerText(node: Node, { name, uname, gname }: HeaderNames, writer: Hea
     ['mode', writer === 'daemon' ? bits | node.mode : node.mode],
     ['uid', node.uid],
     ['gid', node.gid],
-    ['size', node.kind === 'file' ? node.content.size : 0],
-    ['typeflag', flag],
-    ['linkname', node.kind === 'symlink' ? node.target : ''],
+    ['size', size],
+    ['typeflag', hardLink === undefined ? flag : '1'],
+    ['linkname', node.kind === 'symlink' ? node.target : (hardLink ?? '')],
     ['uname', uname],
     ['gname', gname],
     ['devmajor', isDevice ? node.major : 0],
