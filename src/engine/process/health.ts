@@ -42,6 +42,11 @@ export function beginHealth(check: HealthCheck | undefined, before: Health | und
   return { status: 'starting', failingStreak: 0, log: before?.log ?? [], nextAt: now + check.interval };
 }
 
+/** Docker calls unhealthy what it looks at no more: what has ended, what is paused. */
+export function unwatched(health: Health | undefined): { health: Health } | undefined {
+  return health === undefined ? undefined : { health: { ...health, status: 'unhealthy' } };
+}
+
 /** @param startedAt of the container */
 export function nextHealth(check: HealthCheck, health: Health, result: HealthResult, startedAt: number): Health {
   const log = [...health.log, result].slice(-MAX_LOG);

@@ -8,6 +8,7 @@ import { withEntry } from '../machine/shared-map.ts';
 import type { ContainerId } from '../oci/digest.ts';
 import { statusOf } from '../shell/kernel/system.ts';
 import { keepMounts } from './container-mounts.ts';
+import { unwatched } from './health.ts';
 import { giveLive, type Live } from './live.ts';
 import { nextRestart } from './restart-policy.ts';
 import { quietUntil, takeInputs } from './run-live.ts';
@@ -80,7 +81,6 @@ function settleAt(machine: Machine, id: ContainerId, live: Live, options: Settle
 function endContainer(machine: Machine, container: Container, exitCode: number, at: number, isStopped: boolean): Machine {
   const before = container.restarts;
   const again = isStopped ? undefined : nextRestart(container, exitCode, at);
-  const { health } = container.state;
   const restarts = again ?? (before === undefined ? undefined : { count: before.count, delay: before.delay });
   const ended: Container = {
     ...withoutRun(container),
@@ -91,8 +91,7 @@ function endContainer(machine: Machine, container: Container, exitCode: number, 
       exitCode,
       pid: 0,
       finishedAt: at,
-      // docker calls unhealthy what it looks at no more
-      ...(health === undefined ? {} : { health: { ...health, status: 'unhealthy' } }),
+      ...unwatched(container.state.health),
     },
   };
   const died = recordContainerEvent(withContainer(machine, ended), container, 'die', { exitCode: String(exitCode) });

@@ -8,6 +8,7 @@ import type { MachineRef } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
 import { parseSignal, SIGKILL, SIGTERM } from '../shell/kernel/signals.ts';
 import { type Soon, wait } from '../soon.ts';
+import { findHealthCheck, unwatched } from './health.ts';
 import { giveLive, type Live, takeLive } from './live.ts';
 import { ProcessError } from './process-error.ts';
 import { atLeast, type SettleOptions, settleLive, withContainer } from './settle.ts';
@@ -73,6 +74,7 @@ export function* pauseContainer(ctx: EngineContext, ref: MachineRef, id: Contain
   const live = yield* takeLive(ctx, ref.current, container);
   const { now } = ref.current;
   yield* wait(live.world.kernel.run({ until: now }));
+  live.health = unwatched(live.health)?.health;
   ref.current = settleLive(ref.current, id, live, { inputs: [{ kind: 'pause', at: now }] }).machine;
   setStatus(ref, id, 'paused', 'pause');
 }
@@ -86,7 +88,10 @@ export function* unpauseContainer(ctx: EngineContext, ref: MachineRef, id: Conta
   const { now } = ref.current;
   live.world.kernel.moveTo(now);
   const process = { ...container.process, inputs: withUnpause(container.process.inputs, now), appliedUntil: now };
-  ref.current = withContainer(ref.current, { ...container, process });
+  const check = findHealthCheck(container);
+  if (check !== undefined && live.health !== undefined) live.health = { ...live.health, nextAt: now + check.interval };
+  const { health } = live;
+  ref.current = withContainer(ref.current, { ...container, process, state: { ...container.state, ...(health && { health }) } });
   giveLive(process, live);
   setStatus(ref, id, 'running', 'unpause');
 }
