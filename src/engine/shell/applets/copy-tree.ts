@@ -3,7 +3,7 @@ import { FsError } from '../../fs/errno.ts';
 import type { Meta, Node } from '../../fs/node.ts';
 import { mayAccess } from '../../fs/permissions.ts';
 import type { Sys } from '../kernel/system.ts';
-import { type Call, joinPath } from './applet.ts';
+import { type Call, errorWords, fail, joinPath } from './applet.ts';
 
 export interface CopyOptions {
   readonly recursive: boolean;
@@ -61,7 +61,6 @@ export function* copyTree(
   }
 }
 
-// biome-ignore lint/correctness/useYield: a copy of a tree is made at once
 function* copyOne(call: Call, source: string, target: string, node: Node, options: CopyOptions): Sys<void> {
   const { self } = call;
   const { files } = self.system;
@@ -80,7 +79,7 @@ function* copyOne(call: Call, source: string, target: string, node: Node, option
   } else if (node.kind === 'fifo' || node.kind === 'block') {
     files.makeSpecial(self, target, node.kind, node.mode, node.major, node.minor);
   }
-  preserve(call, target, node, options);
+  yield* preserve(call, target, node, options);
 }
 
 function removeQuietly(call: Call, target: string, options: CopyOptions): void {
@@ -114,42 +113,45 @@ function* copyFolder(
     yield* problem('overwriteFile', target, undefined);
     return false;
   }
-  let isDone = true;
-  let entries: ReturnType<typeof files.list>;
+  let entries: ReturnType<typeof files.list> = [];
   try {
-    entries = files.list(self, source);
+    if (options.made === undefined) entries = files.list(self, source);
     // The owner needs to be able to write in it while it is filled.
     if (existing === undefined) files.makeDir(self, target, { mode: (node.mode & 0o777) | 0o700 });
-    if (options.made !== undefined) {
-      options.made.add(files.lookup(self, target).node.ino);
-      entries = files.list(self, source);
-    }
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     yield* problem(error.data.path === source ? 'open' : 'directory', error.data.path === source ? source : target, error);
     return false;
   }
+  // busybox says nothing of a folder that it cannot read, and leaves an empty one
+  const isClosed = options.made !== undefined && !files.mayAccess(self, source, 'read');
+  if (options.made !== undefined) {
+    options.made.add(files.lookup(self, target).node.ino);
+    if (!isClosed) entries = files.list(self, source);
+  }
+  let isDone = !isClosed;
   yield* report(source, target);
   for (const [name] of entries) {
     if (!(yield* copyTree(call, joinPath(source, name), joinPath(target, name), options, problem, report, false))) isDone = false;
   }
   if (existing === undefined) files.setMeta(self, target, { mode: node.mode & 0o777 & ~self.umask });
-  preserve(call, target, node, options);
+  yield* preserve(call, target, node, options);
   return isDone;
 }
 
-/** What only root may keep is left out quietly for others. */
-function preserve(call: Call, target: string, node: Node, { preserve: kept }: CopyOptions): void {
+/** What only root may keep: `-a` of GNU's leaves it out quietly for others, busybox says so and goes on. */
+function* preserve(call: Call, target: string, node: Node, { preserve: kept }: CopyOptions): Sys<void> {
   const { self } = call;
-  const change = (meta: Partial<Meta>) => {
+  const change = function* (what: string, meta: Partial<Meta>): Sys<void> {
     try {
       self.system.files.setMeta(self, target, meta, { follow: false });
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
+      if (call.flavour === 'busybox') yield* fail(call, `can't preserve ${what} of '${target}': ${errorWords(call, error.code)}`);
     }
   };
-  if (kept.owner) change({ uid: node.uid, gid: node.gid });
-  if (kept.mode && node.kind !== 'symlink') change({ mode: node.mode });
+  if (kept.owner) yield* change('ownership', { uid: node.uid, gid: node.gid });
+  if (kept.mode && node.kind !== 'symlink') yield* change('permissions', { mode: node.mode });
   // busybox gives links no time of another's
-  if (kept.times && (node.kind !== 'symlink' || call.flavour === 'gnu')) change({ mtime: node.mtime });
+  if (kept.times && (node.kind !== 'symlink' || call.flavour === 'gnu')) yield* change('times', { mtime: node.mtime });
 }

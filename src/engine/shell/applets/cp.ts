@@ -100,7 +100,7 @@ function copyOptions(call: Call, options: Options, recursive: boolean): CopyOpti
     recursive,
     preserve: {
       mode: kept('mode'),
-      owner: kept('ownership') && (call.self.who.uid === 0 || call.flavour === 'gnu'),
+      owner: kept('ownership'),
       times: kept('timestamps'),
     },
     follow:

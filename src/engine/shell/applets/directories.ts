@@ -37,7 +37,7 @@ export function* mkdir(call: Call): Sys<number> {
 }
 
 /** The folders that were made, from the top. */
-function make(call: Call, path: string, parents: boolean): readonly string[] {
+function make(call: Call, path: string, parents: boolean, shown = path): readonly string[] {
   const { files } = call.self.system;
   if (!parents) {
     files.makeDir(call.self, path);
@@ -47,11 +47,16 @@ function make(call: Call, path: string, parents: boolean): readonly string[] {
   if (existing?.kind === 'dir') return [];
   if (existing !== undefined) throw new FsError('EEXIST', path);
   const parent = dirName(path);
+  // busybox cuts behind the slash
+  const shownParent = call.flavour === 'gnu' ? parent : `${parent}/`;
   const standing = files.find(call.self, parent);
-  if (standing !== undefined && standing.kind !== 'dir')
-    throw new FsError('ENOTDIR', call.flavour === 'gnu' ? parent : `${parent}/`);
-  const above = standing !== undefined ? [] : make(call, parent, true);
-  files.makeDir(call.self, path);
+  if (standing !== undefined && standing.kind !== 'dir') throw new FsError('ENOTDIR', shownParent);
+  const above = standing !== undefined ? [] : make(call, parent, true, shownParent);
+  try {
+    files.makeDir(call.self, path);
+  } catch (error) {
+    throw error instanceof FsError ? new FsError(error.code, shown) : error;
+  }
   return [...above, path];
 }
 

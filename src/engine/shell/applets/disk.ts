@@ -84,6 +84,7 @@ function* measure(usage: Usage, path: string, node: Node, depth: number): Sys<nu
           ? `cannot read directory ${quoteName(path, true)}: ${errorWords(call, error.code)}`
           : `can't open '${path}': ${errorWords(call, error.code)}`,
       );
+      if (call.flavour === 'busybox') return total;
     }
   }
   const isShown = depth <= usage.maxDepth && (node.kind === 'dir' || options.has('a') || depth === 0);

@@ -6,6 +6,7 @@ import { type Options, readOptions, showUsage } from './options.ts';
 
 const LONG = {
   symbolic: 's',
+  'suffix:': 'S',
   force: 'f',
   'no-dereference': 'n',
   verbose: 'v',
@@ -16,7 +17,7 @@ const LONG = {
 };
 
 export function* ln(call: Call): Sys<number> {
-  const options = yield* readOptions(call, { short: call.flavour === 'gnu' ? 'bfinrst:vTLP' : 'sfnbtvTS:', long: LONG });
+  const options = yield* readOptions(call, { short: call.flavour === 'gnu' ? 'bfinrsS:t:vTLP' : 'sfnbtvTS:', long: LONG });
   if (typeof options === 'number') return options;
   const { operands } = options;
   const [only] = operands;
@@ -63,7 +64,9 @@ function* linkOne(call: Call, source: string, path: string, options: Options): S
         return false;
       }
     }
-    if (options.has('f') && files.find(call.self, path, false) !== undefined) files.remove(call.self, path, { kind: 'file' });
+    const isTaken = (options.has('f') || options.has('b')) && files.find(call.self, path, false) !== undefined;
+    if (isTaken && options.has('b')) files.rename(call.self, path, `${path}${options.value('S') ?? '~'}`);
+    else if (isTaken) files.remove(call.self, path, { kind: 'file' });
     if (isSymbolic) files.symlink(call.self, source, path);
     else files.link(call.self, source, path);
   } catch (error) {

@@ -113,6 +113,11 @@ function targetOf({ call: { self } }: Listing, path: string): Node | undefined {
   }
 }
 
+function* printHeader({ call, hasPrinted }: Listing, { path }: Entry, withHeader: boolean): Sys<void> {
+  if (hasPrinted) yield* print(call.self, '\n');
+  if (withHeader) yield* print(call.self, `${path}:\n`);
+}
+
 function* showFolder(listing: Listing, folder: Entry, withHeader: boolean): Sys<void> {
   const { call, options } = listing;
   call.self.system.step(call.self);
@@ -121,14 +126,17 @@ function* showFolder(listing: Listing, folder: Entry, withHeader: boolean): Sys<
     entries = entriesOf(listing, folder);
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
+    listing.dead.length = 0;
+    if (!listing.isGnu) yield* printHeader(listing, folder, withHeader);
     if (listing.isGnu) yield* fail(call, `cannot open directory ${quoteName(folder.path, true)}: ${errorWords(call, error.code)}`);
     else yield* fail(call, `can't open '${folder.path}': ${errorWords(call, error.code)}`);
     listing.status = listing.isGnu ? (listing.status === 0 ? 1 : listing.status) : 1;
     if (listing.isGnu && options.operands.length <= 1) listing.status = 2;
+    if (!listing.isGnu && listing.isLong) yield* print(call.self, 'total 0\n');
+    listing.hasPrinted ||= !listing.isGnu;
     return;
   }
-  if (listing.hasPrinted) yield* print(call.self, '\n');
-  if (withHeader) yield* print(call.self, `${folder.path}:\n`);
+  yield* printHeader(listing, folder, withHeader);
   for (const { path, code } of listing.dead.splice(0)) {
     yield* fail(call, `${path}: ${errorWords(call, code)}`);
     listing.status = 1;

@@ -83,10 +83,16 @@ function* remove(call: Call, path: string, options: Options): Sys<boolean> {
     return true;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    if (options.has('f') && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return true;
-    yield* complain(call, path, error);
+    if (options.has('f') && (error.code === 'ENOENT' || (call.flavour === 'gnu' && error.code === 'ENOTDIR'))) return true;
+    const isUnseen = call.flavour === 'busybox' && error.code !== 'ENOENT' && isUnseenBy(call, path);
+    if (isUnseen) yield* fail(call, `can't stat '${path}': ${errorWords(call, error.code)}`);
+    else yield* complain(call, path, error);
     return false;
   }
+}
+
+function isUnseenBy({ self }: Call, path: string): boolean {
+  return self.system.files.find(self, path, false) === undefined;
 }
 
 function* complain(call: Call, path: string, error: FsError): Sys<void> {
@@ -110,7 +116,8 @@ function* removeTree(call: Call, path: string, options: Options): Sys<boolean> {
     for (const [name] of files.list(call.self, path)) if (!(yield* remove(call, joinPath(path, name), options))) isDone = false;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    yield* complain(call, path, error);
+    // busybox says nothing of a folder that it cannot read
+    if (call.flavour === 'gnu') yield* complain(call, path, error);
     return false;
   }
   if (!isDone && call.flavour === 'gnu') return false;

@@ -34,12 +34,6 @@ export interface Border {
   readonly readOnly: boolean;
 }
 
-export interface Border {
-  /** canonical and absolute; `/` for the root itself */
-  readonly target: string;
-  readonly readOnly: boolean;
-}
-
 export interface FilesOptions {
   readonly tree: Tree;
   /** the lower layers, where the tree is a container's */
@@ -142,12 +136,14 @@ export class Files implements FileSystem, OpenFiles {
     options: { readonly mode?: number; readonly exclusive?: boolean } = {},
   ): void {
     const mode = (options.mode ?? 0o666) & ~self.umask;
-    this.tree = writeFile(this.tree, path, content, { ...this.change(self, path, 'follow'), mode, exclusive: options.exclusive });
+    const change = { ...this.change(self, path, 'follow'), mode, exclusive: options.exclusive };
+    this.make(self, path, () => writeFile(this.tree, path, content, change));
   }
 
   makeDir(self: Process, path: string, options: { readonly mode?: number; readonly parents?: boolean } = {}): void {
     const mode = (options.mode ?? 0o777) & ~self.umask;
-    this.tree = makeDir(this.tree, path, { ...this.change(self, path, 'entry'), mode, parents: options.parents });
+    const change = { ...this.change(self, path, 'entry'), mode, parents: options.parents };
+    this.make(self, path, () => makeDir(this.tree, path, change));
   }
 
   remove(self: Process, path: string, options: { readonly kind?: 'file' | 'dir'; readonly recursive?: boolean } = {}): void {
@@ -155,7 +151,7 @@ export class Files implements FileSystem, OpenFiles {
     const canonical = this.canonical(self, path, 'entry');
     this.checkNoBorder(canonical, path, options.kind === 'dir' && options.recursive !== true ? 'ENOTEMPTY' : 'EBUSY');
     const held = this.handlesIn(canonical);
-    this.tree = removeNode(this.tree, path, { ...change, ...options });
+    this.make(self, path, () => removeNode(this.tree, path, { ...change, ...options }));
     for (const [handle, content] of held) handle.orphan = content;
   }
 
@@ -176,7 +172,7 @@ export class Files implements FileSystem, OpenFiles {
   }
 
   symlink(self: Process, target: string, path: string): void {
-    this.tree = symlinkNode(this.tree, target, path, this.change(self, path, 'entry'));
+    this.make(self, path, () => symlinkNode(this.tree, target, path, this.change(self, path, 'entry')));
   }
 
   makeSpecial(self: Process, path: string, kind: 'fifo' | 'char' | 'block', mode = 0o666, major = 0, minor = 0): void {
@@ -236,6 +232,17 @@ export class Files implements FileSystem, OpenFiles {
 
   forget(handle: FileHandle): void {
     this.handles.delete(handle);
+  }
+
+  /** What is in /proc a kernel makes up: nothing can be made beside it (ENOENT) or taken away (EPERM). */
+  private make(self: Process, path: string, run: () => Tree): void {
+    try {
+      this.tree = run();
+    } catch (error) {
+      const isMadeUp = error instanceof FsError && error.code === 'EROFS' && this.borderOf(self, path, 'entry')?.target === '/proc';
+      if (!isMadeUp) throw error;
+      throw new FsError(this.find(self, path, false) === undefined ? 'ENOENT' : 'EPERM', path);
+    }
   }
 
   private findForOpen(self: Process, path: string, options: OpenOptions): Node | undefined {

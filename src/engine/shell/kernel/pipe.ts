@@ -29,9 +29,12 @@ class ReadEnd implements OpenFile {
   constructor(channel: Channel) {
     this.channel = channel;
   }
+  get isReady(): boolean {
+    return this.channel.content.size > 0 || !this.channel.isWritten;
+  }
   *read(_self: Process, max: number): Sys<Content | undefined> {
     const { channel } = this;
-    yield* waitFor(() => channel.content.size > 0 || !channel.isWritten);
+    yield* waitFor(() => this.isReady);
     if (channel.content.size === 0) return undefined;
     const got = sliceContent(channel.content, 0, max);
     channel.content = sliceContent(channel.content, got.size);

@@ -40,6 +40,8 @@ export interface OpenFile {
   write(self: Process, content: Content): Sys<void>;
   /** the last descriptor was closed */
   close(): void;
+  /** of a pipe: whether a read would come back at once, with something or at the end */
+  readonly isReady?: boolean;
   /** Puts back what was read too much; absent where nothing can be. */
   unread?(content: Content): void;
   /** of a regular file: bytes to go on from `offset` */

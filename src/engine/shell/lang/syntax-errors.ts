@@ -41,6 +41,8 @@ export function describeProblem(flavour: ShellFlavour, text: string, errors: rea
     const expected = errors.map(({ message }) => /^expected '([^']+)'/.exec(message)?.[1]).find((word) => word !== undefined);
     if (flavour === 'bash' && /^expected command after '(\||&&|\|\|)'/.test(first.message))
       return { message: 'syntax error: unexpected end of file', line: endLine, showsLine: false };
+    // to ash it is a command, which its parser does not know
+    if (flavour === 'ash' && expected === ']]') return { message: 'missing ]]', line: endLine - 1, showsLine: false };
     const hint = flavour === 'ash' && expected !== undefined ? ` (expecting "${expected}")` : '';
     return {
       message: `syntax error: unexpected end of file${hint}`,

@@ -27,9 +27,11 @@ function* waitForOne(shell: Shell, name: string): Sys<number> {
   const pid = job?.pid ?? Number(name);
   const child = job?.process ?? childrenOf(shell).find((one) => one.pid === pid);
   if (child === undefined) {
-    if (name.startsWith('%'))
-      yield* shell.complainOf('wait', shell.flavour === 'bash' ? `${name}: no such job` : `${name}: no such job`);
-    else if (!/^\d+$/.test(name))
+    if (name.startsWith('%')) {
+      yield* shell.complainOf('wait', noSuchJob(shell, name));
+      return shell.flavour === 'bash' ? 127 : 2;
+    }
+    if (!/^\d+$/.test(name))
       yield* shell.complainOf(
         'wait',
         shell.flavour === 'bash' ? `\`${name}': not a pid or valid job spec` : `Illegal number: ${name}`,
@@ -39,7 +41,7 @@ function* waitForOne(shell: Shell, name: string): Sys<number> {
       if (known !== undefined) return known;
       if (shell.flavour === 'bash') yield* shell.complain(`wait: pid ${name} is not a child of this shell`);
     }
-    return name.startsWith('%') || /^\d+$/.test(name) ? 127 : 2;
+    return /^\d+$/.test(name) ? 127 : 2;
   }
   yield* waitFor(() => shell.self.pending.length > 0 || child.state !== 'alive');
   if (child.state === 'alive') return yield* interrupted(shell);
@@ -54,6 +56,10 @@ function* interrupted(shell: Shell): Sys<number> {
   shell.status = 128 + signal;
   yield* runPendingTraps(shell);
   return 128 + signal;
+}
+
+function noSuchJob(shell: Shell, name: string): string {
+  return shell.flavour === 'ash' && /^%[%+]?$/.test(name) ? 'No current job' : `${name}: no such job`;
 }
 
 /** `%1`, `%%`, `%+`, `%-`, `%name` */
@@ -98,7 +104,12 @@ export function* kill(shell: Shell, args: readonly string[]): Sys<number> {
     return 1;
   }
   let failed = false;
-  for (const target of targets) if (!(yield* killOne(shell, target, signal))) failed = true;
+  for (const target of targets) {
+    if (yield* killOne(shell, target, signal)) continue;
+    // to ash that is an error of the command, which ends it
+    if (!isBash && target.startsWith('%')) return 2;
+    failed = true;
+  }
   if (shell.self.state !== 'alive') throw new Killed();
   return failed ? 1 : 0;
 }
@@ -112,7 +123,7 @@ function* killOne(shell: Shell, target: string, signal: number): Sys<boolean> {
   const isBash = shell.flavour === 'bash';
   const job = target.startsWith('%') ? findJob(shell, target) : undefined;
   if (target.startsWith('%') && job === undefined) {
-    yield* shell.complainOf('kill', isBash ? `${target}: no such job` : `${target}: no such job`);
+    yield* shell.complainOf('kill', noSuchJob(shell, target));
     return false;
   }
   if (job === undefined && !/^-?\d+$/.test(target)) {

@@ -9,10 +9,16 @@ import { DEFAULT_IFS } from '../fields.ts';
 import type { Shell } from '../shell.ts';
 import { findValue, isName } from '../variables.ts';
 
+const SIGALRM = 14;
+
 interface ReadOptions {
   readonly isRaw: boolean;
   readonly isArray: boolean;
   readonly isSilent: boolean;
+  /** as it was typed */
+  readonly timeout: string;
+  /** of `-t`; absent: as long as it takes */
+  readonly seconds: number | undefined;
   readonly prompt: string;
   readonly delimiter: string;
   readonly count: number | undefined;
@@ -40,10 +46,30 @@ export function* read(shell: Shell, args: readonly string[]): Sys<number> {
     );
     return 1;
   }
+  if (Number.isNaN(options.seconds)) {
+    yield* shell.complainOf(
+      'read',
+      shell.flavour === 'bash' ? `${options.timeout}: invalid timeout specification` : 'invalid timeout',
+    );
+    return shell.flavour === 'bash' ? 1 : 2;
+  }
+  // 0 asks only whether something could be read: the end of a file, too
+  if (options.seconds === 0) return file.isReady === false ? 1 : 0;
   if (options.prompt !== '' && file.isTerminal) yield* write(shell.self, 2, options.prompt);
+  if (options.seconds !== undefined && !(yield* isInTime(shell, file, options.seconds))) {
+    yield* assignFields(shell, '', options);
+    return shell.flavour === 'bash' ? 128 + SIGALRM : 1;
+  }
   const { text, isComplete } = yield* readLine(shell, file, options);
   yield* assignFields(shell, text, options);
   return isComplete ? 0 : 1;
+}
+
+/** Waits for the first of the line; of one that began in time the rest is waited for, too. */
+function* isInTime(shell: Shell, file: OpenFile, seconds: number): Sys<boolean> {
+  const until = shell.self.system.now + seconds * 1000;
+  if (file.isReady === false) yield { kind: 'block', ready: () => file.isReady !== false, until, interruptible: false };
+  return file.isReady !== false;
 }
 
 /** The options, or the one that is none. */
@@ -52,6 +78,8 @@ function parseOptions(args: readonly string[]): ReadOptions | string {
     isRaw: false,
     isArray: false,
     isSilent: false,
+    timeout: '',
+    seconds: undefined as number | undefined,
     prompt: '',
     delimiter: '\n',
     count: undefined as number | undefined,
@@ -76,6 +104,7 @@ function parseOptions(args: readonly string[]): ReadOptions | string {
         else if (letter === 'd') found.delimiter = value.slice(0, 1) || '\0';
         else if (letter === 'n' || letter === 'N') found.count = Number(value) || 0;
         else if (letter === 'u') found.fd = Number(value) || 0;
+        else if (letter === 't') [found.timeout, found.seconds] = [value, Number(value || 'x')];
         else if (letter === 'a') return { ...found, isArray: true, names: [value] };
         break;
       } else return `-${letter}`;
