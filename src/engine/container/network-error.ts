@@ -45,6 +45,15 @@ export interface NetworkErrorData {
   readonly 'network.sharedNotRunning': { readonly containerId: ContainerId };
   /** `error gathering device information while adding custom device …` */
   readonly 'container.device': { readonly path: string; readonly isMissing: boolean };
+  /** `stat <Path>: no such file or directory` where there are no numbers, else what runc says of a device that is no disk */
+  readonly 'container.throttle': {
+    readonly Path: string;
+    readonly Rate: number;
+    /** `BlkioDeviceReadBps` */
+    readonly key: string;
+    readonly id: ContainerId;
+    readonly numbers: readonly [major: number, minor: number] | undefined;
+  };
   /** `can't join IPC of container <id>: …` */
   readonly 'network.ipc': { readonly containerId: ContainerId; readonly problem: 'notRunning' | 'notShareable' };
   /** `user specified IP address is supported …` */

@@ -23,6 +23,10 @@ export interface HostSettings {
   readonly CapAdd?: readonly string[];
   readonly CapDrop?: readonly string[];
   readonly Devices?: readonly DeviceMapping[];
+  readonly BlkioDeviceReadBps?: readonly ThrottleDevice[];
+  readonly BlkioDeviceWriteBps?: readonly ThrottleDevice[];
+  readonly BlkioDeviceReadIOps?: readonly ThrottleDevice[];
+  readonly BlkioDeviceWriteIOps?: readonly ThrottleDevice[];
   readonly DeviceCgroupRules?: readonly string[];
   readonly SecurityOpt?: readonly string[];
   readonly Dns?: readonly string[];
@@ -46,6 +50,12 @@ export interface DeviceMapping {
   readonly PathInContainer: string;
   /** of `r`, `w`, `m` */
   readonly CgroupPermissions: string;
+}
+
+export interface ThrottleDevice {
+  readonly Path: string;
+  /** bytes or operations in a second */
+  readonly Rate: number;
 }
 
 export interface Ulimit {

@@ -10,6 +10,7 @@ import { referenceProblem } from '../words/reference-words.ts';
 import { environment, integer } from './check-flag-value.ts';
 import { isIpAddress } from './ip-address.ts';
 import { parseMountFlag } from './mount-flag.ts';
+import { parseThrottle, THROTTLE_FLAGS } from './throttle.ts';
 import { parseUlimit } from './ulimit.ts';
 
 type Check = (value: string) => string | undefined;
@@ -35,6 +36,7 @@ const BY_NAME: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['dns-search', domain],
   ['blkio-weight-device', weightOfDevice],
   ['device-cgroup-rule', cgroupRule],
+  ...Object.keys(THROTTLE_FLAGS).map((name): [string, Check] => [name, (value) => throttle(value, name.endsWith('bps'))]),
 ]);
 
 /** undefined where it is no flag of these */
@@ -56,6 +58,11 @@ function duration(value: string): string | undefined {
 function ulimit(value: string): string | undefined {
   const parsed = parseUlimit(value);
   return 'problem' in parsed ? parsed.problem : undefined;
+}
+
+function throttle(value: string, isBytes: boolean): string | undefined {
+  const parsed = parseThrottle(value, isBytes);
+  return typeof parsed === 'string' ? parsed : undefined;
 }
 
 function cgroupRule(value: string): string | undefined {

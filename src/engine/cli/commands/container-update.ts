@@ -8,10 +8,11 @@ import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { eachArgument } from './each-argument.ts';
-import { findProblem, readResources } from './host-settings.ts';
+import { findProblem, readResources, WEIGHT_DISCARDED } from './host-settings.ts';
 import { checkRestartPolicy, readRestartPolicy } from './restart-policy.ts';
 
 const RESOURCES = [
+  'blkio-weight',
   'cpu-period',
   'cpu-quota',
   'cpu-shares',
@@ -25,13 +26,14 @@ const RESOURCES = [
 ];
 
 /** Of what docker can change in a container: the restart policy, and limits, which are shown and not felt. */
-export function containerUpdate(call: CommandCall): Soon<number> {
+export function* containerUpdate(call: CommandCall): Soon<number> {
   const { ref, flags } = call;
   const changes = RESOURCES.some((name) => flags.isSet(name)) ? readResources(flags) : undefined;
   if (!flags.isSet('restart') && changes === undefined)
     throw new CommandFailure('you must provide one or more flags when using this command');
+  const warnings: string[] = [];
   const restart = readRestartPolicy(flags.text('restart'));
-  return eachArgument(call, (argument) => {
+  const update = eachArgument(call, (argument) => {
     const container = getContainer(ref.current, argument);
     const { hostConfig } = container;
     checkRestartPolicy(restart);
@@ -50,7 +52,13 @@ export function containerUpdate(call: CommandCall): Soon<number> {
     };
     const containers = withEntry(ref.current.containers, container.id, changed);
     ref.current = recordContainerEvent({ ...ref.current, containers }, changed, 'update');
+    if (flags.number('blkio-weight') > 0) warnings.push(WEIGHT_DISCARDED);
   });
+  try {
+    return yield* update;
+  } finally {
+    for (const warning of warnings) call.io.write(1, `${warning}\n`);
+  }
 }
 
 function merge(before: HostSettings, changes: HostSettings, id: ContainerId): HostSettings {

@@ -95,7 +95,7 @@ const SETTING_FLAGS: ReadonlySet<string> = new Set(
   (
     'cap-add cgroup-parent cgroupns cpu-period cpu-quota cpu-shares cpus cpuset-cpus cpuset-mems dns dns-opt dns-option dns-search group-add ipc log-driver ' +
     'isolation kernel-memory link mac-address runtime storage-opt log-opt memory memory-reservation memory-swap memory-swappiness oom-kill-disable oom-score-adj pid pids-limit security-opt shm-size ' +
-    'sysctl ulimit userns uts volume-driver cap-drop device device-cgroup-rule blkio-weight blkio-weight-device'
+    'sysctl ulimit userns uts volume-driver cap-drop device device-cgroup-rule device-read-bps device-write-bps device-read-iops device-write-iops blkio-weight blkio-weight-device'
   ).split(' '),
 );
 

@@ -8,6 +8,7 @@ import type { DeviceMapping, HostSettings, LogConfig, Ulimit } from '../../machi
 import type { Machine } from '../../machine/machine.ts';
 import { parseDevice } from '../args/device.ts';
 import type { FlagValues } from '../args/flag-values.ts';
+import { parseThrottle, THROTTLE_FLAGS } from '../args/throttle.ts';
 import { parseUlimit } from '../args/ulimit.ts';
 import { CommandFailure } from '../command-call.ts';
 import { DAEMON_FACTS } from '../system-facts.data.ts';
@@ -29,6 +30,7 @@ export function readHostSettings(flags: FlagValues): HostSettings {
   const settings: HostSettings = {
     ...readResources(flags),
     ...readModes(flags),
+    ...readThrottles(flags),
     ...onlyGiven({
       MemorySwappiness: swappiness === -1 ? undefined : swappiness,
       ShmSize: flags.isSet('shm-size') && bytesOf(flags, 'shm-size') > 0 ? bytesOf(flags, 'shm-size') : undefined,
@@ -233,12 +235,24 @@ function readCapabilities(given: readonly string[]): readonly string[] {
 
 /** Limits of block devices' weight are checked, and then left away as where the kernel has no BFQ. */
 function readDiscarded(flags: FlagValues): readonly string[] {
-  const words = (what: string, short: string) =>
-    `Your kernel does not support Block I/O ${what} or the cgroup is not mounted. ${short} discarded.`;
   return [
-    ...(flags.isSet('blkio-weight') && flags.number('blkio-weight') > 0 ? [words('weight', 'Weight')] : []),
-    ...(flags.list('blkio-weight-device').length > 0 ? [words('weight_device', 'Weight-device')] : []),
+    ...(flags.number('blkio-weight') > 0 ? [WEIGHT_DISCARDED] : []),
+    ...(flags.list('blkio-weight-device').length > 0 ? [discardedWords('weight_device', 'Weight-device')] : []),
   ];
+}
+
+export const WEIGHT_DISCARDED = discardedWords('weight', 'Weight');
+
+function discardedWords(what: string, short: string): string {
+  return `Your kernel does not support Block I/O ${what} or the cgroup is not mounted. ${short} discarded.`;
+}
+
+function readThrottles(flags: FlagValues): HostSettings {
+  const found = Object.entries(THROTTLE_FLAGS).map(([flag, key]) => {
+    const devices = flags.list(flag).map((text) => parseThrottle(text, flag.endsWith('bps')));
+    return [key, filled(devices.filter((device) => typeof device !== 'string'))] as const;
+  });
+  return onlyGiven(Object.fromEntries(found));
 }
 
 function readDevices(given: readonly string[]): readonly DeviceMapping[] {

@@ -43,6 +43,8 @@ function readHealthcheck({ flags }: CommandCall): Healthcheck | undefined {
     const duration = parseMilliseconds(flags.isSet(name) ? flags.text(name) : '0s');
     return 'milliseconds' in duration ? Math.round(duration.milliseconds * 1e6) : 0;
   };
+  for (const name of ['health-interval', 'health-timeout', 'health-start-period'])
+    if (nanoseconds(name) < 0) throw new CommandFailure(`--${name} cannot be negative`);
   for (const [name, words] of [
     ['health-interval', 'Interval'],
     ['health-timeout', 'Timeout'],

@@ -17,5 +17,6 @@ export function helpOn(words: readonly string[], columns: number): string {
   for (; known === undefined && count >= 0; count -= 1) known = findCommand(ALL_COMMANDS.root, words.slice(0, count));
   const unknown = words.slice(count + 1);
   if (known === undefined || unknown.length > 0) throw new UsageError(`unknown help topic: ${unknown.join(' ')}`, 1);
+  if (known.spec.refused !== undefined) return `${known.spec.refused}\n`;
   return renderHelp(known, columns);
 }

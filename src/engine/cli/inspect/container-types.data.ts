@@ -1,5 +1,16 @@
 /** Types of `docker container inspect` in the client 28.2.2, `container.InspectResponse` and what it is made of. */
-import { BOOL, INT, INT64, mapOf, pointerTo, STRING, sliceOf } from '../template/go-value.ts';
+import {
+  BOOL,
+  entriesOf,
+  type GoStructType,
+  type GoValue,
+  INT,
+  INT64,
+  mapOf,
+  pointerTo,
+  STRING,
+  sliceOf,
+} from '../template/go-value.ts';
 import {
   embedded,
   goStruct,
@@ -42,6 +53,18 @@ const STATE = goStruct('container.State', {
 const PORT_BINDING = goStruct('nat.PortBinding', { HostIP: renamed(STRING, 'HostIp'), HostPort: STRING });
 const PORT_MAP = mapOf(PORT, sliceOf(PORT_BINDING), 'nat.PortMap');
 
+const dataOf = (value: GoValue, field: string) => entriesOf(value).get(field)?.data;
+const ULIMIT: GoStructType = {
+  ...goStruct('units.Ulimit', { Name: STRING, Hard: INT64, Soft: INT64 }),
+  toText: (value) => `${dataOf(value, 'Name')}=${dataOf(value, 'Soft')}:${dataOf(value, 'Hard')}`,
+};
+const THROTTLES = sliceOf(
+  pointerTo({
+    ...goStruct('blkiodev.ThrottleDevice', { Path: STRING, Rate: UINT64 }),
+    toText: (value) => `${dataOf(value, 'Path')}:${dataOf(value, 'Rate')}`,
+  }),
+);
+
 const RESOURCES = goStruct('container.Resources', {
   CPUShares: renamed(INT64, 'CpuShares'),
   Memory: INT64,
@@ -49,10 +72,10 @@ const RESOURCES = goStruct('container.Resources', {
   CgroupParent: STRING,
   BlkioWeight: { kind: 'uint', name: 'uint16' },
   BlkioWeightDevice: sliceOf(pointerTo(goStruct('blkiodev.WeightDevice', {}))),
-  BlkioDeviceReadBps: sliceOf(pointerTo(goStruct('blkiodev.ThrottleDevice', {}))),
-  BlkioDeviceWriteBps: sliceOf(pointerTo(goStruct('blkiodev.ThrottleDevice', {}))),
-  BlkioDeviceReadIOps: sliceOf(pointerTo(goStruct('blkiodev.ThrottleDevice', {}))),
-  BlkioDeviceWriteIOps: sliceOf(pointerTo(goStruct('blkiodev.ThrottleDevice', {}))),
+  BlkioDeviceReadBps: THROTTLES,
+  BlkioDeviceWriteBps: THROTTLES,
+  BlkioDeviceReadIOps: THROTTLES,
+  BlkioDeviceWriteIOps: THROTTLES,
   CPUPeriod: renamed(INT64, 'CpuPeriod'),
   CPUQuota: renamed(INT64, 'CpuQuota'),
   CPURealtimePeriod: renamed(INT64, 'CpuRealtimePeriod'),
@@ -69,7 +92,7 @@ const RESOURCES = goStruct('container.Resources', {
   MemorySwappiness: pointerTo(INT64),
   OomKillDisable: pointerTo(BOOL),
   PidsLimit: pointerTo(INT64),
-  Ulimits: sliceOf(pointerTo(goStruct('units.Ulimit', { Name: STRING, Hard: INT64, Soft: INT64 }))),
+  Ulimits: sliceOf(pointerTo(ULIMIT)),
   CPUCount: renamed(INT64, 'CpuCount'),
   CPUPercent: renamed(INT64, 'CpuPercent'),
   IOMaximumIOps: UINT64,

@@ -12,7 +12,7 @@ export function formatPlain(value: GoValue | undefined): string {
 
 /** @param value undefined: the nil that has no type */
 export function formatVerb(value: GoValue | undefined, verb: string, flags: FormatFlags, depth = 0): string {
-  if (value === undefined) return verb === 'v' ? pad('<nil>', flags) : verb === 'T' ? '<nil>' : badVerb(value, verb);
+  if (value === undefined) return verb === 'v' ? pad('<nil>', flags) : verb === 'T' ? '<nil>' : badVerb(value, verb, flags);
   if (verb === 'T') return pad(dynamicType(value), flags);
   if (value.type.kind === 'interface')
     return isValue(value.data) ? formatVerb(value.data, verb, flags, depth) : formatNil(verb, flags, depth, value);
@@ -21,14 +21,14 @@ export function formatVerb(value: GoValue | undefined, verb: string, flags: Form
   const parts = { verb, flags, depth };
   switch (value.type.kind) {
     case 'bool':
-      return verb === 'v' || verb === 't' ? pad(String(value.data), flags) : badVerb(value, verb);
+      return verb === 'v' || verb === 't' ? pad(String(value.data), flags) : badVerb(value, verb, flags);
     case 'string':
-      return 'vsqxX'.includes(verb) ? formatString(String(value.data), verb, flags) : badVerb(value, verb);
+      return 'vsqxX'.includes(verb) ? formatString(String(value.data), verb, flags) : badVerb(value, verb, flags);
     case 'int':
     case 'uint':
       return formatInteger(value, verb, flags);
     case 'float':
-      return 'vbeEfFgGxX'.includes(verb) ? formatFloat(Number(value.data), verb, flags) : badVerb(value, verb);
+      return 'vbeEfFgGxX'.includes(verb) ? formatFloat(Number(value.data), verb, flags) : badVerb(value, verb, flags);
     case 'slice':
       return formatSlice(value, parts);
     case 'map':
@@ -70,7 +70,7 @@ function textOf(value: GoValue): string | undefined {
 
 function formatNil(verb: string, flags: FormatFlags, depth: number, value: GoValue): string {
   if (depth > 0 && 'vsdqxX'.includes(verb)) return verb === 'v' ? pad('<nil>', flags) : `%!${verb}(<nil>)`;
-  return formatVerb(undefined, verb, flags, depth) || badVerb(value, verb);
+  return formatVerb(undefined, verb, flags, depth) || badVerb(value, verb, flags);
 }
 
 function formatSlice(value: GoValue, { verb, flags, depth }: Parts): string {
@@ -151,7 +151,7 @@ function formatInteger(value: GoValue, verb: string, flags: FormatFlags): string
     case 'U':
       return pad(`U+${number.toString(16).toUpperCase().padStart(4, '0')}`, flags);
     default:
-      return badVerb(value, verb);
+      return badVerb(value, verb, flags);
   }
 }
 
@@ -167,7 +167,8 @@ function padNumber(text: string, number: number, flags: FormatFlags): string {
   return sign + exact.padStart((flags.width ?? 0) - sign.length, '0');
 }
 
-function badVerb(value: GoValue | undefined, verb: string): string {
+/** The value is shown as `%v` would show it, flags and width and all. */
+function badVerb(value: GoValue | undefined, verb: string, flags: FormatFlags): string {
   if (value === undefined) return `%!${verb}(<nil>)`;
-  return `%!${verb}(${dynamicType(value)}=${formatPlain(value)})`;
+  return `%!${verb}(${dynamicType(value)}=${formatVerb(value, 'v', flags)})`;
 }

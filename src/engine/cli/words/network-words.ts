@@ -49,6 +49,15 @@ export const NETWORK_WORDS: Words = {
         isMissing ? 'no such file or directory' : 'not a device node'
       }`,
     ),
+  'container.throttle': ({ Path, Rate, key, id, numbers }) => {
+    if (numbers === undefined) return daemonSays(`stat ${Path}: no such file or directory`);
+    const file = key.replace(/^BlkioDevice(Read|Write)(.*)$/, (_, way: string, unit: string) => `${way}_${unit}`).toLowerCase();
+    const path = `/sys/fs/cgroup/blkio/docker/${id}/blkio.throttle.${file}_device`;
+    const runc = `error setting cgroup config for procHooks process: failed to write "${numbers.join(':')} ${Rate}": write ${path}: no such device`;
+    return daemonSays(
+      `failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${runc}: unknown`,
+    );
+  },
   'network.ipc': ({ containerId, problem }) =>
     daemonSays(
       `can't join IPC of container ${containerId}: ${
