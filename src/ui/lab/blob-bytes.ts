@@ -1,5 +1,6 @@
 /** A file that the learner handed over, or a Blob of ours, as bytes that are read when asked for. */
 import type { Content, LazyBytes } from '../../engine/index.ts';
+import { giveBack } from './give-back.ts';
 
 const blobs = new WeakMap<LazyBytes, Blob>();
 
@@ -37,22 +38,4 @@ export async function* blobParts(blob: Blob): AsyncGenerator<Uint8Array> {
   } finally {
     await reader.cancel();
   }
-}
-
-/** A port whose other end is closed: what is sent to it is nobody's. */
-let nowhere: MessagePort | undefined;
-
-/**
- * Memory that is sent away is freed at once. `ArrayBuffer.transfer` only makes it look so in Chromium (156): the browser's own object holds on to it,
- * and the collector is no longer told that it is there (600 MB for an archive of 500).
- */
-function giveBack({ buffer }: Uint8Array): void {
-  nowhere ??= openNowhere();
-  nowhere.postMessage(undefined, [buffer as ArrayBuffer]);
-}
-
-function openNowhere(): MessagePort {
-  const { port1, port2 } = new MessageChannel();
-  port2.close();
-  return port1;
 }

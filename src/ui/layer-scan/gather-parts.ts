@@ -1,4 +1,9 @@
-/** The same bytes in parts of `size`, but for the last. Each is good until the next is asked for: all lie in one piece of memory. */
+import { giveBack } from '../lab/give-back.ts';
+
+/**
+ * The same bytes in parts of `size`, but for the last. Each is good until the next is asked for: all lie in one piece of memory. What came is
+ * given back.
+ */
 export async function* gatherParts(parts: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array, void, void> {
   const gathered = new Uint8Array(size);
   let filled = 0;
@@ -12,6 +17,7 @@ export async function* gatherParts(parts: AsyncIterable<Uint8Array>, size: numbe
       yield gathered;
       filled = 0;
     }
+    giveBack(part);
   }
   if (filled > 0) yield gathered.subarray(0, filled);
 }

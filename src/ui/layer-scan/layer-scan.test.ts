@@ -22,6 +22,7 @@ import { serveHashes } from '../hash/serve-hashes.ts';
 import { createWasmHashes } from '../hash/wasm-sha256.ts';
 import { blobBytes, findBlob } from '../lab/blob-bytes.ts';
 import { takeKeep } from '../lab/spill.ts';
+import { gatherParts } from './gather-parts.ts';
 import type { FromScanner, ScanLine, ToScanner } from './protocol.ts';
 import { type ScanHashes, serveScans } from './serve-scans.ts';
 import { createLayerScans, type ScanMeans } from './worker-scans.ts';
@@ -176,6 +177,21 @@ test('packed: where a second thread cannot be had, this one hashes', async () =>
   };
   const scans = createLayerScans({ ...MEANS, spawn: () => spawnHere(hashesBeside({ spawn, otherwise: here })) });
   expect((await follow(start(PACKED, { packing: 'gzip' }, scans))).result).toMatchObject({ hex: sha256(PLAIN) });
+});
+
+test('gathered: what came is given back, so that nothing waits for the collector', async () => {
+  const parts = [new Uint8Array([1, 2, 3]), new Uint8Array([4]), new Uint8Array([5, 6, 7, 8])];
+  const gathered: number[][] = [];
+  const source = (async function* () {
+    yield* parts;
+  })();
+  for await (const part of gatherParts(source, 3)) gathered.push([...part]);
+  expect(gathered).toEqual([
+    [1, 2, 3],
+    [4, 5, 6],
+    [7, 8],
+  ]);
+  expect(parts.map(({ byteLength }) => byteLength)).toEqual([0, 0, 0]);
 });
 
 test('what is no tar is found where its headers are read, and who finds it ends the thread', async () => {

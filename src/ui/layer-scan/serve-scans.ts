@@ -44,7 +44,8 @@ async function scan(
   storage: StorageManager | undefined,
 ): Promise<FromScanner> {
   if (options.packing !== undefined) {
-    const keep = createBrowserKeeps(() => openFileSpill(storage), memoryBytes)();
+    // what is larger packed does not fit unpacked: nothing of it need be in memory first
+    const keep = createBrowserKeeps(() => openFileSpill(storage), blob.size > memoryBytes ? 0 : memoryBytes)();
     return scanPacked(blob, options, steps, hashes, keep);
   }
   const { TarScan } = await loadTarScan();
