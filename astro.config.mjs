@@ -5,6 +5,7 @@ import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { pageParts } from './scripts/page-parts.ts';
 import { parallelParts } from './scripts/parallel-parts.ts';
+import { wideHashesApart } from './scripts/wide-hashes.ts';
 import { workerParts } from './scripts/worker-parts.ts';
 import { linkTerms } from './src/curriculum/link-terms.ts';
 import { devRoutes } from './src/server/dev-routes.ts';
@@ -38,7 +39,7 @@ export default defineConfig({
     },
     worker: {
       format: 'es',
-      plugins: () => [parallelParts()],
+      plugins: () => [wideHashesApart(), parallelParts()],
       // All that a worker imports at once is one file, so that it is there after one round trip; `import()` still splits off the rest.
       rolldownOptions: { output: { codeSplitting: { groups: workerParts } } },
     },
