@@ -1,6 +1,7 @@
 import { isWithin, type StepCondition } from './condition.ts';
-import { dockerCommand, hasFlag, onlyLooks } from './docker-call.ts';
+import { dockerCommand, hasFlag } from './docker-call.ts';
 import type { RunOutcome, Step } from './outcome.ts';
+import { countCommands } from './usage.ts';
 
 export function evaluateStep(condition: StepCondition, { steps, probes }: RunOutcome): boolean {
   switch (condition.kind) {
@@ -25,11 +26,6 @@ export function evaluateStep(condition: StepCondition, { steps, probes }: RunOut
     case 'probe-cached':
       return isCached(probes[condition.probe]?.output ?? '', new RegExp(condition.step));
   }
-}
-
-/** Calls of docker that do something. */
-export function countCommands(steps: readonly Step[]): number {
-  return steps.flatMap(({ calls }) => calls).filter(({ args }) => !onlyLooks(args)).length;
 }
 
 function isUse(args: readonly string[], name: string, flags: readonly string[] | undefined): boolean {

@@ -1,7 +1,6 @@
-import { type Machine, writableSize } from '../engine/index.ts';
 import { isWithin, type StoreCondition } from './condition.ts';
-import { sum } from './facts.ts';
 import type { RunOutcome } from './outcome.ts';
+import { diskBytes, downloads } from './usage.ts';
 
 export function evaluateStore(condition: StoreCondition, { end, events }: RunOutcome): boolean {
   switch (condition.kind) {
@@ -12,15 +11,4 @@ export function evaluateStore(condition: StoreCondition, { end, events }: RunOut
     case 'downloads':
       return isWithin(downloads(events), condition.is);
   }
-}
-
-/** Every layer once, whoever holds it; with `containers`, what each container wrote as well. */
-export function diskBytes(machine: Machine, containers: boolean): number {
-  const layers = sum([...machine.layers.values()].map((layer) => layer.size));
-  if (!containers) return layers;
-  return layers + sum([...machine.containers.values()].map((container) => writableSize(container.baseTree, container.tree)));
-}
-
-export function downloads(events: RunOutcome['events']): number {
-  return events.filter((event) => event.type === 'layer' && event.action === 'download').length;
 }

@@ -1,11 +1,11 @@
 /** The true value of a field of a prediction. */
 import { imageSize } from '../engine/index.ts';
 import { evaluate } from './evaluate.ts';
-import { diskBytes, downloads } from './evaluate-store.ts';
 import type { Measure } from './exercise.ts';
 import { danglingImages, imageNamed, listedImages } from './facts.ts';
 import { carriesFile, carriesText, layerChanges } from './layer-files.ts';
 import type { RunOutcome } from './outcome.ts';
+import { diskBytes, downloads } from './usage.ts';
 
 const MB = 1_000_000;
 

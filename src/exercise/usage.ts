@@ -1,7 +1,7 @@
 /** What an answer has used up so far, for limits that the page shows while the learner works. */
-import { countCommands } from './evaluate-step.ts';
-import { diskBytes, downloads } from './evaluate-store.ts';
-import type { RunOutcome } from './outcome.ts';
+import { type Machine, writableSize } from '../engine/index.ts';
+import { onlyLooks } from './docker-call.ts';
+import type { RunOutcome, Step } from './outcome.ts';
 
 export interface Usage {
   /** calls of docker that do something */
@@ -21,4 +21,21 @@ export function measureUsage({ end, steps, events }: Pick<RunOutcome, 'end' | 's
     layers: diskBytes(end, false),
     disk: diskBytes(end, true),
   };
+}
+
+/** Calls of docker that do something. */
+export function countCommands(steps: readonly Step[]): number {
+  return steps.flatMap(({ calls }) => calls).filter(({ args }) => !onlyLooks(args)).length;
+}
+
+/** Every layer once, whoever holds it; with `containers`, what each container wrote as well. */
+export function diskBytes({ layers, containers }: Machine, withContainers: boolean): number {
+  let bytes = 0;
+  for (const { size } of layers.values()) bytes += size;
+  if (withContainers) for (const { baseTree, tree } of containers.values()) bytes += writableSize(baseTree, tree);
+  return bytes;
+}
+
+export function downloads(events: RunOutcome['events']): number {
+  return events.filter((event) => event.type === 'layer' && event.action === 'download').length;
 }

@@ -1,7 +1,7 @@
 /** A folder of images (`refs.json`, `blobs/sha256/HEX`) as what a registry serves. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseRegistryRefs, type RegistryContent } from '../engine/index.ts';
+import { loadRegistryServing, type RegistryContent } from '../engine/index.ts';
 
 /** What is kept in memory at most. The teaching registry has less than a tenth of it. */
 const KEPT_BYTES = 32_000_000;
@@ -12,6 +12,7 @@ const KEPT_BYTES = 32_000_000;
  * @throws Error where there is no readable refs.json
  */
 export async function openRegistryFolder(folder: string): Promise<RegistryContent> {
+  const { parseRegistryRefs } = await loadRegistryServing();
   const repositories = parseRegistryRefs(await readFile(join(folder, 'refs.json'), 'utf8'));
   const kept = new Map<string, Uint8Array>();
   let keptBytes = 0;

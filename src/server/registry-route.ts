@@ -1,6 +1,6 @@
 /** `/v2/`: the teaching images for the pages' `docker pull`, and for a real Docker. Read only. */
 import type { IncomingMessage } from 'node:http';
-import { compareNames, type HttpRequest, loadRegistryServing, type RegistryContent } from '../engine/index.ts';
+import { type HttpRequest, loadRegistryServing, type RegistryContent } from '../engine/index.ts';
 import type { Reply } from './reply.ts';
 
 export type RegistryRoute = (request: IncomingMessage) => Promise<Reply>;
@@ -11,13 +11,14 @@ const BY_DIGEST = /\/(blobs|manifests)\/sha256:[0-9a-f]{64}$/;
 const USED_HEADERS: ReadonlySet<string> = new Set(['range', 'if-range', 'accept']);
 
 export function createRegistryRoute(given: RegistryContent): RegistryRoute {
-  const content = withSortedTags(given);
+  let content: RegistryContent | undefined;
   return async ({ method = 'GET', url = '/', headers }) => {
     const used = Object.entries(headers).filter(
       (header): header is [string, string] => USED_HEADERS.has(header[0]) && typeof header[1] === 'string',
     );
     const request = { method: isMethod(method) ? method : 'POST', url, headers: Object.fromEntries(used) } as const;
-    const { serveRegistry } = await loadRegistryServing();
+    const { compareNames, serveRegistry } = await loadRegistryServing();
+    content ??= withSortedTags(given, compareNames);
     const reply = await serveRegistry(content, request);
     const { vary, ...own } = reply.headers;
     // what has a digest in its address is the same for every `Accept`, too
@@ -33,7 +34,7 @@ function definedOnly(headers: Readonly<Record<string, string | undefined>>): Rec
 }
 
 /** As the specification wants them. The recordings' registry had them in the order of its folder, so the engine's own stays as it is. */
-function withSortedTags(content: RegistryContent): RegistryContent {
+function withSortedTags(content: RegistryContent, compareNames: (a: string, b: string) => number): RegistryContent {
   const sorted = [...content.repositories].map(
     ([name, repository]) => [name, { ...repository, tagOrder: repository.tagOrder.toSorted(compareNames) }] as const,
   );

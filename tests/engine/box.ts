@@ -1,10 +1,14 @@
 /** For tests: a container's shell, as far as they go. */
 import { contentOf, peekContent } from '../../src/engine/bytes/content.ts';
 import { text } from '../../src/engine/bytes/utf8.ts';
+import { linkNode } from '../../src/engine/fs/link.ts';
 import { openFile } from '../../src/engine/fs/lookup.ts';
+import { setMeta } from '../../src/engine/fs/meta.ts';
 import type { Meta, Tree } from '../../src/engine/fs/node.ts';
+import { removeNode } from '../../src/engine/fs/remove.ts';
+import { moveNode } from '../../src/engine/fs/rename.ts';
 import { walk } from '../../src/engine/fs/walk.ts';
-import { linkNode, makeDir, moveNode, removeNode, setMeta, symlinkNode, writeFile } from '../../src/engine/fs/write.ts';
+import { makeDir, symlinkNode, writeFile } from '../../src/engine/fs/write.ts';
 
 export class Box {
   tree: Tree;

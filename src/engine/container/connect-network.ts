@@ -1,6 +1,7 @@
 /** `docker network connect` and `disconnect`: the places of a container that is there already. */
+
+import { recordConnection } from '../machine/attachment-events.ts';
 import type { Container, Endpoint } from '../machine/container.ts';
-import { recordConnection } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
 import { findNetwork, networkOf } from '../machine/networks.ts';
 import { withEntry } from '../machine/shared-map.ts';

@@ -4,9 +4,12 @@
  * followed, also out of the folder: it is the container's own root that holds them in.
  */
 import { FsError } from '../fs/errno.ts';
+import { linkNode } from '../fs/link.ts';
 import { findNode, lookup } from '../fs/lookup.ts';
+import { setMeta } from '../fs/meta.ts';
 import type { Tree } from '../fs/node.ts';
-import { linkNode, makeDir, makeSpecial, removeNode, setMeta, symlinkNode, writeFile } from '../fs/write.ts';
+import { removeNode } from '../fs/remove.ts';
+import { makeDir, makeSpecial, symlinkNode, writeFile } from '../fs/write.ts';
 import { LayerError } from '../layer/apply-layer.ts';
 import { isWhiteoutDevice, MAX_ATTRIBUTE, unpackedDevice, unpackedMeta } from '../layer/unpacked-meta.ts';
 import type { TarEntry } from '../tar/entry.ts';

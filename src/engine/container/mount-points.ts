@@ -8,7 +8,8 @@ import { EMPTY } from '../bytes/content.ts';
 import { changeEntries, laterEntries } from '../fs/entries.ts';
 import { findNode } from '../fs/lookup.ts';
 import type { DirNode, Node, Tree } from '../fs/node.ts';
-import { makeDir, removeNode, symlinkNode, writeFile } from '../fs/write.ts';
+import { removeNode } from '../fs/remove.ts';
+import { makeDir, symlinkNode, writeFile } from '../fs/write.ts';
 
 type MountPoint = readonly [path: string, kind: 'dir' | 'file' | { readonly link: string }];
 

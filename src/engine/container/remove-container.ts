@@ -2,8 +2,10 @@
  * `docker rm`. With the last thing that stood on them go layers of images that were removed before; nothing is said about it
  * (SEMANTICS section 3, last row).
  */
+
+import { recordAttachments } from '../machine/attachment-events.ts';
 import type { Container } from '../machine/container.ts';
-import { recordAttachments, recordContainerEvent } from '../machine/events.ts';
+import { recordContainerEvent } from '../machine/events.ts';
 import { sweepLayers } from '../machine/holders.ts';
 import type { Machine } from '../machine/machine.ts';
 import { withoutEntry } from '../machine/shared-map.ts';

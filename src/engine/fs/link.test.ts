@@ -1,9 +1,9 @@
 /** Hard links: one inode under several names; and in a container, where names of a lower layer part from one another (SEMANTICS section 5). */
 import { expect, test } from 'vitest';
 import { Box, listTree } from '../../../tests/engine/box.ts';
+import { linkNode } from './link.ts';
 import type { Tree } from './node.ts';
 import { EMPTY_TREE } from './tree.ts';
-import { linkNode } from './write.ts';
 
 const start = new Box(EMPTY_TREE, 1, 'host');
 start.mkdir('/d');

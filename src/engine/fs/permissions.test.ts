@@ -2,11 +2,15 @@ import { expect, test } from 'vitest';
 import { Box } from '../../../tests/engine/box.ts';
 import { contentOf } from '../bytes/content.ts';
 import { FsError } from './errno.ts';
+import { linkNode } from './link.ts';
 import { listDir, lookup, openFile } from './lookup.ts';
+import { setMeta } from './meta.ts';
 import type { Credentials, Tree } from './node.ts';
 import { mayAccess } from './permissions.ts';
+import { removeNode } from './remove.ts';
+import { renameNode } from './rename.ts';
 import { EMPTY_TREE } from './tree.ts';
-import { linkNode, makeDir, makeSpecial, removeNode, renameNode, setMeta, symlinkNode, writeFile } from './write.ts';
+import { makeDir, makeSpecial, symlinkNode, writeFile } from './write.ts';
 
 const root: Credentials = { uid: 0, gid: 0, groups: [0] };
 const anna: Credentials = { uid: 1000, gid: 1000, groups: [1000, 50] };

@@ -9,11 +9,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contentOf, peekContent } from '../bytes/content.ts';
 import { text } from '../bytes/utf8.ts';
 import { FsError } from './errno.ts';
+import { linkNode } from './link.ts';
 import { listDir, lookup, openFile } from './lookup.ts';
+import { setMeta } from './meta.ts';
 import type { Node, Tree } from './node.ts';
+import { removeNode } from './remove.ts';
+import { renameNode } from './rename.ts';
 import { EMPTY_TREE } from './tree.ts';
 import { walk } from './walk.ts';
-import { linkNode, makeDir, removeNode, renameNode, setMeta, symlinkNode, writeFile } from './write.ts';
+import { makeDir, symlinkNode, writeFile } from './write.ts';
 
 /** Deep enough that no path of the test climbs above it. */
 const CWD = '/p/q/r/s/t/u';

@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import { Box, listTree } from '../../../tests/engine/box.ts';
 import { contentOf } from '../bytes/content.ts';
 import { findNode, lookup } from './lookup.ts';
+import { setMeta } from './meta.ts';
 import type { Tree } from './node.ts';
+import { removeNode } from './remove.ts';
+import { moveNode, renameNode } from './rename.ts';
 import { EMPTY_TREE } from './tree.ts';
-import { makeDir, makeSpecial, moveNode, removeNode, renameNode, setMeta, symlinkNode, writeFile } from './write.ts';
+import { makeDir, makeSpecial, symlinkNode, writeFile } from './write.ts';
 
 function mtimes(tree: Tree, ...paths: readonly string[]): (number | undefined)[] {
   return paths.map((path) => findNode(tree, path, { follow: false })?.mtime);

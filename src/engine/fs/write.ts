@@ -7,12 +7,6 @@ import type { FileNode, Node, SpecialNode, Tree } from './node.ts';
 import { isCapable, mayAccess } from './permissions.ts';
 import { MAX_PATH, type Place, resolve } from './resolve.ts';
 
-export type { ChangeOptions, NewNodeOptions } from './edit.ts';
-export { linkNode } from './link.ts';
-export { setMeta } from './meta.ts';
-export { removeNode } from './remove.ts';
-export { moveNode, renameNode } from './rename.ts';
-
 export interface WriteFileOptions extends NewNodeOptions {
   /** behind what is there, as `>>` */
   readonly append?: boolean | undefined;

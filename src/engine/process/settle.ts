@@ -1,8 +1,9 @@
 /** What a run has left behind, written into the machine: files, logs, the end. */
 import { removeContainer } from '../container/remove-container.ts';
 import { withoutRun } from '../container/without-run.ts';
+import { recordAttachments } from '../machine/attachment-events.ts';
 import type { Container, ProcessInput } from '../machine/container.ts';
-import { recordAttachments, recordContainerEvent } from '../machine/events.ts';
+import { recordContainerEvent } from '../machine/events.ts';
 import type { Machine } from '../machine/machine.ts';
 import { withEntry } from '../machine/shared-map.ts';
 import type { ContainerId } from '../oci/digest.ts';

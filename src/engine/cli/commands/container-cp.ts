@@ -3,7 +3,8 @@ import { isContainerError, type Transfer } from '../../container/container-error
 import { copyFromContainer, copyToContainer, extractToContainer, packFromContainer } from '../../container/copy.ts';
 import { findContainer, getContainer } from '../../container/find-container.ts';
 import type { Node } from '../../fs/node.ts';
-import { recordContainerEvent, recordMounts } from '../../machine/events.ts';
+import { recordMounts } from '../../machine/attachment-events.ts';
+import { recordContainerEvent } from '../../machine/events.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { listOwnFiles } from '../../process/own-files.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';

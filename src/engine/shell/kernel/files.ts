@@ -5,24 +5,17 @@
  * knows which paths are the borders: nothing is renamed or linked across them, they cannot be removed, and some are read-only.
  */
 import { type Content, EMPTY } from '../../bytes/content.ts';
+import type { ChangeOptions, NewNodeOptions } from '../../fs/edit.ts';
 import { FsError } from '../../fs/errno.ts';
+import { linkNode } from '../../fs/link.ts';
 import { type Found, findExact, findNode, lookup } from '../../fs/lookup.ts';
+import { setMeta } from '../../fs/meta.ts';
 import type { Meta, Node, Tree } from '../../fs/node.ts';
 import { type Access, mayAccess } from '../../fs/permissions.ts';
+import { removeNode } from '../../fs/remove.ts';
+import { moveNode, renameNode } from '../../fs/rename.ts';
 import { type LastComponent, placePath, resolve, sortedNames } from '../../fs/resolve.ts';
-import {
-  type ChangeOptions,
-  linkNode,
-  makeDir,
-  makeSpecial,
-  moveNode,
-  type NewNodeOptions,
-  removeNode,
-  renameNode,
-  setMeta,
-  symlinkNode,
-  writeFile,
-} from '../../fs/write.ts';
+import { makeDir, makeSpecial, symlinkNode, writeFile } from '../../fs/write.ts';
 import { openDevice } from './devices.ts';
 import { type FileHandle, type OpenFiles, RegularFile } from './regular-file.ts';
 import type { Share } from './shared-places.ts';
