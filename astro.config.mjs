@@ -19,7 +19,8 @@ export default defineConfig({
   ...(process.env.SITE_URL === undefined ? {} : { site: process.env.SITE_URL }),
   output: 'static',
   adapter: node({ mode: 'middleware' }),
-  integrations: [mdx(), preact(), devRoutes()],
+  // `include`: Babel would read every module of ours, the whole engine too, and change nothing but TSX
+  integrations: [mdx(), preact({ include: ['**/*.tsx'] }), devRoutes()],
   trailingSlash: 'always',
   build: { inlineStylesheets: 'never', format: 'directory' },
   devToolbar: { enabled: false },

@@ -1,7 +1,8 @@
 /** After Astro: the search index, compressed forms beside each file, hashes of scripts that stand inside pages, and the manifest the server reads. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -64,23 +65,32 @@ export async function finishBuild(project: string, dist: string, sources: string
     await cp(join(project, 'content/registry', name), join(root, 'registry', name), { recursive: true });
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const files: Record<string, SiteFile> = {};
-  const built = new Map<string, BuiltFile>();
   let hasEditor = false;
-  for (const path of paths.sort()) {
+  const finished = await mapSideBySide(paths.sort(), availableParallelism(), async (path) => {
     const bytes = await readFile(path);
     hasEditor ||= path.endsWith('.js') && bytes.includes('monaco-editor');
-    const name = relative(root, path).split(sep).join('/');
     const file = await finishFile(path, bytes, cache);
-    files[`/${name}`] = file;
-    built.set(name, { etag: file.etag, travels: await smallestSize(path, file) });
-  }
+    return { name: relative(root, path).split(sep).join('/'), file, travels: await smallestSize(path, file) };
+  });
+  const files: Record<string, SiteFile> = Object.fromEntries(finished.map(({ name, file }) => [`/${name}`, file]));
+  const built = new Map<string, BuiltFile>(finished.map(({ name, file: { etag }, travels }) => [name, { etag, travels }]));
   await writeServiceWorker(project, root, listOffline(built));
   const worker = join(root, SERVICE_WORKER);
   files[`/${SERVICE_WORKER}`] = await finishFile(worker, await readFile(worker), cache);
   const manifest: SiteManifest = { sources, folder, hasEditor, files };
   await writeFile(join(dist, MANIFEST_NAME), JSON.stringify(manifest));
   return manifest;
+}
+
+/** In the order of the list, whichever is done first. Compressing happens outside JavaScript's thread, on as many processors as there are. */
+async function mapSideBySide<T, R>(items: readonly T[], width: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const left = items.entries();
+  const take = async () => {
+    for (const [index, item] of left) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: width }, take));
+  return results;
 }
 
 async function finishFile(path: string, bytes: Buffer, cache: string): Promise<SiteFile> {
@@ -104,10 +114,20 @@ async function smallestSize(path: string, { size, encodings }: SiteFile): Promis
   return suffix === undefined ? size : (await stat(path + suffix)).size;
 }
 
-async function cached(path: string, make: () => Promise<Buffer>): Promise<Buffer> {
+const making = new Map<string, Promise<Buffer>>();
+
+/** Of two files with the same content the second waits for the first; what a build that was killed had begun is never read. */
+function cached(path: string, make: () => Promise<Buffer>): Promise<Buffer> {
+  const begun = making.get(path) ?? findOrMake(path, make);
+  making.set(path, begun);
+  return begun;
+}
+
+async function findOrMake(path: string, make: () => Promise<Buffer>): Promise<Buffer> {
   if (existsSync(path)) return readFile(path);
   const made = await make();
-  await writeFile(path, made);
+  await writeFile(`${path}.part`, made);
+  await rename(`${path}.part`, path);
   return made;
 }
 
