@@ -101,8 +101,11 @@ describe('a new build on the server', () => {
     try {
       await page.locator(`#code-${EXERCISE}`).focus();
       await page.keyboard.type('docker rm ');
+      const typed = performance.now();
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
       await page.locator('[data-update]').waitFor({ timeout: 20_000 });
+      // it left the line to whoever typed, until that was over
+      expect(performance.now() - typed).toBeGreaterThan(2900);
       await page.goto(`${first.url}en/glossary/`);
       expect(await page.locator('h1').textContent()).not.toBe('New words');
       await page.goto(`${first.url}en/removing/`);

@@ -1,11 +1,14 @@
 /**
  * The page's side of working offline: registers the service worker when nobody waits for anything, has it fetch the course in parts while that
- * is so, and announces a new version. A page is never loaded again by itself.
+ * is so, likewise a new version of it, and announces that one when it is here. A page is never loaded again by itself.
  */
+import { readMarks } from '../keep/marks.ts';
+import { findLocalStorage } from '../keep/old-storage.ts';
 import { siteRoot } from '../kit/site-root.ts';
 import { allowOwnScripts } from '../kit/trusted-types.ts';
 import type { Filled, OfflineState, ToServiceWorker } from './offline-list.ts';
 import { type QuietLine, watchLine } from './quiet-line.ts';
+import { isSpared, lineNow } from './spared-line.ts';
 
 /** Half a second of a slow line: what is fetched at a time, before it is looked whether somebody needs the line. */
 const PART_BYTES = 100_000;
@@ -26,42 +29,53 @@ function register(): Promise<ServiceWorkerRegistration | undefined> {
 
 /** @param isFree nothing that somebody asked of the page is still on its way */
 export async function attachOffline(isFree: () => Promise<boolean>): Promise<void> {
-  if (navigator.serviceWorker === undefined) return;
-  const line = watchLine(isFree, () =>
-    navigator.serviceWorker.controller?.postMessage({ kind: 'pause' } satisfies ToServiceWorker),
-  );
+  const { serviceWorker } = navigator;
+  if (serviceWorker === undefined) return;
+  let coming: ServiceWorker | undefined;
+  const line = watchLine(isFree, () => {
+    for (const worker of [serviceWorker.controller, coming]) worker?.postMessage({ kind: 'pause' } satisfies ToServiceWorker);
+  });
+  const onComing = (worker: ServiceWorker): void => {
+    coming = worker;
+    void fillInParts(line, worker);
+  };
   // one that is here already costs nothing to look at, and may have a new version waiting
-  const known = await navigator.serviceWorker.getRegistration().catch(() => undefined);
-  if (known !== undefined) announceUpdates(known);
+  const known = await serviceWorker.getRegistration().catch(() => undefined);
+  if (known !== undefined) announceUpdates(known, onComing);
   await line.untilQuiet();
   const registration = await register();
   if (registration === undefined) return;
-  if (known === undefined) announceUpdates(registration);
-  await fillInParts(line);
+  if (known === undefined) announceUpdates(registration, onComing);
+  const { active } = await serviceWorker.ready;
+  if (active !== null) await fillInParts(line, active);
 }
 
-async function fillInParts(line: QuietLine): Promise<void> {
+/** Of one that comes, until it is here: as long as it is told that somebody sees to it, it fetches nothing by itself. */
+async function fillInParts(line: QuietLine, worker: ServiceWorker): Promise<void> {
+  const isComing = worker.state === 'installing';
   for (let filled: Filled = 'more'; filled !== 'complete'; ) {
-    if (filled === 'failed' || savesData()) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    if (filled === 'failed' || isSparedNow()) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    else if (isComing) worker.postMessage({ kind: 'pause' } satisfies ToServiceWorker);
     await line.untilQuiet();
-    if (!savesData()) filled = await fillPart();
+    if (isComing && worker.state !== 'installing') return;
+    if (!isSparedNow()) filled = await fillPart(worker);
   }
 }
 
-async function fillPart(): Promise<Filled> {
+async function fillPart(worker: ServiceWorker): Promise<Filled> {
   const { port1, port2 } = new MessageChannel();
   const answered = new Promise<Filled>((resolve) => {
     port1.onmessage = ({ data }: MessageEvent<Filled>) => resolve(data);
   });
-  await send({ kind: 'fill', used: loaded(), most: PART_BYTES }, port2);
+  worker.postMessage({ kind: 'fill', used: loaded(), most: PART_BYTES } satisfies ToServiceWorker, [port2]);
   return answered;
 }
 
 const loaded = (): string[] => performance.getEntriesByType('resource').map(({ name }) => name);
 
-function savesData(): boolean {
-  const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean; readonly effectiveType?: string } };
-  return connection?.saveData === true || /2g$/.test(connection?.effectiveType ?? '');
+function isSparedNow(): boolean {
+  const marks = readMarks(findLocalStorage());
+  return isSpared(lineNow(), marks !== undefined && marks.begun.length + marks.solved.length > 0);
 }
 
 /** All of it, as somebody wished; goes on in the background, and `watchOffline` hears how far it is. */
@@ -85,7 +99,8 @@ async function send(message: ToServiceWorker, ...ports: MessagePort[]): Promise<
   active?.postMessage(message, ports);
 }
 
-function announceUpdates(registration: ServiceWorkerRegistration): void {
+/** @param onComing there is a new version, which is not here yet */
+function announceUpdates(registration: ServiceWorkerRegistration, onComing: (worker: ServiceWorker) => void): void {
   const notice = document.querySelector<HTMLElement>('[data-update]');
   if (notice === null) return;
   let isWanted = false;
@@ -93,7 +108,10 @@ function announceUpdates(registration: ServiceWorkerRegistration): void {
     // without a controller it is the first one, and nothing is replaced
     if (registration.waiting !== null && navigator.serviceWorker.controller !== null) notice.hidden = false;
   };
-  const watch = (coming: ServiceWorker | null): void => coming?.addEventListener('statechange', show);
+  const watch = (coming: ServiceWorker | null): void => {
+    coming?.addEventListener('statechange', show);
+    if (coming !== null && registration.active !== null) onComing(coming);
+  };
   show();
   watch(registration.installing);
   registration.addEventListener('updatefound', () => watch(registration.installing));

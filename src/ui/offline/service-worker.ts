@@ -6,6 +6,7 @@
  * A new build waits until the learner asks for it or has closed all pages of the old one.
  */
 import type { Filled, OfflineFile, OfflineList, OfflineState, ToServiceWorker } from './offline-list.ts';
+import { isSpared, lineNow } from './spared-line.ts';
 
 declare const OFFLINE_LIST: OfflineList;
 
@@ -40,6 +41,8 @@ const NOTE = 'offline-note';
 const LANGUAGES = ['pt-br', 'en'];
 const AT_ONCE = 4;
 const REPORT_MS = 200;
+/** A new build that no page sees to after so long comes by itself: the pages may be of a build that did not, or there may be none. */
+const ALONE_MS = 30_000;
 
 interface Note {
   readonly version: string;
@@ -59,6 +62,9 @@ const root = new URL('./', worker.location.href);
 const files = new Map(Object.entries(OFFLINE_LIST.files));
 let filling: Filling | undefined;
 let language: string | undefined;
+/** while a new build comes: a page has said that it will ask for the parts */
+let isSeenTo = false;
+let onFilled = (): void => undefined;
 
 const addressOf = (path: string): string => new URL(path.replace(/(^|\/)index\.html$/, '$1'), root).href;
 const keyOf = (path: string, { hash }: OfflineFile): string => `${new URL(path, root).href}?${hash}`;
@@ -69,8 +75,8 @@ worker.addEventListener('message', (event) => {
   const { data } = event;
   if (data.kind === 'take-over') event.waitUntil(worker.skipWaiting());
   else if (data.kind === 'state') event.waitUntil(report());
-  else if (data.kind === 'pause') filling?.stop?.abort();
-  else event.waitUntil(fill(data.used, data.most).then((filled) => event.ports[0]?.postMessage(filled)));
+  else if (data.kind === 'pause') pause();
+  else event.waitUntil(fill(data.used, data.most).then((filled) => tell(filled, event.ports[0])));
 });
 worker.addEventListener('fetch', (event) => {
   const response = answer(event);
@@ -80,13 +86,35 @@ worker.addEventListener('fetch', (event) => {
 /** Whoever had the whole course goes on having it: a build that does not arrive whole does not replace the one that is here. */
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
-  if ((await readNote(cache))?.isComplete) {
-    if ((await fill([])) !== 'complete') throw new Error('not whole');
-    return;
-  }
+  if ((await readNote(cache))?.isComplete) return untilWhole(cache);
   const first = [...files].filter(([, { part }]) => part === 'first');
   await Promise.all(first.map(([path, file]) => fetchFile(cache, path, file)));
 }
+
+/** In parts, for which a page asks while nobody needs the line. What came is there when a build that was given up is tried again. */
+async function untilWhole(cache: Cache): Promise<void> {
+  while ((await missing(cache)).length > 0) {
+    await new Promise<void>((resolve) => {
+      onFilled = resolve;
+      setTimeout(resolve, ALONE_MS);
+    });
+    if (isSeenTo && (await listPages()).length > 0) continue;
+    if (isSpared(lineNow(), true) || (await fill([])) !== 'complete') throw new Error('not whole');
+  }
+}
+
+function pause(): void {
+  isSeenTo = true;
+  filling?.stop?.abort();
+}
+
+function tell(filled: Filled, asker: MessagePort | undefined): void {
+  isSeenTo = true;
+  asker?.postMessage(filled);
+  onFilled();
+}
+
+const listPages = () => worker.clients.matchAll({ includeUncontrolled: true });
 
 /** What the build before this one had stays until the next, for pages that are still open. */
 async function activate(): Promise<void> {
@@ -219,7 +247,7 @@ async function report(): Promise<void> {
   const total = sum([...files].filter(([, { part }]) => part !== 'used'));
   const here = total - sum(await missing(await caches.open(CACHE)));
   const state: OfflineState = { kind: 'offline-state', here, total, isFilling: filling !== undefined };
-  for (const client of await worker.clients.matchAll({ includeUncontrolled: true })) client.postMessage(state);
+  for (const client of await listPages()) client.postMessage(state);
 }
 
 async function readNote(cache: Cache): Promise<Note | undefined> {
