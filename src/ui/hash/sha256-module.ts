@@ -40,6 +40,8 @@ export const STATE_AT = 0;
  * put into a register for each access, which takes a tenth of the time.
  */
 const WORDS_AT = 64;
+/** The rounds' constants: vectors in the code take four instructions each. */
+const CONSTANTS_AT = 256;
 /** Where the message is put, a whole number of blocks. */
 export const INPUT_AT = 1024;
 export const INPUT_BYTES = 65_536;
@@ -99,6 +101,7 @@ export function encodeSha256Module(): Uint8Array<ArrayBuffer> {
     ],
     body.flat(),
     1 + (INPUT_AT + INPUT_BYTES) / 65_536,
+    { at: CONSTANTS_AT, bytes: [...new Uint8Array(new Uint32Array(ROUND_CONSTANTS).buffer)] },
   );
 }
 
@@ -125,17 +128,22 @@ function readWords(group: number): Code {
 }
 
 function keepWords(group: number): Code {
-  const constants = [...new Uint8Array(new Uint32Array(ROUND_CONSTANTS.slice(4 * group, 4 * group + 4)).buffer)];
-  const words = [...getLocal(vectorLocal(group)), ...constantVector(constants), ...VECTOR_ADD];
+  const words = [...getLocal(vectorLocal(group)), ...constant(0), ...loadVector(CONSTANTS_AT + 16 * group), ...VECTOR_ADD];
   return [...constant(0), ...words, ...storeVector(WORDS_AT + 16 * (group % 4))];
 }
 
-/** Rotations by 2, 13 and 22, or by 6, 11 and 25, in the form that needs the fewest registers: each adds to the one inside of it. */
-function bigSigma(local: number, inner: number, middle: number, outer: number): Code {
+/** Rotations by 2, 13 and 22, in the form that needs the fewest instructions: each adds to the one inside of it. */
+function bigSigma0(local: number): Code {
   const word = getLocal(local);
-  const first = [...word, ...constant(inner), ...ROTATE_RIGHT, ...word, ...XOR];
-  const second = [...constant(middle), ...ROTATE_RIGHT, ...word, ...XOR];
-  return [...first, ...second, ...constant(outer), ...ROTATE_RIGHT];
+  const first = [...word, ...constant(9), ...ROTATE_RIGHT, ...word, ...XOR];
+  const second = [...constant(11), ...ROTATE_RIGHT, ...word, ...XOR];
+  return [...first, ...second, ...constant(2), ...ROTATE_RIGHT];
+}
+
+/** Rotations by 6, 11 and 25, side by side: every round waits for the one before here, and for nothing else. */
+function bigSigma1(local: number): Code {
+  const rotated = (bits: number): Code => [...getLocal(local), ...constant(bits), ...ROTATE_RIGHT];
+  return [...rotated(6), ...rotated(11), ...XOR, ...rotated(25), ...XOR];
 }
 
 function doRound(round: number): Code {
@@ -146,17 +154,17 @@ function doRound(round: number): Code {
   const choice = [...getLocal(f), ...getLocal(g), ...XOR, ...getLocal(e), ...AND, ...getLocal(g), ...XOR];
   const word = [...constant(0), ...load(WORDS_AT + 4 * (round % 16))];
   return [
-    ...[...getLocal(h), ...word, ...ADD, ...choice, ...ADD, ...bigSigma(e, 14, 5, 6), ...ADD, ...setLocal(TEMPORARY)],
+    ...[...getLocal(h), ...word, ...ADD, ...choice, ...ADD, ...bigSigma1(e), ...ADD, ...setLocal(TEMPORARY)],
     ...[...getLocal(d), ...getLocal(TEMPORARY), ...ADD, ...setLocal(d)],
     ...[...getLocal(a), ...getLocal(b), ...XOR, ...setLocal(majority)],
     ...[...getLocal(TEMPORARY), ...getLocal(before), ...getLocal(majority), ...AND, ...getLocal(b), ...XOR, ...ADD],
-    ...[...bigSigma(a, 9, 11, 2), ...ADD, ...setLocal(h)],
+    ...[...bigSigma0(a), ...ADD, ...setLocal(h)],
   ];
 }
 
 const NEXT_WORDS = Array.from({ length: 16 }, (_, byte) => byte + 4);
 const lane = (index: number): number[] => [0, 1, 2, 3].map((byte) => 4 * index + byte);
-const NOTHING = Array(8).fill(0x80);
+const NOTHING = constantVector(Array(16).fill(0));
 
 /** The four words of `group + 4` in the place of those of `group`: w[t] = w[t-16] + s0(w[t-15]) + w[t-7] + s1(w[t-2]). */
 function extendSchedule(group: number): Code {
@@ -175,9 +183,9 @@ function extendSchedule(group: number): Code {
     ...[...first, ...second, ...shuffle(NEXT_WORDS), ...setLocal(OLDER)],
     ...[...first, ...third, ...fourth, ...shuffle(NEXT_WORDS), ...VECTOR_ADD, ...smallSigma0, ...VECTOR_ADD, ...setLocal(OLDER)],
     // the last two words need the first two
-    ...[...smallSigma1(fourth, 2), ...constantVector([...lane(0), ...lane(2), ...NOTHING]), ...SWIZZLE],
+    ...[...smallSigma1(fourth, 2), ...NOTHING, ...shuffle([...lane(0), ...lane(2), ...lane(4), ...lane(5)])],
     ...[...older, ...VECTOR_ADD, ...setLocal(OLDER)],
-    ...[...smallSigma1(older, 0), ...constantVector([...NOTHING, ...lane(0), ...lane(2)]), ...SWIZZLE],
+    ...[...NOTHING, ...smallSigma1(older, 0), ...shuffle([...lane(0), ...lane(1), ...lane(4), ...lane(6)])],
     ...[...older, ...VECTOR_ADD, ...setLocal(vectorLocal(group))],
   ];
 }

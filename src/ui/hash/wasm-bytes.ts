@@ -67,11 +67,13 @@ function section(id: number, body: Code): number[] {
  * A module of one function over one memory, exported as `run(i32, i32)` and `memory`.
  * @param locals how many of which type follow the two parameters
  * @param pages of 64 KiB
+ * @param data what lies in the memory from the beginning
  */
 export function encodeModule(
   locals: readonly (readonly [count: number, type: number])[],
   body: Code,
   pages: number,
+  data: { readonly at: number; readonly bytes: readonly number[] },
 ): Uint8Array<ArrayBuffer> {
   const code = [...unsigned(locals.length), ...locals.flatMap(([count, type]) => [...unsigned(count), type]), ...body, 0x0b];
   const name = (text: string): number[] => [text.length, ...Array.from(text, (letter) => letter.charCodeAt(0))];
@@ -82,5 +84,6 @@ export function encodeModule(
     ...section(5, [1, 0, ...unsigned(pages)]),
     ...section(7, [2, ...name('memory'), 2, 0, ...name('run'), 0, 0]),
     ...section(10, [1, ...unsigned(code.length), ...code]),
+    ...section(11, [1, 0, ...constant(data.at), 0x0b, ...unsigned(data.bytes.length), ...data.bytes]),
   ]);
 }
