@@ -27,6 +27,12 @@ test.each<{ name: string; path: string; is: FileTest; holds: boolean }>([
   { name: 'what does not stand there', path: '/padded', is: { kind: 'includes', text: 'secrets' }, holds: false },
   { name: 'padding is a part of the file', path: '/padded', is: { kind: 'equals', text: 'secret' }, holds: false },
   { name: 'blanks around it are not', path: '/plain', is: { kind: 'equals', text: 'plain' }, holds: true },
+  { name: 'absent', path: '/other', is: { kind: 'absent' }, holds: true },
+  { name: 'not absent', path: '/plain', is: { kind: 'absent' }, holds: false },
+  { name: 'present', path: '/plain', is: { kind: 'present' }, holds: true },
+  { name: 'not present', path: '/other', is: { kind: 'present' }, holds: false },
+  { name: 'root’s', path: '/plain', is: { kind: 'owner', uid: 0 }, holds: true },
+  { name: 'somebody else’s', path: '/plain', is: { kind: 'owner', uid: 1000 }, holds: false },
   { name: 'no file', path: '/other', is: { kind: 'includes', text: '' }, holds: false },
 ])('$name', async ({ path, is, holds }) => {
   expect(await evaluateFile({ kind: 'file-in-image', ref: 'files', path, is }, await makeOutcome())).toBe(holds);

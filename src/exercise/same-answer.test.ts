@@ -17,6 +17,8 @@ test.each([
   { typed: '11,2', value: '11.2kB', same: true },
   { typed: '11,2 kB', value: '11.2kB', same: true },
   { typed: '11,2 MB', value: '11.2kB', same: false },
+  { typed: '20,4', value: 20, same: true },
+  { typed: '20.3', value: 19.9, same: false },
   { typed: '', value: 0, same: false },
   { typed: ' V3 ', value: 'v3', same: true },
   { typed: '647d', value: '647d', same: true },

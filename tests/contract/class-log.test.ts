@@ -81,11 +81,13 @@ onBothDatabases((makePlace) => {
   test('one that breaks takes nobody with it, and leaves nothing behind', async () => {
     const { storage, log } = await open(await makePlace());
     await makeClass({ storage, log });
-    const broken = log.submit('c1', async (_state, tx) => {
-      await sql`insert into nowhere values (1)`.execute(tx);
-      return decided({ kind: 'learner.removed', learner: 'a' });
-    });
-    const results = await Promise.allSettled([join(log, 'a'), broken, join(log, 'b')]);
+    const breakOff = () =>
+      log.submit('c1', async (_state, tx) => {
+        await sql`insert into nowhere values (1)`.execute(tx);
+        return decided({ kind: 'learner.removed', learner: 'a' });
+      });
+    // what the first did is undone with the transaction, so it must be forgotten and done again
+    const results = await Promise.allSettled([join(log, 'a'), breakOff(), join(log, 'b')]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(results[1]).toMatchObject({ reason: { code: 'storage-down' } });
     const names = await log.read('c1', (state) => [...state.learners.values()].map(({ name, removed }) => [name, removed]));
@@ -93,6 +95,14 @@ onBothDatabases((makePlace) => {
       ['a', false],
       ['b', false],
     ]);
+  });
+
+  test('more than can wait are refused at once, and those that wait are served', async () => {
+    const { storage, log } = await open(await makePlace());
+    await makeClass({ storage, log });
+    const looks = Array.from({ length: 5001 }, () => log.read('c1', ({ seq }) => seq));
+    await expect(looks[5000]).rejects.toMatchObject({ code: 'server-busy' });
+    expect(await Promise.all(looks.slice(0, 5000))).toEqual(Array.from({ length: 5000 }, () => 1));
   });
 
   test('two processes on one class: one order, no number twice, each hears all of it once', async () => {

@@ -26,6 +26,10 @@ const LOWER = [
 ];
 const lower = applyLayer(EMPTY_TREE, LOWER);
 const DATA = dir('data/', 0o700);
+/** So many links, each to the one before, down to a folder. */
+function chain(links: number): TarEntry[] {
+  return [dir('l0'), ...Array.from({ length: links }, (_, at) => link(`l${at + 1}`, `l${at}`))];
+}
 
 test.each([
   { name: 'file for a root', layer: [file('/')], code: 'layer.root', data: { name: '/', type: 'file' } },
@@ -89,6 +93,12 @@ test.each([
     layer: [link('l', 'l'), link('l/f', 'x')],
     code: 'layer.entry',
     data: { name: 'l/f', type: 'symlink', target: 'x', errno: 'ELOOP' },
+  },
+  {
+    name: 'through more links than the kernel follows',
+    layer: [...chain(41), file('l41/f')],
+    code: 'layer.entry',
+    data: { name: 'l41/f', type: 'file', errno: 'ELOOP' },
   },
   {
     name: 'through a file',
@@ -165,4 +175,8 @@ test.each([
   },
 ])('refused: $name', ({ layer, code, data }) => {
   expect(() => applyLayer(lower, layer)).toThrow(expect.objectContaining({ code, data }));
+});
+
+test('through as many links as the kernel follows', () => {
+  expect(() => applyLayer(lower, [...chain(40), file('l40/f')])).not.toThrow();
 });

@@ -4,6 +4,8 @@ import { Box } from '../../../tests/engine/box.ts';
 import { fixtureTree, recordedImages } from '../../../tests/engine/recorded-images.ts';
 import { copyAll, renameNode } from '../fs/rename.ts';
 import { EMPTY_TREE } from '../fs/tree.ts';
+import { tarEntry } from '../tar/entry.ts';
+import { applyLayer } from './apply-layer.ts';
 import { diffTrees, upperChanges } from './diff-trees.ts';
 import { treeSize, writableSize } from './sizes.ts';
 
@@ -161,4 +163,12 @@ test('two trees that share nothing: all is added', () => {
   const changes = diffTrees(EMPTY_TREE, { ...copy.tree, root: copy.node });
   expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(['A']));
   expect(diffTrees(demo, { ...copy.tree, root: copy.node }).map(({ path }) => path)).toEqual([]);
+});
+
+test('a device with another number is another', () => {
+  const withDevice = (minor: number) =>
+    applyLayer(EMPTY_TREE, [tarEntry({ name: 'null', type: 'char', major: 1, minor, mtime: 1 })]);
+  const changes = diffTrees(withDevice(3), withDevice(5));
+  expect(changes.map(({ kind, path }) => [kind, path])).toEqual([['C', '/null']]);
+  expect(diffTrees(withDevice(3), withDevice(3))).toEqual([]);
 });

@@ -54,6 +54,7 @@ describe('what is no name', () => {
     { text: 'alpine@sha256:12', code: 'reference.invalid' },
     { text: `alpine@sha256:${'a'.repeat(40)}`, code: 'reference.digestLength' },
     { text: `alpine@md5:${'a'.repeat(32)}`, code: 'reference.digestAlgorithm' },
+    { text: `alpine@sha256:${'A'.repeat(64)}`, code: 'reference.invalid' },
     { text: HEX, code: 'reference.identifier' },
     { text: `${'a/'.repeat(130)}b`, code: 'reference.nameTooLong' },
     { text: 'Alpine:3.13', code: 'reference.uppercase', repository: 'library/Alpine' },

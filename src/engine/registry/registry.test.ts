@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { text } from '../bytes/utf8.ts';
+import { text, utf8 } from '../bytes/utf8.ts';
 import { createContentStore, type EngineContext } from '../cas/content-store.ts';
 import { createMachine } from '../machine/create-machine.ts';
-import type { Digest } from '../oci/digest.ts';
+import { type Digest, digestBytes } from '../oci/digest.ts';
 import { DEFAULT_LIMITS, type HttpPort } from '../ports.ts';
 import { parseReference } from '../reference/reference.ts';
 import { createHubRegistry } from './hub-registry.ts';
@@ -27,6 +27,7 @@ const images: { tag: string; id: string; list_digest: string; manifest_digest: s
 );
 const alpine = images.find((image) => image.tag === 'alpine:3.13');
 const layer = alpine?.layer_digests[0] ?? '';
+const layered = images.find(({ layer_digests }) => layer_digests.length > 1);
 
 function contextOver(http: HttpPort): EngineContext {
   return { ports: { epoch: 0, seed: 'test', limits: DEFAULT_LIMITS, http }, store: createContentStore() };
@@ -127,5 +128,27 @@ describe('pullImage', () => {
     const error = await pull(ctx, machine, 'alpine:3.13').catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'registry.verification', data: { what, expected: digest } });
     expect(ctx.store.has(digest as Digest)).toBe(false);
+  });
+
+  test('a manifest with fewer layers than its config knows is refused', async () => {
+    const whole = await content.blob(layered?.manifest_digest ?? '');
+    const manifest = JSON.parse(text(whole ?? new Uint8Array()));
+    const bytes = utf8(JSON.stringify({ ...manifest, layers: manifest.layers.slice(0, -1) }));
+    const digest = digestBytes(bytes);
+    const blobs = new Set<string>([manifest.config.digest, ...manifest.layers.map((one: { digest: string }) => one.digest)]);
+    const repository = {
+      tags: new Map([['1', digest]]),
+      manifests: new Map([[digest, manifest.mediaType]]),
+      blobs,
+      tagOrder: ['1'],
+    };
+    const short: RegistryContent = {
+      repositories: new Map([['library/short', repository]]),
+      blob: async (asked) => (asked === digest ? bytes : content.blob(asked)),
+    };
+    const ctx = contextOver(createHubRegistry(short));
+    const error = await pull(ctx, createMachine(ctx.ports), 'short:1').catch((thrown: unknown) => thrown);
+    const expected = manifest.layers.length;
+    expect(error).toMatchObject({ code: 'registry.layerMismatch', data: { expected, actual: expected - 1 } });
   });
 });

@@ -216,6 +216,30 @@ describe('a page that goes away in the middle of writing', () => {
     expect(codeIn(await openTab())).toBe('a');
   });
 
+  test('and that got it written after all, leaves nothing there', async () => {
+    const backing = localStorageOf();
+    const keeper = await openTab({ backing });
+    keeper.write(KEY, work('a'));
+    keeper.saveAtOnce();
+    expect(backing.map.size).toBe(1);
+    await keeper.flush();
+    expect(backing.map.size).toBe(0);
+  });
+
+  test('does not remove what was changed later', async () => {
+    const backing = localStorageOf();
+    const before = await openTab();
+    before.write(KEY, work('early'));
+    await before.flush();
+    const first = await dying(backing);
+    first.remove(KEY);
+    first.saveAtOnce();
+    const second = await openTab();
+    second.write(KEY, work('late'));
+    await second.flush();
+    expect(codeIn(await openTab({ backing }))).toBe('late');
+  });
+
   test('does not write over what came later', async () => {
     const backing = localStorageOf();
     const first = await dying(backing);
@@ -246,6 +270,71 @@ test('a full disk: everything works on, says so, and is written once there is ro
   await expect.poll(() => keeper.trouble).toBeUndefined();
   expect(codeIn(await openTab())).toBe('ab');
   expect(troubles).toContain('full');
+});
+
+/** A database whose next reading, within what it writes, waits until it is let go, and then fails where an error is named. */
+function slow(): { open: typeof openDatabase; begun: Promise<void>; go: (error?: string) => void } {
+  let go: (error?: string) => void = () => {};
+  let begin: () => void = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const gate = new Promise<string | undefined>((resolve) => {
+    go = resolve;
+  });
+  const open = async () => {
+    const database = await openDatabase();
+    const transaction = database.transaction.bind(database) as (...args: unknown[]) => never;
+    vi.spyOn(database, 'transaction')
+      .mockImplementationOnce((...args: unknown[]) => transaction(...args))
+      .mockImplementationOnce(
+        () =>
+          ({
+            store: {
+              async get() {
+                begin();
+                const error = await gate;
+                throw new DOMException('', error ?? 'AbortError');
+              },
+            },
+          }) as never,
+      );
+    return database;
+  };
+  return { open, begun, go: (error) => go(error) };
+}
+
+test('what was changed while a writing failed follows what is in the database: nothing is put aside', async () => {
+  const { open, begun, go } = slow();
+  const other = await openTab();
+  other.write(KEY, work('a'));
+  await other.flush();
+  const keeper = await openTab({ open });
+  keeper.write(KEY, work('ab'));
+  const failing = keeper.flush();
+  await begun;
+  keeper.write(KEY, work('abc'));
+  go('AbortError');
+  await failing;
+  expect(keeper.trouble).toBe('forbidden');
+  await keeper.flush();
+  const next = await openTab();
+  expect([codeIn(next), asideIn(next, 'other-tab')]).toEqual(['abc', undefined]);
+});
+
+test('what another tab says while one writes does not take the words out of one’s hands', async () => {
+  const { open, begun, go } = slow();
+  const other = await openTab();
+  const keeper = await openTab({ open });
+  keeper.write(KEY, work('mine'));
+  const writing = keeper.flush();
+  await begun;
+  other.write(KEY, work('theirs'));
+  await other.flush();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(codeIn(keeper)).toBe('mine');
+  go();
+  await writing;
 });
 
 test('a record that nobody can read is left alone', async () => {

@@ -44,3 +44,10 @@ test('layers go with the last that holds them; a second prune finds nothing', as
   expect([first.removed.length, first.reclaimed, first.machine.layers.size]).toEqual([5, 49, 0]);
   expect(pruneBuildCache(first.machine, { all: true })).toMatchObject({ removed: [], reclaimed: 0 });
 });
+
+test('until: what was last used at that very moment goes', async () => {
+  const lab = await labWithTwoBuilds();
+  const last = Math.max(...[...lab.machine.buildCache.records.values()].map(({ lastUsedAt }) => lastUsedAt));
+  const { machine } = pruneBuildCache(lab.machine, { all: true, unusedSince: last });
+  expect(machine.buildCache.records.size).toBe(0);
+});
