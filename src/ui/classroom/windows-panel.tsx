@@ -1,5 +1,5 @@
 /** Windows in time: when answers to an exercise are taken. */
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { Icon } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
 import type { ClassData } from './class-data.ts';
@@ -94,24 +94,8 @@ export function WindowsPanel({ room, view, data, say }: WindowsPanelProps) {
             </option>
           ))}
         </select>
-        <label for="class-opens">{say('class.window.opens')}</label>
-        <input
-          id="class-opens"
-          type="datetime-local"
-          value={opens.value ?? toLocalInput(known.opensAt)}
-          onInput={(event) => {
-            opens.value = event.currentTarget.value;
-          }}
-        />
-        <label for="class-closes">{say('class.window.closes')}</label>
-        <input
-          id="class-closes"
-          type="datetime-local"
-          value={closes.value ?? toLocalInput(known.closesAt)}
-          onInput={(event) => {
-            closes.value = event.currentTarget.value;
-          }}
-        />
+        <TimeField id="class-opens" label={say('class.window.opens')} typed={opens} known={known.opensAt} />
+        <TimeField id="class-closes" label={say('class.window.closes')} typed={closes} known={known.closesAt} />
         <p class="entrance-buttons">
           <button type="submit" class="button">
             {say('class.window.save')}
@@ -125,5 +109,30 @@ export function WindowsPanel({ room, view, data, say }: WindowsPanelProps) {
         </p>
       </form>
     </section>
+  );
+}
+
+interface TimeFieldProps {
+  readonly id: string;
+  readonly label: string;
+  /** what was typed and is not sent yet, as the field has it */
+  readonly typed: Signal<string | undefined>;
+  /** milliseconds since 1970 */
+  readonly known: number | undefined;
+}
+
+function TimeField({ id, label, typed, known }: TimeFieldProps) {
+  return (
+    <>
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="datetime-local"
+        value={typed.value ?? toLocalInput(known)}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value;
+        }}
+      />
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { Icon } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
 import type { Player } from './player.model.ts';
 import type { SessionModel } from './session.model.ts';
+import { StepField, stepWords } from './step-field.tsx';
 
 interface TimeLineProps {
   readonly session: SessionModel;
@@ -15,10 +16,7 @@ export function TimeLine({ session, player, say }: TimeLineProps) {
   const count = session.stepCount.value;
   const isPlaying = player.playing.value !== undefined;
   const isBusy = session.busy.value !== 'idle' && !isPlaying;
-  const words = say('machine.time.at', { at, count });
-  /** A button that is really disabled loses the focus: whoever goes back step by step would stand nowhere at the start. */
   const isAtStart = isBusy || at === 0;
-  const isAtEnd = isBusy || at === count;
   /** Whoever goes elsewhere has seen enough. */
   function goTo(step: number): void {
     player.stop();
@@ -26,34 +24,8 @@ export function TimeLine({ session, player, say }: TimeLineProps) {
   }
   return (
     <fieldset class="time" aria-label={say('machine.time.label')}>
-      <button
-        type="button"
-        aria-disabled={isAtStart}
-        onClick={() => !isAtStart && goTo(at - 1)}
-        aria-label={say('machine.time.back')}
-      >
-        <Icon name="back" />
-      </button>
-      <input
-        type="range"
-        min="0"
-        max={Math.max(count, 1)}
-        step="1"
-        value={at}
-        disabled={isBusy || count === 0}
-        aria-label={say('machine.time.step')}
-        aria-valuetext={words}
-        onInput={(event) => goTo(Number(event.currentTarget.value))}
-      />
-      <button
-        type="button"
-        aria-disabled={isAtEnd}
-        onClick={() => !isAtEnd && goTo(at + 1)}
-        aria-label={say('machine.time.forward')}
-      >
-        <Icon name="forward" />
-      </button>
-      <span class="words">{words}</span>
+      <StepField session={session} isResting={isBusy} say={say} onGo={goTo} />
+      <span class="words">{stepWords(session, say)}</span>
       <ReplayButton session={session} player={player} say={say} />
       <button
         type="button"

@@ -1,10 +1,10 @@
 /** The machine of an answer: the picture after the step that is looked at, the way through the steps, and what the terminal showed. */
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Icon } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
 import { LayersPanel } from '../lab/machine.tsx';
 import type { SessionModel } from '../lab/session.model.ts';
+import { StepField, stepWords } from '../lab/step-field.tsx';
 import type { XraySubject } from '../lab/xray-data.ts';
 import { XrayPlace } from '../lab/xray-place.tsx';
 import { Log } from '../terminal/terminal.tsx';
@@ -45,38 +45,18 @@ export function ReplayView({ replayed: { session, exercise, result }, say }: Rep
 }
 
 function Steps({ session, say }: { readonly session: SessionModel; readonly say: Say }) {
-  const at = session.at.value;
-  const count = session.stepCount.value;
-  const words = say('machine.time.at', { at, count });
-  const go = (to: number): void => {
-    if (session.busy.peek() === 'idle') void session.goto(to);
-  };
   return (
     <fieldset class="time" aria-label={say('machine.time.label')}>
-      <button type="button" aria-disabled={at === 0} onClick={() => at > 0 && go(at - 1)} aria-label={say('machine.time.back')}>
-        <Icon name="back" />
-      </button>
-      <input
-        type="range"
-        min="0"
-        max={Math.max(count, 1)}
-        step="1"
-        value={at}
-        disabled={count === 0}
-        aria-label={say('machine.time.step')}
-        aria-valuetext={words}
-        onInput={(event) => go(Number(event.currentTarget.value))}
+      <StepField
+        session={session}
+        isResting={false}
+        say={say}
+        onGo={(at) => {
+          if (session.busy.peek() === 'idle') void session.goto(at);
+        }}
       />
-      <button
-        type="button"
-        aria-disabled={at === count}
-        onClick={() => at < count && go(at + 1)}
-        aria-label={say('machine.time.forward')}
-      >
-        <Icon name="forward" />
-      </button>
       <span class="words" role="status">
-        {words}
+        {stepWords(session, say)}
       </span>
     </fieldset>
   );
