@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import type { Visit } from '../lab/visit.ts';
 import { createTypedQueue } from './typed-queue.ts';
 
-/** Notes what is asked of it. `docker run -it` opens a visit, `exit` ends it; a text with an odd number of quotes is not complete. */
+/**
+ * Notes what is asked of it. `docker run -it` opens a visit, of an image that is there, and takes the lines up to `exit` along; a text with an odd
+ * number of quotes is not complete.
+ */
 function createSession() {
   const asked: string[] = [];
   const visit = signal<Visit | undefined>(undefined);
@@ -13,12 +16,15 @@ function createSession() {
     visit,
     async split(text: string) {
       await hold;
-      return { lines: text.split(/\n(?=(?:[^']*'[^']*')*[^']*$)/), isComplete: text.split("'").length % 2 === 1 };
+      const [visited = ''] = /^docker run -it [\s\S]*?\nexit(?=\n|$)/.exec(text) ?? [];
+      const rest = text.slice(visited.length).replace(/^\n/, '');
+      const lines = rest === '' ? [] : rest.split(/\n(?=(?:[^']*'[^']*')*[^']*$)/);
+      return { lines: visited === '' ? lines : [visited, ...lines], isComplete: text.split("'").length % 2 === 1 };
     },
     async run(line: string) {
       asked.push(`run ${line}`);
       await hold;
-      if (line.startsWith('docker run -it')) visit.value = { prompt: '/ # ', typed: [] };
+      if (line === 'docker run -it x') visit.value = { prompt: '/ # ', typed: [] };
     },
     async type(line: string) {
       asked.push(`type ${line}`);
@@ -46,6 +52,13 @@ test('each line goes where the prompt is when its turn comes', async () => {
   const queue = createTypedQueue(session, () => {});
   await queue.send("docker run -it x\nls\nexit\necho 'a\nb'");
   expect(asked).toEqual(['run docker run -it x', 'type ls', 'type exit', "run echo 'a\nb'"]);
+});
+
+test('lines for a terminal that does not open are the shell’s', async () => {
+  const { session, asked } = createSession();
+  const queue = createTypedQueue(session, () => {});
+  await queue.send('docker run -it missing sh\nls\nexit\necho a');
+  expect(asked).toEqual(['run docker run -it missing sh', 'run ls', 'run exit', 'run echo a']);
 });
 
 test('what is typed ahead waits, and goes into the container that is opened meanwhile', async () => {

@@ -4,6 +4,7 @@
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { SessionModel } from '../lab/session.model.ts';
+import { shownLine } from '../lab/visit.ts';
 
 export interface TypedQueue {
   /** what has not begun, the next first */
@@ -47,9 +48,12 @@ export function createTypedQueue(
       if (more === undefined) giveBack(`${text}\n`);
       return;
     }
-    const [line, ...left] = lines;
-    waiting.value = [...left, ...others];
-    if (line !== undefined) await session.run(line);
+    const [piece = '', ...left] = lines;
+    const line = shownLine(piece);
+    // lines for a terminal in a container wait until it is open: where it does not open, they are the shell's
+    const inside = line === piece ? [] : piece.slice(piece.indexOf('\n') + 1).split('\n');
+    waiting.value = [...inside, ...left, ...others];
+    if (line !== '') await session.run(line);
   }
 
   return {
