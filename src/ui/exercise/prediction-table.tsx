@@ -52,13 +52,13 @@ export function PredictionTable({ card, kind, question, texts, say }: Prediction
             <tbody key={item.id} class={item.met ? 'right' : 'wrong'}>
               <tr>
                 <th scope="row">{words.name(item.id)}</th>
-                <td>
+                <td data-label={say(`${area}.foretold`)}>
                   <span class="told">
                     <Sign of={item.met ? '=' : '\u2212'} />
                     {item.met ? foretold(item.id) : <del>{foretold(item.id)}</del>}
                   </span>
                 </td>
-                <td>
+                <td data-label={say(`${area}.happened`)}>
                   <span class="outcome">
                     <Sign of={item.met ? '=' : '+'} />
                     <span class="said">{say(`${area}.${item.met ? 'right' : 'wrong'}`)}: </span>
