@@ -141,7 +141,9 @@ export function* uname(call: Call): Sys<number> {
       letter === 'n'
         ? call.self.system.hostname
         : letter === 'o' && call.flavour === 'busybox'
-          ? 'Linux'
+          ? call.isSmall === true
+            ? ''
+            : 'Linux'
           : KERNEL[letter as keyof typeof KERNEL],
     );
   }

@@ -14,7 +14,7 @@ import { fork } from './fork.ts';
 import { matchesPattern, parsePattern } from './pattern.ts';
 import { waitForChild } from './processes.ts';
 import { redirect, restore } from './redirects.ts';
-import { failScript, LoopJump, type Shell } from './shell.ts';
+import { failScript, type Job, LoopJump, type Shell } from './shell.ts';
 import { asStatement, exitOnFailure } from './statement.ts';
 import { findValue, isName, keepStatuses } from './variables.ts';
 
@@ -146,7 +146,8 @@ function startPipeline(shell: Shell, builtins: Builtins, node: Pipeline, isBackg
       // Until the next process takes it the pipe's other end is ours.
       input.refs += 1;
     }
-    children.push(fork(shell, (child) => runCommand(child, builtins, command, { isLast: true }), { set, isBackground }));
+    const seesJobs = command.type === 'Command' && command.name?.text === 'jobs';
+    children.push(fork(shell, (child) => runCommand(child, builtins, command, { isLast: true }), { set, isBackground, seesJobs }));
     const taken = set.get(0);
     if (taken !== undefined) dropOne(taken);
   }
@@ -167,8 +168,13 @@ function* runInBackground(shell: Shell, builtins: Builtins, statement: Statement
   const process = processes.at(-1);
   if (process === undefined) return 0;
   shell.lastBackground = process.pid;
-  const number = Math.max(0, ...shell.jobs.map((job) => job.number)) + 1;
-  shell.jobs = [...shell.jobs, { number, pid: process.pid, process, text: sourceOf(shell, statement) }];
+  const waited = shell.jobs.filter(({ isWaited }) => isWaited === true);
+  const free = waited.reduce<Job | undefined>((a, b) => (a === undefined || b.number < a.number ? b : a), undefined);
+  const number = free?.number ?? Math.max(0, ...shell.jobs.map((job) => job.number)) + 1;
+  shell.jobs = [
+    ...shell.jobs.filter((job) => job !== free),
+    { number, pid: process.pid, process, text: sourceOf(shell, statement) },
+  ];
   if (shell.isInteractive && shell.announcesJobs && shell.self.fds.has(2))
     yield* write(shell.self, 2, `[${number}] ${process.pid}\n`);
   return 0;

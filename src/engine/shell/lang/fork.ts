@@ -11,6 +11,8 @@ export interface ForkOptions {
   readonly set?: ReadonlyMap<number, OpenFile>;
   readonly closed?: readonly number[];
   readonly isBackground?: boolean;
+  /** it is about the shell's own jobs: `jobs | cat` */
+  readonly seesJobs?: boolean;
 }
 
 /** A process with a copy of the shell that runs `body`. */
@@ -33,6 +35,7 @@ export function fork(shell: Shell, body: (child: Shell) => Sys<number>, options:
   };
   const process = self.system.spawn(self, spec);
   holder.shell = new Shell(process, shell.flavour, shell.evaluator, shell.name, shell);
+  if (options.seesJobs === true) holder.shell.jobs = shell.jobs;
   return process;
 }
 

@@ -61,11 +61,13 @@ export function* waitForChild(shell: Shell, child: Process): Sys<number> {
     child.state = 'reaped';
     yield* reportSignal(shell, child.exitSignal);
   }
-  if (shell.jobs.length > 0) shell.jobs = shell.jobs.filter((job) => job.process !== child);
+  const job = shell.jobs.find(({ process }) => process === child);
+  if (job !== undefined) job.isWaited = true;
+  if (job !== undefined && shell.flavour === 'bash') shell.jobs = shell.jobs.filter((one) => one !== job);
   return status;
 }
 
-const DESCRIPTIONS: ReadonlyMap<number, string> = new Map([
+export const DESCRIPTIONS: ReadonlyMap<number, string> = new Map([
   [1, 'Hangup'],
   [3, 'Quit'],
   [4, 'Illegal instruction'],

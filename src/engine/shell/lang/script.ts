@@ -34,6 +34,10 @@ export function importEnvironment(shell: Shell): void {
   setVariable(shell, 'PS4', '+ ');
   if (shell.flavour !== 'ash') return;
   setVariable(shell, 'PPID', String(self.ppid));
+  const isPlainPrompt = shell.isSmall || shell.isDash;
+  if (!self.env.has('PS1')) setVariable(shell, 'PS1', isPlainPrompt ? (self.who.uid === 0 ? '# ' : '$ ') : '\\w \\$ ');
+  if (!self.env.has('PS2')) setVariable(shell, 'PS2', '> ');
+  if (!shell.isDash) setVariable(shell, 'FUNCNAME', '');
   if (!self.env.has('PATH')) setVariable(shell, 'PATH', DEFAULT_PATH);
 }
 

@@ -32,6 +32,8 @@ export interface Job {
   readonly pid: number;
   readonly process: Process;
   readonly text: string;
+  /** its end has been waited for: to ash its place is free for the next one, until then it is listed */
+  isWaited?: boolean;
 }
 
 export type ShellOption =

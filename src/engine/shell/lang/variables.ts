@@ -76,11 +76,20 @@ export function keepStatuses(shell: Shell, statuses: readonly number[]): void {
   setVariable(shell, 'PIPESTATUS', new Map(statuses.map((status, index) => [index, String(status)])));
 }
 
-/** What programs see. */
-export function environmentOf({ variables }: { readonly variables: ReadonlyMap<string, Variable> }): Map<string, string> {
-  const env = new Map<string, string>();
-  for (const [name, { value, isExported }] of variables) {
-    if (isExported && typeof value === 'string') env.set(name, value);
-  }
-  return env;
+/** What programs see. ash hands variables on in the order of its table, which has 39 places by the letters' sum. */
+export function environmentOf({ variables, flavour }: Pick<Shell, 'variables' | 'flavour'>): Map<string, string> {
+  const env: [name: string, value: string][] = [];
+  for (const [name, { value, isExported }] of variables) if (isExported && typeof value === 'string') env.push([name, value]);
+  if (flavour === 'bash') return new Map(env);
+  const placed = env.map((entry): [number, [string, string]] => [placeOf(entry[0]), entry]);
+  return new Map(placed.sort(([a], [b]) => a - b).map(([, entry]) => entry));
+}
+
+const PLACES = 39;
+
+/** ash.c `hashvar`; in one place its own come first. */
+function placeOf(name: string): number {
+  let sum = name.charCodeAt(0) << 4;
+  for (let at = 0; at < name.length; at += 1) sum += name.charCodeAt(at);
+  return (sum % PLACES) + (name === 'PATH' ? 0 : 0.5);
 }

@@ -1,7 +1,7 @@
 /** `wait`, `kill`, `jobs` and what there is no terminal for. */
 import { listSignals, parseSignal, signalName } from '../../kernel/signals.ts';
 import { Killed, type Process, type Sys, statusOf, waitFor } from '../../kernel/system.ts';
-import { waitForChild } from '../processes.ts';
+import { DESCRIPTIONS, waitForChild } from '../processes.ts';
 import type { Job, Shell } from '../shell.ts';
 import { runPendingTraps } from '../traps.ts';
 
@@ -172,7 +172,8 @@ function* showSignals(shell: Shell, names: readonly string[]): Sys<number> {
   return 0;
 }
 
-export function* jobs(shell: Shell): Sys<number> {
+export function* jobs(shell: Shell, args: readonly string[]): Sys<number> {
+  if (shell.flavour === 'ash') return yield* ashJobs(shell, args);
   for (const [index, job] of shell.jobs.entries()) {
     const mark = index === shell.jobs.length - 1 ? '+' : index === shell.jobs.length - 2 ? '-' : ' ';
     const state =
@@ -182,6 +183,43 @@ export function* jobs(shell: Shell): Sys<number> {
   }
   shell.jobs = shell.jobs.filter(({ process }) => process.state === 'alive');
   return 0;
+}
+
+const TEXT_COLUMN = 33;
+
+/** The newest first. Only a shell at a terminal knows what a job's command was. */
+function* ashJobs(shell: Shell, args: readonly string[]): Sys<number> {
+  const letters = args.filter((arg) => arg.startsWith('-')).join('');
+  const names = args.filter((arg) => !arg.startsWith('-'));
+  const wanted: Job[] = [];
+  for (const name of names) {
+    const job = findJob(shell, name);
+    if (job !== undefined) {
+      wanted.push(job);
+      continue;
+    }
+    yield* shell.complainOf('jobs', noSuchJob(shell, name));
+    return 2;
+  }
+  const shown = names.length === 0 ? [...shell.jobs].reverse() : wanted;
+  let left = shell.jobs;
+  for (const job of shown) {
+    const pid = letters.includes('l') ? `${job.pid} ` : '';
+    const mark = job === left.at(-1) ? '+' : job === left.at(-2) ? '-' : ' ';
+    const line = `[${job.number}]${mark}  ${pid}${stateOf(job)}`;
+    const bars = /\|\|/.test(job.text) ? '' : job.text.replace(/[^|]+/g, '');
+    const text = shell.isInteractive ? job.text : bars.replaceAll('|', ' | ');
+    yield* shell.print(letters.includes('p') ? `${job.pid}\n` : `${line.padEnd(TEXT_COLUMN)}${text}\n`);
+    if (job.process.state !== 'alive') left = left.filter((one) => one !== job);
+  }
+  shell.jobs = left;
+  return 0;
+}
+
+function stateOf({ process }: Job): string {
+  if (process.state === 'alive') return process.isStopped ? 'Stopped' : 'Running';
+  if (process.exitSignal !== undefined) return DESCRIPTIONS.get(process.exitSignal) ?? `Signal ${process.exitSignal}`;
+  return statusOf(process) === 0 ? 'Done' : `Done(${statusOf(process)})`;
 }
 
 export function* foreground(shell: Shell, args: readonly string[]): Sys<number> {
