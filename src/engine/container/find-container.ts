@@ -27,7 +27,15 @@ export function getContainer(machine: Machine, argument: string): Container {
 export function findContainerByName(machine: Machine, name: string): Container | undefined {
   const bare = name.startsWith('/') ? name.slice(1) : name;
   for (const container of machine.containers.values()) if (container.name === bare) return container;
-  return undefined;
+  const slash = bare.indexOf('/');
+  return slash < 0 ? undefined : findLinked(machine, bare.slice(0, slash), bare.slice(slash + 1));
+}
+
+/** `app/data`: what one container calls another. */
+function findLinked(machine: Machine, parent: string, alias: string): Container | undefined {
+  const links = findContainerByName(machine, parent)?.hostConfig.settings?.links ?? [];
+  const link = links.find((one) => one.alias === alias);
+  return link && machine.containers.get(link.id);
 }
 
 const RUNNING: ReadonlySet<Container['state']['status']> = new Set(['running', 'paused', 'restarting']);

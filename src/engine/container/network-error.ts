@@ -54,6 +54,10 @@ export interface NetworkErrorData {
     readonly id: ContainerId;
     readonly numbers: readonly [major: number, minor: number] | undefined;
   };
+  /** `Cannot link to a non running container: /<name> AS /<alias>` */
+  readonly 'network.linkNotRunning': { readonly name: string; readonly alias: string };
+  /** `Cannot link to /<name>, as it does not belong to the default network` */
+  readonly 'network.linkElsewhere': { readonly name: string };
   /** `can't join IPC of container <id>: …` */
   readonly 'network.ipc': { readonly containerId: ContainerId; readonly problem: 'notRunning' | 'notShareable' };
   /** `user specified IP address is supported …` */

@@ -54,8 +54,22 @@ export interface HostConfig {
   readonly networkMode: string;
   /** absent: as docker does it by itself */
   readonly settings?: HostSettings;
+  /** what it took over from other containers when it was last started */
+  readonly taken?: TakenOver;
   /** rows and columns of the terminal it was made from; absent without one */
   readonly consoleSize?: readonly [rows: number, columns: number];
+}
+
+/** By `--network container:…` all of another's network, by `--link` addresses and variables. */
+export interface TakenOver {
+  readonly addresses?: readonly string[];
+  /** `names:address`, with its own */
+  readonly extraHosts: readonly string[];
+  /** whose name servers it asks */
+  readonly dns?: HostSettings;
+  readonly ownNetwork?: boolean | undefined;
+  /** `NAME=value` */
+  readonly env?: readonly string[];
 }
 
 export interface PublishedPort {

@@ -1,3 +1,5 @@
+import type { ContainerId } from '../oci/digest.ts';
+
 /**
  * Settings of a container's surroundings, by docker's names in `HostConfig`. `docker inspect` shows them; of what they do only the name
  * servers, the groups, the number of open files and what becomes of the logs is simulated: nothing here eats memory or time.
@@ -41,8 +43,17 @@ export interface HostSettings {
   readonly VolumeDriver?: string;
   readonly Sysctls?: Readonly<Record<string, string>>;
   readonly LogConfig?: LogConfig;
+  readonly links?: readonly Link[];
   /** what the daemon says it left away */
   readonly discarded?: readonly string[];
+}
+
+/** `--link`: to a container, by a name that holds in this one alone */
+export interface Link {
+  readonly id: ContainerId;
+  /** as it was called then, for when it is gone */
+  readonly name: string;
+  readonly alias: string;
 }
 
 export interface DeviceMapping {

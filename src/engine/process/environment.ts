@@ -8,17 +8,27 @@ export interface EnvironmentOptions {
   readonly hostname: string;
   readonly tty: boolean;
   readonly variables: readonly string[];
+  /** of containers that it is linked to */
+  readonly linked?: readonly string[] | undefined;
   /** of `docker exec -e` */
   readonly more?: readonly string[];
   readonly home: string;
 }
 
-export function buildEnvironment({ hostname, tty, variables, more = [], home }: EnvironmentOptions): Map<string, string> {
+export function buildEnvironment({
+  hostname,
+  tty,
+  variables,
+  linked = [],
+  more = [],
+  home,
+}: EnvironmentOptions): Map<string, string> {
   const env = new Map<string, string>([
     ['PATH', DEFAULT_PATH],
     ['HOSTNAME', hostname],
   ]);
   if (tty) env.set('TERM', 'xterm');
+  for (const variable of linked) apply(readSetting(variable), env);
   if (variables !== last.variables) last = { variables, settings: variables.map(readSetting) };
   for (const setting of last.settings) apply(setting, env);
   for (const variable of more) apply(readSetting(variable), env);

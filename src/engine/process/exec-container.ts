@@ -9,7 +9,7 @@ import type { MachineRef } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
 import type { OutputSink } from '../shell/kernel/devices.ts';
 import { statusOf } from '../shell/kernel/system.ts';
-import type { Soon } from '../soon.ts';
+import { type Soon, wait } from '../soon.ts';
 import { execEvents, type ToldEvent } from './exec-events.ts';
 import { type ExecRequest, execSpec } from './exec-spec.ts';
 import type { Sink } from './host-io.ts';
@@ -18,6 +18,7 @@ import { beginExec, giveLive, type Live, takeLive } from './live.ts';
 import { ProcessError } from './process-error.ts';
 import { runLive } from './run-live.ts';
 import { atLeast, type SettleOptions, settleLive } from './settle.ts';
+import { TAKE_OVER } from './start-container.ts';
 
 const INTERRUPTED = 130;
 
@@ -36,10 +37,13 @@ export function* execInContainer(ctx: EngineContext, ref: MachineRef, id: Contai
   if (container.state.status === 'paused') throw new ProcessError('process.paused', { subject: container.name });
   if (container.state.status === 'restarting') throw new ProcessError('process.restarting', { subject: id });
   if (container.process === undefined) throw new ProcessError('process.notRunning', { subject: id });
+  // links are followed anew
+  const isLinked = container.hostConfig.taken?.env !== undefined;
+  const linked = isLinked && (TAKE_OVER.loaded ?? (yield* wait(TAKE_OVER.load()))).takeOver(ref.current, container);
   const live = yield* takeLive(ctx, ref.current, container);
   try {
     yield* fetchUserTables(live.world.seen, ctx.ports.limits.fileBytes);
-    const exec = execSpec(container, live.world.seen, options);
+    const exec = execSpec(linked || container, live.world.seen, options);
     return yield* run(ctx, ref, live, exec, options);
   } catch (error) {
     giveLive(container.process, live);

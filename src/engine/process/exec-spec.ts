@@ -33,6 +33,7 @@ export function execSpec(
       hostname: config.Hostname ?? '',
       tty: request.tty,
       variables: config.Env ?? [],
+      linked: hostConfig.taken?.env,
       more: request.env,
       home,
     }),

@@ -160,7 +160,7 @@ export function* beginLive(
   const main = world.kernel.start({
     argv,
     program: hostConfig.init ? initProgram(own) : beginProgram(argv, beginning),
-    env: buildEnvironment({ hostname, tty, variables: config.Env ?? [], home }),
+    env: buildEnvironment({ hostname, tty, variables: config.Env ?? [], linked: hostConfig.taken?.env, home }),
     cwd: config.WorkingDir || '/',
     who,
     fds,

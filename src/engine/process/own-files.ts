@@ -3,19 +3,22 @@ import type { Node } from '../fs/node.ts';
 import type { Container } from '../machine/container.ts';
 import { type OwnFileOptions, ownFileMounts } from './system-mounts.ts';
 
-export function addressesOf({ endpoints }: Container): readonly string[] {
+export function addressesOf({ endpoints, hostConfig: { taken } }: Container): readonly string[] {
+  if (taken?.addresses !== undefined) return taken.addresses;
   const addresses: string[] = [];
   for (const { address = '' } of endpoints.values()) if (address !== '') addresses.push(address);
   return addresses;
 }
 
 export function ownFileOptions({ config, hostConfig, endpoints }: Container): Omit<OwnFileOptions, 'addresses' | 'mtime'> {
+  const { taken } = hostConfig;
   return {
     hostname: config.Hostname ?? '',
     settings: hostConfig.settings,
+    dns: taken?.dns,
     domain: config.Domainname ?? '',
-    ownNetwork: [...endpoints.values()].some(({ aliases }) => aliases !== undefined && aliases.length > 0),
-    extraHosts: hostConfig.extraHosts,
+    ownNetwork: taken?.ownNetwork ?? [...endpoints.values()].some(({ aliases }) => aliases !== undefined && aliases.length > 0),
+    extraHosts: taken?.extraHosts ?? hostConfig.extraHosts,
     readOnly: hostConfig.readOnly,
   };
 }

@@ -15,6 +15,7 @@ import type { Container, ProcessInput, RunningProcess } from '../machine/contain
 import { recordContainerEvent } from '../machine/events.ts';
 import type { Machine, MachineRef } from '../machine/machine.ts';
 import type { ContainerId } from '../oci/digest.ts';
+import { createPart } from '../part.ts';
 import { SIGINT } from '../shell/kernel/signals.ts';
 import type { OpenFile } from '../shell/kernel/system.ts';
 import { type Soon, wait } from '../soon.ts';
@@ -116,12 +117,20 @@ function* begin(ctx: EngineContext, ref: MachineRef, container: Container, optio
 function* join(ref: MachineRef, container: Container): Soon<Container> {
   try {
     const joined = yield* joinNetworks(ref.current, container);
-    ref.current = recordAttachments(joined.machine, joined.container, 'taken');
-    return joined.container;
+    const taking = takesOver(container) ? (TAKE_OVER.loaded ?? (yield* wait(TAKE_OVER.load()))) : undefined;
+    const whole = taking?.takeOver(joined.machine, joined.container) ?? joined.container;
+    ref.current = recordAttachments(joined.machine, whole, 'taken');
+    return whole;
   } catch (error) {
     if (error instanceof ContainerError) ref.current = refuse(ref.current, container, error.code, NOT_STARTED);
     throw error;
   }
+}
+
+export const TAKE_OVER = createPart(() => import('./take-over.ts'));
+
+export function takesOver({ hostConfig: { networkMode, settings } }: Container): boolean {
+  return settings?.links !== undefined || networkMode.startsWith('container:');
 }
 
 interface Start {

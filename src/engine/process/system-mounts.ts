@@ -20,6 +20,8 @@ export interface SystemMountOptions {
   readonly ownNetwork?: boolean;
   /** name servers and the like */
   readonly settings?: HostSettings | undefined;
+  /** another's, whose name servers are asked */
+  readonly dns?: HostSettings | undefined;
   /** `--domainname` */
   readonly domain?: string;
   readonly extraHosts: readonly string[];
@@ -92,17 +94,17 @@ export function systemMounts(options: SystemMountOptions): MountedTree[] {
 
 export type OwnFileOptions = Pick<
   SystemMountOptions,
-  'hostname' | 'domain' | 'addresses' | 'ownNetwork' | 'settings' | 'extraHosts' | 'readOnly' | 'mtime'
+  'hostname' | 'domain' | 'addresses' | 'ownNetwork' | 'settings' | 'dns' | 'extraHosts' | 'readOnly' | 'mtime'
 >;
 
 /** The three files that docker writes for each container, and mounts over those of the image. */
 export function ownFileMounts(options: OwnFileOptions, builder = new TreeBuilder(options.mtime)): MountedTree[] {
-  const { hostname, domain = '', addresses, ownNetwork = false, settings, extraHosts, readOnly = false } = options;
+  const { hostname, domain = '', addresses, ownNetwork = false, settings, dns = settings, extraHosts, readOnly = false } = options;
   const names = domain === '' ? hostname : `${hostname}.${domain} ${hostname}`;
   let hosts = '';
   for (const entry of extraHosts) hosts += `${entry.slice(entry.indexOf(':') + 1)}\t${entry.slice(0, entry.indexOf(':'))}\n`;
   for (const address of addresses) hosts += `${address}\t${names}\n`;
-  const resolver = builder.overFile('/etc/resolv.conf', resolverOf(ownNetwork, settings), readOnly);
+  const resolver = builder.overFile('/etc/resolv.conf', resolverOf(ownNetwork, dns), readOnly);
   const name = builder.overFile('/etc/hostname', contentOf(`${hostname}\n`), readOnly);
   const table = builder.overFile('/etc/hosts', hostsFile(hosts), readOnly);
   return [table, name, resolver];

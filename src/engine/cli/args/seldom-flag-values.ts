@@ -36,6 +36,7 @@ const BY_NAME: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['dns-search', domain],
   ['blkio-weight-device', weightOfDevice],
   ['device-cgroup-rule', cgroupRule],
+  ['link', link],
   ...Object.keys(THROTTLE_FLAGS).map((name): [string, Check] => [name, (value) => throttle(value, name.endsWith('bps'))]),
 ]);
 
@@ -58,6 +59,11 @@ function duration(value: string): string | undefined {
 function ulimit(value: string): string | undefined {
   const parsed = parseUlimit(value);
   return 'problem' in parsed ? parsed.problem : undefined;
+}
+
+function link(value: string): string | undefined {
+  if (value === '') return 'empty string specified for links';
+  return value.split(':').length > 2 ? `bad format for links: ${value}` : undefined;
 }
 
 function throttle(value: string, isBytes: boolean): string | undefined {

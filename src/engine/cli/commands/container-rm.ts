@@ -1,7 +1,8 @@
 import { isContainerError } from '../../container/container-error.ts';
-import { getContainer } from '../../container/find-container.ts';
+import { findContainerByName, getContainer } from '../../container/find-container.ts';
 import { removeContainer } from '../../container/remove-container.ts';
 import type { Machine } from '../../machine/machine.ts';
+import { withEntry } from '../../machine/shared-map.ts';
 import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeLater } from '../describe-error.ts';
@@ -18,8 +19,8 @@ export function* containerRm({ ref, io, flags, args }: CommandCall): Soon<number
       if (name === '') throw new CommandFailure('container name cannot be empty');
       // docker removes all of them side by side
       if (removed.has(name)) throw new CommandFailure(daemonSays(`removal of container ${name} is already in progress`));
-      if (flags.bool('link')) throw refuseLink(ref.current, name);
-      ref.current = removeContainer(ref.current, name, { force, volumes: flags.bool('volumes') }).machine;
+      if (flags.bool('link')) ref.current = removeLink(ref.current, name);
+      else ref.current = removeContainer(ref.current, name, { force, volumes: flags.bool('volumes') }).machine;
       removed.add(name);
       io.write(1, `${argument}\n`);
     } catch (error) {
@@ -32,8 +33,16 @@ export function* containerRm({ ref, io, flags, args }: CommandCall): Soon<number
   return 0;
 }
 
-/** A container has no other name here than its own: `--link` gives it one in another container only. */
-function refuseLink(machine: Machine, name: string): CommandFailure {
+/** What one container calls another: its own name cannot be taken from it so. */
+function removeLink(machine: Machine, name: string): Machine {
   getContainer(machine, name);
-  return new CommandFailure(daemonSays('Conflict, cannot remove the default link name of the container'));
+  const [parentName = '', alias] = name.split('/');
+  const parent = findContainerByName(machine, parentName);
+  if (alias === undefined || parent === undefined)
+    throw new CommandFailure(daemonSays('Conflict, cannot remove the default link name of the container'));
+  const { links = [], ...settings } = parent.hostConfig.settings ?? {};
+  const left = links.filter((link) => link.alias !== alias);
+  const changed = { ...settings, ...(left.length === 0 ? {} : { links: left }) };
+  const hostConfig = { ...parent.hostConfig, settings: changed };
+  return { ...machine, containers: withEntry(machine.containers, parent.id, { ...parent, hostConfig }) };
 }

@@ -47,10 +47,13 @@ export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<Cre
   const { ports, mounts, volumes, healthcheck } = flags.hasAny(SELDOM_FLAGS)
     ? (SELDOM.loaded ?? (yield* wait(SELDOM.load()))).readSeldomOptions(call)
     : NOTHING_SELDOM;
-  const settings = yield* readSettings(call);
   const network = readNetwork(flags);
-  if (network.mode === 'host' || network.mode.startsWith('container:') || flags.isSet('uts'))
-    (CONFLICTS.loaded ?? (yield* wait(CONFLICTS.load()))).refuseConflicts(flags, network.mode);
+  const settings = yield* readSettings(call, network.mode);
+  const conflicts =
+    network.mode === 'host' || network.mode.startsWith('container:') || flags.isSet('uts')
+      ? (CONFLICTS.loaded ?? (yield* wait(CONFLICTS.load())))
+      : undefined;
+  conflicts?.refuseConflicts(flags, network.mode);
   const config: RunConfig = {
     Hostname: flags.text('hostname'),
     Domainname: flags.text('domainname'),
@@ -83,7 +86,7 @@ export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<Cre
     // the client sends it with a colon
     extraHosts: flags.list('add-host').map((host) => host.replace(/^([^:=]*)=/, '$1:')),
     ...(io.stdoutIsTty ? { consoleSize: [CONSOLE_ROWS, io.columns] } : {}),
-    networkMode: network.mode,
+    networkMode: conflicts?.resolveMode(call.ref.current, network.mode) ?? network.mode,
     ...(settings === undefined ? {} : { settings }),
   };
   return { image, config, hostConfig, name: flags.text('name'), aliases: network.aliases, address: network.address };
@@ -99,11 +102,11 @@ const SETTING_FLAGS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-function* readSettings({ flags, ref }: CommandCall): Soon<HostSettings | undefined> {
+function* readSettings({ flags, ref }: CommandCall, mode: string): Soon<HostSettings | undefined> {
   if (!flags.hasAny(SETTING_FLAGS)) return undefined;
-  const { readHostSettings, checkHostSettings, completeHostSettings, refuseFlags } = yield* wait(SETTINGS.load());
+  const { readHostSettings, readLinks, checkHostSettings, completeHostSettings, refuseFlags } = yield* wait(SETTINGS.load());
   refuseFlags(flags, ref.current);
-  const settings = readHostSettings(flags);
+  const settings = { ...readHostSettings(flags), ...readLinks(flags, ref.current, mode) };
   checkHostSettings(settings);
   return completeHostSettings(settings);
 }

@@ -4,7 +4,7 @@
  */
 import { findContainer } from '../../container/find-container.ts';
 import { goQuote } from '../../go/quote.ts';
-import type { DeviceMapping, HostSettings, LogConfig, Ulimit } from '../../machine/host-settings.ts';
+import type { DeviceMapping, HostSettings, Link, LogConfig, Ulimit } from '../../machine/host-settings.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { parseDevice } from '../args/device.ts';
 import type { FlagValues } from '../args/flag-values.ts';
@@ -79,11 +79,19 @@ export function refuseFlags(flags: FlagValues, machine: Machine): void {
   const option = flags.list('storage-opt')[0]?.split('=')[0] ?? 'size';
   if (option.toLowerCase() !== 'size') refuse(`Unknown option ${option}`);
   if (flags.isSet('storage-opt')) refuse("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
-  for (const link of flags.list('link')) {
-    const [name = ''] = link.split(':');
-    if (findContainer(machine, name) === undefined) refuse(`could not get container for ${name}: No such container: ${name}`);
-    throw new CommandFailure('camadas: links of containers are not simulated here');
-  }
+}
+
+/** On networks of one's own a link is but a name, which no program here asks for. @throws CommandFailure */
+export function readLinks(flags: FlagValues, machine: Machine, mode: string): HostSettings {
+  const given = mode === 'default' || mode === 'bridge' || mode === 'none' ? flags.list('link') : [];
+  const links = given.map((text): Link => {
+    const [name = '', alias = name] = text.split(':');
+    const child = findContainer(machine, name);
+    if (child !== undefined) return { id: child.id, name: child.name, alias };
+    const problem = name === '' ? 'invalid name or ID supplied: ""' : `No such container: ${name}`;
+    throw new CommandFailure(daemonSays(`could not get container for ${name}: ${problem}`));
+  });
+  return links.length === 0 ? {} : { links };
 }
 
 /** Those that `docker build` knows, for the containers of RUN. */

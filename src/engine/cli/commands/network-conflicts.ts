@@ -1,4 +1,6 @@
 /** What does not go together with another container's network, or with the computer's name (moby 20.10 `runconfig/hostconfig_unix.go`). */
+import { findContainer } from '../../container/find-container.ts';
+import type { Machine } from '../../machine/machine.ts';
 import type { FlagValues } from '../args/flag-values.ts';
 import { CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
@@ -23,6 +25,13 @@ export function refuseConflicts(flags: FlagValues, mode: string): void {
   if (flags.text('uts') === 'host' && flags.text('hostname') !== '') refuse('conflicting options: hostname and the UTS mode');
   if (mode === 'host' && flags.isSet('link'))
     refuse("conflicting options: host type networking can't be used with links. This would result in undefined behavior");
+}
+
+/** Another container is kept by its ID, so that it may be renamed. */
+export function resolveMode(machine: Machine, mode: string): string {
+  const other = /^container:(.+)$/.exec(mode)?.[1];
+  const found = other === undefined ? undefined : findContainer(machine, other);
+  return found === undefined ? mode : `container:${found.id}`;
 }
 
 function refuse(problem: string): never {

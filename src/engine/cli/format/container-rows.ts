@@ -55,7 +55,7 @@ export function containerRow(machine: Machine, container: Container, { truncate,
   return {
     columns: {
       ID: () => (truncate ? shortId(id) : id),
-      Names: () => name,
+      Names: () => (truncate ? name : allNames(machine, container).join(',')),
       Image: () => (truncate ? shortContainerImageName(machine, container) : containerImageName(machine, container)),
       Command: () => goQuote(cut(commandText(container), COMMAND_WIDTH)),
       CreatedAt: () => formatGoTime(created),
@@ -75,6 +75,14 @@ export function containerRow(machine: Machine, container: Container, { truncate,
     },
     lookups: { Label: (key) => config.Labels?.[key] ?? '' },
   };
+}
+
+/** Its own, and what others are linked to it by. */
+function allNames(machine: Machine, { id, name }: Container): string[] {
+  const names = [...machine.containers.values()].flatMap((parent) =>
+    (parent.hostConfig.settings?.links ?? []).filter((link) => link.id === id).map(({ alias }) => `${parent.name}/${alias}`),
+  );
+  return [name, ...names].sort();
 }
 
 /** What a template is tried on before the daemon is asked: nothing in any column. @param onSize told when the template asks for sizes */

@@ -35,7 +35,7 @@ export function containerJson(machine: Machine, container: Container, size: bool
     ProcessLabel: '',
     AppArmorProfile: '',
     ExecIDs: null,
-    HostConfig: hostConfigJson(container),
+    HostConfig: hostConfigJson(machine, container),
     GraphDriver: containerGraphDriver(id, listChain(machine, container.base)),
     SizeRw: size ? containerSize(container) : undefined,
     SizeRootFs: size ? virtualSize(machine, container) : undefined,

@@ -1,6 +1,7 @@
 /** `HostConfig` of `docker inspect`, as the daemon 20.10 writes it: what was asked for, and its defaults for all the rest. */
 import type { Container, Mount } from '../../machine/container.ts';
 import type { LogConfig } from '../../machine/host-settings.ts';
+import type { Machine } from '../../machine/machine.ts';
 import type { Json } from '../../oci/go-json.ts';
 import { askedBindings } from '../format/container-ports.ts';
 
@@ -19,7 +20,7 @@ const MASKED_PATHS = [
 const READONLY_PATHS = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'];
 const SHM_SIZE = 67_108_864;
 
-export function hostConfigJson(container: Container): Json {
+export function hostConfigJson(machine: Machine, container: Container): Json {
   const { hostConfig } = container;
   const { settings = {} } = hostConfig;
   const binds = hostConfig.mounts.flatMap(bindText);
@@ -48,7 +49,9 @@ export function hostConfigJson(container: Container): Json {
     GroupAdd: settings.GroupAdd ?? null,
     IpcMode: settings.IpcMode ?? 'private',
     Cgroup: '',
-    Links: null,
+    Links:
+      settings.links?.map(({ id, name, alias }) => `/${machine.containers.get(id)?.name ?? name}:/${container.name}/${alias}`) ??
+      null,
     OomScoreAdj: settings.OomScoreAdj ?? 0,
     PidMode: settings.PidMode ?? '',
     Privileged: hostConfig.privileged,

@@ -58,6 +58,8 @@ export const NETWORK_WORDS: Words = {
       `failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${runc}: unknown`,
     );
   },
+  'network.linkNotRunning': ({ name, alias }) => daemonSays(`Cannot link to a non running container: /${name} AS /${alias}`),
+  'network.linkElsewhere': ({ name }) => daemonSays(`Cannot link to /${name}, as it does not belong to the default network`),
   'network.ipc': ({ containerId, problem }) =>
     daemonSays(
       `can't join IPC of container ${containerId}: ${
