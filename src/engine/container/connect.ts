@@ -12,7 +12,6 @@ import { type Soon, wait } from '../soon.ts';
 import { ContainerError } from './container-error.ts';
 import { findContainer, isRunning } from './find-container.ts';
 
-const THROTTLES = ['BlkioDeviceReadBps', 'BlkioDeviceWriteBps', 'BlkioDeviceReadIOps', 'BlkioDeviceWriteIOps'] as const;
 const PORTS = createPart(() => import('./allocate-ports.ts'));
 
 function hasPorts({ hostConfig, config }: Container): boolean {
@@ -26,7 +25,6 @@ export function* joinNetworks(
 ): Soon<{ readonly machine: Machine; readonly container: Container }> {
   const mode = networkOf(container);
   checkDevices(container.hostConfig.settings?.Devices ?? []);
-  checkThrottles(container);
   checkIpc(machine, container.hostConfig.settings?.IpcMode ?? '');
   if (mode.startsWith('container:')) checkShared(machine, mode.slice('container:'.length));
   let joined = container;
@@ -61,15 +59,6 @@ export function firstEndpoints(
 
 export function withEndpoint(container: Container, name: string, endpoint: Endpoint): Container {
   return { ...container, endpoints: new Map(container.endpoints).set(name, endpoint) };
-}
-
-/** There are no disks here whose rates could be limited. */
-function checkThrottles({ id, hostConfig: { settings = {} } }: Container): void {
-  for (const key of THROTTLES) {
-    const [device] = settings[key] ?? [];
-    if (device !== undefined)
-      throw new ContainerError('container.throttle', { ...device, key, id, numbers: findDevice(device.Path) });
-  }
 }
 
 function checkDevices(devices: readonly DeviceMapping[]): void {

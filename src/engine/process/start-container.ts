@@ -129,8 +129,9 @@ function* join(ref: MachineRef, container: Container): Soon<Container> {
 
 export const TAKE_OVER = createPart(() => import('./take-over.ts'));
 
-export function takesOver({ hostConfig: { networkMode, settings } }: Container): boolean {
-  return settings?.links !== undefined || networkMode.startsWith('container:');
+/** Few have anything to do with another container, or with a disk. */
+function takesOver({ hostConfig: { networkMode, settings } }: Container): boolean {
+  return networkMode.startsWith('container:') || Object.keys(settings ?? {}).some((key) => /^(links|BlkioDevice)/.test(key));
 }
 
 interface Start {

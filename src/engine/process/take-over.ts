@@ -1,19 +1,24 @@
 /**
- * What a container takes over from others when it starts: the network of the one that it shares (`--network container:…`), addresses and
+ * What a container needs of others when it starts, and limits of the computer's disks: the network of the one that it shares (`--network container:…`), addresses and
  * variables of those that it is linked to (moby 20.10 `daemon/container_operations.go` initializeNetworking, `daemon/links/links.go`).
  */
 import { ContainerError } from '../container/container-error.ts';
 import { findContainer, isRunning } from '../container/find-container.ts';
 import type { Container, TakenOver } from '../machine/container.ts';
-import type { Link } from '../machine/host-settings.ts';
+import { findDevice } from '../machine/device-names.ts';
+import type { HostSettings, Link } from '../machine/host-settings.ts';
 import type { Machine } from '../machine/machine.ts';
+import type { ContainerId } from '../oci/digest.ts';
 import { addressesOf, ownFileOptions } from './own-files.ts';
 
-/** @throws ContainerError `network.linkNotRunning`, `network.linkElsewhere` */
+const THROTTLES = ['BlkioDeviceReadBps', 'BlkioDeviceWriteBps', 'BlkioDeviceReadIOps', 'BlkioDeviceWriteIOps'] as const;
+
+/** @throws ContainerError `network.linkNotRunning`, `network.linkElsewhere`, `container.throttle` */
 export function takeOver(machine: Machine, container: Container): Container {
-  const { networkMode, settings } = container.hostConfig;
+  const { networkMode, settings = {} } = container.hostConfig;
+  checkThrottles(container.id, settings);
   if (networkMode.startsWith('container:')) return shareNetwork(machine, container, networkMode.slice('container:'.length));
-  const links = networkMode === 'default' || networkMode === 'bridge' ? (settings?.links ?? []) : [];
+  const links = networkMode === 'default' || networkMode === 'bridge' ? (settings.links ?? []) : [];
   const joined = links.map((link) => ({ link, child: runningChild(machine, container, link) }));
   const extraHosts = joined.map(({ link, child }) => {
     const names = [link.alias, child.config.Hostname ?? '', ...(link.alias === child.name ? [] : [child.name])];
@@ -21,6 +26,15 @@ export function takeOver(machine: Machine, container: Container): Container {
   });
   const env = joined.flatMap(({ link, child }) => variablesOf(container, link, child));
   return withTaken(container, { extraHosts: [...container.hostConfig.extraHosts, ...extraHosts], env });
+}
+
+/** There are no disks here whose rates could be limited. */
+function checkThrottles(id: ContainerId, settings: HostSettings): void {
+  for (const key of THROTTLES) {
+    const [device] = settings[key] ?? [];
+    if (device !== undefined)
+      throw new ContainerError('container.throttle', { ...device, key, id, numbers: findDevice(device.Path) });
+  }
 }
 
 function shareNetwork(machine: Machine, container: Container, argument: string): Container {

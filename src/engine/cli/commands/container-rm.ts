@@ -1,12 +1,12 @@
 import { isContainerError } from '../../container/container-error.ts';
-import { findContainerByName, getContainer } from '../../container/find-container.ts';
 import { removeContainer } from '../../container/remove-container.ts';
-import type { Machine } from '../../machine/machine.ts';
-import { withEntry } from '../../machine/shared-map.ts';
-import type { Soon } from '../../soon.ts';
+import { createPart } from '../../part.ts';
+import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeLater } from '../describe-error.ts';
 import { daemonSays } from '../words/daemon-words.ts';
+
+const REMOVE_LINK = createPart(() => import('./remove-link.ts'));
 
 /** With `-f` a container that is not there is mentioned and forgiven (transcript 25). */
 export function* containerRm({ ref, io, flags, args }: CommandCall): Soon<number> {
@@ -19,7 +19,7 @@ export function* containerRm({ ref, io, flags, args }: CommandCall): Soon<number
       if (name === '') throw new CommandFailure('container name cannot be empty');
       // docker removes all of them side by side
       if (removed.has(name)) throw new CommandFailure(daemonSays(`removal of container ${name} is already in progress`));
-      if (flags.bool('link')) ref.current = removeLink(ref.current, name);
+      if (flags.bool('link')) ref.current = (yield* wait(REMOVE_LINK.load())).removeLink(ref.current, name);
       else ref.current = removeContainer(ref.current, name, { force, volumes: flags.bool('volumes') }).machine;
       removed.add(name);
       io.write(1, `${argument}\n`);
@@ -31,18 +31,4 @@ export function* containerRm({ ref, io, flags, args }: CommandCall): Soon<number
   }
   if (failures.length > 0) throw new CommandFailure(failures.join('\n'));
   return 0;
-}
-
-/** What one container calls another: its own name cannot be taken from it so. */
-function removeLink(machine: Machine, name: string): Machine {
-  getContainer(machine, name);
-  const [parentName = '', alias] = name.split('/');
-  const parent = findContainerByName(machine, parentName);
-  if (alias === undefined || parent === undefined)
-    throw new CommandFailure(daemonSays('Conflict, cannot remove the default link name of the container'));
-  const { links = [], ...settings } = parent.hostConfig.settings ?? {};
-  const left = links.filter((link) => link.alias !== alias);
-  const changed = { ...settings, ...(left.length === 0 ? {} : { links: left }) };
-  const hostConfig = { ...parent.hostConfig, settings: changed };
-  return { ...machine, containers: withEntry(machine.containers, parent.id, { ...parent, hostConfig }) };
 }
