@@ -90,11 +90,12 @@ function listSources(origin: Origin, written: string, name: string): readonly So
   const path = trimSource(written);
   if (/^\.\.(?:\/|$)/.test(cleanPath(path)))
     throw new StepError(`${name} failed: forbidden path outside the build context: ${path} ()`);
-  if (hasWildcards(path)) return matchSources(origin.tree, path);
-  const source = findSource(origin.tree, path);
-  if (source !== undefined) return [source];
-  const where = origin.isImage ? '' : 'file not found in build context or excluded by .dockerignore: ';
-  throw new StepError(`${name} failed: ${where}stat ${path}: file does not exist`);
+  const refuse = (missing: string): never => {
+    const where = origin.isImage ? '' : 'file not found in build context or excluded by .dockerignore: ';
+    throw new StepError(`${name} failed: ${where}stat ${missing}: file does not exist`);
+  };
+  if (hasWildcards(path)) return matchSources(origin.tree, path, refuse);
+  return [findSource(origin.tree, path) ?? refuse(path)];
 }
 
 /** Files from an image keep their owners; those from the context are root's already. */

@@ -37,8 +37,11 @@ export function findSource(tree: Tree, path: string): SourceFile | undefined {
   }
 }
 
-/** Every path that a pattern matches, in the order of a walk. Links on the way are not followed. */
-export function matchSources(tree: Tree, pattern: string): readonly SourceFile[] {
+/**
+ * Every path that a pattern matches, in the order of a walk. Links on the way are not followed.
+ * @param refuse for a link that leads nowhere; without it such a one is left out
+ */
+export function matchSources(tree: Tree, pattern: string, refuse?: (path: string) => never): readonly SourceFile[] {
   const cleaned = cleanPath(`/${pattern}`).slice(1);
   const found: SourceFile[] = [];
   for (const { path } of walk(tree)) {
@@ -46,6 +49,7 @@ export function matchSources(tree: Tree, pattern: string): readonly SourceFile[]
     if (relative === '' || !matchesPattern(cleaned, relative)) continue;
     const source = findSource(tree, relative);
     if (source !== undefined) found.push(source);
+    else refuse?.(relative);
   }
   return found;
 }
