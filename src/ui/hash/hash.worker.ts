@@ -1,4 +1,4 @@
-/** A thread that hashes while the engine's thread reads and unpacks. */
+/** A thread that hashes while another one reads and unpacks. */
 import { serveHashes } from './serve-hashes.ts';
 
-serveHashes(self as unknown as Parameters<typeof serveHashes>[0]);
+serveHashes(self as unknown as Parameters<typeof serveHashes>[0], undefined, self.navigator.storage);

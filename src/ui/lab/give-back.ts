@@ -10,6 +10,14 @@ export function giveBack({ buffer }: Uint8Array): void {
   nowhere.postMessage(undefined, [buffer as ArrayBuffer]);
 }
 
+/** The same parts, each given back when the next is asked for. */
+export async function* givingBack(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+  for await (const part of parts) {
+    yield part;
+    giveBack(part);
+  }
+}
+
 function openNowhere(): MessagePort {
   const { port1, port2 } = new MessageChannel();
   port2.close();

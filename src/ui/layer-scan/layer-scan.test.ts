@@ -15,16 +15,18 @@ import { tarEntry } from '../../engine/tar/entry.ts';
 import { readTar } from '../../engine/tar/read-tar.ts';
 import { TarScan } from '../../engine/tar/tar-scan.ts';
 import { writeTar } from '../../engine/tar/write-tar.ts';
-import { createBrowserHashes, type HashMeans } from '../hash/browser-hashes.ts';
+import type { HashMeans } from '../hash/browser-hashes.ts';
+import { HasherLine } from '../hash/hasher-line.ts';
 import { createPlainHash } from '../hash/plain-sha256.ts';
 import type { FromHasher, HashLine, ToHasher } from '../hash/protocol.ts';
 import { serveHashes } from '../hash/serve-hashes.ts';
 import { createWasmHashes } from '../hash/wasm-sha256.ts';
 import { blobBytes, findBlob } from '../lab/blob-bytes.ts';
 import { takeKeep } from '../lab/spill.ts';
+import { createHasherFinder } from './find-hasher.ts';
 import { gatherParts } from './gather-parts.ts';
 import type { FromScanner, ScanLine, ToScanner } from './protocol.ts';
-import { type ScanHashes, serveScans } from './serve-scans.ts';
+import { type ScanMeans as ServeMeans, serveScans } from './serve-scans.ts';
 import { createLayerScans, type ScanMeans } from './worker-scans.ts';
 
 type Line = ScanLine<ToScanner, FromScanner>;
@@ -36,14 +38,14 @@ afterEach(() => {
   lines.length = 0;
 });
 
-const here = createWasmHashes() ?? createPlainHash;
-const hashesBeside = (means: HashMeans): ScanHashes => ({ here, beside: { create: createBrowserHashes(means), fewestBytes: 1 } });
+const HERE: ServeMeans = { createHash: createWasmHashes() ?? createPlainHash, storage: undefined };
+const beside = (spawn: HashMeans['spawn']): ServeMeans => ({ ...HERE, findHasher: createHasherFinder(spawn, 1) });
 
 /** What was asked of a second thread, whose end is in this one. */
-function spyOnHasher(asked: ToHasher['kind'][]): ReturnType<HashMeans['spawn']> {
+function spyOnHasher(asked: ToHasher['kind'][], storage?: StorageManager): ReturnType<HashMeans['spawn']> {
   const channel = new MessageChannel();
   channels.push(channel);
-  serveHashes(channel.port2 as unknown as HashLine<FromHasher, ToHasher>);
+  serveHashes(channel.port2 as unknown as HashLine<FromHasher, ToHasher>, HERE.createHash, storage);
   const line = channel.port1 as unknown as HashLine<ToHasher, FromHasher>;
   const post = line.postMessage.bind(line);
   line.postMessage = (message, transfer) => {
@@ -54,10 +56,10 @@ function spyOnHasher(asked: ToHasher['kind'][]): ReturnType<HashMeans['spawn']> 
 }
 
 /** A worker's line, with the worker's end in this thread. */
-function spawnHere(hashes: ScanHashes = { here }): Line {
+function spawnHere(means = HERE): Line {
   const channel = new MessageChannel();
   channels.push(channel);
-  serveScans(channel.port2 as unknown as ScanLine<FromScanner, ToScanner>, undefined, hashes);
+  serveScans(channel.port2 as unknown as ScanLine<FromScanner, ToScanner>, means);
   const line = Object.assign(channel.port1, {
     ended: false,
     terminate() {
@@ -110,11 +112,13 @@ test('plain: its digest, all that was read, and the entries that reading it here
 });
 
 test.each([
-  { name: 'in memory', memory: undefined, kind: 'bytes' },
-  { name: 'in Blobs', memory: 0, kind: 'lazy' },
-])('packed: unpacked, too, and kept $name', async ({ memory, kind }) => {
+  { name: 'in memory', memory: undefined, kind: 'bytes', means: () => HERE },
+  { name: 'in Blobs', memory: 0, kind: 'lazy', means: () => HERE },
+  { name: 'in memory, by the thread beside', memory: undefined, kind: 'bytes', means: () => beside(() => spyOnHasher([])) },
+  { name: 'in Blobs, by the thread beside', memory: 0, kind: 'lazy', means: () => beside(() => spyOnHasher([])) },
+])('packed: unpacked, too, and kept $name', async ({ memory, kind, means }) => {
   const spawn = (): Line => {
-    const line = spawnHere();
+    const line = spawnHere(means());
     const post = line.postMessage.bind(line);
     line.postMessage = (message) => post({ ...message, ...(memory === undefined ? {} : { memoryBytes: memory }) }, []);
     return line;
@@ -143,39 +147,64 @@ test.each([
   { name: 'a bomb', packed: PACKED, limits: { ...DEFAULT_LIMITS, unpackedBytes: 3_000_000 }, kind: 'too-large' },
 ])('$name: said so, and the same thread, and the one beside it, scan the next one', async ({ packed, limits, kind }) => {
   const asked: ToHasher['kind'][] = [];
-  for (const hashes of [{ here }, hashesBeside({ spawn: () => spyOnHasher(asked) })]) {
+  for (const means of [HERE, beside(() => spyOnHasher(asked))]) {
     lines.length = 0;
-    const scans = createLayerScans({ ...MEANS, spawn: () => spawnHere(hashes) });
+    const scans = createLayerScans({ ...MEANS, spawn: () => spawnHere(means) });
     expect((await follow(start(packed, { packing: 'gzip', limits, isHashingPacked: true }, scans))).result).toEqual({ kind });
     expect((await follow(start(PACKED, { packing: 'gzip' }, scans))).result).toMatchObject({ hex: sha256(PLAIN) });
     expect(lines).toHaveLength(1);
   }
-  expect(asked.filter((message) => message !== 'part')).toEqual(['cancel', 'cancel', 'end']);
+  expect(asked.filter((message) => message !== 'part')).toEqual(['keep', 'cancel', 'cancel', 'keep', 'end']);
 });
 
-test('packed: hashed beside, both as it lies there and unpacked, and no more on its way than a few parts', async () => {
-  const asked: ToHasher['kind'][] = [];
-  const scans = createLayerScans({ ...MEANS, spawn: () => spawnHere(hashesBeside({ spawn: () => spyOnHasher(asked) })) });
-  const { result } = await follow(start(PACKED, { packing: 'gzip', isHashingPacked: true }, scans));
-  expect(result).toMatchObject({ kind: 'scanned', hex: sha256(PLAIN), packedHex: sha256(PACKED) });
-  expect(asked.filter((message) => message === 'end')).toHaveLength(2);
+test('packed: no more is on its way to the thread beside than a few parts, and where it breaks the scan fails', async () => {
   const stuck: ToHasher['kind'][] = [];
   const line: HashLine<ToHasher, FromHasher> = { postMessage: ({ kind }) => stuck.push(kind), onmessage: null, onerror: null };
   const stopped = follow(
-    start(PACKED, { packing: 'gzip' }, createLayerScans({ ...MEANS, spawn: () => spawnHere(hashesBeside({ spawn: () => line })) })),
+    start(PACKED, { packing: 'gzip' }, createLayerScans({ ...MEANS, spawn: () => spawnHere(beside(() => line)) })),
   );
-  await expect.poll(() => stuck.length).toBe(3);
+  await expect.poll(() => stuck.length).toBe(4);
   await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(stuck).toHaveLength(3);
+  expect(stuck).toEqual(['keep', 'part', 'part', 'part']);
   line.onerror?.(new Event('error') as ErrorEvent);
   await expect(stopped).rejects.toThrow('the hashing worker is gone');
+});
+
+test('packed: a file that takes no more, and gives nothing back either, fails the scan; the same threads do the next one', async () => {
+  let files = 0;
+  const brokenFile = {
+    write: (part: Uint8Array, { at }: { readonly at: number }) => (at === 0 ? part.length : 0),
+    read: () => {
+      throw new RangeError('unreadable');
+    },
+    close: () => undefined,
+  };
+  const folder = {
+    getDirectoryHandle: async () => folder,
+    getFileHandle: async () => {
+      files += 1;
+      return files === 1 ? { createSyncAccessHandle: async () => brokenFile } : undefined;
+    },
+  };
+  const storage = { getDirectory: async () => folder } as unknown as StorageManager;
+  const line = new HasherLine(spyOnHasher([], storage));
+  const lost = line.createKeepingHash(0);
+  await expect(
+    (async () => {
+      for (let at = 0; at < PLAIN.length; at += 100_000) await lost.update(PLAIN.subarray(at, at + 100_000));
+      await lost.end();
+    })(),
+  ).rejects.toThrow('unreadable');
+  const next = line.createKeepingHash(0);
+  await next.update(PLAIN);
+  expect(await next.end()).toMatchObject({ hex: sha256(PLAIN), kept: { kind: 'blob' } });
 });
 
 test('packed: where a second thread cannot be had, this one hashes', async () => {
   const spawn = (): never => {
     throw new TypeError('no workers');
   };
-  const scans = createLayerScans({ ...MEANS, spawn: () => spawnHere(hashesBeside({ spawn, otherwise: here })) });
+  const scans = createLayerScans({ ...MEANS, spawn: () => spawnHere(beside(spawn)) });
   expect((await follow(start(PACKED, { packing: 'gzip' }, scans))).result).toMatchObject({ hex: sha256(PLAIN) });
 });
 
@@ -211,7 +240,7 @@ test('a file that cannot be read any more fails', async () => {
     onmessage: null,
     postMessage: (data) => line.onmessage?.({ data } as MessageEvent<FromScanner>),
   };
-  serveScans(served, undefined, { here });
+  serveScans(served, HERE);
   line.postMessage = (data) => served.onmessage?.({ data } as MessageEvent<ToScanner>);
   await expect(follow(start(PLAIN, {}, scans))).rejects.toThrow('changed');
   await expect(follow(start(PACKED, { packing: 'gzip' }, scans))).rejects.toThrow('changed');

@@ -1,9 +1,11 @@
 /** The thread's end: reads the Blob itself, so that its bytes go through no other thread, and hashes, unpacks and looks at them in one go. */
-import { type HashStream, type LayerScanOptions, loadTarScan } from '../../engine/index.ts';
+import { type HashStream, loadTarScan } from '../../engine/index.ts';
 import { gunzip } from '../gunzip/gunzip.ts';
+import type { HasherLine, KeepingHash } from '../hash/hasher-line.ts';
 import type { StreamingHash } from '../hash/plain-sha256.ts';
 import { blobParts } from '../lab/blob-bytes.ts';
-import { type BrowserKeep, createBrowserKeeps } from '../lab/browser-keep.ts';
+import { createBrowserKeeps } from '../lab/browser-keep.ts';
+import { givingBack } from '../lab/give-back.ts';
 import { openFileSpill } from '../lab/spill.ts';
 import { gatherParts } from './gather-parts.ts';
 import type { FromScanner, ScanLine, ToScanner } from './protocol.ts';
@@ -14,21 +16,21 @@ const PART_BYTES = 1 << 20;
 
 type Line = ScanLine<FromScanner, ToScanner>;
 
-export interface ScanHashes {
+export interface ScanMeans {
   /** In this thread. */
-  here(): StreamingHash;
-  /** In another one, while this one unpacks; left out where there is no second processor. */
-  readonly beside?: {
-    create(): HashStream;
-    /** packed; for fewer the other thread is not worth its start */
-    readonly fewestBytes: number;
-  };
+  createHash(): StreamingHash;
+  /**
+   * Another one that hashes and keeps while this one unpacks. Left out where there is no second processor, undefined where it cannot be had, or
+   * is not worth its start for so few bytes.
+   */
+  findHasher?(packedBytes: number): HasherLine | undefined;
+  readonly storage: StorageManager | undefined;
 }
 
-export function serveScans(line: Line, storage: StorageManager | undefined, hashes: ScanHashes): void {
+export function serveScans(line: Line, means: ScanMeans): void {
   line.onmessage = ({ data }) => {
     const steps = new RangeSteps(({ read, ranges }) => line.postMessage({ kind: 'step', read, ranges }, [ranges.buffer]));
-    void scan(data, steps, hashes, storage)
+    void scan(data, steps, means)
       .catch((error: unknown): FromScanner => ({ kind: 'failed', message: String(error) }))
       .then((last) => {
         steps.flush();
@@ -37,19 +39,13 @@ export function serveScans(line: Line, storage: StorageManager | undefined, hash
   };
 }
 
-async function scan(
-  { blob, memoryBytes, ...options }: ToScanner,
-  steps: RangeSteps,
-  hashes: ScanHashes,
-  storage: StorageManager | undefined,
-): Promise<FromScanner> {
+async function scan({ blob, memoryBytes, ...options }: ToScanner, steps: RangeSteps, means: ScanMeans): Promise<FromScanner> {
   if (options.packing !== undefined) {
     // what is larger packed does not fit unpacked: nothing of it need be in memory first
-    const keep = createBrowserKeeps(() => openFileSpill(storage), blob.size > memoryBytes ? 0 : memoryBytes)();
-    return scanPacked(blob, options, steps, hashes, keep);
+    return scanPacked({ blob, memoryBytes: blob.size > memoryBytes ? 0 : memoryBytes, ...options }, steps, means);
   }
   const { TarScan } = await loadTarScan();
-  const hash = hashes.here();
+  const hash = means.createHash();
   const tar = new TarScan(options.limits, blob.size, (range) => steps.add(range));
   for await (const part of blobParts(blob)) {
     hash.update(part);
@@ -60,17 +56,14 @@ async function scan(
 }
 
 async function scanPacked(
-  blob: Blob,
-  { limits, isHashingPacked = false }: LayerScanOptions,
+  { blob, memoryBytes, limits, isHashingPacked = false }: ToScanner,
   steps: RangeSteps,
-  hashes: ScanHashes,
-  keep: BrowserKeep,
+  means: ScanMeans,
 ): Promise<FromScanner> {
   const { TarScan } = await loadTarScan();
-  const { here, beside } = hashes;
-  const createHash = beside === undefined || blob.size < beside.fewestBytes ? here : beside.create;
-  const hash: HashStream = createHash();
-  const packedHash: HashStream | undefined = isHashingPacked ? createHash() : undefined;
+  const hasher = means.findHasher?.(blob.size);
+  const unpackedHash = hasher?.createKeepingHash(memoryBytes) ?? keepHere(means, memoryBytes);
+  const packedHash: HashStream | undefined = isHashingPacked ? (hasher?.createHash() ?? means.createHash()) : undefined;
   const tar = new TarScan(limits, undefined, (range) => steps.add(range));
   const packed = new PackedParts(blob, async (part) => {
     await packedHash?.update(part);
@@ -78,7 +71,9 @@ async function scanPacked(
   });
   let isWhole = false;
   let size = 0;
-  const unpacked = gatherParts(gunzip(packed.parts()), PART_BYTES);
+  const parts = gunzip(packed.parts());
+  // what goes to another thread is gathered on its way there
+  const unpacked = hasher === undefined ? gatherParts(parts, PART_BYTES) : givingBack(parts);
   try {
     for (;;) {
       const next = await unpacked.next().catch((error: unknown) => {
@@ -92,16 +87,29 @@ async function scanPacked(
         await unpacked.return();
         return { kind: 'too-large' };
       }
-      await hash.update(next.value);
       tar.push(next.value);
-      await keep.add(keep.isSpilt ? next.value : next.value.slice());
+      await unpackedHash.update(next.value);
     }
     isWhole = true;
   } finally {
-    if (!isWhole) for (const one of [hash, packedHash]) one?.cancel?.();
+    if (!isWhole) for (const one of [unpackedHash, packedHash]) one?.cancel?.();
   }
-  const [hex, packedHex] = await Promise.all([hash.digest(), packedHash?.digest()]);
-  return { kind: 'scanned', hex, ...(packedHex === undefined ? {} : { packedHex }), unpacked: keep.handOver() };
+  const [{ hex, kept }, packedHex] = await Promise.all([unpackedHash.end(), packedHash?.digest()]);
+  return { kind: 'scanned', hex, ...(packedHex === undefined ? {} : { packedHex }), unpacked: kept };
+}
+
+/** In this thread. */
+function keepHere({ createHash, storage }: ScanMeans, memoryBytes: number): KeepingHash {
+  const hash = createHash();
+  const keep = createBrowserKeeps(() => openFileSpill(storage), memoryBytes)();
+  return {
+    async update(part) {
+      hash.update(part);
+      await keep.add(keep.isSpilt ? part : part.slice());
+    },
+    end: async () => ({ hex: hash.digest(), kept: keep.handOver() }),
+    cancel: () => undefined,
+  };
 }
 
 /** Tells what goes by, and what made it end. */
