@@ -5,6 +5,7 @@
 import { type Digest, isDigest } from './digest.ts';
 import { type Fields, JsonReader } from './json-reader.ts';
 import { isIndexType, isManifestType, OCI_INDEX, OCI_MANIFEST } from './media-types.ts';
+import { parseJson } from './parse-json.ts';
 
 export interface Descriptor {
   readonly mediaType: string;
@@ -40,7 +41,12 @@ const read = new JsonReader('manifest.invalid');
  * @throws EngineError `manifest.invalid` with the place
  */
 export function decodeManifest(bytes: Uint8Array, mediaType?: string): Manifest | ManifestList {
-  const fields = read.parse(bytes);
+  return manifestOf(parseJson(bytes), mediaType);
+}
+
+/** `decodeManifest` of what `parseJson` made of the bytes. */
+export function manifestOf(json: unknown, mediaType?: string): Manifest | ManifestList {
+  const fields = read.fields(json, '');
   if (fields.get('schemaVersion') !== 2) throw read.error('schemaVersion');
   const own = fields.get('mediaType');
   const type = own === undefined ? (mediaType ?? guessType(fields)) : read.string(own, 'mediaType');

@@ -13,7 +13,7 @@ import { addLayerSource } from '../machine/layer-sources.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Digest, digestBytes, type ImageId, isDigest } from '../oci/digest.ts';
 import { decodeImageConfig, type ImageConfig } from '../oci/image-config.ts';
-import { decodeManifest, findManifest, type Manifest, type ManifestList, type Platform } from '../oci/manifest.ts';
+import { findManifest, type Manifest, type ManifestList, manifestOf, type Platform } from '../oci/manifest.ts';
 import { DOCKER_MANIFEST, isConfigType, isImagePart, isIndexType, isManifestType, OCI_MANIFEST } from '../oci/media-types.ts';
 import { parseJson } from '../oci/parse-json.ts';
 import { formatPlatform, HOST_PLATFORM } from '../oci/platform.ts';
@@ -105,14 +105,14 @@ async function pullOne(
   { platform = HOST_PLATFORM }: PullOptions,
 ): Promise<PullResult> {
   const fetched = await client.manifest(reference.digest ?? reference.tag ?? '');
-  await checkJson(fetched, false);
+  const json = await parseFetched(fetched, false);
   const digest = digestBytes(fetched.bytes);
   const expected = reference.digest ?? fetched.claimed ?? digest;
   if (digest !== expected) {
     report({ kind: 'start', reference });
     throw new RegistryError('registry.verification', { what: 'manifest', expected, actual: digest });
   }
-  const top = readManifest(fetched);
+  const top = readManifest(json, fetched.mediaType);
   if (top.kind === 'manifest') checkConfigType(top);
   report({ kind: 'start', reference });
   const manifest = top.kind === 'manifest' ? top : await choosePlatform(client, top, platform);
@@ -130,9 +130,9 @@ async function choosePlatform(client: RegistryClient, list: ManifestList, platfo
     });
   }
   const fetched = await client.manifest(entry.digest);
-  await checkJson(fetched, true);
+  const json = await parseFetched(fetched, true);
   verifyBytes('manifest', entry.digest, fetched.bytes);
-  const chosen = readManifest(fetched);
+  const chosen = readManifest(json, fetched.mediaType);
   if (chosen.kind === 'index') throw new RegistryError('registry.nestedList', { mediaType: chosen.mediaType });
   checkConfigType(chosen);
   return chosen;
@@ -141,27 +141,30 @@ async function choosePlatform(client: RegistryClient, list: ManifestList, platfo
 const JSON_PROBLEM = createPart(() => import('../oci/json-problem.ts'));
 const CONFIG_PROBLEM = createPart(() => import('../oci/config-problem.ts'));
 
-/** Docker reads before it verifies. */
-async function checkJson({ bytes, mediaType = '' }: FetchedManifest, chosen: boolean): Promise<void> {
-  if ((!isManifestType(mediaType) && !isIndexType(mediaType)) || parseJson(bytes) !== undefined) return;
+/** Docker reads before it verifies. What is no manifest by its type is not looked into. */
+async function parseFetched({ bytes, mediaType = '' }: FetchedManifest, chosen: boolean): Promise<unknown> {
+  if (!isManifestType(mediaType) && !isIndexType(mediaType)) return undefined;
+  const json = parseJson(bytes);
+  if (json !== undefined) return json;
   const { findJsonProblem } = await JSON_PROBLEM.load();
   const problem = findJsonProblem(bytes);
   if (problem !== undefined) throw new RegistryError('registry.badManifest', { problem, chosen });
+  return undefined;
 }
 
-/** The type that the registry told decides how the bytes are read, and they must not say otherwise. */
-function readManifest({ bytes, mediaType = '' }: FetchedManifest): Manifest | ManifestList {
+/** The type that the registry told decides how the JSON is read, which must not say otherwise. */
+function readManifest(json: unknown, mediaType = ''): Manifest | ManifestList {
   if (!isManifestType(mediaType) && !isIndexType(mediaType)) throw new RegistryError('registry.unsigned', { mediaType });
-  const manifest = decodeOrRefuse(bytes, mediaType);
+  const manifest = decodeOrRefuse(json, mediaType);
   if (manifest.mediaType !== mediaType) {
     throw new RegistryError('registry.manifestType', { expected: mediaType, actual: manifest.mediaType });
   }
   return manifest;
 }
 
-function decodeOrRefuse(bytes: Uint8Array, mediaType: string): Manifest | ManifestList {
+function decodeOrRefuse(json: unknown, mediaType: string): Manifest | ManifestList {
   try {
-    return decodeManifest(bytes, mediaType);
+    return manifestOf(json, mediaType);
   } catch (error) {
     if (error instanceof EngineError) throw new RegistryError('registry.unsupportedManifest', { mediaType });
     throw error;
