@@ -1,8 +1,8 @@
-/** Unpacking gzip here where it is little, as all layers of the course are; else by what is fetched only then. */
+/** Unpacks small gzip streams in this thread, as all layers of the course are. For a larger one it first loads a faster way. */
 
 type Gunzip = (parts: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 
-/** packed bytes; a thread costs more than to unpack so few */
+/** packed bytes; to start a thread for fewer takes longer than to unpack them */
 export const MOST_HERE = 1 << 20;
 
 export function gunzipBySize(

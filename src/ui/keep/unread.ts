@@ -1,11 +1,11 @@
-/** Looks at values that come from outside of this version of the site: an older one, another tab, a file. */
+/** Type guards for values that this version of the site need not have written: an older version did, another tab, or a file brings them. */
 export type Unread = Readonly<Record<string, unknown>>;
 
 export function isRecord(value: unknown): value is Unread {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whole and not negative. */
+/** A whole number, not negative. */
 export function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }

@@ -1,7 +1,7 @@
-/** Of the six requests that a browser has open at once with one host: the others are for what somebody waits for. */
+/** A browser opens six connections to a host; half of them stay free for whatever the learner is waiting for. */
 const LANES = 3;
 
-/** Fetches each to its end, so that it is in the browser's cache; what cannot be had is left. Later ones wait for earlier ones. */
+/** Fetches each path into the browser's cache, in this order; one that cannot be fetched is passed over. */
 export async function fetchPaths(paths: readonly string[], fetchHere: typeof fetch = fetch): Promise<void> {
   const left = [...paths];
   const lane = async (): Promise<void> => {

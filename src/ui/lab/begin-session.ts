@@ -1,6 +1,6 @@
 /**
- * The first lines of a machine, run while its model is still on its way to the page. `createSessionModel` takes over what is here, lines
- * that have not ended among it; nothing runs twice.
+ * Runs the first lines of a machine while the script with its model is still loading. `createSessionModel` takes over everything that was begun
+ * here, lines that are still running included, so nothing runs twice.
  */
 import type { Exercise, StartState } from '../../exercise/index.ts';
 import type { LabClient } from './lab-client.ts';
@@ -23,7 +23,7 @@ export interface BegunRun {
   readonly ended?: Results['run'];
   /** @throws EngineGone */
   readonly result: Promise<Results['run']>;
-  /** Called when it has printed more, and when it is over. Whoever shows the line sets it; one at a time does. */
+  /** Called when the line has printed more, and when it is over. Set by whoever shows the line, one at a time. */
   onChange: () => void;
 }
 

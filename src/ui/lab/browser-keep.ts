@@ -1,8 +1,8 @@
-/** Unpacked layers: the first ones stay in this thread's memory, where a shell reads them at once; what is beyond that is spilt. */
+/** Where unpacked layers are kept: the first ones in this thread's memory, where a shell reads them at once, the rest outside of it (`spill.ts`). */
 import { type Chunk, type Content, compactContent, concatContents, type Keep, streamContent } from '../../engine/index.ts';
 import { createBlobSpill, type HandedKeep, type Spill } from './spill.ts';
 
-/** Of all keeps together. */
+/** For all keeps together. */
 const MEMORY_BYTES = 32_000_000;
 
 export interface BrowserKeep extends Keep {

@@ -1,9 +1,9 @@
-/** A port whose other end is closed: what is sent to it is nobody's. */
+/** A port whose other end is closed: a buffer that is transferred to it belongs to nobody. */
 let nowhere: MessagePort | undefined;
 
 /**
- * Memory that is sent away is freed at once. `ArrayBuffer.transfer` only makes it look so in Chromium (156): the browser's own object holds on to it,
- * and the collector is no longer told that it is there (600 MB for an archive of 500).
+ * Frees the array's memory at once, by transferring it to nobody. `ArrayBuffer.transfer` is no substitute: in Chromium (156) the browser's own
+ * object keeps the memory while the garbage collector no longer counts it (600 MB for an archive of 500).
  */
 export function giveBack({ buffer }: Uint8Array): void {
   nowhere ??= openNowhere();

@@ -1,4 +1,4 @@
-/** Grades answers from files as a server does, in the engine's own thread: with its limits, and with starts that no session shares. */
+/** Grades answers from files in the engine's worker as the server would: under the server's limits, on start states that no session shares. */
 import type { Ports } from '../../engine/index.ts';
 import { createStartCache } from '../../exercise/index.ts';
 import type { Grade } from '../../server/domain/class-event.ts';

@@ -1,4 +1,4 @@
-/** @returns what begins an action when those that were asked for before are over; one that fails keeps none behind it from its turn */
+/** @returns a function that runs actions one after the other, in the order of its calls; one that fails does not hold up the next */
 export function createTurns(): <T>(action: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (action) => {

@@ -1,15 +1,15 @@
-/** Where the engine tells how far it is with an archive, and asks whether to go on: one for the worker, which does one thing at a time. */
+/** Through this the engine reports how far it is with an archive and learns that it was cancelled. One per worker, which handles one request at a time. */
 import { CancelledError, type WatchPort } from '../../engine/index.ts';
 import type { Progress } from './protocol.ts';
 
 export interface Watch extends WatchPort {
-  /** Runs what request `id` asks for. @throws CancelledError at once, where it was cancelled before its turn */
+  /** Runs what request `id` asks for. @throws CancelledError at once if it was cancelled before its turn */
   during<T>(id: number, report: (progress: Progress) => void, run: () => Promise<T>): Promise<T>;
   cancel(id: number): void;
 }
 
 export function createWatch(now: () => number = () => performance.now()): Watch {
-  /** At most this often. */
+  /** Progress is reported at most this often. */
   const EVERY_MS = 50;
   const cancelled = new Set<number>();
   let current: { readonly id: number; readonly report: (progress: Progress) => void } | undefined;

@@ -1,21 +1,22 @@
 /**
- * When the line is nobody's: what is fetched for later waits for it, and gives it back at a touch. A reader who only scrolls needs nothing of it.
+ * Tells when the network is idle, so that what is fetched for later never competes with what somebody waits for. A reader who only scrolls does
+ * not need the network.
  */
 
-/** Milliseconds since somebody last did something, or something last came, from which on nothing more is expected to be wanted at once. */
+/** The network counts as idle so many milliseconds after the last action and the last response. */
 const QUIET_MS = 3000;
 const LOOK_MS = 500;
-/** What may ask for something to be fetched. */
+/** Elements whose use may start a request. */
 const ASKING = 'a, button, input, select, textarea, summary, [data-island]';
 
 export interface QuietLine {
-  /** Resolves when nothing is under way and nothing was for a while. */
+  /** Resolves when nothing is being fetched and nothing has happened for a while. */
   untilQuiet(): Promise<void>;
 }
 
 /**
- * @param isFree nothing that was asked for is still on its way
- * @param onTouch somebody does something that may need the line
+ * @param isFree whether everything that was asked for has arrived
+ * @param onTouch called when somebody uses something that may need the network
  */
 export function watchLine(isFree: () => Promise<boolean>, onTouch: () => void): QuietLine {
   let last = performance.now();

@@ -1,9 +1,9 @@
-/** Over which lines nothing comes that nobody asked for (docs/decisions/0013). */
+/** Connections over which the site fetches nothing that nobody asked for (docs/decisions/0013). */
 
 export interface Line {
   readonly saveData?: boolean;
   readonly effectiveType?: string;
-  /** known to few browsers, those of phones among them */
+  /** only some browsers say it, those of phones among them */
   readonly type?: string;
 }
 
@@ -13,8 +13,9 @@ export function lineNow(): Line | undefined {
 }
 
 /**
- * @param hasWorked there is work of the learner's on this device: whoever only looks in over a phone's line pays for what they look at, and
- * whoever works here will want to go on without one
+ * @param hasWorked whether work of the learner's lies on this device: somebody who only looks in over mobile data should pay for no more than
+ * they look at, somebody who works here will want to go on offline
+ * @returns true where nothing may be fetched ahead
  */
 export function isSpared(line: Line | undefined, hasWorked: boolean): boolean {
   if (line?.saveData === true || /2g$/.test(line?.effectiveType ?? '')) return true;
