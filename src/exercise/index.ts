@@ -44,8 +44,8 @@ export type { DockerCall, ItemOutcome, Outcome, PredictionOutcome, RunOutcome, S
 export type { OutlineFile } from './outline-file.ts';
 export { parseOutlineFile } from './outline-file.ts';
 export type { AnswerPorts } from './run-answer.ts';
-export type { Recorder } from './run-lines.ts';
-export { createRecorder } from './run-lines.ts';
+export type { LineRunner, Recorder } from './run-lines.ts';
+export { createLineRunner, createRecorder } from './run-lines.ts';
 export { foretells } from './same-answer.ts';
 export type { OutlinedStart, PreparedStart, StartCache } from './start-state.ts';
 export { createStartCache, openRun, StartError, StartMismatch } from './start-state.ts';

@@ -1,19 +1,38 @@
 /** Runs commands one by one and keeps what each printed, which calls of docker it made, and the machine after it. */
-import { createSession, type Machine, PartError, type SessionOptions, splitLines } from '../engine/index.ts';
+import {
+  createSession,
+  type Machine,
+  PartError,
+  type Session,
+  type SessionOptions,
+  type Sink,
+  splitLines,
+} from '../engine/index.ts';
 import { captureOutput } from './capture-output.ts';
 import type { DockerCall, Step } from './outcome.ts';
+
+export interface LineRunner {
+  readonly session: Session;
+  /**
+   * One line, as a shell takes it. A failed command is a step like any other.
+   * @param live hears at once what the line prints
+   * @throws PartError where a part of the engine could not be fetched: what came of the line says nothing then
+   */
+  run(line: string, live?: Sink): Promise<Step>;
+}
 
 export interface Recorder {
   readonly machine: Machine;
   /**
    * Lines as in an editor: a command may take several of them. A failed command does not stop the rest.
-   * @throws PartError where a part of the engine could not be fetched: what came of the lines says nothing then
+   * @throws PartError as `LineRunner.run`
    */
   run(lines: readonly string[]): Promise<Step[]>;
 }
 
-/** @param breathe waited for between lines, where somebody else has to be heard meanwhile */
-export function createRecorder(options: Omit<SessionOptions, 'onProgram'>, breathe?: () => Promise<void>): Recorder {
+type RunnerOptions = Omit<SessionOptions, 'onProgram'>;
+
+export function createLineRunner(options: RunnerOptions): LineRunner {
   let calls: DockerCall[] = [];
   const session = createSession({
     ...options,
@@ -21,28 +40,47 @@ export function createRecorder(options: Omit<SessionOptions, 'onProgram'>, breat
       if (program === 'docker') calls.push({ args, status });
     },
   });
+  return {
+    session,
+    async run(line, live) {
+      calls = [];
+      const captured = captureOutput();
+      const { status, stopped } = await session.run(line, live === undefined ? captured.sink : both(captured.sink, live));
+      if (stopped instanceof PartError) throw stopped;
+      const printed = { stdout: captured.stdout(), stderr: captured.stderr(), output: captured.output() };
+      const step: Step = { line, status, ...printed, calls, after: session.machine };
+      return stopped === undefined ? step : { ...step, stopped };
+    },
+  };
+}
 
-  async function runLine(line: string): Promise<Step> {
-    calls = [];
-    const captured = captureOutput();
-    const { status, stopped } = await session.run(line, captured.sink);
-    if (stopped instanceof PartError) throw stopped;
-    const printed = { stdout: captured.stdout(), stderr: captured.stderr(), output: captured.output() };
-    const step: Step = { line, status, ...printed, calls, after: session.machine };
-    return stopped === undefined ? step : { ...step, stopped };
-  }
-
+/** @param breathe waited for between lines, where somebody else has to be heard meanwhile */
+export function createRecorder(options: RunnerOptions, breathe?: () => Promise<void>): Recorder {
+  const runner = createLineRunner(options);
   return {
     get machine() {
-      return session.machine;
+      return runner.session.machine;
     },
     async run(lines) {
       const steps: Step[] = [];
       for (const line of await splitLines(lines.join('\n'))) {
-        steps.push(await runLine(line));
+        steps.push(await runner.run(line));
         if (breathe !== undefined) await breathe();
       }
       return steps;
+    },
+  };
+}
+
+function both(one: Sink, other: Sink): Sink {
+  return {
+    write(fd, bytes) {
+      one.write(fd, bytes);
+      other.write(fd, bytes);
+    },
+    progress(row, text) {
+      one.progress(row, text);
+      other.progress(row, text);
     },
   };
 }

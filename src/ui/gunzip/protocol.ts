@@ -2,7 +2,7 @@
 
 export type ToUnpacker =
   | { readonly kind: 'packed'; readonly bytes: Uint8Array<ArrayBuffer> }
-  /** one unpacked part was used up: no more of them lie about than a few */
+  /** one unpacked part was used up; only a few may wait at a time */
   | { readonly kind: 'taken' }
   | { readonly kind: 'end' };
 

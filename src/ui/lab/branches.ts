@@ -1,4 +1,4 @@
-/** Futures that a session left: running a line at an earlier step, undoing, replaying. Each is all of its steps from the start. */
+/** Branches that a session has left by undoing, replaying, or running a line at an earlier step. Each has all of its steps from the start. */
 import type { StepInput } from './protocol.ts';
 
 export type Branch = readonly StepInput[];
@@ -6,13 +6,13 @@ export type Branch = readonly StepInput[];
 /** The oldest go first. */
 const MAX_BRANCHES = 20;
 
-/** Keeps `left`, which is no more what the session does; what only begins like another says nothing of its own. */
+/** Adds `left`, the steps that the session has just left. A branch that is only the beginning of another is not kept. */
 export function addBranch(branches: readonly Branch[], left: Branch): readonly Branch[] {
   if (left.length === 0 || branches.some((branch) => beginsWith(branch, left))) return branches;
   return [...branches.filter((branch) => !beginsWith(left, branch)), left].slice(-MAX_BRANCHES);
 }
 
-/** Those that lead elsewhere than the session has gone. */
+/** The branches that are not simply the beginning of the session's own steps. */
 export function otherBranches(branches: readonly Branch[], steps: Branch): readonly Branch[] {
   return branches.filter((branch) => !beginsWith(steps, branch));
 }

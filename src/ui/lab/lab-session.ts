@@ -2,32 +2,17 @@
  * One machine that the page shows, with its past: the start, every step, and where the learner stands among them. Machines are
  * values, so going back is only looking at another one.
  */
-import {
-  AbsentTreeError,
-  type Content,
-  createSession,
-  type EngineContext,
-  findNode,
-  lazyContent,
-  type Machine,
-  type MachineEvent,
-  PartError,
-  type Ports,
-  type Session,
-  type Sink,
-  streamContent,
-  withHostFiles,
-} from '../../engine/index.ts';
+import { AbsentTreeError, type EngineContext, type Machine, type MachineEvent, type Ports, type Sink } from '../../engine/index.ts';
 import {
   type Answer,
   answerWork,
-  captureOutput,
-  type DockerCall,
+  createLineRunner,
   type Exercise,
   expectJudging,
   type GoalVerdict,
   isPrediction,
   judge,
+  type LineRunner,
   measureUsage,
   type Outcome,
   type OutlinedStart,
@@ -40,12 +25,13 @@ import {
   type Step,
   type Verdict,
 } from '../../exercise/index.ts';
-import { blobBytes } from './blob-bytes.ts';
 import { describeSnapshot } from './describe-snapshot.ts';
 import type { XrayOfOne } from './examine.ts';
+import { machineForStep, withFiles } from './machine-for-step.ts';
 import { needsNoFiles } from './needs-no-files.ts';
 import { createOutputRows, type OutputRows, type Row, rowsOfPrinted } from './output-rows.ts';
-import type { Files, NamedBlob, Results, Snapshot, StepInput, StepResult, Writing } from './protocol.ts';
+import type { Results, Snapshot, StepInput, StepResult, Writing } from './protocol.ts';
+import { saveImages } from './save-images.ts';
 import type { StepsXray } from './xray-data.ts';
 
 interface PastStep {
@@ -126,21 +112,13 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, beg
   let filling: Promise<PreparedStart> | undefined;
   let isFilled = false;
   let start: PreparedStart = begun;
-  let session = begin();
-  let calls: DockerCall[] = [];
+  let runner = begin();
   let past: PastStep[] = [];
   let at = 0;
   const machineAt = (index: number): Machine => past[index - 1]?.step.after ?? start.machine;
 
-  function begin(): Session {
-    return createSession({
-      ports: start.ports,
-      machine: start.machine,
-      store: start.store,
-      onProgram({ program, args, status }) {
-        if (program === 'docker') calls.push({ args, status });
-      },
-    });
+  function begin(): LineRunner {
+    return createLineRunner({ ports: start.ports, machine: start.machine, store: start.store });
   }
 
   /** Once for all who wait; one that failed is tried again by the next. */
@@ -173,20 +151,20 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, beg
 
   /** What was done on the outline is done again: the same start and the same lines give the same machines. */
   async function moveTo(made: PreparedStart): Promise<void> {
-    const before = { outlined, start, session, past };
+    const before = { outlined, start, runner, past };
     const taken: PastStep[] = [];
     outlined = undefined;
     start = made;
-    session = begin();
+    runner = begin();
     try {
       for (const { input, step } of past) {
         const rows = createOutputRows();
-        session.restore(prepared(taken.at(-1)?.step.after ?? start.machine, input));
-        taken.push({ input, step: await runStep(step.line, rows.sink), rows: rows.rows() });
+        runner.session.restore(machineForStep(taken.at(-1)?.step.after ?? start.machine, input));
+        taken.push({ input, step: await runner.run(step.line, rows.sink), rows: rows.rows() });
       }
       past = taken;
     } catch (thrown) {
-      ({ outlined, start, session, past } = before);
+      ({ outlined, start, runner, past } = before);
       throw thrown;
     }
   }
@@ -194,33 +172,14 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, beg
   /** Undefined where the line needs files that are not here. */
   async function runOnOutline(line: string, machine: Machine, sink: Sink): Promise<Step | undefined> {
     const printed: (() => void)[] = [];
-    session.restore(machine);
-    const step = await runStep(line, {
+    runner.session.restore(machine);
+    const step = await runner.run(line, {
       write: (fd, bytes) => printed.push(() => sink.write(fd, bytes)),
       progress: (row, text) => printed.push(() => sink.progress(row, text)),
     });
     if (step.stopped !== undefined) return undefined;
     for (const print of printed) print();
     return step;
-  }
-
-  async function runStep(line: string, sink: Sink): Promise<Step> {
-    calls = [];
-    const captured = captureOutput();
-    const { status, stopped } = await session.run(line, {
-      write(fd, bytes) {
-        captured.sink.write(fd, bytes);
-        sink.write(fd, bytes);
-      },
-      progress(row, text) {
-        captured.sink.progress(row, text);
-        sink.progress(row, text);
-      },
-    });
-    if (stopped instanceof PartError) throw stopped;
-    const printed = { stdout: captured.stdout(), stderr: captured.stderr(), output: captured.output() };
-    const step: Step = { line, status, ...printed, calls, after: session.machine };
-    return stopped === undefined ? step : { ...step, stopped };
   }
 
   function outcome(): RunOutcome {
@@ -271,13 +230,13 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, beg
       past = past.slice(0, at);
       const quick =
         outlined !== undefined && !isFilled && needsNoFiles(line)
-          ? await runOnOutline(line, prepared(machineAt(at), input), rows.sink)
+          ? await runOnOutline(line, machineForStep(machineAt(at), input), rows.sink)
           : undefined;
       if (quick === undefined) {
         await whole();
-        session.restore(prepared(machineAt(at), input));
+        runner.session.restore(machineForStep(machineAt(at), input));
       }
-      const step = quick ?? (await runStep(line, rows.sink));
+      const step = quick ?? (await runner.run(line, rows.sink));
       past = [...past, { step, rows: rows.rows(), input }];
       at = past.length;
       return step.status;
@@ -290,7 +249,7 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, beg
       past = past.slice(0, at);
     },
     placeOf({ from, files }) {
-      return { ctx: session.ctx, machine: withFiles(from === 'start' ? start.machine : machineAt(at), files) };
+      return { ctx: runner.session.ctx, machine: withFiles(from === 'start' ? start.machine : machineAt(at), files) };
     },
     async check(answer) {
       if (exercise === undefined) throw new TypeError('there is nothing to check');
@@ -304,17 +263,7 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, beg
       }
       return judge(exercise, result);
     },
-    async saveImages() {
-      const machine = machineAt(at);
-      const { images } = describeSnapshot(machine).view;
-      const names = images.filter(({ intermediate }) => !intermediate).flatMap(({ tags, id }) => (tags.length > 0 ? tags : [id]));
-      session.restore(machine);
-      const captured = captureOutput();
-      const { status } = await session.run(`docker save -o ${SAVED} ${names.join(' ')}`, captured.sink);
-      const file = findNode(session.machine.host.tree, SAVED);
-      if (status !== 0 || file?.kind !== 'file') throw new Error(captured.stderr());
-      return blobOf(file.content);
-    },
+    saveImages: () => saveImages(runner.session, machineAt(at)),
     async examine({ examine }, of) {
       const { store, ports } = start;
       const ground = { store, limits: ports.limits, ...(at === 0 ? {} : { before: machineAt(at - 1) }) };
@@ -326,30 +275,6 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, beg
       return { xray: { kind: 'steps', from, to, ...(await compareMachines(machineAt(from), machineAt(to))) } };
     },
   };
-}
-
-/** A place that no learner's file is at; the machine that has it is thrown away. */
-const SAVED = '/tmp/.camadas-images.tar';
-
-/** Parts go into the browser's own keeping one at a time. */
-async function blobOf(content: Content): Promise<Blob> {
-  const parts: BlobPart[] = [];
-  for await (const part of streamContent(content)) parts.push(new Blob([part.slice()]));
-  return new Blob(parts, { type: 'application/x-tar' });
-}
-
-/** As a step finds it: with what the learner wrote and laid there before the line runs. */
-function prepared(machine: Machine, { files, archive }: PastStep['input']): Machine {
-  return withArchive(withFiles(machine, files), archive);
-}
-
-function withFiles(machine: Machine, files: Files | undefined): Machine {
-  return files === undefined ? machine : withHostFiles(machine, new Map(Object.entries(files)));
-}
-
-function withArchive(machine: Machine, archive: NamedBlob | undefined): Machine {
-  if (archive === undefined) return machine;
-  return withHostFiles(machine, new Map([[`./${archive.name}`, lazyContent(blobBytes(archive.blob))]]));
 }
 
 /** What the machine then holds: an answer's steps, or the one run that a prediction was about. */

@@ -4,12 +4,12 @@ import type { Snapshot } from './protocol.ts';
 
 type Known = Pick<Snapshot, 'names' | 'manifests'>;
 
-/** What stands for the same thing on this machine: the diff ID of a layer's hash, the image ID of a manifest's digest; else the key itself. */
+/** The key under which the machine knows the same bytes: the diff ID for any hash of a layer, the image ID for a manifest's digest; else the key itself. */
 export function mainKey(key: string, { names, manifests }: Known): string {
   return names[key] ?? manifests?.[key] ?? key;
 }
 
-/** All that is lit together with it. */
+/** Every key that is lit together with this one. */
 export function sameKeys(key: string, known: Known): readonly string[] {
   const main = mainKey(key, known);
   const others = Object.entries({ ...known.manifests, ...known.names }).filter(([other, name]) => name === main && other !== main);

@@ -1,27 +1,27 @@
-/** Where unpacked bytes go that are too many for memory: a file of the site's own on the disk, or Blobs where there can be none. */
+/** Where unpacked bytes go once there are too many for memory: into a file of the site's own (OPFS), or into Blobs where the browser has no such files. */
 import { type Content, lazyContent } from '../../engine/index.ts';
 import { blobBytes } from './blob-bytes.ts';
 
 export interface Spill {
-  /** Holds none of the part's memory afterwards. @throws where there is no more room */
+  /** Copies the part: its memory is the caller's again. @throws where there is no more room */
   write(part: Uint8Array): void;
-  /** All that was written. */
+  /** Everything written so far. */
   content(): Content;
-  /** The same for another thread; this one has it no more. */
+  /** Hands it to another thread; this one must not use it any more. */
   handOver(): HandedKeep;
 }
 
-/** What one thread has unpacked, and another goes on with: can be posted. */
+/** What one thread has unpacked and another goes on with; can be sent by `postMessage`. */
 export type HandedKeep =
   | { readonly kind: 'memory'; readonly content: Content }
   | { readonly kind: 'blob'; readonly blob: Blob }
   /** of the site's own */
   | { readonly kind: 'file'; readonly name: string; readonly size: number };
 
-/** A Blob for each part would be thousands. */
+/** Parts are joined up to this size: one Blob for each would be thousands. */
 const BLOB_BYTES = 4_000_000;
 
-/** The browser holds them in a process of its own, and writes them to the disk where they become many. */
+/** The browser keeps Blobs in a process of its own and writes them to disk when they become many. */
 export function createBlobSpill(): Spill {
   const blobs: Blob[] = [];
   let pending: Uint8Array<ArrayBuffer>[] = [];
@@ -48,7 +48,7 @@ interface OpenFile {
 }
 
 const FOLDER = 'unpacked';
-/** Held by who hands a file over: between two threads it is open in neither. */
+/** A lock held while a file is handed over: on its way from one thread to another it is open in neither. */
 const LOCK = 'unpacked';
 let opened = 0;
 
@@ -80,7 +80,7 @@ async function openFile(storage: StorageManager | undefined, name: string, isNew
   return (file as unknown as { createSyncAccessHandle(): Promise<OpenFile> } | undefined)?.createSyncAccessHandle();
 }
 
-/** The file stays open, and locked, as long as a worker has it: nobody else takes it for one that was left behind. */
+/** Keeps the file open, and so locked, as long as its worker lives: nobody else mistakes it for one that was left behind. */
 function fileSpill(file: OpenFile, name: string): Spill {
   let size = 0;
   return {
@@ -107,12 +107,12 @@ function fileContent(file: OpenFile, size: number): Content {
   });
 }
 
-/** Of workers that are gone: files do not end with them. */
+/** Removes the files of workers that are gone; a file does not end with its worker. */
 export async function removeLeftFiles(storage: StorageManager | undefined, locks: LockManager | undefined): Promise<void> {
   await locks?.request(LOCK, () => removeFiles(storage));
 }
 
-/** While it is held no file goes that is handed over; what comes back ends it. */
+/** Keeps files that are being handed over from being removed. @returns what ends that */
 export async function holdFiles(locks: LockManager | undefined): Promise<() => void> {
   if (locks === undefined) return () => undefined;
   return new Promise((begin) => {

@@ -1,11 +1,11 @@
 /**
- * A visit in a container as the page holds it: one step, whose text is the command and every line that was typed at the terminal which it
- * opened (`engine/cli/typed-lines.ts`). It grows by playing it again with one line more.
+ * A visit to a container (`docker run -it`) is one step of the session. Its text is the command, followed by every line typed at the terminal
+ * that it opened (`engine/cli/typed-lines.ts`); for each further line the whole step is played again.
  */
 import type { Row } from './output-rows.ts';
 
 export interface Visit {
-  /** as the container's program shows it where it waits: `/ # `, `> `; empty where it shows nothing */
+  /** what the container's program shows while it waits for a line: `/ # `, `> `; empty where it shows nothing */
   readonly prompt: string;
   /** so far, oldest first */
   readonly typed: readonly string[];
@@ -14,10 +14,10 @@ export interface Visit {
 /** What Ctrl+D sends. */
 export const END_OF_INPUT = '\u0004';
 
-/** A plain command, so that no here-document, quote or continued line is taken for one. */
+/** Only a plain command begins a visit, so that a here-document, an open quote or a continued line is not mistaken for one. */
 const FIRST_LINE = /^\s*docker\s+(?:container\s+)?(?:run|exec|start)\s(?:[^\n<>|&;'"\\]|'[^'\n]*'|"[^"\n]*")*\n/;
 
-/** Of a visit the command alone, for what was typed stands in its output; of anything else all. */
+/** Of a visit only the command, since the typed lines stand in its output; any other text whole. */
 export function shownLine(line: string): string {
   const first = FIRST_LINE.exec(line)?.[0];
   return first === undefined ? line : first.trimEnd();
@@ -33,7 +33,7 @@ export function growVisit(line: string, typed: string): string {
   return `${line.endsWith('\n') ? line : `${line}\n`}${typed}\n`;
 }
 
-/** What has been printed, without the prompt at which it waits: that one stands at the field. */
+/** What was printed, without the prompt at which the program waits: the input field shows that one. */
 export function rowsBeforePrompt(rows: readonly Row[]): readonly Row[] {
   return promptOf(rows) === '' ? rows : rows.slice(0, -1);
 }

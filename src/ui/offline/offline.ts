@@ -1,6 +1,6 @@
 /**
- * The page's side of working offline: registers the service worker when nobody waits for anything, has it fetch the course in parts while that
- * is so, likewise a new version of it, and announces that one when it is here. A page is never loaded again by itself.
+ * The page's side of working offline. While nobody waits for anything it registers the service worker and has it fetch the course in parts, and
+ * later a new version of the course, which it announces once it is complete. It never reloads the page by itself.
  */
 import { readMarks } from '../keep/marks.ts';
 import { findLocalStorage } from '../keep/old-storage.ts';
@@ -10,7 +10,7 @@ import type { Filled, OfflineState, ToServiceWorker } from './offline-list.ts';
 import { type QuietLine, watchLine } from './quiet-line.ts';
 import { isSpared, lineNow } from './spared-line.ts';
 
-/** Half a second of a slow line: what is fetched at a time, before it is looked whether somebody needs the line. */
+/** How much is fetched at a time, half a second of a slow connection; between two parts it asks again whether somebody needs the connection. */
 const PART_BYTES = 100_000;
 /** Milliseconds after which a part that could not be fetched is tried again. */
 const AGAIN_MS = 60_000;
@@ -27,7 +27,7 @@ function register(): Promise<ServiceWorkerRegistration | undefined> {
   return registered;
 }
 
-/** @param isFree nothing that somebody asked of the page is still on its way */
+/** @param isFree whether everything that somebody asked of the page has arrived */
 export async function attachOffline(isFree: () => Promise<boolean>): Promise<void> {
   const { serviceWorker } = navigator;
   if (serviceWorker === undefined) return;
@@ -50,7 +50,7 @@ export async function attachOffline(isFree: () => Promise<boolean>): Promise<voi
   if (active !== null) await fillInParts(line, active);
 }
 
-/** Of one that comes, until it is here: as long as it is told that somebody sees to it, it fetches nothing by itself. */
+/** Fills a service worker's cache part by part. One that is still installing fetches nothing by itself as long as a page tells it to pause. */
 async function fillInParts(line: QuietLine, worker: ServiceWorker): Promise<void> {
   const isComing = worker.state === 'installing';
   for (let filled: Filled = 'more'; filled !== 'complete'; ) {
@@ -78,12 +78,12 @@ function isSparedNow(): boolean {
   return isSpared(lineNow(), marks !== undefined && marks.begun.length + marks.solved.length > 0);
 }
 
-/** All of it, as somebody wished; goes on in the background, and `watchOffline` hears how far it is. */
+/** Fetches everything because somebody asked for it. It goes on in the background; `watchOffline` reports how far it is. */
 export async function fillCache(): Promise<void> {
   await send({ kind: 'fill', used: loaded() });
 }
 
-/** @returns false where there is no service worker to say anything */
+/** @returns false where there is no service worker that could report */
 export async function watchOffline(onState: (state: OfflineState) => void): Promise<boolean> {
   if ((await register()) === undefined) return false;
   navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<OfflineState>) => {

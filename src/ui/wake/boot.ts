@@ -188,12 +188,14 @@ function show(marks: Marks | undefined): void {
 }
 
 const STEPS = '#steps=';
-const bringsSteps = islands.some(({ dataset }) => dataset['island'] === 'machine') && location.hash.startsWith(STEPS);
+const has = (name: string): boolean => islands.some(({ dataset }) => dataset['island'] === name);
+function takeSteps(): void {
+  if (location.hash.startsWith(STEPS) && has('machine')) void wake();
+}
 /** The class sends such links to whoever is on the page already. */
-addEventListener('hashchange', () => {
-  if (location.hash.startsWith(STEPS) && islands.some(({ dataset }) => dataset['island'] === 'machine')) void wake();
-});
-if (bringsSteps || islands.some(({ dataset }) => dataset['island'] === 'open-image')) void wake();
+addEventListener('hashchange', takeSteps);
+takeSteps();
+if (has('open-image')) void wake();
 /** Commands that a link brought, and a class that is led, are the same in the other language. */
 for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a')) {
   link.addEventListener('click', () => {

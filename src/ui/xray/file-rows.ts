@@ -1,4 +1,4 @@
-/** Which rows of a layer's files are shown: of the kinds that were asked for, with the folders around them, where those are open. */
+/** Which of a layer's files are shown as rows: those of the chosen kinds, with the folders around them, as far as these are open. */
 import type { XrayFile } from '../lab/xray-data.ts';
 
 export type Kind = 'A' | 'C' | 'D';
@@ -17,7 +17,7 @@ export interface FileTreeRow {
 /** Up to this many rows a tree begins with all of its folders open. */
 const FEW = 80;
 
-/** Folders of the list that are open at first: all of few, or else those that hold one folder and nothing else. */
+/** Folders that are open at first: all of them in a short list, else those that hold one folder and nothing else. */
 export function openAtFirst(files: readonly XrayFile[]): ReadonlySet<string> {
   if (files.length <= FEW) return new Set(files.map(({ path }) => path));
   const tops = files.filter(({ path }) => levelOf(path) === 1);
