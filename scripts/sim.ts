@@ -92,6 +92,11 @@ function whenStuck(command: string): Promise<PlayedCommand> {
   });
 }
 
+// `sim … | head` has read enough, and that is no mistake
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 // a mistake that no command waited for must not take the rest of the transcript with it
 process.on('uncaughtException', (error) => process.stderr.write(`camadas: internal error: ${error.stack}\n`));
 
