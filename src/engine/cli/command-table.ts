@@ -71,9 +71,20 @@ const GROUPS: readonly { readonly names: readonly string[]; readonly part: Exclu
     part: createPart(() => import('./command-groups/system-commands.ts')),
   },
   {
-    names: ['config ls', 'context ls', 'context show', 'node ls', 'plugin ls', 'secret ls', 'service ls', 'stack ls'],
+    names: [
+      'config ls',
+      'context ls',
+      'context show',
+      'node ls',
+      'plugin ls',
+      'secret ls',
+      'service ls',
+      'stack ls',
+      'swarm leave',
+    ],
     part: createPart(() => import('./command-groups/other-commands.ts')),
   },
+  { names: ['manifest inspect'], part: createPart(() => import('./command-groups/manifest-commands.ts')) },
   {
     names: [
       'container commit',

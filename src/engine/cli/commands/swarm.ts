@@ -12,6 +12,10 @@ export async function notInSwarm(): Promise<number> {
   );
 }
 
+export async function swarmLeave(): Promise<number> {
+  throw new CommandFailure(daemonSays('This node is not part of a swarm'));
+}
+
 const LAYOUT: ListLayout = {
   typeName: '*plugin.pluginContext',
   headers: { ID: 'ID', Name: 'NAME', Description: 'DESCRIPTION', Enabled: 'ENABLED', PluginReference: 'PLUGIN REFERENCE' },

@@ -141,6 +141,7 @@ $ docker context update my-context --description "some description" --docker "ho
     short: 'Display an image manifest, or manifest list',
     experimental: true,
     args: { min: 1, max: 2 },
+    simulated: true,
     flags: [
       { name: 'insecure', type: 'bool', usage: 'Allow communication with an insecure registry' },
       { name: 'verbose', short: 'v', type: 'bool', usage: 'Output additional info including layers and platform' },

@@ -698,6 +698,7 @@ export const SWARM_COMMANDS: readonly CommandSpec[] = [
     use: '[OPTIONS]',
     short: 'Leave the swarm',
     args: { min: 0, max: 0 },
+    simulated: true,
     flags: [{ name: 'force', short: 'f', type: 'bool', usage: 'Force this node to leave the swarm, ignoring warnings' }],
   },
   {
