@@ -1,6 +1,7 @@
 /** `docker images`, `docker image ls`. */
 
 import { listImages } from '../../image/list-images.ts';
+import { createPart } from '../../part.ts';
 import { type Soon, wait } from '../../soon.ts';
 import type { CommandCall } from '../command-call.ts';
 import { parseFilters } from '../format/filters-flag.ts';
@@ -8,10 +9,12 @@ import { formatList } from '../format/format-list.ts';
 import { IMAGE_LAYOUT, imageRows } from '../format/image-rows.ts';
 import { rawFormats } from '../format/raw-formats.ts';
 
+const HINT = createPart(() => import('./image-ls-hint.ts'));
+
 const TABLE = 'table {{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}';
 const DIGEST_TABLE = 'table {{.Repository}}\t{{.Tag}}\t{{.Digest}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}';
 
-export function* imageLs({ ctx, ref, io, flags, args }: CommandCall): Soon<number> {
+export function* imageLs({ ctx, ref, io, node, flags, args }: CommandCall): Soon<number> {
   const [pattern] = args;
   const filters = new Map(parseFilters(flags.list('filter')));
   if (pattern !== undefined) filters.set('reference', [...(filters.get('reference') ?? []), pattern]);
@@ -26,6 +29,8 @@ export function* imageLs({ ctx, ref, io, flags, args }: CommandCall): Soon<numbe
     digests: needsDigests(format, digests),
   });
   io.write(1, yield* wait(formatList(format, IMAGE_LAYOUT, rows, ctx.ports.limits.shellSteps)));
+  if (pattern !== undefined && summaries.length === 0 && node.path === 'docker images')
+    io.write(2, (yield* wait(HINT.load())).ambiguousHint(pattern));
   return 0;
 }
 
