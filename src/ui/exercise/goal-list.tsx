@@ -3,7 +3,8 @@ import { inlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
 import type { GoalState } from './goal-states.ts';
 
-const SIGNS = { met: 'met', unmet: 'unmet', open: 'open' } as const satisfies Record<GoalState, IconName>;
+/** One that is open is a ring drawn by its border: a lesson has twenty of them, and each is laid out before anything can be touched. */
+const SIGNS: Readonly<Record<GoalState, IconName | undefined>> = { met: 'met', unmet: 'unmet', open: undefined };
 
 interface GoalListProps {
   readonly goals: ReadonlyMap<string, GoalState>;
@@ -15,15 +16,17 @@ interface GoalListProps {
 export function GoalList({ goals, texts, say }: GoalListProps) {
   return (
     <ul class="goals" aria-label={say('exercise.goals')}>
-      {[...goals].map(([id, state]) => (
-        <li key={id} class={`goal ${state}`} data-goal={id}>
-          <Icon name={SIGNS[state]} />
-          <span>
-            <span class="said">{say(`exercise.goal.${state}`)}: </span>
-            {inlineText(texts[id] ?? id)}
-          </span>
-        </li>
-      ))}
+      {[...goals].map(([id, state]) => {
+        const sign = SIGNS[state];
+        return (
+          <li key={id} class={`goal ${state}`} data-goal={id}>
+            <span class="goal-sign" role="img" aria-label={say(`exercise.goal.${state}`)}>
+              {sign !== undefined && <Icon name={sign} />}
+            </span>
+            <span>{inlineText(texts[id] ?? id)}</span>
+          </li>
+        );
+      })}
     </ul>
   );
 }
