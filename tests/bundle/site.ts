@@ -58,6 +58,6 @@ export function listLazyImports(path: string): string[][] {
 export function stylesSize(page: string): number {
   const html = readSiteFile(page);
   const inline = [...html.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/g)].map(([, text = '']) => text).join('');
-  const sheets = [...html.matchAll(/<link\b[^>]*(?:rel="stylesheet"|as="style")[^>]*>/g)];
+  const sheets = [...html.matchAll(/<link\b[^>]*(?:rel="stylesheet"|as="style"|data-later)[^>]*>/g)];
   return gzipSync(inline, { level: 9 }).length + gzipSize(sheets.map(([tag]) => /href="([^"]+)"/.exec(tag)?.[1] ?? ''));
 }

@@ -9,6 +9,7 @@ import { findLocalStorage, PREFIX, readJson } from '../keep/old-storage.ts';
 import { allowOwnScripts } from '../kit/trusted-types.ts';
 import { needsNoFiles } from '../lab/needs-no-files.ts';
 import type { Awake } from './awake.tsx';
+import { dress } from './dress.ts';
 import { fetchEditorNow, fetchLessonData, fetchLessonDataAhead, fetchStart, wantsMonaco } from './fetch-ahead.ts';
 import type { FirstConsole } from './first-console.ts';
 import type { FirstSession } from './first-session.ts';
@@ -33,10 +34,12 @@ function markProgress(marks: Marks | undefined): void {
     const ids = (element.dataset['progress'] ?? '').split(' ').filter((id) => id !== '');
     const solved = ids.filter((id) => done.has(id)).length;
     element.dataset['state'] = solved === 0 ? 'none' : solved === ids.length ? 'all' : 'some';
-    const words = element.querySelector<HTMLElement>('[data-solved]');
-    const sentence = words?.dataset['solved'] ?? '';
-    if (words !== null)
-      words.textContent = solved === 0 ? '' : sentence.replace('{solved}', `${solved}`).replace('{total}', `${ids.length}`);
+    const tick = element.querySelector<HTMLElement>('.tick');
+    const sentence = element.closest<HTMLElement>('[data-solved]')?.dataset['solved'] ?? '';
+    if (tick === null) continue;
+    tick.role = 'img';
+    tick.ariaHidden = `${solved === 0}`;
+    tick.ariaLabel = sentence.replace('{solved}', `${solved}`).replace('{total}', `${ids.length}`);
   }
 }
 
@@ -113,7 +116,7 @@ async function wakeWith(spawn: ReturnType<typeof spawnEngine>): Promise<Awake> {
   const begun = (await firstConsole)?.begun;
   if (begun !== undefined) await Promise.race([begun.settled(), new Promise((resolve) => setTimeout(resolve, AHEAD_MS))]);
   const data = fetchLessonData();
-  const [{ wakeLesson }] = await Promise.all([import('./awake.tsx'), data]);
+  const [{ wakeLesson }] = await Promise.all([import('./awake.tsx'), data, dress()]);
   const page = await wakeLesson(islands, await data, spawn, begun);
   isAwake = true;
   return page;
@@ -169,8 +172,8 @@ for (const island of islands)
   for (const type of ['pointerover', 'focusin', 'click', 'keydown']) island.addEventListener(type, hold);
 takeWhatWasTyped();
 attachShortcuts();
-/** What these dress is only there once a script has made or opened it. */
-for (const sheet of document.querySelectorAll<HTMLLinkElement>('link[data-later]')) sheet.rel = 'stylesheet';
+/** Where islands sleep, the line and the thread are for whoever touches one; elsewhere what needs these styles is there at once. */
+if (islands.length === 0) void dress();
 document.querySelector('[data-theme-switch]')?.addEventListener('click', switchTheme);
 for (const opener of document.querySelectorAll('[data-open-machine]')) {
   opener.addEventListener('click', () => void wake().then((page) => page.openSheet()));
@@ -204,14 +207,16 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a'))
 }
 const classBar = document.querySelector<HTMLElement>('[data-class-bar]');
 if (classBar !== null && readJson(backing, 'class') !== undefined) {
-  void import('../classroom/in-lesson.tsx').then(({ attachToClass }) => attachToClass(classBar));
+  void Promise.all([import('../classroom/in-lesson.tsx'), dress()]).then(([{ attachToClass }]) => attachToClass(classBar));
 }
 
 /** Whoever leads a class shows it what they do on this page's machine: in this window alone, by a link from the class's page. */
 const SHOW = '#show=';
 function showToClass(): void {
   if (classBar === null || !(location.hash.startsWith(SHOW) || isShowing())) return;
-  void import('../classroom/show/attach-show.tsx').then(({ attachShow }) => attachShow(classBar, async () => (await wake()).lab));
+  void Promise.all([import('../classroom/show/attach-show.tsx'), dress()]).then(([{ attachShow }]) =>
+    attachShow(classBar, async () => (await wake()).lab),
+  );
 }
 function isShowing(): boolean {
   try {
@@ -236,6 +241,7 @@ if (marks === undefined) later(() => void lookIntoDatabase());
 
 /** For what most learners will want in a while, a megabyte of it: the page has long been there, and nobody waits for anything else. */
 const LONG_THERE_MS = 5000;
+addEventListener('load', () => setTimeout(() => later(() => void dress()), 1000));
 /** Working offline is for later, and not for authors, who want to see what they have just written. */
 if (import.meta.env.PROD) {
   addEventListener('load', () => {

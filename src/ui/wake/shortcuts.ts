@@ -2,6 +2,8 @@
  * Keys that work anywhere: `/` or Ctrl+K searches, `?` lists the keys. The ones that are a single character can be switched off in that
  * list (WCAG 2.1.4), and never act where something is typed.
  */
+import { dress } from './dress.ts';
+
 const OFF_KEY = 'camadas.shortcuts';
 
 export function attachShortcuts(): void {
@@ -10,10 +12,13 @@ export function attachShortcuts(): void {
   const offSwitch = keys?.querySelector<HTMLInputElement>('[type=checkbox]');
 
   function openSearch(): void {
-    if (search !== null) void import('../search/search-dialog.ts').then(({ openSearchIn }) => openSearchIn(search));
+    if (search === null) return;
+    void Promise.all([import('../search/search-dialog.ts'), dress()]).then(([{ openSearchIn }]) => openSearchIn(search));
   }
   function openKeys(): void {
-    if (keys !== null && !keys.open) keys.showModal();
+    void dress().then(() => {
+      if (keys !== null && !keys.open) keys.showModal();
+    });
   }
   for (const opener of document.querySelectorAll('[data-open-search]')) opener.addEventListener('click', openSearch);
   for (const opener of document.querySelectorAll('[data-open-shortcuts]')) opener.addEventListener('click', openKeys);
