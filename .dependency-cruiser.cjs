@@ -64,7 +64,7 @@ const FOLDERS = {
       'uqr',
     ),
   ],
-  'src/site': ['^src/ui/', I18N, '^src/curriculum/', ...packages('preact', 'astro', 'shiki')],
+  'src/site': ['^src/(ui|styles)/', I18N, '^src/curriculum/', ...packages('preact', 'astro', 'shiki')],
   'src/pages': ['^src/(site|ui|curriculum)/', I18N, NODE, ...packages('astro', 'preact', 'shiki')],
   'src/server': [
     ENGINE,
