@@ -8,7 +8,8 @@ import type { Soon } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { eachArgument } from './each-argument.ts';
-import { findProblem, readResources, WEIGHT_DISCARDED } from './host-settings.ts';
+import { readResources, WEIGHT_DISCARDED } from './host-settings.ts';
+import { findProblem } from './host-settings-checks.ts';
 import { checkRestartPolicy, readRestartPolicy } from './restart-policy.ts';
 
 const RESOURCES = [
