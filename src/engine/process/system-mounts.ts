@@ -64,6 +64,20 @@ const PROC: readonly (readonly [name: string, content: Content])[] = [
   ['version', contentOf(KERNEL)],
 ];
 
+/** Of /proc/sys what programs ask for, as docker leaves it; `--sysctl` adds to it. */
+const SYSCTLS: Readonly<Record<string, string>> = {
+  'fs.file-max': '9223372036854775807',
+  'kernel.osrelease': '6.1.0-18-amd64',
+  'kernel.ostype': 'Linux',
+  'kernel.pid_max': '4194304',
+  'net.core.somaxconn': '4096',
+  'net.ipv4.ip_forward': '1',
+  'net.ipv4.ip_unprivileged_port_start': '0',
+  'vm.max_map_count': '65530',
+  'vm.overcommit_memory': '0',
+  'vm.swappiness': '60',
+};
+
 /** For programs of the learner's own computer, too. */
 export function deviceMount(mtime: number): MountedTree {
   const { root, nextIno } = DEVICE_TREE;
@@ -161,15 +175,34 @@ function macAddress(address: string): string {
 }
 
 function procMount(builder: TreeBuilder, options: SystemMountOptions): MountedTree {
-  const inside = builder.reserve(PROC.length + PROC_OF_OWN);
-  const root = { ...builder.emptyDir(), entries: laterEntries(() => procEntries(inside, options)) };
+  const sysctls = { ...SYSCTLS, 'kernel.hostname': options.hostname, ...options.settings?.Sysctls };
+  const names = Object.keys(sysctls).join('.').split('.').length;
+  const inside = builder.reserve(PROC.length + PROC_OF_OWN + names);
+  const root = { ...builder.emptyDir(), entries: laterEntries(() => procEntries(inside, options, sysctls)) };
   return { target: '/proc', tree: builder.treeOf(root), readOnly: true, linkless: true };
 }
 
 /** Nodes in /proc beside those of PROC. */
-const PROC_OF_OWN = 7;
+const PROC_OF_OWN = 8;
 
-function procEntries(builder: TreeBuilder, options: SystemMountOptions): ReadonlyMap<string, Node> {
+function sysctlFolder(builder: TreeBuilder, values: readonly (readonly [path: readonly string[], value: string])[]): DirNode {
+  const names = [...new Set(values.map(([[name = '']]) => name))].sort();
+  return builder.dir(
+    new Map(
+      names.map((name): [string, Node] => {
+        const below = values.filter(([path]) => path[0] === name).map(([path, value]) => [path.slice(1), value] as const);
+        const leaf = below.find(([path]) => path.length === 0);
+        return [name, leaf === undefined ? sysctlFolder(builder, below) : builder.file(contentOf(`${leaf[1]}\n`))];
+      }),
+    ),
+  );
+}
+
+function procEntries(
+  builder: TreeBuilder,
+  options: SystemMountOptions,
+  sysctls: Readonly<Record<string, string>>,
+): ReadonlyMap<string, Node> {
   const { argv, settings, isPrivileged = false, isRoot = true } = options;
   const capabilities = capabilityLines(settings, isPrivileged, isRoot);
   const command = argv[0] ?? '';
@@ -189,7 +222,11 @@ function procEntries(builder: TreeBuilder, options: SystemMountOptions): Readonl
   ]);
   const entries = new Map<string, Node>([['1', builder.dir(own)]]);
   for (const [name, content] of PROC) {
-    if (name === 'uptime') entries.set('self', builder.link('1'));
+    if (name === 'uptime') {
+      entries.set('self', builder.link('1'));
+      const values = Object.entries(sysctls).map(([path, value]) => [path.split('.'), value] as const);
+      entries.set('sys', sysctlFolder(builder, values));
+    }
     entries.set(name, builder.file(content, 0o444));
   }
   return entries;

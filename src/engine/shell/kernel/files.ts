@@ -6,7 +6,7 @@
  */
 import { type Content, EMPTY } from '../../bytes/content.ts';
 import type { ChangeOptions, NewNodeOptions } from '../../fs/edit.ts';
-import { FsError } from '../../fs/errno.ts';
+import { type Errno, FsError } from '../../fs/errno.ts';
 import { linkNode } from '../../fs/link.ts';
 import { type Found, findExact, findNode, lookup } from '../../fs/lookup.ts';
 import { setMeta } from '../../fs/meta.ts';
@@ -130,7 +130,7 @@ export class Files implements FileSystem, OpenFiles {
   ): void {
     const mode = (options.mode ?? 0o666) & ~self.umask;
     const change = { ...this.change(self, path, 'follow'), mode, exclusive: options.exclusive };
-    this.make(self, path, () => writeFile(this.tree, path, content, change));
+    this.make(self, path, () => writeFile(this.tree, path, content, change), 'EROFS');
   }
 
   makeDir(self: Process, path: string, options: { readonly mode?: number; readonly parents?: boolean } = {}): void {
@@ -228,13 +228,13 @@ export class Files implements FileSystem, OpenFiles {
   }
 
   /** What is in /proc a kernel makes up: nothing can be made beside it (ENOENT) or taken away (EPERM). */
-  private make(self: Process, path: string, run: () => Tree): void {
+  private make(self: Process, path: string, run: () => Tree, ofExisting: Errno = 'EPERM'): void {
     try {
       this.tree = run();
     } catch (error) {
       const isMadeUp = error instanceof FsError && error.code === 'EROFS' && this.borderOf(self, path, 'entry')?.target === '/proc';
       if (!isMadeUp) throw error;
-      throw new FsError(this.find(self, path, false) === undefined ? 'ENOENT' : 'EPERM', path);
+      throw new FsError(this.find(self, path, false) === undefined ? 'ENOENT' : ofExisting, path);
     }
   }
 
