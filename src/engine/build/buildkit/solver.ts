@@ -115,7 +115,9 @@ export async function solveStep(
   const { ref, log, options } = solver;
   const definition = definitionOf([operation.kind, work.isLink === true ? '' : parent.definition, ...work.parts]);
   const vertex = log.begin(operation.name, ref.current.now);
-  const known = options.noCache ? undefined : findRecord(ref.current, definition);
+  // `--no-cache` says nothing of WORKDIR: its folder is taken from the cache where it stands on the same
+  const isAnew = options.noCache && operation.kind !== 'folder';
+  const known = isAnew ? undefined : findRecord(ref.current, definition);
   // A linked layer that was made on something else is the same layer here, but its chain is another.
   if (known !== undefined && isOn(known.chain, parent.chain)) {
     const found = graph === undefined ? { machine: ref.current, record: known } : addGraph(ref.current, known, graph);
