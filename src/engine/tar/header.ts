@@ -78,12 +78,16 @@ function decodeBase256(bytes: Uint8Array): number | undefined {
 /** The sum of the header's bytes with the checksum's own eight taken as blanks; old tars summed signed bytes. */
 export function checksums(header: Uint8Array): { readonly unsigned: number; readonly signed: number } {
   let unsigned = 0;
-  let signed = 0;
+  let negative = 0;
   for (let i = 0; i < BLOCK; i++) {
-    const isOwn = i >= CHECKSUM.at && i < CHECKSUM.at + CHECKSUM.length;
-    const byte = isOwn ? 0x20 : (header[i] ?? 0);
+    const byte = header[i] ?? 0;
     unsigned += byte;
-    signed += byte > 127 ? byte - 256 : byte;
+    negative += byte >> 7;
   }
-  return { unsigned, signed };
+  for (let i = CHECKSUM.at; i < CHECKSUM.at + CHECKSUM.length; i++) {
+    const byte = header[i] ?? 0;
+    unsigned += 0x20 - byte;
+    negative -= byte >> 7;
+  }
+  return { unsigned, signed: unsigned - 256 * negative };
 }
