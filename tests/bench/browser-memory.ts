@@ -2,21 +2,40 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 
-/** Bytes, memory that processes share counted once (`Pss`). @param profile the folder that every one of its processes names */
+/** Bytes, memory that processes share counted once (`Pss`). @param profile the folder that its first process names; not all others do */
 export function browserMemory(profile: string): number {
-  return readdirSync('/proc')
-    .filter((name) => /^[0-9]+$/.test(name))
-    .reduce((sum, pid) => sum + processMemory(pid, profile), 0);
+  return listFamily(profile).reduce((sum, pid) => sum + processMemory(pid), 0);
 }
 
-function processMemory(pid: string, profile: string): number {
+/** The processes that name the profile, and all that descend from them. */
+function listFamily(profile: string): readonly string[] {
+  const pids = readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name));
+  const parents = new Map(pids.map((pid) => [pid, parentOf(pid)]));
+  const family = new Set(pids.filter((pid) => readNow(`/proc/${pid}/cmdline`).includes(profile)));
+  for (let before = 0; before < family.size; ) {
+    before = family.size;
+    for (const [pid, parent] of parents) if (family.has(parent)) family.add(pid);
+  }
+  return [...family];
+}
+
+/** The second field behind the name, which stands in brackets and may hold anything. */
+function parentOf(pid: string): string {
+  const stat = readNow(`/proc/${pid}/stat`);
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? '';
+}
+
+function processMemory(pid: string): number {
+  const [, kilobytes = '0'] = /^Pss:\s+(\d+)/m.exec(readNow(`/proc/${pid}/smaps_rollup`)) ?? [];
+  return Number(kilobytes) * 1024;
+}
+
+function readNow(path: string): string {
   try {
-    if (!readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes(profile)) return 0;
-    const [, kilobytes = '0'] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1')) ?? [];
-    return Number(kilobytes) * 1024;
+    return readFileSync(path, 'latin1');
   } catch {
-    // it has just ended
-    return 0;
+    // the process has just ended
+    return '';
   }
 }
 
