@@ -1,5 +1,6 @@
 /** What is used of the index that Pagefind made of the finished site (scripts/search-index.ts), and its answers as plain data. */
 import { type Marked, parseExcerpt } from './excerpt.ts';
+import { withoutFillers } from './without-fillers.ts';
 
 interface Pagefind {
   options(options: { readonly excerptLength: number }): Promise<void>;
@@ -59,7 +60,8 @@ async function load(): Promise<Pagefind> {
 /** @returns undefined where a later question has overtaken this one */
 export async function findPages(query: string): Promise<Found | undefined> {
   const pagefind = await openIndex();
-  const found = await pagefind.debouncedSearch(query.slice(0, LONGEST_QUERY));
+  const asked = withoutFillers(query.slice(0, LONGEST_QUERY), document.documentElement.lang);
+  const found = await pagefind.debouncedSearch(asked);
   if (found === null) return undefined;
   const pages = await Promise.all(found.results.slice(0, MOST_PAGES).map((result) => result.data()));
   return { pages: pages.map(readPage), total: found.results.length };
