@@ -75,6 +75,21 @@ test('a visit that has not ended waits: the container runs, and what was typed i
   expect(session.machine.visit).toBeUndefined();
 });
 
+test('Ctrl+C ends who reads and no shell: cat, a script and what it waits for, a command that is not complete', async () => {
+  const { screens, session } = await visit(
+    "docker run -it --name dentro alpine:3.13\ncat\num\n\u0003\necho $?\nsh -c 'cat; echo never'\n\u0003\nfor i in 1\n\u0003\n\u0003\necho fim\n",
+    'docker exec -it dentro cat\num\n\u0003\n',
+    'docker run -it --name leitor alpine:3.13 cat\num\n\u0003\ndois\n',
+  );
+  expect(screens[0]).toBe(
+    "/ # cat\num\num\n^C\n/ # echo $?\n130\n/ # sh -c 'cat; echo never'\n^C\n/ # for i in 1\n> ^C\n/ # ^C\n/ # echo fim\nfim\n/ # \n",
+  );
+  expect(screens[1]).toBe('um\num\n^C\n');
+  // the kernel keeps a container's first process from what it does not catch
+  expect(screens[2]).toBe('um\num\n^C\ndois\ndois\n');
+  expect([...session.machine.containers.values()].map(({ state }) => state.status)).toEqual(['running', 'running']);
+});
+
 test('a terminal is opened before anything is typed, and Ctrl+D ends the input of who reads', async () => {
   const { screens, session } = await visit(
     'docker run -it --name dentro alpine:3.13\n',

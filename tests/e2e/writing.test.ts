@@ -107,6 +107,14 @@ test('docker run -it: a session inside of the container, which is one step and l
   expect(await prompt(page).inputValue()).toBe('echo oi > nota');
   await page.keyboard.press('Control+C');
   expect(await prompt(page).inputValue()).toBe('');
+  // a program that reads is interrupted, by the key and by a button; the shell goes on
+  for (const interrupt of [() => page.keyboard.press('Control+C'), () => page.getByRole('button', { name: 'Ctrl+C' }).click()]) {
+    await type('cat', '');
+    await interrupt();
+    await soon(() => sign.innerText()).toBe('/tmp #');
+    await soon(() => terminalText(page)).toMatch(/# cat\n\^C$/);
+    await prompt(page).focus();
+  }
 
   await page.reload();
   await soon(() => sign.innerText()).toBe('/tmp #');

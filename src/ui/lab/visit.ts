@@ -13,6 +13,18 @@ export interface Visit {
 
 /** What Ctrl+D sends. */
 export const END_OF_INPUT = '\u0004';
+/** What Ctrl+C sends to a program that waits for what is typed. */
+export const INTERRUPT = '\u0003';
+
+/** A typed line as a terminal shows it. */
+export function shownTyped(line: string): string {
+  return line.replace(END_OF_INPUT, '^D').replace(INTERRUPT, '^C');
+}
+
+/** Whether a program, or an unfinished command, waits for a line; a shell at its prompt does not. */
+export function isReading({ prompt }: Visit): boolean {
+  return !/[#$] $/.test(prompt);
+}
 
 /** Only a plain command begins a visit, so that a here-document, an open quote or a continued line is not mistaken for one. */
 const FIRST_LINE = /^\s*docker\s+(?:container\s+)?(?:run|exec|start)\s(?:[^\n<>|&;'"\\]|'[^'\n]*'|"[^"\n]*")*\n/;

@@ -11,7 +11,7 @@ import { Icon } from '../kit/icon.tsx';
 import { Lazy } from '../kit/lazy.tsx';
 import type { Say } from '../kit/say.ts';
 import type { SessionModel } from '../lab/session.model.ts';
-import { END_OF_INPUT, shownLine } from '../lab/visit.ts';
+import { END_OF_INPUT, INTERRUPT, isReading, shownLine } from '../lab/visit.ts';
 import { readEditCommand, withEdit } from './edit-command.ts';
 import { replaceIn } from './edit-field.ts';
 import { type HistorySearch, NO_SEARCH, searchHistory, searchOlder } from './history-search.ts';
@@ -80,7 +80,8 @@ export function Prompt({ session, draft, say }: PromptProps) {
   const isBusy = session.busy.value !== 'idle';
   const visit = session.visit.value;
   const history = () => {
-    const lines = session.visit.peek()?.typed ?? session.entries.peek().map(({ line }) => shownLine(line));
+    const typed = session.visit.peek()?.typed.filter((line) => line !== END_OF_INPUT && line !== INTERRUPT);
+    const lines = typed ?? session.entries.peek().map(({ line }) => shownLine(line));
     return lines.filter((line, index) => line !== lines[index - 1]);
   };
   useEffect(() => {
@@ -257,7 +258,7 @@ export function Prompt({ session, draft, say }: PromptProps) {
       candidates.value = [];
       note.value = '';
       if (isBusy) stop();
-      else if (text === '' && visit?.prompt === '') note.value = say('terminal.prompt.waitsForInput');
+      else if (text === '' && visit !== undefined && isReading(visit)) void queue.send(INTERRUPT);
       else if (field.current !== null) {
         replaceIn(field.current, 0, text.length, '');
         prompt.take();
@@ -324,13 +325,20 @@ export function Prompt({ session, draft, say }: PromptProps) {
           {say('terminal.stop')}
         </button>
       ) : (
-        <button type="submit" class="term-button">
-          <span class="said">{say('terminal.run')}</span>
-          <Icon name="play" />
-        </button>
+        <span class="prompt-buttons">
+          {visit !== undefined && isReading(visit) && (
+            <button type="button" class="term-button" onClick={() => void queue.send(INTERRUPT)}>
+              Ctrl+C
+            </button>
+          )}
+          <button type="submit" class="term-button">
+            <span class="said">{say('terminal.run')}</span>
+            <Icon name="play" />
+          </button>
+        </span>
       )}
       <span class="prompt-hint" id={hintId}>
-        {say(visit === undefined ? 'terminal.prompt.hint' : 'terminal.prompt.leave')}
+        {say(visit === undefined ? 'terminal.prompt.hint' : isReading(visit) ? 'terminal.prompt.reading' : 'terminal.prompt.leave')}
       </span>
     </form>
   );

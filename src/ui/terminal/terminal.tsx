@@ -7,7 +7,7 @@ import type { Say } from '../kit/say.ts';
 import type { ShownEntry } from '../lab/entry-list.ts';
 import type { Row } from '../lab/output-rows.ts';
 import type { SessionModel } from '../lab/session.model.ts';
-import { END_OF_INPUT, readVisit, rowsBeforePrompt, shownLine } from '../lab/visit.ts';
+import { readVisit, rowsBeforePrompt, shownLine, shownTyped } from '../lab/visit.ts';
 import { findHashTokens, type KnownHashes, NOTHING_KNOWN } from './hash-tokens.ts';
 import { Prompt } from './prompt.tsx';
 import { EMPTY_ROW, rowClass, tokenClass } from './row-look.ts';
@@ -125,9 +125,7 @@ function EntryRows({ entry, isOpen, known, say }: EntryRowsProps) {
     <div class={`entry${entry.isAhead ? ' ahead' : ''}`}>
       <Command line={shownLine(entry.line)} known={known} />
       <OutputRows rows={isOpen ? rowsBeforePrompt(entry.rows) : entry.rows} known={known} />
-      {typing !== undefined && (
-        <div class="row">{readVisit(entry.line, entry.rows).prompt + typing.line.replace(END_OF_INPUT, '^D')}</div>
-      )}
+      {typing !== undefined && <div class="row">{readVisit(entry.line, entry.rows).prompt + shownTyped(typing.line)}</div>}
       {typing?.lost !== undefined && <div class="row remark">{say(`terminal.lost.${typing.lost}`)}</div>}
       {state.kind === 'lost' && <div class="row remark">{say(`terminal.lost.${state.why}`)}</div>}
       {state.kind === 'done' && state.status !== 0 && (

@@ -3,6 +3,7 @@ import { type Content, concatContents, contentOf, peekContent, readContent, slic
 import { parseHex } from '../../bytes/hex.ts';
 import { sha256Hex } from '../../bytes/sha256.ts';
 import { FsError } from '../../fs/errno.ts';
+import { SIGINT } from './signals.ts';
 import { type OpenFile, type Process, type Sys, settle, waitFor } from './system.ts';
 
 type Read = (self: Process, max: number) => Sys<Content | undefined>;
@@ -72,7 +73,7 @@ export function openInput(content: Content, out?: OpenFile, isTerminal = false, 
 
 /**
  * A terminal at which these lines are typed. It echoes each to `out` as it is read, one line at a time; the character EOT (Ctrl+D) at the
- * beginning of a line ends the input for whoever reads then, and after the last line all wait.
+ * beginning of a line ends the input for whoever reads then, ETX (Ctrl+C) interrupts who reads, and after the last line all wait.
  */
 export function openTyped(content: Content, out: OpenFile): OpenFile {
   return new TypedInput(content, out, true, true);
@@ -106,6 +107,7 @@ class Input implements OpenFile {
   close(): void {}
 }
 
+const ETX = 3;
 const EOT = 4;
 const NEWLINE = 10;
 
@@ -120,15 +122,31 @@ class TypedInput extends Input {
       return undefined;
     }
     const bytes = yield* bytesOf(self, this.rest);
-    if (bytes[0] === EOT) {
-      this.rest = contentOf(bytes.subarray(bytes[1] === NEWLINE ? 2 : 1));
-      return undefined;
+    if (bytes[0] === EOT || bytes[0] === ETX) this.rest = contentOf(bytes.subarray(bytes[1] === NEWLINE ? 2 : 1));
+    if (bytes[0] === EOT) return undefined;
+    if (bytes[0] === ETX) {
+      yield* this.write(self, contentOf('^C\n'));
+      interrupt(self);
+      if (self.state !== 'alive') yield* waitFor(() => false);
+      // a shell that catches it begins a new line; who ignores it, as a container's first process does, reads on
+      return self.pending.includes(SIGINT) ? contentOf('\n') : yield* this.read(self, max);
     }
     const end = bytes.indexOf(NEWLINE) + 1;
     const got = contentOf(bytes.subarray(0, Math.min(max, end === 0 ? bytes.length : end)));
     this.rest = contentOf(bytes.subarray(got.size));
     yield* this.write(self, got);
     return got;
+  }
+}
+
+/** As a terminal does with what runs in its foreground: who reads, and the scripts that started it, up to the shell that has the terminal. */
+function interrupt(reader: Process): void {
+  const { system } = reader;
+  const all = system.processes();
+  for (let one: Process | undefined = reader; one !== undefined && (one === reader || !one.caught.has(SIGINT)); ) {
+    const { ppid }: Process = one;
+    system.signal(one.pid, SIGINT);
+    one = all.find(({ pid }) => pid === ppid);
   }
 }
 

@@ -8,6 +8,7 @@
 import { contentOf } from '../../bytes/content.ts';
 import { bytesOf } from '../kernel/devices.ts';
 import { flush, print } from '../kernel/io.ts';
+import { SIGINT } from '../kernel/signals.ts';
 import { type OpenFile, type Process, type Sys, settle } from '../kernel/system.ts';
 import { decodeText } from '../text.ts';
 import { LANGUAGE } from './language-part.ts';
@@ -21,6 +22,7 @@ const MAX_LINES = 10_000;
 
 export function* runTypedLines(shell: Shell, input: OpenFile): Sys<number> {
   shell.isInteractive = true;
+  shell.self.caught.add(SIGINT);
   return yield* runToEnd(shell, () => readAndRun(shell, input));
 }
 
@@ -41,7 +43,7 @@ function* readAndRun(shell: Shell, input: OpenFile): Sys<number> {
   return status;
 }
 
-/** Undefined at the end of the input. */
+/** Undefined at the end of the input; empty where what had been typed was given up (Ctrl+C). */
 function* readCommand(shell: Shell, input: OpenFile): Sys<string | undefined> {
   const { self } = shell;
   let text = '';
@@ -51,6 +53,10 @@ function* readCommand(shell: Shell, input: OpenFile): Sys<string | undefined> {
     if (line === undefined) {
       yield* show(self, '\n');
       return text === '' ? undefined : text;
+    }
+    if (self.pending.includes(SIGINT)) {
+      self.pending.splice(self.pending.indexOf(SIGINT), 1);
+      return '';
     }
     if (input.echoes !== true) yield* show(self, `${line}\n`);
     text += text === '' ? line : `\n${line}`;
