@@ -117,6 +117,12 @@ export function Prompt({ session, draft, say }: PromptProps) {
     note.value = say('terminal.prompt.givenBack');
   }
 
+  /** The button goes when the program does; whoever pressed it goes on in the field. */
+  function interrupt(): void {
+    field.current?.focus();
+    void queue.send(INTERRUPT);
+  }
+
   function onPaste(event: ClipboardEvent): void {
     const raw = event.clipboardData?.getData('text/plain') ?? '';
     const element = field.current;
@@ -327,7 +333,7 @@ export function Prompt({ session, draft, say }: PromptProps) {
       ) : (
         <span class="prompt-buttons">
           {visit !== undefined && isReading(visit) && (
-            <button type="button" class="term-button" onClick={() => void queue.send(INTERRUPT)}>
+            <button type="button" class="term-button" onClick={interrupt}>
               Ctrl+C
             </button>
           )}
