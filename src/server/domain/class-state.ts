@@ -1,19 +1,9 @@
 /** A class at one moment: the fold of its log. Changed in place, so only whoever holds the log may apply. */
-import type {
-  AnswerId,
-  ClassEvent,
-  ClassSettings,
-  ExitTicket,
-  Grade,
-  Histogram,
-  LearnerId,
-  LoggedEvent,
-  Pace,
-  PlanPlace,
-  VoteAnswer,
-} from './class-event.ts';
+import { applyGrade, applyRegrade, type Cell, cellOf } from './cell.ts';
+import type { ClassEvent, ClassSettings, ExitTicket, LearnerId, LoggedEvent, Pace, PlanPlace } from './class-event.ts';
 import { nameSkeleton } from './nickname.ts';
 import { applyShow, type ShownMachine } from './shown-machine.ts';
+import { applyVote, type Vote } from './vote.ts';
 
 export interface ClassState {
   /** of the last event */
@@ -54,49 +44,9 @@ export interface Learner {
   readonly cells: Map<string, Cell>;
 }
 
-/** One learner's work on one exercise. */
-export interface Cell {
-  /** of the first sign of it */
-  readonly startedAt: number;
-  /** when the exercise was opened; absent where only answers tell of it: written without a network, or read from files */
-  readonly openedAt?: number;
-  /** answers that were handed in */
-  attempts: number;
-  /** answers that passed, first one first */
-  readonly passes: Map<AnswerId, Pass>;
-  /** waiting for the verdict */
-  pending: number;
-  lastAnswer?: AnswerId;
-  lastAt: number;
-  lastGrade?: Grade;
-  /** how often in a row the last near miss came */
-  sameNearMiss: number;
-  /** near miss to how often */
-  readonly nearMisses: Map<string, number>;
-}
-
-export interface Pass {
-  readonly at: number;
-  /** how many answers it took, this one included */
-  readonly attempts: number;
-}
-
 export interface Window {
   readonly opensAt?: number;
   readonly closesAt?: number;
-}
-
-export interface Vote {
-  readonly id: string;
-  readonly exercise: string;
-  /** the one that is or was open last, from 1 */
-  round: number;
-  open: boolean;
-  published: boolean;
-  /** what is right, where that has been said */
-  answer?: VoteAnswer;
-  /** by round, from 0: who chose what */
-  readonly ballots: Map<LearnerId, string>[];
 }
 
 const NO_SETTINGS: ClassSettings = { title: '', cap: 0, locked: true, expiresAt: 0 };
@@ -182,7 +132,7 @@ export function applyEvent(state: ClassState, { seq, at, event }: LoggedEvent): 
     case 'vote.closed':
     case 'vote.published':
     case 'vote.hidden':
-      applyVote(state, event);
+      applyVote(state.votes, event);
       return;
     default:
       if (learner !== undefined) applyToLearner(state, learner, event, at);
@@ -224,7 +174,7 @@ function applyToLearner(state: ClassState, learner: Learner, event: AboutLearner
     case 'learner.moved':
       learner.exercise = event.exercise;
       learner.locale = event.locale;
-      cellOf(learner, event.exercise, at, at);
+      cellOf(learner.cells, event.exercise, at, at);
       return;
     case 'hand.raised':
       learner.handAt ??= at;
@@ -238,7 +188,7 @@ function applyToLearner(state: ClassState, learner: Learner, event: AboutLearner
     case 'answer.received': {
       learner.exercise = event.exercise;
       learner.locale = event.locale;
-      const cell = cellOf(learner, event.exercise, at);
+      const cell = cellOf(learner.cells, event.exercise, at);
       cell.attempts += 1;
       cell.pending += 1;
       cell.lastAt = at;
@@ -246,111 +196,12 @@ function applyToLearner(state: ClassState, learner: Learner, event: AboutLearner
       return;
     }
     case 'answer.graded':
-      applyGrade(cellOf(learner, event.exercise, at), event.answer, event.grade, at);
+      applyGrade(cellOf(learner.cells, event.exercise, at), event.answer, event.grade, at);
       return;
     case 'answer.regraded':
-      applyRegrade(cellOf(learner, event.exercise, at), event, at);
+      applyRegrade(cellOf(learner.cells, event.exercise, at), event, at);
       return;
     default:
       event satisfies never;
   }
-}
-
-function cellOf(learner: Learner, exercise: string, at: number, openedAt?: number): Cell {
-  const known = learner.cells.get(exercise);
-  if (known !== undefined) return known;
-  const cell: Cell = {
-    startedAt: at,
-    ...(openedAt === undefined ? {} : { openedAt }),
-    attempts: 0,
-    pending: 0,
-    passes: new Map(),
-    lastAt: at,
-    sameNearMiss: 0,
-    nearMisses: new Map(),
-  };
-  learner.cells.set(exercise, cell);
-  return cell;
-}
-
-function applyGrade(cell: Cell, answer: AnswerId, grade: Grade, at: number): void {
-  cell.pending = Math.max(0, cell.pending - 1);
-  if (grade.kind === 'passed') cell.passes.set(answer, { at, attempts: cell.attempts - cell.pending });
-  const nearMiss = nearMissOf(grade);
-  cell.sameNearMiss = nearMiss === undefined ? 0 : nearMiss === nearMissOf(cell.lastGrade) ? cell.sameNearMiss + 1 : 1;
-  count(cell.nearMisses, nearMiss, 1);
-  cell.lastGrade = grade;
-}
-
-function applyRegrade(cell: Cell, { answer, grade, was }: Extract<ClassEvent, { kind: 'answer.regraded' }>, at: number): void {
-  if (grade.kind !== 'passed') cell.passes.delete(answer);
-  else if (!cell.passes.has(answer)) cell.passes.set(answer, { at, attempts: cell.attempts - cell.pending });
-  count(cell.nearMisses, nearMissOf(was), -1);
-  count(cell.nearMisses, nearMissOf(grade), 1);
-  if (cell.lastAnswer === answer) cell.lastGrade = grade;
-}
-
-export function nearMissOf(grade: Grade | undefined): string | undefined {
-  return grade !== undefined && 'nearMiss' in grade ? grade.nearMiss : undefined;
-}
-
-/** The first that passed. */
-export function passOf(cell: Cell): Pass | undefined {
-  return cell.passes.values().next().value;
-}
-
-/** Milliseconds from opening the exercise to the first answer that passed; undefined where either is not known. */
-export function timeToPass(cell: Cell): number | undefined {
-  const pass = passOf(cell);
-  return pass === undefined || cell.openedAt === undefined ? undefined : pass.at - cell.openedAt;
-}
-
-function count(counts: Map<string, number>, key: string | undefined, change: number): void {
-  if (key === undefined) return;
-  const next = (counts.get(key) ?? 0) + change;
-  if (next > 0) counts.set(key, next);
-  else counts.delete(key);
-}
-
-function applyVote(state: ClassState, event: Extract<ClassEvent, { readonly vote: string }>): void {
-  if (event.kind === 'vote.opened') {
-    const vote = state.votes.get(event.vote) ?? {
-      id: event.vote,
-      exercise: event.exercise,
-      round: 0,
-      open: false,
-      published: false,
-      ballots: [],
-    };
-    vote.round = event.round;
-    vote.open = true;
-    hide(vote);
-    while (vote.ballots.length < event.round) vote.ballots.push(new Map());
-    state.votes.set(event.vote, vote);
-    return;
-  }
-  const vote = state.votes.get(event.vote);
-  if (vote === undefined) return;
-  if (event.kind === 'vote.cast') vote.ballots[event.round - 1]?.set(event.learner, event.choice);
-  else if (event.kind === 'vote.closed') vote.open = false;
-  else if (event.kind === 'vote.hidden') hide(vote);
-  else {
-    vote.published = true;
-    if (event.answer === undefined) delete vote.answer;
-    else vote.answer = event.answer;
-  }
-}
-
-function hide(vote: Vote): void {
-  vote.published = false;
-  delete vote.answer;
-}
-
-/** Most frequent first. */
-export function countBallots(ballots: ReadonlyMap<LearnerId, string>): Histogram {
-  const counts = new Map<string, number>();
-  for (const choice of ballots.values()) counts.set(choice, (counts.get(choice) ?? 0) + 1);
-  return [...counts]
-    .map(([choice, count]) => ({ choice, count }))
-    .sort((a, b) => b.count - a.count || (a.choice < b.choice ? -1 : 1));
 }

@@ -1,9 +1,10 @@
 /** A class as one member may see it, at one number of the log: where a page begins before it follows the events. */
 import { leads, type Member } from './audience.ts';
 import type { ClassSettings, ExitTicket, HintSays, Histogram, Pace, PlanPlace, VoteAnswer } from './class-event.ts';
-import { type ClassState, countBallots } from './class-state.ts';
+import type { ClassState } from './class-state.ts';
 import { type GridRow, listRows, rowOf } from './grid.ts';
 import type { ShownMachine } from './shown-machine.ts';
+import { countBallots } from './vote.ts';
 
 export interface ClassView {
   readonly role: Member['role'];

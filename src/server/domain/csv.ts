@@ -2,7 +2,8 @@
  * Tables for spreadsheets and courses (RFC 4180). A cell that a spreadsheet would compute is made text by an apostrophe
  * (https://owasp.org/www-community/attacks/CSV_Injection).
  */
-import { type ClassState, passOf, timeToPass } from './class-state.ts';
+import { passOf, timeToPass } from './cell.ts';
+import type { ClassState } from './class-state.ts';
 
 export const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const;
 

@@ -1,10 +1,11 @@
 /** Votes on predictions: vote, discuss, vote again; both rounds' histograms are kept, and shown when the instructor says so. */
 import type { Prediction } from '../../exercise/index.ts';
 import type { VoteAnswer } from './class-event.ts';
-import { type ClassState, countBallots, type Vote } from './class-state.ts';
+import type { ClassState } from './class-state.ts';
 import { presentLearner } from './decide-learner.ts';
 import { type Decision, decided } from './decision.ts';
 import { Refusal } from './refusal.ts';
+import { countBallots, type Vote } from './vote.ts';
 
 const MAX_VOTES = 200;
 const ROUNDS = 2;

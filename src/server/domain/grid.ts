@@ -1,6 +1,8 @@
 /** What an instructor looks at: learner × exercise, who is stuck, and what the class as a whole does with each exercise. */
+
+import { type Cell, passOf, timeToPass } from './cell.ts';
 import type { Grade, LearnerId } from './class-event.ts';
-import { type Cell, type ClassState, type Learner, passOf, timeToPass } from './class-state.ts';
+import type { ClassState, Learner } from './class-state.ts';
 
 /** Equal near misses in a row after which a learner is stuck. */
 const STUCK_REPEATS = 3;

@@ -2,7 +2,8 @@
  * How each exercise did, after class: computed from the log alone, so it holds for thirty learners as for thousands.
  * Difficulty and discrimination as classical test theory has them (https://en.wikipedia.org/wiki/Item_analysis).
  */
-import { type ClassState, type Learner, passOf, timeToPass } from './class-state.ts';
+import { passOf, timeToPass } from './cell.ts';
+import type { ClassState, Learner } from './class-state.ts';
 import { median } from './grid.ts';
 
 export interface ExerciseReport {

@@ -1,5 +1,6 @@
 /** What happened, in the words of others: xAPI statements (https://github.com/adlnet/xAPI-Spec) and scores of LTI's AGS. Actors are pseudonyms: the learner's random id. */
-import { type ClassState, passOf } from './class-state.ts';
+import { passOf } from './cell.ts';
+import type { ClassState } from './class-state.ts';
 
 const VERBS = {
   attempted: 'http://adlnet.gov/expapi/verbs/attempted',

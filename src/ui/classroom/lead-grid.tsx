@@ -1,5 +1,5 @@
 /** Learner × exercise, live: each cell a sign, a number of tries and a word for those who do not see it. */
-import { nearMissOf } from '../../server/domain/class-state.ts';
+import { nearMissOf } from '../../server/domain/cell.ts';
 import type { GridCell, GridRow, Stuck } from '../../server/domain/grid.ts';
 import { Icon, type IconName } from '../kit/icon.tsx';
 import type { Say } from '../kit/say.ts';
