@@ -62,16 +62,30 @@ export function* containerUpdate(call: CommandCall): Soon<number> {
   }
 }
 
+/** The changes are looked at by themselves, and then against what was set before (moby 20.10 `container/container_unix.go` UpdateContainer). */
 function merge(before: HostSettings, changes: HostSettings, id: ContainerId): HostSettings {
-  const { Memory = 0, MemorySwap } = changes;
-  const alone = Memory > 0 ? findProblem({ Memory }) : undefined;
-  if (alone !== undefined) throw new CommandFailure(daemonSays(alone));
-  if (Memory > 0 && MemorySwap === undefined && Memory > (before.MemorySwap ?? 0))
-    throw refuse(id, 'Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
-  const merged = { ...before, ...changes };
-  const problem = findProblem(merged);
+  const problem = findProblem(changes, true);
   if (problem !== undefined) throw new CommandFailure(daemonSays(problem));
-  return merged;
+  const conflict = findConflict(before, changes);
+  if (conflict !== undefined) throw refuse(id, conflict);
+  return { ...before, ...changes };
+}
+
+function findConflict(before: HostSettings, changes: HostSettings): string | undefined {
+  const { Memory = 0, MemorySwap = 0 } = changes;
+  const already = (what: string, other: string) =>
+    `Conflicting options: ${what} cannot be updated as ${other} has already been set`;
+  if (isGiven(before.NanoCpus) && isGiven(changes.CpuPeriod)) return already('CPU Period', 'NanoCPUs');
+  if (isGiven(before.NanoCpus) && isGiven(changes.CpuQuota)) return already('CPU Quota', 'NanoCPUs');
+  if (isGiven(changes.NanoCpus) && isGiven(before.CpuPeriod)) return already('Nano CPUs', 'CPU Period');
+  if (isGiven(changes.NanoCpus) && isGiven(before.CpuQuota)) return already('Nano CPUs', 'CPU Quota');
+  if (Memory > 0 && MemorySwap === 0 && Memory > (before.MemorySwap ?? 0))
+    return 'Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time';
+  return undefined;
+}
+
+function isGiven(value = 0): boolean {
+  return value > 0;
 }
 
 function refuse(id: ContainerId, problem: string): CommandFailure {

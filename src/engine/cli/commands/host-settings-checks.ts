@@ -27,19 +27,21 @@ export function completeHostSettings(settings: HostSettings): HostSettings {
 }
 
 /** @returns what the daemon refuses, in its words without the client's beginning */
-export function findProblem(settings: HostSettings): string | undefined {
+/** @param isUpdate of what is changed alone: what was set before is not looked at here */
+export function findProblem(settings: HostSettings, isUpdate = false): string | undefined {
   const { Memory = 0, MemorySwap = 0, MemoryReservation = 0, NanoCpus = 0, CpuPeriod = 0, CpuQuota = 0 } = settings;
   if (Memory > 0 && Memory < MIN_MEMORY) return 'Minimum memory limit allowed is 6MB';
   if (Memory > 0 && MemorySwap > 0 && MemorySwap < Memory)
     return 'Minimum memoryswap limit should be larger than memory limit, see usage';
-  if (Memory === 0 && MemorySwap > 0) return 'You should always set the Memory limit when using Memoryswap limit, see usage';
+  if (Memory === 0 && MemorySwap > 0 && !isUpdate)
+    return 'You should always set the Memory limit when using Memoryswap limit, see usage';
   if (MemoryReservation > 0 && MemoryReservation < MIN_MEMORY) return 'Minimum memory reservation allowed is 6MB';
   if (Memory > 0 && MemoryReservation > Memory)
     return 'Minimum memory limit can not be less than memory reservation limit, see usage';
   const { KernelMemory = 0 } = settings;
   if (KernelMemory > 0 && KernelMemory < MIN_KERNEL_MEMORY) return 'Minimum kernel memory limit allowed is 6MB';
-  if (NanoCpus > 0 && CpuPeriod > 0) return 'Conflicting options: Nano CPUs and CPU Period cannot both be set.';
-  if (NanoCpus > 0 && CpuQuota > 0) return 'Conflicting options: Nano CPUs and CPU Quota cannot both be set.';
+  if (NanoCpus > 0 && CpuPeriod > 0) return 'Conflicting options: Nano CPUs and CPU Period cannot both be set';
+  if (NanoCpus > 0 && CpuQuota > 0) return 'Conflicting options: Nano CPUs and CPU Quota cannot both be set';
   if (NanoCpus < 0 || NanoCpus > CPUS * NANOSECONDS)
     return `Range of CPUs is from 0.01 to ${CPUS}.00, as there are only ${CPUS} CPUs available`;
   if (CpuPeriod !== 0 && (CpuPeriod < 1000 || CpuPeriod > 1_000_000))
