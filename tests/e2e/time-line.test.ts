@@ -55,8 +55,11 @@ test('two steps compared, and the way up to one of them played again', async ({ 
 
   // stopped, and another way taken from there: what lay ahead becomes a branch, which is played from where it leaves
   await replay.press('Enter');
-  await soon(() => time.locator('.words').innerText()).toBe('Step 1 of 3');
   await time.getByRole('button', { name: 'Stop' }).press('Enter');
+  await soon(() => time.getByRole('status').innerText()).toBe('');
+  // how far it came depends on the machine that runs the test
+  await page.locator('.steps button').nth(1).press('Enter');
+  await soon(() => time.locator('.words').innerText()).toBe('Step 1 of 3');
   await prompt(page).focus();
   await page.keyboard.type('docker images -q');
   await page.keyboard.press('Enter');
