@@ -11,7 +11,7 @@ const AWAKE = ['src/ui/wake/awake.tsx', 'src/ui/lab/trial.tsx'];
 
 /** File name, and the modules that it brings with all that these import at once. What two of them want is in the one that stands first. */
 const PARTS: readonly (readonly [name: string, ...of: string[]])[] = [
-  // what works offline asks for the site's root without being woken
+  // with the script of every page's frame, so that it is one file and one request; what works offline asks for the site's root without being woken
   ['start', 'src/ui/wake/boot.ts', 'src/ui/kit/site-root.ts'],
   // fetched beside the engine's first file, and done before that is: two files would each cost a header
   ['first-console', 'src/ui/wake/first-console.ts'],
@@ -46,7 +46,8 @@ const OTHERS = [
 ];
 /** The engine is no part of a page; the little of it that some pages use goes where the bundler puts it. */
 const OF_PAGES = /\/src\/(?:ui|i18n|exercise)\/|\/node_modules\/(?:@preact|preact)\//;
-const BOOT = resolve(PROJECT, 'src/ui/wake/boot.ts');
+/** As Astro calls the script that stands in a layout. */
+const FRAME = /\/layouts\/base\.astro\?astro&type=script/;
 
 interface ModuleInfo {
   readonly importedIds: readonly string[];
@@ -60,7 +61,10 @@ const closures = new WeakMap<ModuleGraph, ReadonlyMap<string, string>>();
 
 /** For `codeSplitting.groups`: each takes what it imports along, so the first of two that share a module has to have it before. */
 export const pageParts = PARTS.map(([part], index) => ({
-  name: (id: string, graph: ModuleGraph): string | null => (partsOf(graph).get(id) === part ? part : null),
+  name: (id: string, graph: ModuleGraph): string | null => {
+    const its = FRAME.test(id) ? 'start' : partsOf(graph).get(id);
+    return its === part ? part : null;
+  },
   priority: PARTS.length - index,
 }));
 
@@ -76,8 +80,6 @@ function partsOf(graph: ModuleGraph): ReadonlyMap<string, string> {
       if (!isOfPages || OF_PAGES.test(id)) parts.set(id, name);
     }
   }
-  // it acts as soon as it is loaded, and others import what it imports
-  parts.delete(BOOT);
   closures.set(graph, parts);
   return parts;
 }
