@@ -187,6 +187,7 @@ export class Evaluator {
     }
     if (value.type.kind === 'struct') {
       const found = findField(value, name);
+      if (found !== undefined && /^[a-z]/.test(name)) this.fail(`${name} is an unexported field of struct type ${typeName}`);
       if (found !== undefined)
         return hasArguments(given) ? this.fail(`${name} has arguments but cannot be invoked as function`) : found;
     }
