@@ -57,8 +57,8 @@ test('a group has a name, what was told, and who is in it', () => {
     EXERCISE,
   );
   expect(groups.map(({ learners, cluster: _, ...group }) => [group, learners.length])).toEqual([
-    [{ kind: 'near-miss', id: 'forced', name: 'The name went, with `-f`.', feedback: 'The layers stay.' }, 2],
-    [{ kind: 'dead-end', id: 'burnt', name: 'It was forced.' }, 1],
+    [{ kind: 'near-miss', name: 'The name went, with `-f`.', feedback: 'The layers stay.' }, 2],
+    [{ kind: 'dead-end', name: 'It was forced.' }, 1],
     [{ kind: 'not-yet', name: 'There is no image.' }, 1],
     [{ kind: 'passed' }, 1],
     [{ kind: 'stopped' }, 1],

@@ -7,8 +7,6 @@ export interface ClusterGroup {
   /** as `POST …/hints` takes it */
   readonly cluster: string;
   readonly kind: Grade['kind'];
-  /** id of the near miss or dead end */
-  readonly id?: string;
   /** what happened, in one sentence; undefined where only the kind is known */
   readonly name?: string;
   /** what the learners were told beside it */
@@ -26,7 +24,6 @@ export function listGroups(
     const learners = rows.filter(({ learner }) => ids.includes(learner));
     const grade = learners.map(({ cells }) => cells[facts.id]).find((cell) => cell?.cluster === cluster)?.grade;
     if (grade === undefined) return [];
-    const id = 'end' in grade ? (grade.nearMiss ?? grade.deadEnd) : undefined;
     const told = 'end' in grade ? (says.nearMisses[grade.nearMiss ?? ''] ?? says.deadEnds[grade.deadEnd ?? '']) : undefined;
     const unmet = 'end' in grade && grade.kind !== 'passed' ? says.goals[grade.unmet[0] ?? ''] : undefined;
     const [name, feedback] = told === undefined ? [unmet] : splitSentence(told);
@@ -34,7 +31,6 @@ export function listGroups(
       {
         cluster,
         kind: grade.kind,
-        ...(id === undefined ? {} : { id }),
         ...(name === undefined ? {} : { name }),
         ...(feedback === undefined || feedback === '' ? {} : { feedback }),
         learners,

@@ -52,7 +52,7 @@ export function Clusters({ exercise, summary, rows, review, room, say }: Cluster
     <section class="lead-card clusters">
       <h3>{say('class.clusters', { number: exercise.number })}</h3>
       <ul>
-        {listGroups(summary, rows, exercise).map(({ cluster, kind, id: code, name, feedback, learners }) => (
+        {listGroups(summary, rows, exercise).map(({ cluster, kind, name, feedback, learners }) => (
           <li key={cluster} class={kind}>
             <p class="cluster-head">
               <Icon name={SIGNS[kind]} />
@@ -61,7 +61,7 @@ export function Clusters({ exercise, summary, rows, review, room, say }: Cluster
             </p>
             {name !== undefined && (
               <p class="cluster-name">
-                <InlineText text={name} /> {code !== undefined && <small>({code})</small>}
+                <InlineText text={name} />
               </p>
             )}
             {feedback !== undefined && (

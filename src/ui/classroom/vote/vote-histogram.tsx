@@ -25,7 +25,7 @@ export function VoteHistogram({ question, texts, tally, mine, notes, say }: Vote
       <caption class="said">{say('class.vote.caption')}</caption>
       <thead>
         <tr>
-          <th scope="col">{say(question.kind === 'fields' ? 'class.vote.prediction' : 'class.vote.ticked')}</th>
+          <th scope="col">{say(question.kind === 'fields' ? 'class.vote.answer' : 'class.vote.ticked')}</th>
           {tally.totals.map((total, index) => (
             <th key={index} scope="col">
               {say('class.vote.roundOf', { round: index + 1, count: total })}
