@@ -172,8 +172,11 @@ for (const island of islands)
   for (const type of ['pointerover', 'focusin', 'click', 'keydown']) island.addEventListener(type, hold);
 takeWhatWasTyped();
 attachShortcuts();
-/** Where islands sleep, the line and the thread are for whoever touches one; elsewhere what needs these styles is there at once. */
-if (islands.length === 0) void dress();
+/**
+ * Where islands sleep, the line and the thread are for whoever touches one; elsewhere what needs these styles is there at once. Where Monaco
+ * was used they lie in the cache, and the page's first idle second is for making Monaco ready.
+ */
+if (islands.length === 0 || wasMonacoUsed()) void dress();
 document.querySelector('[data-theme-switch]')?.addEventListener('click', switchTheme);
 for (const opener of document.querySelectorAll('[data-open-machine]')) {
   opener.addEventListener('click', () => void wake().then((page) => page.openSheet()));
