@@ -43,7 +43,7 @@ test('the engine hands out these names and no others', () => {
       "loadExamination",
       "loadOutlineWriting",
       "loadRegistryServing",
-      "loadTarScan",
+      "loadTarHeaders",
       "lookup",
       "makeDir",
       "opensTerminal",

@@ -102,8 +102,8 @@ export async function loadOutlineWriting(): Promise<typeof import('./machine/wri
 }
 
 /** What a thread that reads layers knows of tar; not loaded with the engine. */
-export async function loadTarScan(): Promise<typeof import('./tar/tar-scan.ts')> {
-  return import('./tar/tar-scan.ts');
+export async function loadTarHeaders(): Promise<typeof import('./tar/tar-headers.ts')> {
+  return import('./tar/tar-headers.ts');
 }
 
 /** A registry's answers made from files, also as the internet of a machine; not loaded with the engine. */

@@ -3,7 +3,7 @@ import { type Content, contentOf, peekContent } from '../../src/engine/bytes/con
 import { utf8 } from '../../src/engine/bytes/utf8.ts';
 import { encodePaxRecords } from '../../src/engine/tar/encode-pax-records.ts';
 import { tarEntry } from '../../src/engine/tar/entry.ts';
-import { CHECKSUM, checksums } from '../../src/engine/tar/header.ts';
+import { CHECKSUM, checksum } from '../../src/engine/tar/header.ts';
 import { writeTar } from '../../src/engine/tar/write-tar.ts';
 
 export function bytesOf(content: Content): Uint8Array {
@@ -14,7 +14,7 @@ export function bytesOf(content: Content): Uint8Array {
 export function header(change: (block: Uint8Array) => void, isSealed = true): Uint8Array {
   const block = bytesOf(writeTar([tarEntry({ name: 'f' })])).slice(0, 512);
   change(block);
-  if (isSealed) block.set(utf8(`${checksums(block).unsigned.toString(8).padStart(6, '0')}\0 `), CHECKSUM.at);
+  if (isSealed) block.set(utf8(`${checksum(block).toString(8).padStart(6, '0')}\0 `), CHECKSUM.at);
   return block;
 }
 export function put(at: number, value: string | readonly number[]): (block: Uint8Array) => void {

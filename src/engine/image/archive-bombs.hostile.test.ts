@@ -7,7 +7,7 @@ import { type Content, contentOf, type LazyBytes, lazyContent, zeros } from '../
 import { utf8 } from '../bytes/utf8.ts';
 import { LimitError } from '../errors.ts';
 import { tarEntry } from '../tar/entry.ts';
-import { checksums } from '../tar/header.ts';
+import { checksum } from '../tar/header.ts';
 import { writeTar } from '../tar/write-tar.ts';
 
 /** Every way in, and what has to be there before. */
@@ -90,7 +90,7 @@ const BLOCK = header(() => undefined);
 function entryBlock(index: number): Uint8Array {
   BLOCK.set(utf8(`d${index % 100}/f${String(index).padStart(8, '0')}`.padEnd(20, '\0')));
   BLOCK.fill(0x20, 148, 156);
-  BLOCK.set(utf8(`${checksums(BLOCK).unsigned.toString(8).padStart(6, '0')}\0 `), 148);
+  BLOCK.set(utf8(`${checksum(BLOCK).toString(8).padStart(6, '0')}\0 `), 148);
   return BLOCK;
 }
 

@@ -8,7 +8,7 @@ import { CancelledError } from '../errors.ts';
 import { DEFAULT_LIMITS, type LayerScan, type LayerScanOptions, type Ports, type ScannedLayer, type WatchPort } from '../ports.ts';
 import { NO_NETWORK } from '../registry/no-network.ts';
 import { tarEntry } from '../tar/entry.ts';
-import { TarScan } from '../tar/tar-scan.ts';
+import { tarHeaders } from '../tar/tar-headers.ts';
 import { writeTar } from '../tar/write-tar.ts';
 import { readLayer } from './read-layer.ts';
 
@@ -27,9 +27,8 @@ async function* scanBytes(packed: Uint8Array, options: LayerScanOptions, ended: 
   try {
     const bytes = options.packing === undefined ? packed : gunzipSync(packed);
     let ranges: Uint8Array[] = [];
-    const scan = new TarScan(options.limits, options.packing === undefined ? bytes.length : undefined, (range) =>
-      ranges.push(range.slice()),
-    );
+    const size = options.packing === undefined ? bytes.length : Number.POSITIVE_INFINITY;
+    const scan = tarHeaders(size, options.limits, (range) => ranges.push(range.slice()));
     for (let at = 0; at < bytes.length; at += 10_000) {
       const part = bytes.subarray(at, at + 10_000);
       scan.push(part);

@@ -1,9 +1,8 @@
 /** One entry out of its header and what the headers before said about it. */
-import { type Content, EMPTY } from '../bytes/content.ts';
 import { text } from '../bytes/utf8.ts';
+import { badHeader, type Decode, decodeContent, FILE_FLAGS, integer, recordText } from './decode-content.ts';
 import type { TarEntry, TarType } from './entry.ts';
 import {
-  BLOCK,
   decodeNumber,
   type Field,
   fieldBytes,
@@ -17,24 +16,14 @@ import {
   MTIME,
   NAME,
   PREFIX,
-  SIZE,
   UID,
   UNAME,
 } from './header.ts';
 import type { PaxRecords } from './pax-records.ts';
 import { TarError } from './tar-error.ts';
 
-/** What headers before an entry's own say about it. */
-export interface Extension {
-  readonly records: PaxRecords;
-  readonly name?: string;
-  readonly linkname?: string;
-}
-
 const TYPES: ReadonlyMap<string, TarType> = new Map([
-  ['\0', 'file'],
-  ['0', 'file'],
-  ['7', 'file'],
+  ...FILE_FLAGS.map((flag) => [flag, 'file'] as const),
   ['1', 'hardlink'],
   ['2', 'symlink'],
   ['3', 'char'],
@@ -48,17 +37,10 @@ const USTAR: readonly number[] = [...'ustar\0'].map((letter) => letter.charCodeA
 const PERMISSIONS = 0o7777;
 const XATTR = 'SCHILY.xattr.';
 
-/** Of which an entry is decoded. */
-interface Archive {
-  /** bytes; `Infinity` where it is not known yet */
-  readonly size: number;
-  slice(start: number, size: number): Content;
-}
-
-export function decodeEntry(header: Uint8Array, flag: string, extension: Extension, archive: Archive, offset: number): TarEntry {
+export const decodeEntry: Decode<TarEntry> = (header, flag, extension, archive, offset) => {
   const record = extension.records;
-  const name = extension.name ?? value(record, 'path') ?? headerName(header);
-  const linkname = extension.linkname ?? value(record, 'linkpath') ?? fieldText(header, LINK_NAME);
+  const name = extension.name ?? recordText(record, 'path') ?? headerName(header);
+  const linkname = extension.linkname ?? recordText(record, 'linkpath') ?? fieldText(header, LINK_NAME);
   if (name.includes('\0') || linkname.includes('\0')) throw new TarError('tar.name', offset);
   if (flag === SPARSE_FLAG || isSparse(record)) throw new TarError('tar.sparse', offset, { name });
   const known = TYPES.get(flag);
@@ -67,34 +49,26 @@ export function decodeEntry(header: Uint8Array, flag: string, extension: Extensi
   const type = flag === '\0' && name.endsWith('/') ? 'dir' : known;
   const isDevice = type === 'char' || type === 'block';
   const mode = decodeInteger(header, MODE, offset);
-  const uname = value(record, 'uname') ?? fieldText(header, UNAME);
-  const gname = value(record, 'gname') ?? fieldText(header, GNAME);
-  return {
+  const uname = recordText(record, 'uname') ?? fieldText(header, UNAME);
+  const gname = recordText(record, 'gname') ?? fieldText(header, GNAME);
+  const entry: { -readonly [K in keyof TarEntry]: TarEntry[K] } = {
     name,
     type,
     mode: mode & PERMISSIONS,
     uid: integer(record, 'uid', offset) ?? decodeInteger(header, UID, offset),
     gid: integer(record, 'gid', offset) ?? decodeInteger(header, GID, offset),
-    ...(uname === '' ? {} : { uname }),
-    ...(gname === '' ? {} : { gname }),
     mtime: decimal(record, 'mtime', offset) ?? decodeInteger(header, MTIME, offset),
     linkname,
-    content: known === 'file' ? fileContent(header, record, archive, offset) : EMPTY,
+    content: decodeContent(header, flag, extension, archive, offset),
     major: isDevice ? decodeInteger(header, MAJOR, offset) : 0,
     minor: isDevice ? decodeInteger(header, MINOR, offset) : 0,
     xattrs: xattrsOf(record),
-    ...(mode > PERMISSIONS ? { typeBits: true } : {}),
   };
-}
-
-/** Only a regular file has content, whatever the size field of another says. */
-function fileContent(header: Uint8Array, record: PaxRecords, archive: Archive, offset: number): Content {
-  const size = integer(record, 'size', offset) ?? decodeCount(header, SIZE, offset);
-  if (size < 0) throw new TarError('tar.badHeader', offset);
-  const start = offset + BLOCK;
-  if (size === Infinity || start + size > archive.size) throw new TarError('tar.truncated', offset);
-  return archive.slice(start, size);
-}
+  if (uname !== '') entry.uname = uname;
+  if (gname !== '') entry.gname = gname;
+  if (mode > PERMISSIONS) entry.typeBits = true;
+  return entry;
+};
 
 function headerName(header: Uint8Array): string {
   const name = fieldText(header, NAME);
@@ -109,34 +83,13 @@ function fieldText(header: Uint8Array, field: Field): string {
 }
 
 function decodeInteger(header: Uint8Array, field: Field, offset: number): number {
-  return decodeNumber(header, field) ?? bad(offset);
-}
-
-export function decodeCount(header: Uint8Array, field: Field, offset: number): number {
-  const decoded = decodeNumber(header, field);
-  return decoded === undefined || decoded < 0 ? bad(offset) : decoded;
-}
-
-function value(record: PaxRecords, key: string): string | undefined {
-  const bytes = record.get(key);
-  return bytes === undefined || bytes.length === 0 ? undefined : text(bytes);
-}
-
-function integer(record: PaxRecords, key: string, offset: number): number | undefined {
-  const digits = value(record, key);
-  if (digits === undefined) return undefined;
-  const parsed = /^-?[0-9]{1,15}$/.test(digits) ? Number(digits) : undefined;
-  return parsed ?? bad(offset);
+  return decodeNumber(header, field) ?? badHeader(offset);
 }
 
 function decimal(record: PaxRecords, key: string, offset: number): number | undefined {
-  const digits = value(record, key);
+  const digits = recordText(record, key);
   if (digits === undefined) return undefined;
-  return /^-?[0-9]{1,15}(\.[0-9]*)?$/.test(digits) ? Number(digits) : bad(offset);
-}
-
-function bad(offset: number): never {
-  throw new TarError('tar.badHeader', offset);
+  return /^-?[0-9]{1,15}(\.[0-9]*)?$/.test(digits) ? Number(digits) : badHeader(offset);
 }
 
 function isSparse(record: PaxRecords): boolean {

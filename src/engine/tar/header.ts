@@ -75,19 +75,29 @@ function decodeBase256(bytes: Uint8Array): number | undefined {
   return value > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
 }
 
-/** The sum of the header's bytes with the checksum's own eight taken as blanks; old tars summed signed bytes. */
-export function checksums(header: Uint8Array): { readonly unsigned: number; readonly signed: number } {
-  let unsigned = 0;
+const BLANKS = 8 * 0x20;
+/** Every second byte of a word: 128 words of two bytes each fit into 16 bits. */
+const EVEN = 0x00ff00ff;
+
+/** The sum of the header's bytes with the checksum's own eight taken as blanks. */
+export function checksum(header: Uint8Array): number {
+  const view = new DataView(header.buffer, header.byteOffset, BLOCK);
+  let sums = 0;
+  for (let at = 0; at < BLOCK; at += 4) {
+    const word = view.getUint32(at);
+    sums += (word & EVEN) + ((word >>> 8) & EVEN);
+  }
+  let sum = (sums & 0xffff) + (sums >>> 16) + BLANKS;
+  for (let at = CHECKSUM.at; at < CHECKSUM.at + CHECKSUM.length; at++) sum -= view.getUint8(at);
+  return sum;
+}
+
+/** As old tars summed: bytes from 128 on are negative. */
+export function signedChecksum(header: Uint8Array): number {
   let negative = 0;
-  for (let i = 0; i < BLOCK; i++) {
-    const byte = header[i] ?? 0;
-    unsigned += byte;
-    negative += byte >> 7;
+  for (let at = 0; at < BLOCK; at++) {
+    const isOwn = at >= CHECKSUM.at && at < CHECKSUM.at + CHECKSUM.length;
+    if (!isOwn) negative += (header[at] ?? 0) >> 7;
   }
-  for (let i = CHECKSUM.at; i < CHECKSUM.at + CHECKSUM.length; i++) {
-    const byte = header[i] ?? 0;
-    unsigned += 0x20 - byte;
-    negative -= byte >> 7;
-  }
-  return { unsigned, signed: unsigned - 256 * negative };
+  return checksum(header) - 256 * negative;
 }

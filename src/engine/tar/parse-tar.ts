@@ -6,9 +6,8 @@ import type { Content } from '../bytes/content.ts';
 import { text } from '../bytes/utf8.ts';
 import { LimitError } from '../errors.ts';
 import type { Limits } from '../ports.ts';
-import { decodeCount, decodeEntry, type Extension } from './decode-entry.ts';
-import type { TarEntry } from './entry.ts';
-import { BLOCK, CHECKSUM, checksums, decodeNumber, isZeroBlock, paddingOf, SIZE, TYPE_FLAG } from './header.ts';
+import { type Archive, type Decode, decodeCount, type Extension } from './decode-content.ts';
+import { BLOCK, CHECKSUM, checksum, decodeNumber, isZeroBlock, paddingOf, SIZE, signedChecksum, TYPE_FLAG } from './header.ts';
 import { decodePaxRecords, type PaxRecords } from './pax-records.ts';
 import { TarError } from './tar-error.ts';
 
@@ -19,9 +18,7 @@ export interface Range {
   readonly length: number;
 }
 
-export type Slice = (start: number, size: number) => Content;
-
-export type TarParser = Generator<Range, TarEntry[], Uint8Array | number>;
+export type TarParser<E> = Generator<Range, E[], Uint8Array | number>;
 
 /** Go's limit for the records of one header, and ours for a long name. */
 const MAX_RECORDS = 1 << 20;
@@ -29,11 +26,15 @@ const NO_EXTENSION: Extension = { records: new Map() };
 
 /**
  * Yields what it needs next, ever further on, and is resumed with those bytes; or with the archive's size, where it ends before them.
- * @param size bytes; `Infinity` where it is not known yet
- * @param slice the content of the file that lies there
+ * @param decode what is wanted of an entry: `decodeEntry`, or less
  */
-export function* parseTar(size: number, limits: TarLimits, slice: Slice): TarParser {
-  const entries: TarEntry[] = [];
+export function* parseTar<E extends { readonly content: Content }>(
+  archive: Archive,
+  limits: TarLimits,
+  decode: Decode<E>,
+): TarParser<E> {
+  const { size } = archive;
+  const entries: E[] = [];
   let extension = NO_EXTENSION;
   let at = 0;
   let last = { offset: 0, end: 0 };
@@ -66,20 +67,20 @@ export function* parseTar(size: number, limits: TarLimits, slice: Slice): TarPar
       continue;
     }
     if (entries.length >= limits.archiveEntries) throw new LimitError('archiveEntries', limits.archiveEntries);
-    const entry = decodeEntry(header, flag, extension, { size, slice }, offset);
+    const entry = decode(header, flag, extension, archive, offset);
+    const { content } = entry;
     extension = NO_EXTENSION;
-    if (entry.content.size > limits.fileBytes) throw new LimitError('fileBytes', limits.fileBytes);
+    if (content.size > limits.fileBytes) throw new LimitError('fileBytes', limits.fileBytes);
     entries.push(entry);
-    last = { offset, end: at + entry.content.size };
-    at += entry.content.size + paddingOf(entry.content.size);
+    last = { offset, end: at + content.size };
+    at += content.size + paddingOf(content.size);
   }
   return entries;
 }
 
 function checkSum(header: Uint8Array, offset: number): void {
   const said = decodeNumber(header, CHECKSUM);
-  const { unsigned, signed } = checksums(header);
-  if (said !== unsigned && said !== signed) throw new TarError('tar.checksum', offset);
+  if (said !== checksum(header) && said !== signedChecksum(header)) throw new TarError('tar.checksum', offset);
 }
 
 function records(data: Uint8Array, offset: number): PaxRecords {

@@ -3,8 +3,9 @@
  * read; a file's content is a slice of the archive's. Who goes over all the bytes anyway uses `TarScan`.
  */
 import { type Content, chunkLength, peekContent, readContent, sliceContent } from '../bytes/content.ts';
+import { decodeEntry } from './decode-entry.ts';
 import type { TarEntry } from './entry.ts';
-import { BLOCK, CHECKSUM, checksums, decodeNumber, isZeroBlock } from './header.ts';
+import { BLOCK, CHECKSUM, checksum, decodeNumber, isZeroBlock, signedChecksum } from './header.ts';
 import { parseTar, type Range, type TarLimits, type TarParser } from './parse-tar.ts';
 
 export type { TarEntry, TarType } from './entry.ts';
@@ -34,8 +35,9 @@ export function readTarNow(content: Content, limits: TarLimits): TarEntry[] | un
   return step.value;
 }
 
-function parseContent(content: Content, limits: TarLimits): TarParser {
-  return parseTar(content.size, limits, (start, size) => sliceContent(content, start, start + size));
+function parseContent(content: Content, limits: TarLimits): TarParser<TarEntry> {
+  const slice = (start: number, size: number): Content => sliceContent(content, start, start + size);
+  return parseTar({ size: content.size, slice }, limits, decodeEntry);
 }
 
 /** Bytes fetched ahead: small files lie close together, and each fetch of a Blob costs far more than the bytes it brings. */
@@ -75,7 +77,6 @@ class ReadWindow {
 /** Whether bytes begin with a tar header whose sum is right. */
 export function isTar(header: Uint8Array): boolean {
   if (header.length < BLOCK) return false;
-  const { unsigned, signed } = checksums(header);
   const said = decodeNumber(header, CHECKSUM);
-  return !isZeroBlock(header.subarray(0, BLOCK)) && (said === unsigned || said === signed);
+  return !isZeroBlock(header.subarray(0, BLOCK)) && (said === checksum(header) || said === signedChecksum(header));
 }

@@ -4,6 +4,7 @@ import { contentOf, readContent, sliceContent } from '../bytes/content.ts';
 import { DEFAULT_LIMITS } from '../ports.ts';
 import { tarEntry } from './entry.ts';
 import { readTar, TarError } from './read-tar.ts';
+import { tarHeaders } from './tar-headers.ts';
 import { TarScan } from './tar-scan.ts';
 import { writeTar } from './write-tar.ts';
 
@@ -22,6 +23,22 @@ const TAR = writeTar([
 /** Through one piece of memory that is used again for each part, as platforms do. */
 function scan(bytes: Uint8Array, partSize: number, size?: number) {
   const tarScan = new TarScan(limits, size);
+  pushAll(tarScan, bytes, partSize);
+  return tarScan.finish(contentOf(bytes));
+}
+
+/** Its headers found by one, and read by another. */
+function scanHeaders(bytes: Uint8Array, partSize: number, size?: number) {
+  const tarScan = new TarScan(limits, size);
+  pushAll(
+    tarHeaders(size ?? Number.POSITIVE_INFINITY, limits, (range) => tarScan.take(range)),
+    bytes,
+    partSize,
+  );
+  return tarScan.finish(contentOf(bytes));
+}
+
+function pushAll(tarScan: Pick<TarScan, 'push'>, bytes: Uint8Array, partSize: number): void {
   const memory = new Uint8Array(partSize);
   for (let at = 0; at < bytes.length; at += partSize) {
     const part = bytes.subarray(at, at + partSize);
@@ -29,14 +46,15 @@ function scan(bytes: Uint8Array, partSize: number, size?: number) {
     tarScan.push(memory.subarray(0, part.length));
     memory.fill(0xee);
   }
-  return tarScan.finish(contentOf(bytes));
 }
 
 test.each([1, 7, 511, 512, 513, 1536, 1 << 20])('in parts of %i bytes it finds what readTar finds', async (partSize) => {
   const bytes = bytesOf(TAR);
   const expected = await readTar(TAR, limits);
-  for (const size of [undefined, bytes.length]) {
-    const found = scan(bytes, partSize, size);
+  for (const found of [undefined, bytes.length].flatMap((size) => [
+    scan(bytes, partSize, size),
+    scanHeaders(bytes, partSize, size),
+  ])) {
     expect(found.map(({ content, ...rest }) => rest)).toEqual(expected.map(({ content, ...rest }) => rest));
     expect(await Promise.all(found.map(({ content }) => readContent(content)))).toEqual(
       await Promise.all(expected.map(({ content }) => readContent(content))),
@@ -46,7 +64,7 @@ test.each([1, 7, 511, 512, 513, 1536, 1 << 20])('in parts of %i bytes it finds w
 
 test('an archive cut anywhere is read or refused as readTar does, whether its size is known or not', async () => {
   const whole = bytesOf(TAR);
-  const attempt = (read: () => unknown[]) => {
+  const attempt = (read: () => readonly unknown[]) => {
     try {
       return read().length;
     } catch (error) {
@@ -60,7 +78,11 @@ test('an archive cut anywhere is read or refused as readTar does, whether its si
       (entries) => entries.length,
       (error: TarError) => `${error.code} ${error.data.offset}`,
     );
-    expect([attempt(() => scan(bytes, 1000)), attempt(() => scan(bytes, 1000, end))], `${end} bytes`).toEqual([expected, expected]);
+    const attempts = [undefined, end].flatMap((size) => [
+      attempt(() => scan(bytes, 1000, size)),
+      attempt(() => scanHeaders(bytes, 1000, size)),
+    ]);
+    expect(attempts, `${end} bytes`).toEqual([expected, expected, expected, expected]);
   }
 });
 

@@ -9,7 +9,7 @@ import type { TarEntry, TarType } from './entry.ts';
 import {
   BLOCK,
   CHECKSUM,
-  checksums,
+  checksum,
   type Field,
   GID,
   GNAME,
@@ -139,7 +139,7 @@ function addPaxHeader(pieces: PieceList, name: string, records: Uint8Array): voi
 function sealed(header: Uint8Array, flag: string): Uint8Array {
   header[TYPE_FLAG] = flag.charCodeAt(0);
   setText(header, MAGIC, 'ustar\u000000');
-  const sum = checksums(header).unsigned.toString(8).padStart(6, '0');
+  const sum = checksum(header).toString(8).padStart(6, '0');
   setText(header, CHECKSUM, `${sum}\u0000 `);
   return header;
 }

@@ -1,5 +1,5 @@
 /** The thread's end: reads the Blob itself, so that its bytes go through no other thread, and hashes, unpacks and looks at them in one go. */
-import { type HashStream, loadTarScan } from '../../engine/index.ts';
+import { type HashStream, loadTarHeaders } from '../../engine/index.ts';
 import { gunzip } from '../gunzip/gunzip.ts';
 import type { HasherLine, KeepingHash } from '../hash/hasher-line.ts';
 import type { StreamingHash } from '../hash/plain-sha256.ts';
@@ -44,9 +44,9 @@ async function scan({ blob, memoryBytes, ...options }: ToScanner, steps: RangeSt
     // what is larger packed does not fit unpacked: nothing of it need be in memory first
     return scanPacked({ blob, memoryBytes: blob.size > memoryBytes ? 0 : memoryBytes, ...options }, steps, means);
   }
-  const { TarScan } = await loadTarScan();
+  const { tarHeaders } = await loadTarHeaders();
   const hash = means.createHash();
-  const tar = new TarScan(options.limits, blob.size, (range) => steps.add(range));
+  const tar = tarHeaders(blob.size, options.limits, (range) => steps.add(range));
   for await (const part of blobParts(blob)) {
     hash.update(part);
     tar.push(part);
@@ -60,11 +60,11 @@ async function scanPacked(
   steps: RangeSteps,
   means: ScanMeans,
 ): Promise<FromScanner> {
-  const { TarScan } = await loadTarScan();
+  const { tarHeaders } = await loadTarHeaders();
   const hasher = means.findHasher?.(blob.size);
   const unpackedHash = hasher?.createKeepingHash(memoryBytes) ?? keepHere(means, memoryBytes);
   const packedHash: HashStream | undefined = isHashingPacked ? (hasher?.createHash() ?? means.createHash()) : undefined;
-  const tar = new TarScan(limits, undefined, (range) => steps.add(range));
+  const tar = tarHeaders(Number.POSITIVE_INFINITY, limits, (range) => steps.add(range));
   const packed = new PackedParts(blob, async (part) => {
     await packedHash?.update(part);
     steps.read(part.length);
