@@ -3,7 +3,7 @@ import { gzip } from '../../src/engine/bytes/gzip.ts';
 import { hashContent } from '../../src/engine/bytes/sha256.ts';
 import { utf8 } from '../../src/engine/bytes/utf8.ts';
 import { type DiffId, type Digest, type ImageConfig, readContent } from '../../src/engine/index.ts';
-import { layerSize } from '../../src/engine/layer/sizes.ts';
+import { unpackLayer } from '../../src/engine/layer/unpacked-layer.ts';
 import { digestBytes } from '../../src/engine/oci/digest.ts';
 import { encodeImageConfig } from '../../src/engine/oci/encode-image-config.ts';
 import { encodeManifest } from '../../src/engine/oci/encode-manifest.ts';
@@ -62,7 +62,7 @@ export async function buildRegistry(images: readonly LabImage[], options: BuildO
     const diffId = (await hashContent({ platform: nodePlatform }, tar)) as string as DiffId;
     const compressed = (await options.findCompressed?.(diffId)) ?? gzip(await readContent(tar));
     const built = { diffId, descriptor: put(compressed, DOCKER_LAYER) };
-    sizes[built.descriptor.digest] = layerSize(entries);
+    sizes[built.descriptor.digest] = unpackLayer(entries).size;
     layers.set(spec, built);
     return built;
   }

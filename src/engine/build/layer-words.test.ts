@@ -1,7 +1,8 @@
 /** What `docker load` and `docker pull` of a 20.10.24 printed for layers with these entries. */
 import { expect, test } from 'vitest';
 import { EMPTY_TREE } from '../fs/tree.ts';
-import { applyLayer, LayerError } from '../layer/apply-layer.ts';
+import { applyLayer } from '../layer/apply-layer.ts';
+import { LayerError } from '../layer/layer-error.ts';
 import { findLayerProblem } from '../layer/layer-problem.ts';
 import { type TarEntry, tarEntry } from '../tar/entry.ts';
 import { badLayerWords } from './layer-words.ts';

@@ -5,7 +5,7 @@
 import type { GzipDamage } from '../bytes/gunzip.ts';
 import { type Errno, strerror } from '../fs/errno.ts';
 import { goQuote } from '../go/quote.ts';
-import type { LayerErrorCode, LayerErrorData } from '../layer/apply-layer.ts';
+import type { LayerErrorCode, LayerErrorData } from '../layer/layer-error.ts';
 import type { LayerProblem } from '../layer/layer-problem.ts';
 import type { TarProblem } from '../tar/read-tar.ts';
 

@@ -10,7 +10,7 @@ import { setMeta } from '../fs/meta.ts';
 import type { Tree } from '../fs/node.ts';
 import { removeNode } from '../fs/remove.ts';
 import { makeDir, makeSpecial, symlinkNode, writeFile } from '../fs/write.ts';
-import { LayerError } from '../layer/apply-layer.ts';
+import { LayerError } from '../layer/layer-error.ts';
 import { isWhiteoutDevice, MAX_ATTRIBUTE, unpackedDevice, unpackedMeta } from '../layer/unpacked-meta.ts';
 import type { TarEntry } from '../tar/entry.ts';
 import { cleanPath } from './clean-path.ts';

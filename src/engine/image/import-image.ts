@@ -37,7 +37,7 @@ export async function importImage(
   ctx.ports.watch?.begin(archive.size);
   const layer = await importing(async () =>
     readingLayer('-', async () => {
-      const read = await unpacking('-', () => readLayer(ctx, archive));
+      const read = await unpacking('-', () => readLayer(ctx, archive, { isUnpacking: true }));
       return machine.layers.get(chainIdOf(undefined, read.diffId)) ?? placeLayer(ctx, machine.layers, undefined, read, machine.now);
     }),
   );

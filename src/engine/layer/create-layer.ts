@@ -7,10 +7,9 @@ import type { Tree } from '../fs/node.ts';
 import { EMPTY_TREE } from '../fs/tree.ts';
 import { type ChainId, chainIdOf, type DiffId } from '../oci/digest.ts';
 import { readTar } from '../tar/read-tar.ts';
-import { applyLayer } from './apply-layer.ts';
 import type { Layer } from './layer.ts';
 import type { ReadLayer } from './read-layer.ts';
-import { layerSize } from './sizes.ts';
+import { unpackLayer } from './unpacked-layer.ts';
 
 /**
  * Hashes, reads and applies the tar, and puts it into the store. A layer that the machine has comes back as it is.
@@ -39,12 +38,12 @@ export function placeLayer(
   ctx: EngineContext,
   machineLayers: ReadonlyMap<ChainId, Layer>,
   parent: ChainId | undefined,
-  { tar, diffId, entries }: ReadLayer,
+  { tar, diffId, entries, unpacked = unpackLayer(entries) }: ReadLayer,
   now: number,
 ): Layer {
-  const tree = applyLayer(treeOf(machineLayers, parent), entries, Math.floor(now / 1000));
+  const tree = unpacked.over(treeOf(machineLayers, parent), Math.floor(now / 1000));
   ctx.store.put(diffId, tar);
-  const size = layerSize(entries);
+  const { size } = unpacked;
   return { chainId: chainIdOf(parent, diffId), diffId, ...(parent === undefined ? {} : { parent }), size, tarSize: tar.size, tree };
 }
 

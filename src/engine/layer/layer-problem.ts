@@ -2,7 +2,7 @@
 import type { UnreadCompression } from '../bytes/decompress.ts';
 import type { GzipDamage } from '../bytes/gunzip.ts';
 import { TarError, type TarProblem } from '../tar/read-tar.ts';
-import { LayerError, type LayerErrorCode, type LayerErrorData } from './apply-layer.ts';
+import { LayerError, type LayerErrorCode, type LayerErrorData } from './layer-error.ts';
 
 /** `damage` is gzip's; `unread`: packed in a way that this engine does not read. */
 export type PackingProblem =

@@ -96,7 +96,7 @@ export class ReadAhead {
     const content = find();
     const before = this.reading.get(content);
     const read = (before ?? Promise.resolve()).then(() =>
-      readLayer(this.ctx, content, isHashingPacked === undefined ? {} : { isHashingPacked }),
+      readLayer(this.ctx, content, { isUnpacking: true, ...(isHashingPacked === undefined ? {} : { isHashingPacked }) }),
     );
     this.reading.set(
       content,

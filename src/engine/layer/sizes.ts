@@ -7,14 +7,9 @@ import type { Node, Tree } from '../fs/node.ts';
 import type { TarEntry } from '../tar/entry.ts';
 import { upperChanges } from './diff-trees.ts';
 
-/** Of a layer's tar. */
-export function layerSize(entries: readonly TarEntry[]): number {
-  let size = 0;
-  for (const entry of entries) {
-    if (entry.type === 'symlink') size += utf8Length(entry.linkname);
-    else if (entry.type === 'file') size += entry.content.size;
-  }
-  return size;
+/** What an entry of its tar adds to a layer. */
+export function addedSize({ type, linkname, content }: TarEntry): number {
+  return type === 'symlink' ? utf8Length(linkname) : type === 'file' ? content.size : 0;
 }
 
 /** By the tree that was written to: a container is asked for it with every look at the machine. */

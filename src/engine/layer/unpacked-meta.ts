@@ -16,8 +16,9 @@ export function unpackedDevice({ major, minor }: Pick<TarEntry, 'major' | 'minor
 
 /** Overlay keeps whiteouts as such devices; it makes none when asked. */
 export function isWhiteoutDevice(entry: Pick<TarEntry, 'type' | 'major' | 'minor'>): boolean {
+  if (entry.type !== 'char') return false;
   const { major, minor } = unpackedDevice(entry);
-  return entry.type === 'char' && major === 0 && minor === 0;
+  return major === 0 && minor === 0;
 }
 
 /** of the value of an extended attribute, bytes */

@@ -7,8 +7,8 @@
 import { EMPTY } from '../bytes/content.ts';
 import type { FileNode, Meta, Node } from '../fs/node.ts';
 import { type TarEntry, tarEntry } from '../tar/entry.ts';
-import { OPAQUE_MARKER, WHITEOUT_PREFIX } from './apply-layer.ts';
 import type { Change } from './diff-trees.ts';
+import { OPAQUE_MARKER, WHITEOUT_PREFIX } from './upper.ts';
 
 /**
  * @param changes those of `upperChanges` for a commit. `D` of what an opaque folder hides is left out: its marker says so already.
