@@ -34,7 +34,12 @@ export function FileEditors({ card, filesHtml, markersOf, onSubmit, say }: FileE
         <TabList tabs={paths} active={shown} prefix={exercise.id} label={say('editor.tabs')} titleOf={(path) => path} />
       )}
       {[...draft.files].map(([path, text], index) => (
-        <div key={path} class={path === shown.value ? 'sheet-of-code' : 'sheet-of-code other'} {...panel(path)}>
+        <div
+          key={path}
+          class={path === shown.value ? 'sheet-of-code' : 'sheet-of-code other'}
+          {...panel(path)}
+          data-path={isAlone ? undefined : path}
+        >
           <CodeEditor
             id={`file-${exercise.id}-${index}`}
             path={path}

@@ -231,6 +231,15 @@ function isShowing(): boolean {
 showToClass();
 addEventListener('hashchange', showToClass);
 
+/** On paper nobody opens a list, so what can be chosen is printed as one. */
+function listChoices(isOnPaper: boolean): void {
+  for (const select of document.querySelectorAll<HTMLSelectElement>('.answer-input select')) {
+    if (!isOnPaper || select.value === '') select.size = isOnPaper ? select.length : 0;
+  }
+}
+addEventListener('beforeprint', () => listChoices(true));
+addEventListener('afterprint', () => listChoices(false));
+
 show(marks);
 addEventListener(MARKS_EVENT, ({ detail }) => show(detail));
 addEventListener('storage', ({ key }) => {
