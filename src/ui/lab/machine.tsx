@@ -122,23 +122,26 @@ function Fact({ value, word }: { readonly value: number | string; readonly word:
 }
 
 function PlacePicker({ lab, say }: Pick<MachineProps, 'lab' | 'say'>) {
+  const places = lab.places.value;
   return (
     <div class="place">
-      <label for="machine-place">{say('machine.place')}</label>
-      <select
-        id="machine-place"
-        value={lab.active.value.id}
-        onChange={(event) => {
-          lab.activate(event.currentTarget.value);
-          void lab.active.value.open();
-        }}
-      >
-        {lab.places.value.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
-      </select>
+      {places.length === 1 ? <p>{say('machine.label')}</p> : <label for="machine-place">{say('machine.place')}</label>}
+      {places.length > 1 && (
+        <select
+          id="machine-place"
+          value={lab.active.value.id}
+          onChange={(event) => {
+            lab.activate(event.currentTarget.value);
+            void lab.active.value.open();
+          }}
+        >
+          {places.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
+      )}
       <button type="button" class="sheet-close" aria-label={say('machine.close')} onClick={() => closeSheet(lab.isSheetOpen)}>
         <Icon name="close" />
       </button>

@@ -1,37 +1,67 @@
 /** What became of an image that is opened: how far it is, what is in it now, or why it is not. */
+import { Icon, type IconName } from '../kit/icon.tsx';
 import { InlineText } from '../kit/inline-text.tsx';
 import type { Say } from '../kit/say.ts';
-import type { Progress } from '../lab/protocol.ts';
+import type { Opening, Refusal } from './open-image.model.ts';
 
-export type OpenState =
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'busy'; readonly name: string; readonly progress: Progress; readonly abort: AbortController }
-  | { readonly kind: 'opened'; readonly name: string; readonly images: readonly string[] }
-  | { readonly kind: 'cancelled'; readonly name: string }
-  | { readonly kind: 'refused'; readonly name: string; readonly words: string };
+interface OpenOutcomeProps {
+  readonly state: Opening;
+  readonly say: Say;
+  /** the button goes away with what it ends, so the focus has to go somewhere */
+  readonly onCancel?: () => void;
+}
 
-export function OpenOutcome({ state, say }: { readonly state: OpenState; readonly say: Say }) {
+const SIGNS = { opened: 'met', refused: 'unmet' } as const satisfies Partial<Record<Opening['kind'], IconName>>;
+const REFUSED = {
+  folder: 'openImage.folder',
+  empty: 'openImage.refused',
+  docker: 'openImage.refused',
+  here: 'openImage.refusedHere',
+} as const satisfies Record<Refusal, string>;
+const HELP = {
+  folder: 'openImage.helpFolder',
+  empty: 'openImage.helpEmpty',
+  docker: 'openImage.help',
+  here: 'openImage.help',
+} as const satisfies Record<Refusal, string>;
+
+export function OpenOutcome({ state, say, onCancel }: OpenOutcomeProps) {
+  const { name } = state;
   switch (state.kind) {
-    case 'empty':
-      return null;
+    case 'waiting':
+      return <p class="note">{say('openImage.waiting', { name })}</p>;
     case 'busy':
       return (
-        <p class="open-progress">
+        <div class="open-progress">
           <label>
-            {say('openImage.busy', { name: state.name })}
+            {say('openImage.busy', { name })}
             <progress max={Math.max(1, state.progress.total)} value={state.progress.done} />
           </label>
-          <button type="button" class="button" onClick={() => state.abort.abort()}>
+          {/* seen only: said aloud, it would be said at every step */}
+          <span class="open-bytes" aria-hidden="true">
+            {say('openImage.bytes', { done: say.bytes(state.progress.done), total: say.bytes(state.progress.total) })}
+          </span>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              state.abort.abort();
+              onCancel?.();
+            }}
+          >
             {say('openImage.cancel')}
           </button>
-        </p>
+        </div>
       );
     case 'cancelled':
-      return <p class="note">{say('openImage.cancelled', { name: state.name })}</p>;
+      return <p class="note">{say('openImage.cancelled', { name })}</p>;
     case 'opened':
       return (
-        <div class="note">
-          <p>{say('openImage.opened', { name: state.name })}</p>
+        <div class="note opened">
+          <p class="open-word">
+            <Icon name={SIGNS.opened} />
+            {say('openImage.opened', { name })}
+          </p>
           <ul>
             {state.images.map((image) => (
               <li key={image}>
@@ -39,16 +69,19 @@ export function OpenOutcome({ state, say }: { readonly state: OpenState; readonl
               </li>
             ))}
           </ul>
-          <p>{say('openImage.next')}</p>
+          <p>{say('openImage.next', { count: state.images.length })}</p>
         </div>
       );
     case 'refused':
       return (
-        <div class="note refused" role="alert">
-          <p>{say('openImage.refused', { name: state.name })}</p>
+        <div class="note refused">
+          <p class="open-word">
+            <Icon name={SIGNS.refused} />
+            {say(REFUSED[state.why], { name })}
+          </p>
           {state.words !== '' && <pre lang="en">{state.words}</pre>}
           <p>
-            <InlineText text={say('openImage.help')} />
+            <InlineText text={say(HELP[state.why])} />
           </p>
         </div>
       );

@@ -30,7 +30,7 @@ const WORDS: Words = {
   'image.tagWithDigest': () => 'refusing to create a tag with a digest reference',
   'image.archive': (problem) => (problem.importing === true ? daemonSays(archiveWords(problem)) : archiveWords(problem)),
   'image.unsupportedCompression': ({ compression, path }) =>
-    `camadas: the layer ${path} is packed with ${compression}, which is not read here`,
+    `camadas: ${path === '' ? 'the archive' : `the layer ${path}`} is packed with ${compression}, which is not read here`,
   'image.emptyExport': () => daemonSays('empty export - not implemented'),
   'image.badHistory': () => 'too many non-empty layers in History section',
 };
