@@ -1,4 +1,5 @@
-// Before the first paint, so that nothing flashes: the theme chosen here, else the system's; that scripts run at all; and whose letters to read in.
+// Before the first paint, so that nothing flashes: the theme chosen here, else the system's; that scripts run at all; whose letters to read in;
+// and what is pressed before the script is there that knows what it is for.
 (() => {
   const root = document.documentElement;
   let chosen = null;
@@ -28,5 +29,24 @@
     });
   } else {
     root.classList.add('js');
+    // ui/wake/boot.ts says when it listens. A form's button would load the page anew; what is typed into a field stands in it
+    const early = [];
+    const hold = (event) => {
+      const { target, type } = event;
+      const button = type === 'click' ? target.closest('button') : null;
+      if (button !== null) {
+        event.preventDefault();
+        early.push(() => button.click());
+      } else if (type === 'keydown' && !target.matches('input, textarea, select')) {
+        early.push(() => target.dispatchEvent(new KeyboardEvent(type, event)));
+      }
+    };
+    addEventListener('click', hold);
+    addEventListener('keydown', hold);
+    addEventListener('listening', () => {
+      removeEventListener('click', hold);
+      removeEventListener('keydown', hold);
+      for (const again of early) again();
+    }, { once: true });
   }
 })();

@@ -10,7 +10,7 @@ import { ProblemList } from '../assist/problem-list.tsx';
 import { applyFix, createProblems } from '../assist/problems.model.ts';
 import type { WritingHelp } from '../assist/writing-help.ts';
 import type { Say } from '../kit/say.ts';
-import { trustColours } from '../kit/trusted-types.ts';
+import { trustColours } from '../kit/trusted-colours.ts';
 import { wantsMonaco } from '../wake/fetch-ahead.ts';
 import { noteMonacoUsed } from '../wake/monaco-used.ts';
 import type { CodeLanguage, CodeEditor as Editor, Marker } from './editor.ts';

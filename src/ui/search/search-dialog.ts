@@ -4,21 +4,22 @@
  */
 import { type Found, type FoundPage, findPages, openIndex } from './search-index.ts';
 
-/** What opens each dialog; made when it is opened first. */
+/** What begins a search in each dialog. */
 const attached = new WeakMap<HTMLDialogElement, () => void>();
 
-export function openSearchIn(dialog: HTMLDialogElement): void {
-  const open = attached.get(dialog) ?? attachSearch(dialog);
-  attached.set(dialog, open);
-  open();
+/** Each time it is opened (ui/wake/shortcuts.ts). What was typed before this script was there is looked for. */
+export function searchIn(dialog: HTMLDialogElement): void {
+  const begin = attached.get(dialog) ?? attachSearch(dialog);
+  attached.set(dialog, begin);
+  begin();
 }
 
-/** @returns what opens it */
+/** @returns what begins a search */
 function attachSearch(dialog: HTMLDialogElement): () => void {
   const field = find<HTMLInputElement>(dialog, 'input');
   const list = find<HTMLElement>(dialog, '[data-found]');
   const status = find<HTMLElement>(dialog, '[role=status]');
-  let asked = '';
+  let asked: string | undefined;
 
   async function ask(): Promise<void> {
     const query = field.value.trim();
@@ -56,17 +57,9 @@ function attachSearch(dialog: HTMLDialogElement): () => void {
 
   field.addEventListener('input', () => void ask());
   dialog.addEventListener('keydown', step);
-  dialog.addEventListener('submit', (event) => {
-    event.preventDefault();
-    list.querySelector('a')?.click();
-  });
-  dialog.addEventListener('click', (event) => {
-    const { target } = event;
-    if (target === dialog || (target instanceof Element && target.closest('a, [data-close]') !== null)) dialog.close();
-  });
+  dialog.addEventListener('submit', () => list.querySelector('a')?.click());
   return () => {
-    if (!dialog.open) dialog.showModal();
-    field.select();
+    if (asked !== field.value.trim()) void ask();
     openIndex().catch(() => show(undefined, sentence('failed', '')));
   };
 }

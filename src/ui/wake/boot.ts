@@ -186,6 +186,9 @@ for (const button of document.querySelectorAll('[data-play]')) {
   if (example !== null) button.addEventListener('click', () => void wake().then((page) => page.play(example)));
 }
 
+/** For what was pressed before (`site/first-look.js`). */
+dispatchEvent(new Event('listening'));
+
 function show(marks: Marks | undefined): void {
   markProgress(marks);
   offerNextLesson();

@@ -11,20 +11,32 @@ export function attachShortcuts(): void {
   const keys = document.querySelector<HTMLDialogElement>('[data-shortcuts]');
   const offSwitch = keys?.querySelector<HTMLInputElement>('[type=checkbox]');
 
-  function openSearch(): void {
-    if (search === null) return;
-    void Promise.all([import('../search/search-dialog.ts'), dress()]).then(([{ openSearchIn }]) => openSearchIn(search));
-  }
-  function openKeys(): void {
+  function open(dialog: HTMLDialogElement | null): void {
     void dress().then(() => {
-      if (keys !== null && !keys.open) keys.showModal();
+      if (dialog === null || dialog.open) return;
+      dialog.showModal();
+      dialog.querySelector('input')?.select();
     });
   }
+  /** At once, so that whoever types on types into it while its script is on the way. */
+  function openSearch(): void {
+    if (search === null) return;
+    open(search);
+    import('../search/search-dialog.ts').then(({ searchIn }) => searchIn(search), sayFailed);
+  }
+  function sayFailed(): void {
+    const status = search?.querySelector<HTMLElement>('[data-failed]');
+    if (status) status.textContent = status.dataset['failed'] ?? '';
+  }
+  const openKeys = (): void => open(keys);
   for (const opener of document.querySelectorAll('[data-open-search]')) opener.addEventListener('click', openSearch);
   for (const opener of document.querySelectorAll('[data-open-shortcuts]')) opener.addEventListener('click', openKeys);
-  keys?.addEventListener('click', ({ target }) => {
-    if (target === keys || (target instanceof Element && target.closest('[data-close]') !== null)) keys.close();
-  });
+  search?.addEventListener('submit', (event) => event.preventDefault());
+  for (const dialog of [search, keys]) {
+    dialog?.addEventListener('click', ({ target }) => {
+      if (target === dialog || (target instanceof Element && target.closest('a, [data-close]') !== null)) dialog.close();
+    });
+  }
   if (offSwitch) {
     offSwitch.checked = !isOff();
     offSwitch.addEventListener('change', () => setOff(!offSwitch.checked));
@@ -43,9 +55,13 @@ export function attachShortcuts(): void {
   });
 }
 
-/** Monaco's place for letters is an EditContext: neither a field nor editable, but a textbox by its role. */
+/**
+ * Monaco's place for letters is an EditContext: neither a field nor editable, but a textbox by its role. A field keeps the focus until the next
+ * frame when its dialog is closed.
+ */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role=textbox]'));
+  if (!(target instanceof HTMLElement) || target.closest('dialog:not([open])') !== null) return false;
+  return target.isContentEditable || target.matches('input, textarea, select, [role=textbox]');
 }
 
 function isOff(): boolean {
