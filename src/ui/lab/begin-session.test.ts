@@ -96,7 +96,9 @@ test('lines that are over are the first steps of the model, which asks for nothi
 test('a line that runs goes on: what it prints comes once, and whoever showed it hears no more', async () => {
   const { begun, takeOver, slow, say, kinds } = createCase();
   let heard = 0;
-  begun.run('slow').onChange = () => {
+  const slowRun = begun.run('slow');
+  if (slowRun === undefined) throw new Error('nobody has taken over');
+  slowRun.onChange = () => {
     heard += 1;
   };
   begun.run('true');
@@ -158,12 +160,26 @@ test('where there is earlier work after all, that is brought back first and the 
   ]);
 });
 
+test('a line that comes after the model took over, and before it is shown, is the model’s', async () => {
+  const { begun, takeOver, kinds } = createCase();
+  begun.run('true');
+  await settled();
+  const session = takeOver();
+  expect(begun.run('late')).toBeUndefined();
+  await session.open();
+  expect(shown(session)).toEqual([
+    ['true', 'ran true', 'done', 1],
+    ['late', 'ran late', 'done', 2],
+  ]);
+  expect(kinds()).toEqual([['open', 'run', 'expect', 'run']]);
+});
+
 test('settled when the last line that was asked for is over', async () => {
   const { begun, slow } = createCase();
   const order: string[] = [];
   begun.open();
   const waiting = begun.settled().then(() => order.push('settled'));
-  void begun.run('slow').result.then(() => order.push('ended'));
+  void begun.run('slow')?.result.then(() => order.push('ended'));
   await expect.poll(() => slow.length).toBe(1);
   expect(order).toEqual([]);
   slow[0]?.();

@@ -37,7 +37,10 @@ export interface BegunSession {
   readonly runs: readonly BegunRun[];
   /** Starts the engine before there is a line. */
   open(): void;
-  run(line: string): BegunRun;
+  /** @returns undefined where a model has taken over: the line is its own */
+  run(line: string): BegunRun | undefined;
+  /** From here on lines go there: between then and the model's first rendering somebody may press Enter. */
+  passOn(to: (line: string) => void): void;
   /** Resolves when nothing that was asked waits for an answer. */
   settled(): Promise<void>;
 }
@@ -47,6 +50,7 @@ export function beginSession(client: LabClient, beginning: Beginning): BegunSess
   let generation: number | undefined;
   let snapshot: Snapshot | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  let successor: ((line: string) => void) | undefined;
 
   /** The worker takes one after the other, so a line need not wait for the answer. */
   function open(): void {
@@ -74,6 +78,10 @@ export function beginSession(client: LabClient, beginning: Beginning): BegunSess
     runs,
     open,
     run(line) {
+      if (successor !== undefined) {
+        successor(line);
+        return undefined;
+      }
       open();
       const change: { rows: readonly Row[]; ended?: Results['run'] } = { rows: [] };
       const result = client.request<'run'>({ kind: 'run', session: beginning.session, step: { line } }, (printed) => {
@@ -91,6 +99,9 @@ export function beginSession(client: LabClient, beginning: Beginning): BegunSess
         () => undefined,
       );
       return run;
+    },
+    passOn(to) {
+      successor = to;
     },
     async settled() {
       let seen: typeof last;

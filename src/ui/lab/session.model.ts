@@ -281,6 +281,7 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
     }
   }
 
+  begun?.passOn((line) => void runInTurn(() => runLine({ line })));
   if (begun !== undefined && kept === undefined) takeOver(begun);
   else if (begun !== undefined) {
     // there is work from elsewhere: the lines come after it

@@ -21,10 +21,11 @@ export function openFirstConsole(island: Element, { words, ...beginning }: First
   return {
     begun,
     run(line) {
+      const run = begun.run(line);
+      if (run === undefined) return;
       const log = island.querySelector('.terminal-log');
       const entry = element('div', 'entry', command(line));
       log?.append(entry);
-      const run = begun.run(line);
       run.onChange = createPainter(entry, run, begun, words);
       scrollToEnd(entry);
     },
