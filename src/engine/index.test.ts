@@ -27,6 +27,7 @@ test('the engine hands out these names and no others', () => {
       "createSession",
       "describeMachine",
       "diffTrees",
+      "expectDocker",
       "expectLines",
       "familiarName",
       "familiarString",

@@ -17,6 +17,7 @@ export {
 export { text, utf8 } from './bytes/utf8.ts';
 export type { ContentStore, EngineContext } from './cas/content-store.ts';
 export { createContentStore } from './cas/content-store.ts';
+export { expectDocker } from './cli/docker-program.ts';
 export type { CommandReference, FlagReference } from './cli/specs/reference.ts';
 export { opensTerminal } from './cli/typed-lines.ts';
 export type { ContainerExamination } from './container/examine-container.ts';

@@ -25,6 +25,12 @@ const LEGACY_NOTICE = `DEPRECATED: The legacy builder is deprecated and will be 
 
 `;
 
+/** Begins to fetch what a line of docker's needs that begins with these words. */
+export function expectDocker(words: readonly string[]): void {
+  expectCommand(words);
+  ALL.load().catch(() => undefined);
+}
+
 export function createDockerProgram(ctx: EngineContext): HostProgram {
   return (io, ref) => soon(runDocker(io.timeout === undefined ? ctx : { ...ctx, timeout: io.timeout }, io, ref));
 }

@@ -27,9 +27,11 @@ export function attachArchivePage(place: HTMLElement): void {
     spawn: () => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
   });
   const opened = client.request<'open'>({ kind: 'open', session: SESSION, start: EMPTY_START, steps: [], at: 0 });
-  void opened.then(() => {
-    place.dataset['state'] = 'ready';
-  });
+  void opened
+    .then(() => client.request<'expect-archive'>({ kind: 'expect-archive' }))
+    .then(() => {
+      place.dataset['state'] = 'ready';
+    });
 
   async function run(step: StepInput): Promise<void> {
     await opened;

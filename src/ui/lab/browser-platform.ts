@@ -14,24 +14,33 @@ import { holdFiles, openFileSpill, removeLeftFiles, takeKeep } from './spill.ts'
 /** Each layer that is read takes memory, and one is mostly larger than all others together. */
 const MAX_THREADS = 2;
 
-export function browserPlatform(): PlatformPort {
+export interface BrowserPlatform extends PlatformPort {
+  /** Starts the threads that will read the layers of an archive of so many bytes, while its index is read. */
+  expectArchive(bytes: number): void;
+}
+
+export function browserPlatform(): BrowserPlatform {
   const { storage, locks, hardwareConcurrency }: Partial<Pick<Navigator, 'storage' | 'locks' | 'hardwareConcurrency'>> =
     globalThis.navigator;
   const threads = Math.min(hardwareConcurrency ?? 1, MAX_THREADS);
   void removeLeftFiles(storage, locks);
+  const scans = createLayerScans({
+    spawn: () => new Worker(new URL('../layer-scan/scan.worker.ts', import.meta.url), { type: 'module', name: 'scan' }),
+    findBlob,
+    hold: () => holdFiles(locks),
+    takeKeep: (keep) => takeKeep(storage, keep),
+    fewestBytes: { plain: WHOLE_BYTES, packed: globalThis.DecompressionStream === undefined ? Infinity : MOST_HERE },
+  });
   return {
     createHash: createBrowserHashes({
       subtle: globalThis.crypto?.subtle,
       spawn: () => new Worker(new URL('../hash/hash.worker.ts', import.meta.url), { type: 'module', name: 'hash' }),
       threads,
     }),
-    scanLayer: createLayerScans({
-      spawn: () => new Worker(new URL('../layer-scan/scan.worker.ts', import.meta.url), { type: 'module', name: 'scan' }),
-      findBlob,
-      hold: () => holdFiles(locks),
-      takeKeep: (keep) => takeKeep(storage, keep),
-      fewestBytes: { plain: WHOLE_BYTES, packed: globalThis.DecompressionStream === undefined ? Infinity : MOST_HERE },
-    }),
+    scanLayer: scans.scanLayer,
+    expectArchive(bytes) {
+      if (bytes >= WHOLE_BYTES) scans.expect(threads);
+    },
     threads,
     ...(globalThis.DecompressionStream === undefined
       ? {}

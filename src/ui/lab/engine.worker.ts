@@ -4,6 +4,7 @@
  */
 import {
   createPart,
+  expectDocker,
   expectLines,
   isCompleteCommand,
   loadAssist,
@@ -29,7 +30,8 @@ const REGISTRY = createRegistryPort(HERE, fetchHere, async () => {
   return openSiteRegistry(`${SITE}/registry/`, fetchHere);
 });
 const watch = createWatch();
-const ports = { ...labPorts(REGISTRY, browserPlatform()), watch };
+const platform = browserPlatform();
+const ports = { ...labPorts(REGISTRY, platform), watch };
 /** A start may be made while somebody already works: it must not look as if the thread were stuck. */
 const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 const ground = { ports, starts: createStartCache(ports, breathe) };
@@ -108,8 +110,12 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
       fetchingAhead.get(request.session)?.();
       fetchingAhead.delete(request.session);
       return {};
+    case 'expect-archive':
+      expectDocker(['load']);
+      return {};
     case 'run': {
       const session = sessionOf(request.session);
+      if (request.step.archive !== undefined) platform.expectArchive(request.step.archive.blob.size);
       const line = opensTerminal(request.step.line) ? `${request.step.line}\n` : request.step.line;
       if (request.inPlace === true) session.undo();
       const status = await runStreaming(id, session, { ...request.step, line });

@@ -29,6 +29,8 @@ export type Request =
     }
   /** What was opened early may fetch ahead. */
   | { readonly kind: 'expect'; readonly session: SessionId }
+  /** An archive of images will be opened: fetches what that needs. */
+  | { readonly kind: 'expect-archive' }
   /** Runs one command after step `at`, or in its place; what came later is forgotten. One that opens a terminal waits there. */
   | { readonly kind: 'run'; readonly session: SessionId; readonly step: StepInput; readonly inPlace?: true }
   | { readonly kind: 'split'; readonly text: string }
@@ -111,6 +113,7 @@ export interface Snapshot {
 export interface Results {
   readonly open: { readonly snapshot: Snapshot; readonly steps: readonly StepResult[] };
   readonly expect: Record<never, never>;
+  readonly 'expect-archive': Record<never, never>;
   /** `line` as it is to be kept: that of a terminal which was opened ends with a newline */
   readonly run: { readonly snapshot: Snapshot; readonly status: number; readonly line: string };
   readonly split: { readonly lines: readonly string[]; readonly isComplete: boolean };

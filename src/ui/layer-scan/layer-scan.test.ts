@@ -102,7 +102,7 @@ async function follow(scan: LayerScan | undefined, tar = new TarScan(DEFAULT_LIM
   }
 }
 const start = (bytes: Uint8Array, options: Partial<LayerScanOptions> = {}, scans = createLayerScans(MEANS)) =>
-  scans(inBlob(bytes), { limits: DEFAULT_LIMITS, ...options });
+  scans.scanLayer(inBlob(bytes), { limits: DEFAULT_LIMITS, ...options });
 const unpackedOf = (result: ScannedLayer): Content => (result.kind === 'scanned' ? result.unpacked : undefined) ?? contentOf('');
 
 test('plain: its digest, all that was read, and the entries that reading it here gives', async () => {
@@ -256,9 +256,25 @@ test('a thread that breaks fails what it was doing, and is asked no more', async
   expect(start(PLAIN, {}, scans)).toBeUndefined();
 });
 
+test('threads that were started ahead do the work, and where one cannot start this thread does it', async () => {
+  const scans = createLayerScans(MEANS);
+  scans.expect(2);
+  scans.expect(2);
+  expect(lines).toHaveLength(2);
+  const both = await Promise.all([follow(start(PLAIN, {}, scans)), follow(start(PLAIN, {}, scans))]);
+  expect(both.map(({ result }) => result)).toEqual(Array(2).fill({ kind: 'scanned', hex: sha256(PLAIN) }));
+  expect(lines).toHaveLength(2);
+
+  const line: Line = { postMessage: () => undefined, onmessage: null };
+  const broken = createLayerScans({ ...MEANS, spawn: () => line });
+  broken.expect(1);
+  line.onerror?.({} as ErrorEvent);
+  expect(start(PLAIN, {}, broken)).toBeUndefined();
+});
+
 test('left to this thread: bytes in memory, few bytes, and where there are no workers', () => {
   const options = { limits: DEFAULT_LIMITS };
-  expect(createLayerScans(MEANS)(contentOf(PLAIN), options)).toBeUndefined();
+  expect(createLayerScans(MEANS).scanLayer(contentOf(PLAIN), options)).toBeUndefined();
   const fewestBytes = { plain: PLAIN.length + 1, packed: 1 };
   expect(start(PLAIN, {}, createLayerScans({ ...MEANS, fewestBytes }))).toBeUndefined();
   const spawn = (): never => {

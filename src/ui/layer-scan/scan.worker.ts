@@ -1,4 +1,5 @@
 /** A thread that reads, unpacks and hashes layers, so that the engine's thread has only their headers to look at. */
+import { loadTarHeaders } from '../../engine/index.ts';
 import { createPlainHash } from '../hash/plain-sha256.ts';
 import { createWasmHashes } from '../hash/wasm-sha256.ts';
 import { createHasherFinder } from './find-hasher.ts';
@@ -15,6 +16,9 @@ const createHash: ScanMeans['createHash'] = () => {
   createOne ??= createWasmHashes() ?? createPlainHash;
   return createOne();
 };
+
+// it may be started ahead, and each layer needs it
+void loadTarHeaders();
 
 const findHasher = createHasherFinder(
   () => new Worker(new URL('../hash/hash.worker.ts', import.meta.url), { type: 'module', name: 'hash' }),

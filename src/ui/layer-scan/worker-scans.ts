@@ -23,7 +23,13 @@ export interface ScanMeans {
 /** Of all that is unpacked together: what a shell reads at once. */
 const MEMORY_BYTES = 32_000_000;
 
-export function createLayerScans(means: ScanMeans): NonNullable<PlatformPort['scanLayer']> {
+export interface LayerScans {
+  readonly scanLayer: NonNullable<PlatformPort['scanLayer']>;
+  /** Starts as many threads as will be needed at once: each takes as long as to read 15 MB. */
+  expect(threads: number): void;
+}
+
+export function createLayerScans(means: ScanMeans): LayerScans {
   const idle: Line[] = [];
   let isBroken = false;
   let memoryLeft = MEMORY_BYTES;
@@ -67,7 +73,7 @@ export function createLayerScans(means: ScanMeans): NonNullable<PlatformPort['sc
     }
   }
 
-  return (layer, options) => {
+  const scanLayer: LayerScans['scanLayer'] = (layer, options) => {
     if (isBroken || layer.size < means.fewestBytes[options.packing === undefined ? 'plain' : 'packed']) return undefined;
     const blob = means.findBlob(layer);
     if (blob === undefined) return undefined;
@@ -76,6 +82,23 @@ export function createLayerScans(means: ScanMeans): NonNullable<PlatformPort['sc
     } catch {
       return undefined;
     }
+  };
+
+  return {
+    scanLayer,
+    expect(threads) {
+      try {
+        while (!isBroken && idle.length < threads) {
+          const line = means.spawn();
+          line.onerror = () => {
+            isBroken = true;
+          };
+          idle.push(line);
+        }
+      } catch {
+        // nor will there be one when a layer is read
+      }
+    },
   };
 }
 
