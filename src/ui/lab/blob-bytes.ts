@@ -1,6 +1,6 @@
 /** A file that the learner handed over, or a Blob of ours, as bytes that are read when asked for. */
 import type { Content, LazyBytes } from '../../engine/index.ts';
-import { giveBack } from './give-back.ts';
+import { GiveBack } from './give-back.ts';
 
 const blobs = new WeakMap<LazyBytes, Blob>();
 
@@ -29,13 +29,15 @@ export function findBlob({ chunks }: Content): Blob | undefined {
  * Not with a `byob` reader, which would use one piece of memory again: in Chromium (156) its reads at times never end.
  */
 export async function* blobParts(blob: Blob): AsyncGenerator<Uint8Array> {
+  const back = new GiveBack();
   const reader = blob.stream().getReader();
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       yield part.value;
-      giveBack(part.value);
+      back.add(part.value);
     }
   } finally {
+    back.end();
     await reader.cancel();
   }
 }

@@ -1,4 +1,4 @@
-import { giveBack } from '../lab/give-back.ts';
+import { givingBack } from '../lab/give-back.ts';
 
 /**
  * The same bytes in parts of `size`, but for the last. Each is good until the next is asked for: all lie in one piece of memory. What came is
@@ -7,7 +7,7 @@ import { giveBack } from '../lab/give-back.ts';
 export async function* gatherParts(parts: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array, void, void> {
   const gathered = new Uint8Array(size);
   let filled = 0;
-  for await (const part of parts) {
+  for await (const part of givingBack(parts)) {
     for (let at = 0; at < part.length; ) {
       const taken = part.subarray(at, at + size - filled);
       gathered.set(taken, filled);
@@ -17,7 +17,6 @@ export async function* gatherParts(parts: AsyncIterable<Uint8Array>, size: numbe
       yield gathered;
       filled = 0;
     }
-    giveBack(part);
   }
   if (filled > 0) yield gathered.subarray(0, filled);
 }
