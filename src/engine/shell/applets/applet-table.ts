@@ -32,7 +32,7 @@ const GROUPS: readonly { readonly names: string; readonly part: Exclude<AppletSo
     part: createPart(() => import('./groups/files-applets.ts')),
   },
   {
-    names: 'comm cut expand fold head nl paste rev sort tac tail tee tr uniq wc',
+    names: 'column comm cut expand fold head nl paste rev sort tac tail tee tr uniq wc',
     part: createPart(() => import('./groups/filters-applets.ts')),
   },
   {
@@ -60,7 +60,7 @@ const GROUPS: readonly { readonly names: string; readonly part: Exclude<AppletSo
 
 /** Names that only one of the two has. */
 const ONLY_BUSYBOX: ReadonlySet<string> = new Set(['[[', 'addgroup', 'adduser', 'delgroup', 'deluser', 'hd', 'time']);
-const ONLY_HOST: ReadonlySet<string> = new Set(['curl', 'emacs', 'nano', 'stdbuf', 'vim']);
+const ONLY_HOST: ReadonlySet<string> = new Set(['column', 'curl', 'emacs', 'nano', 'stdbuf', 'vim']);
 
 const ALL: readonly (readonly [name: string, source: AppletSource])[] = [
   ...Object.entries(AT_ONCE),

@@ -1,5 +1,6 @@
 /** Line by line from stdin to stdout. Loaded together; `applet-table.ts` says when. */
 import type { AppletGroup } from '../applet.ts';
+import { column } from '../column.ts';
 import { cut } from '../cut.ts';
 import { head, tail } from '../head-tail.ts';
 import { comm, expand, fold, nl, paste, rev, tac, tee } from '../line-filters.ts';
@@ -8,4 +9,4 @@ import { tr } from '../tr.ts';
 import { uniq } from '../uniq.ts';
 import { wc } from '../wc.ts';
 
-export const APPLETS: AppletGroup = { comm, cut, expand, fold, head, nl, paste, rev, sort, tac, tail, tee, tr, uniq, wc };
+export const APPLETS: AppletGroup = { column, comm, cut, expand, fold, head, nl, paste, rev, sort, tac, tail, tee, tr, uniq, wc };
