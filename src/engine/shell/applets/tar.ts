@@ -17,6 +17,7 @@ import { type Options, readOptions, showUsage } from './options.ts';
 import { collectEntries, isExcluded } from './tar-create.ts';
 import { extractEntry, listLine } from './tar-extract.ts';
 
+const BLOCK = 512;
 const LONG: Readonly<Record<string, string>> = {
   create: 'c',
   extract: 'x',
@@ -154,21 +155,26 @@ function* parse(call: Call, archive: Content, options: Options): Sys<readonly Ta
       return 2;
     }
     const plain = packed ? yield* unpack(call, archive) : archive;
-    if (plain.size === 0) return yield* call.flavour === 'busybox' ? fail(call, 'short read') : refuseForeign(call);
+    if (plain.size === 0) return yield* call.flavour === 'busybox' ? fail(call, 'short read') : refuseForeign(call, options);
     return yield* settle(() => readTar(plain, self.system.ports.limits));
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     if (error instanceof TarError && call.flavour === 'busybox')
-      return yield* fail(call, error.code === 'tar.truncated' && archive.size >= 512 ? 'short read' : 'invalid tar magic');
+      return yield* fail(call, error.code === 'tar.truncated' && archive.size >= BLOCK ? 'short read' : 'invalid tar magic');
     if (call.flavour === 'busybox') return yield* fail(call, 'corrupted data');
-    if (error.code !== 'tar.truncated') return yield* refuseForeign(call);
+    if (error.code !== 'tar.truncated' || archive.size < BLOCK) return yield* refuseForeign(call, options);
     yield* fail(call, 'Unexpected EOF in archive');
     return yield* fail(call, 'Error is not recoverable: exiting now', 2);
   }
 }
 
-function* refuseForeign(call: Call): Sys<number> {
+function wantedNames(options: Options): readonly string[] {
+  return options.operands.map((name) => name.replace(/\/+$/, ''));
+}
+
+function* refuseForeign(call: Call, options: Options): Sys<number> {
   yield* fail(call, 'This does not look like a tar archive');
+  for (const name of wantedNames(options)) yield* fail(call, `${name}: Not found in archive`);
   return yield* fail(call, GNU_END, 2);
 }
 
@@ -179,7 +185,7 @@ function* unpack(call: Call, archive: Content): Sys<Content> {
 
 function* handleEntries(call: Call, options: Options, mode: string, entries: readonly TarEntry[]): Sys<number> {
   const { self } = call;
-  const wanted = options.operands.map((name) => name.replace(/\/+$/, ''));
+  const wanted = wantedNames(options);
   const found = new Set<string>();
   let failed = false;
   for (const entry of entries) {

@@ -2,7 +2,7 @@
 import { type Content, concatContents, contentOf, EMPTY } from '../../bytes/content.ts';
 import { FsError } from '../../fs/errno.ts';
 import { decodeText, encodeText } from '../text.ts';
-import { getDescriptor } from './descriptors.ts';
+import { getDescriptor, release } from './descriptors.ts';
 import { bytesOf } from './devices.ts';
 import type { OpenFile, Process, Sys } from './system.ts';
 
@@ -53,6 +53,15 @@ export function* readAll(self: Process, file: OpenFile): Sys<Content> {
 
 export function* readText(self: Process, file: OpenFile): Sys<string> {
   return decodeText(yield* bytesOf(self, yield* readAll(self, file)));
+}
+
+/** The text of what a path names: a file, or what the process was given as `/dev/fd/63`. @throws FsError */
+export function* readPath(self: Process, path: string): Sys<string> {
+  const file = self.system.files.open(self, path, { read: true });
+  file.refs += 1;
+  const text = yield* readText(self, file);
+  release(file);
+  return text;
 }
 
 export function toContent(data: string | Uint8Array | Content): Content {

@@ -5,8 +5,9 @@ import { evaluateText } from './arithmetic.ts';
 import { assign } from './assign.ts';
 import type { Builtins } from './builtins/builtin.ts';
 import { expandArray, expandAssigned, expandParts, expandText, expandWords, isLiteral } from './expand.ts';
+import { closeSubstituted } from './process-substitution.ts';
 import { quoteForTrace } from './quote.ts';
-import { keep, redirect, restore, type Saved } from './redirects.ts';
+import { keep, redirect, restore } from './redirects.ts';
 import { findImage, type RunOptions, replaceBy, runArgs, trace } from './run-args.ts';
 import { type Shell, ShellExit, type Variable } from './shell.ts';
 import { environmentOf, setVariable } from './variables.ts';
@@ -32,6 +33,7 @@ export function* runSimple(shell: Shell, builtins: Builtins, node: Command, opti
     for (const item of assignments) yield* assignOne(shell, item);
     return yield* runExec(shell, args.slice(1));
   }
+  shell.firstSubstituted = firstSubstituted;
   try {
     if (args.length === 0) return yield* assignAll(shell, assignments);
     if (assignments.length === 0 && !shell.has('xtrace')) return yield* runArgs(shell, builtins, args, options);
@@ -54,10 +56,6 @@ function prefixOf(
 }
 
 const NO_PREFIX = { assignments: [], words: [] };
-
-function closeSubstituted(shell: Shell, from: number): void {
-  for (const fd of shell.substituted.splice(from)) restore(shell, [[fd, undefined]] satisfies Saved);
-}
 
 function* expandArguments(shell: Shell, words: readonly CommandArgument[], isDeclaration: boolean): Sys<string[]> {
   const out: string[] = [];

@@ -12,6 +12,7 @@ import { expandParts, expandPieces, expandText, expandWords } from './expand.ts'
 import { textOf } from './fields.ts';
 import { fork } from './fork.ts';
 import { matchesPattern, parsePattern } from './pattern.ts';
+import { closeSubstituted } from './process-substitution.ts';
 import { waitForChild } from './processes.ts';
 import { redirect, restore } from './redirects.ts';
 import { failScript, type Job, LoopJump, type Shell } from './shell.ts';
@@ -215,12 +216,14 @@ function* runCommand(shell: Shell, builtins: Builtins, node: CommandNode, mode: 
 }
 
 export function* redirected(shell: Shell, redirections: readonly Redirection[], inside: () => Sys<number>): Sys<number> {
+  const before = shell.substituted.length;
   const saved = yield* redirect(shell, redirections);
   if (saved === undefined) return 1;
   try {
     return yield* inside();
   } finally {
     restore(shell, saved);
+    closeSubstituted(shell, before);
   }
 }
 
@@ -250,13 +253,18 @@ export function* runCompound(shell: Shell, builtins: Builtins, node: CompoundCom
     case 'For': {
       if (shell.flavour === 'ash' && !isName(node.name.value))
         return yield* failScript(shell, 'syntax error: bad for loop variable', 2);
+      const before = shell.substituted.length;
       const words = node.wordlist === undefined ? shell.positional : yield* expandWords(shell, node.wordlist);
       const rest = words.values();
-      return yield* loop(
-        shell,
-        () => takeWord(shell, node.name.value, rest),
-        () => list(node.body.commands),
-      );
+      try {
+        return yield* loop(
+          shell,
+          () => takeWord(shell, node.name.value, rest),
+          () => list(node.body.commands),
+        );
+      } finally {
+        closeSubstituted(shell, before);
+      }
     }
     case 'ArithmeticFor': {
       if (shell.flavour === 'ash') return yield* failScript(shell, 'syntax error: bad for loop variable', 2);

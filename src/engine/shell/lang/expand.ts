@@ -1,7 +1,5 @@
 /** Words to fields: tilde, parameters, `$( )`, `$(( ))`, splitting, file names (bash manual, "Shell Expansions"). */
 import type { ArrayValue, Word, WordPart } from 'unbash';
-import { setDescriptor } from '../kernel/descriptors.ts';
-import { createPipe } from '../kernel/pipe.ts';
 import type { Sys } from '../kernel/system.ts';
 import { findUserById, findUserByName } from '../users.ts';
 import { evaluateArithmetic } from './arithmetic.ts';
@@ -11,7 +9,8 @@ import { expandParameter, expandSimple } from './parameters.ts';
 import { parseScript } from './parse-script.ts';
 import { expandPathnames } from './pathnames.ts';
 import { hasPatternChars, type Piece } from './pattern.ts';
-import { failScript, type Shell } from './shell.ts';
+import { processSubstitution } from './process-substitution.ts';
+import type { Shell } from './shell.ts';
 import { findValue } from './variables.ts';
 
 /** The arguments that words expand to. */
@@ -137,7 +136,7 @@ function* fragmentsOfPart(shell: Shell, part: WordPart, inQuotes: boolean): Sys<
       return [{ kind: 'text', text: String(value), isQuoted: inQuotes, isSplit: !inQuotes }];
     }
     case 'ProcessSubstitution':
-      return [quoted(yield* processSubstitution(shell, part))];
+      return [quoted(processSubstitution(shell, part))];
   }
 }
 
@@ -203,21 +202,4 @@ function tildeValue(shell: Shell, tilde: string): string {
   if (tilde === '~+') return findValue(shell, 'PWD') ?? tilde;
   if (tilde === '~-') return findValue(shell, 'OLDPWD') ?? tilde;
   return findUserByName(shell.self, tilde.slice(1))?.home ?? tilde;
-}
-
-/** `<(command)`: a pipe with a name. */
-function* processSubstitution(shell: Shell, part: Extract<WordPart, { type: 'ProcessSubstitution' }>): Sys<string> {
-  if (shell.flavour === 'ash') yield* failScript(shell, `syntax error: unexpected "("`, 2);
-  const pipe = createPipe();
-  const fd = freeDescriptor(shell, 63);
-  const [ours, theirs, target] = part.operator === '<' ? [pipe.reader, pipe.writer, 1] : [pipe.writer, pipe.reader, 0];
-  setDescriptor(shell.self, fd, ours);
-  shell.evaluator.background(shell, part.script?.commands ?? [], new Map([[target, theirs]]), [fd]);
-  shell.substituted.push(fd);
-  return `/dev/fd/${fd}`;
-}
-
-function freeDescriptor(shell: Shell, from: number): number {
-  for (let fd = from; fd > 9; fd--) if (!shell.self.fds.has(fd)) return fd;
-  return from;
 }

@@ -2,12 +2,13 @@
 import { sliceContent } from '../../bytes/content.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
 import { DEFAULT_PATH, findProgram } from '../exec.ts';
-import { closeDescriptor, retain } from '../kernel/descriptors.ts';
+import { retain } from '../kernel/descriptors.ts';
 import { bytesOf } from '../kernel/devices.ts';
 import { flush, write } from '../kernel/io.ts';
 import type { Image, Process, Sys } from '../kernel/system.ts';
 import { type Builtins, loadBuiltin } from './builtins/builtin.ts';
 import { callFunction } from './functions.ts';
+import { closeSubstituted } from './process-substitution.ts';
 import { waitForChild } from './processes.ts';
 import { quoteForTrace } from './quote.ts';
 import type { Shell } from './shell.ts';
@@ -57,7 +58,7 @@ function* runExternal(shell: Shell, args: readonly string[], options: RunOptions
     yield* shell.complain(shell.flavour === 'bash' ? `fork: ${strerror('EAGAIN')}` : `can't fork: ${strerror('EAGAIN')}`);
     return shell.flavour === 'bash' ? 254 : 2;
   }
-  for (const fd of shell.substituted) closeDescriptor(self, fd);
+  closeSubstituted(shell, shell.firstSubstituted);
   return yield* waitForChild(shell, child);
 }
 

@@ -2,10 +2,8 @@
 import { FsError, strerror } from '../../fs/errno.ts';
 import { findNode } from '../../fs/lookup.ts';
 import { DEFAULT_PATH } from '../exec.ts';
-import { bytesOf } from '../kernel/devices.ts';
-import { complain } from '../kernel/io.ts';
+import { complain, readPath } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { decodeText } from '../text.ts';
 import { runToEnd } from './processes.ts';
 import type { Shell } from './shell.ts';
 import { setVariable } from './variables.ts';
@@ -44,7 +42,7 @@ export function importEnvironment(shell: Shell): void {
 function* readScript(shell: Shell, path: string): Sys<string | number> {
   const { self } = shell;
   try {
-    const text = decodeText(yield* bytesOf(self, self.system.files.read(self, path)));
+    const text = yield* readPath(self, path);
     if (shell.flavour === 'bash' && text.slice(0, 80).includes('\0')) {
       yield* complain(self, `${path}: ${path}: cannot execute binary file\n`);
       return 126;

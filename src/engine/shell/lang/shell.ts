@@ -213,6 +213,8 @@ export class Shell {
   randomDraws = 0;
   /** descriptors of `<( )` that the command that runs was given */
   substituted: number[] = [];
+  /** how many of them belong to what stands around it: a function, a loop */
+  firstSubstituted = 0;
   optionIndex = 1;
   optionOffset = 0;
   startedAt: number;

@@ -1,8 +1,7 @@
 /** `.` and `source`. */
 import { FsError, strerror } from '../../../fs/errno.ts';
-import { bytesOf } from '../../kernel/devices.ts';
+import { readPath } from '../../kernel/io.ts';
 import type { Sys } from '../../kernel/system.ts';
-import { decodeText } from '../../text.ts';
 import { FunctionReturn, type Shell, ShellExit } from '../shell.ts';
 import { findValue } from '../variables.ts';
 
@@ -40,12 +39,13 @@ export function* source(shell: Shell, args: readonly string[]): Sys<number> {
 function* readScript(shell: Shell, path: string): Sys<string | undefined> {
   const { self } = shell;
   try {
-    const content = self.system.files.read(self, findScript(shell, path));
-    return decodeText(yield* bytesOf(self, content));
+    return yield* readPath(self, findScript(shell, path));
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     if (shell.flavour === 'bash')
-      yield* shell.complain(error.code === 'EISDIR' ? `.: ${path}: is a directory` : `${path}: ${strerror(error.code)}`);
+      yield* shell.complain(
+        error.code === 'EISDIR' ? `${shell.builtin ?? '.'}: ${path}: is a directory` : `${path}: ${strerror(error.code)}`,
+      );
     else yield* shell.complain(path.includes('/') ? `can't open '${path}': ${strerror(error.code)}` : `${path}: not found`);
     return undefined;
   }
