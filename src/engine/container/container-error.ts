@@ -63,6 +63,8 @@ export interface Transfer {
 }
 
 export type CopyProblem =
+  /** The daemon's own spelling: `bad parameter: pathcannot be empty` */
+  | { readonly kind: 'empty-source' }
   /** `lstat <path>: no such file or directory`, or only `not a directory` for a file with a slash behind it */
   | { readonly kind: 'no-source'; readonly path: string; readonly reason: 'missing' | 'not-a-directory' }
   /** `stat <path>: not a directory`: a place below a file, or a file with a slash behind it */

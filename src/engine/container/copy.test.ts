@@ -81,6 +81,12 @@ describe('to a container', () => {
       code: 'container.copy',
       data: { kind: 'no-source', path: '/root/lab/nofile', reason: 'missing' },
     },
+    ...['nofile/', 'nofile/.', 'nofile/below/', './nofile//'].map((source) => ({
+      source,
+      destination: '/',
+      code: 'container.copy',
+      data: { kind: 'no-source', path: '/root/lab/nofile', reason: 'missing' },
+    })),
     {
       source: 'in.txt/',
       destination: '/',

@@ -137,6 +137,7 @@ function putInto(
 }
 
 function packSource(machine: Machine, options: Omit<CopyOptions, 'destination'>) {
+  if (options.source === '') throw new ContainerError('container.copy', { kind: 'empty-source' });
   const container = getContainer(machine, options.container);
   const tree = mountedTree(machine, container, options.ownFiles);
   const path = absolutePath(options.source, '/');
@@ -196,13 +197,14 @@ function lookupSource(tree: Tree, path: string, follow: boolean): Node {
 
 /** The first on the way that is not there; of a link that leads nowhere what the link says (Go `filepath.EvalSymlinks`). */
 function missingPath(tree: Tree, path: string, follow: boolean): string {
-  const { dir } = splitEntry(cleanPath(path));
+  const named = cleanPath(path);
+  const { dir } = splitEntry(named);
   if (dir !== '/' && findNode(tree, dir) === undefined) return missingPath(tree, dir, true);
-  if (!follow) return path;
+  if (!follow && !/\/\.?$/.test(path)) return named;
   try {
-    return placePath(resolve(tree, path, 'follow'));
+    return placePath(resolve(tree, named, 'follow'));
   } catch {
-    return path;
+    return named;
   }
 }
 

@@ -7,7 +7,7 @@ import type { CommandSpec, FlagSpec } from '../specs/command-spec.ts';
 import type { CommandNode, CommandTree } from '../specs/command-tree.ts';
 import type { FlagValues } from './flag-values.ts';
 import { FlagProblem, type ParsedFlags, parseFlags } from './parse-flags.ts';
-import { argumentCountError, flagError, UsageError, unknownCommandError } from './usage-error.ts';
+import { argumentCountProblem, flagError, UsageError, unknownCommandError } from './usage-error.ts';
 
 export type ParsedCommand =
   | {
@@ -82,10 +82,8 @@ function parseBelow(node: CommandNode, words: readonly string[], rules: Rules, g
     if (unknown !== undefined) throw unknownCommandError(found, unknown);
     return { kind: 'help', node: found, asked: false, warnings: parsed.warnings };
   }
-  const refusal = refusedFlags(parsed.flags);
-  if (refusal !== undefined) throw new UsageError(refusal, 1);
-  const wrongCount = argumentCountError(found, parsed.args.length);
-  if (wrongCount !== undefined) throw wrongCount;
+  const refusal = refusedFlags(parsed.flags) ?? argumentCountProblem(found, parsed.args.length);
+  if (refusal !== undefined) throw new UsageError([...parsed.warnings, refusal].join('\n'), 1);
   return { kind: 'run', node: found, flags: parsed.flags, args: parsed.args, warnings: parsed.warnings, global };
 }
 

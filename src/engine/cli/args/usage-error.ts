@@ -26,12 +26,12 @@ export function unknownCommandError(node: CommandNode, word: string): UsageError
 }
 
 /** Undefined where the count is right. `SRun` is what CLI 28.2.2 prints (SEMANTICS section 9). */
-export function argumentCountError(node: CommandNode, given: number): UsageError | undefined {
+export function argumentCountProblem(node: CommandNode, given: number): string | undefined {
   const { min, max } = node.spec.args ?? { min: 0 };
   if (given >= min && (max === undefined || given <= max)) return undefined;
   const see = max === undefined ? 'See' : min === 0 && max > 0 ? 'SRun' : 'Run';
   const problem = `docker: '${node.path}' ${countText({ min, ...(max === undefined ? {} : { max }) })}`;
-  return new UsageError(`${problem}\n\n${usageText(node)}\n\n${see} '${node.path} --help' for more information`, 1);
+  return `${problem}\n\n${usageText(node)}\n\n${see} '${node.path} --help' for more information`;
 }
 
 function countText({ min, max }: ArgumentCount): string {

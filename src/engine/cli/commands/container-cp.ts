@@ -9,7 +9,6 @@ import type { Machine } from '../../machine/machine.ts';
 import { listOwnFiles } from '../../process/own-files.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { humanSizeWithPrecision } from '../text/sizes.ts';
-import { daemonSays } from '../words/daemon-words.ts';
 
 interface Place {
   /** absent for a path on this computer */
@@ -27,9 +26,6 @@ export async function containerCp(call: CommandCall): Promise<number> {
     throw new CommandFailure('copying between containers is not supported');
   if (source.container === undefined && target.container === undefined)
     throw new CommandFailure('must specify at least one container source');
-  // the daemon's own spelling
-  if (source.container !== undefined && source.path === '')
-    throw new CommandFailure(daemonSays('bad parameter: pathcannot be empty'));
   const followLink = flags.bool('follow-link');
   if (source.container !== undefined && target.path === '-') {
     const archive = packFromContainer(ref.current, {

@@ -1,8 +1,8 @@
-import { getContainer } from '../../container/find-container.ts';
 import { execInContainer } from '../../process/exec-container.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { type Soon, wait } from '../../soon.ts';
 import { areDetachKeys } from '../args/detach-keys.ts';
+import { namedContainer } from '../args/named-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { execProblem } from '../words/process-words.ts';
@@ -11,7 +11,7 @@ import { resolveVariables } from './environment.ts';
 export function* containerExec(call: CommandCall): Soon<number> {
   const { ctx, ref, io, flags, args } = call;
   const [name = '', ...argv] = args;
-  const { id } = getContainer(ref.current, name);
+  const { id } = namedContainer(ref.current, name);
   const detach = flags.bool('detach');
   if (!detach && flags.bool('interactive') && flags.bool('tty') && !io.stdinIsTty)
     throw new CommandFailure('the input device is not a TTY');

@@ -1,8 +1,8 @@
-import { getContainer } from '../../container/find-container.ts';
 import type { Container, LogEntry } from '../../machine/container.ts';
 import { readMoment } from '../../machine/moments.ts';
 import { followContainer } from '../../process/start-container.ts';
 import { soon } from '../../soon.ts';
+import { namedContainer } from '../args/named-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { formatFixedNano } from '../text/times.ts';
 import { daemonSays } from '../words/daemon-words.ts';
@@ -13,7 +13,7 @@ const INTERRUPTED = 130;
 /** `docker logs`: what went to stderr comes on stderr again, unless the container had a terminal, where there is one stream. */
 export async function containerLogs(call: CommandCall): Promise<number> {
   const { ctx, ref, flags, args } = call;
-  const container = getContainer(ref.current, args[0] ?? '');
+  const container = namedContainer(ref.current, args[0] ?? '');
   if (container.hostConfig.settings?.LogConfig?.Type === 'none')
     throw new CommandFailure(daemonSays('configured logging driver does not support reading'));
   const { now } = ref.current;

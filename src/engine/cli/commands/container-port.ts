@@ -1,12 +1,12 @@
 import { sortPorts } from '../../container/allocate-ports.ts';
-import { getContainer } from '../../container/find-container.ts';
 import { goQuote } from '../../go/quote.ts';
+import { namedContainer } from '../args/named-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { actualBindings, showAddress } from '../format/container-ports.ts';
 
 export function containerPort({ ref, io, args }: CommandCall): number {
   const [name = '', wanted] = args;
-  const bindings = actualBindings(getContainer(ref.current, name));
+  const bindings = actualBindings(namedContainer(ref.current, name));
   if (wanted === undefined) {
     for (const port of sortPorts([...bindings.keys()])) {
       for (const { hostIp, hostPort } of bindings.get(port) ?? []) io.write(1, `${port} -> ${showAddress(hostIp, hostPort)}\n`);

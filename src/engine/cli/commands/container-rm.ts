@@ -1,7 +1,9 @@
 import { isContainerError } from '../../container/container-error.ts';
+import { findContainer } from '../../container/find-container.ts';
 import { removeContainer } from '../../container/remove-container.ts';
 import { createPart } from '../../part.ts';
 import { type Soon, wait } from '../../soon.ts';
+import { pathName } from '../args/path-name.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeLater } from '../describe-error.ts';
 import { daemonSays } from '../words/daemon-words.ts';
@@ -13,15 +15,19 @@ export function* containerRm({ ref, io, flags, args }: CommandCall): Soon<number
   const force = flags.bool('force');
   const failures: string[] = [];
   const removed = new Set<string>();
+  const before = args.length > 1 ? ref.current : undefined;
   for (const argument of args) {
     try {
-      const name = argument.replace(/^\/+|\/+$/g, '');
-      if (name === '') throw new CommandFailure('container name cannot be empty');
+      const given = argument.replace(/^\/+|\/+$/g, '');
+      if (given === '') throw new CommandFailure('container name cannot be empty');
+      const name = pathName(given);
       // docker removes all of them side by side
-      if (removed.has(name)) throw new CommandFailure(daemonSays(`removal of container ${name} is already in progress`));
+      const id = before && findContainer(before, name)?.id;
+      if (id !== undefined && removed.has(id))
+        throw new CommandFailure(daemonSays(`removal of container ${name} is already in progress`));
       if (flags.bool('link')) ref.current = (yield* wait(REMOVE_LINK.load())).removeLink(ref.current, name);
       else ref.current = removeContainer(ref.current, name, { force, volumes: flags.bool('volumes') }).machine;
-      removed.add(name);
+      if (id !== undefined) removed.add(id);
       io.write(1, `${argument}\n`);
     } catch (error) {
       const { text } = yield* describeLater(error);

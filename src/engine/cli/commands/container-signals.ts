@@ -1,7 +1,6 @@
 /** `docker stop`, `restart`, `kill`, `pause`, `unpause` and `wait`: what is done to containers that run. */
 
 import { ContainerError, isContainerError } from '../../container/container-error.ts';
-import { getContainer } from '../../container/find-container.ts';
 import type { Container } from '../../machine/container.ts';
 import { recordContainerEvent } from '../../machine/events.ts';
 import { withEntry } from '../../machine/shared-map.ts';
@@ -10,6 +9,8 @@ import { pauseContainer, signalContainer, stopContainer, unpauseContainer } from
 import { waitContainer } from '../../process/wait-container.ts';
 import { parseSignal } from '../../shell/kernel/signals.ts';
 import type { Soon } from '../../soon.ts';
+import { namedContainer } from '../args/named-container.ts';
+import { pathName } from '../args/path-name.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeStartLater } from '../describe-error.ts';
 import { daemonSays } from '../words/daemon-words.ts';
@@ -28,12 +29,12 @@ export function containerStop(call: CommandCall): Soon<number> {
 export function containerRestart(call: CommandCall): Soon<number> {
   const { ref } = call;
   return eachArgument(call, function* (argument) {
-    const { id, hostConfig } = getContainer(ref.current, argument);
+    const { id, hostConfig } = namedContainer(ref.current, argument);
     setAutoRemove(ref, id, false);
     yield* stop(call, argument);
     setAutoRemove(ref, id, hostConfig.autoRemove);
     yield* startAgain(call, argument);
-    ref.current = recordContainerEvent(ref.current, getContainer(ref.current, argument), 'restart');
+    ref.current = recordContainerEvent(ref.current, namedContainer(ref.current, argument), 'restart');
   });
 }
 
@@ -47,66 +48,65 @@ function setAutoRemove(ref: CommandCall['ref'], id: Container['id'], autoRemove:
 
 function* startAgain(call: CommandCall, argument: string): Soon<void> {
   try {
-    yield* beginContainer(call, getContainer(call.ref.current, argument), { attach: false });
+    yield* beginContainer(call, namedContainer(call.ref.current, argument), { attach: false });
   } catch (error) {
     const text = yield* describeStartLater(error);
-    throw new CommandFailure(text.replace(daemonSays(''), daemonSays(`Cannot restart container ${argument}: `)));
+    throw new CommandFailure(text.replace(daemonSays(''), daemonSays(`Cannot restart container ${pathName(argument.trim())}: `)));
   }
 }
 
 export function containerKill(call: CommandCall): Soon<number> {
   const { ctx, ref, flags } = call;
-  const name = flags.text('signal') || 'KILL';
+  const wanted = flags.text('signal') || 'KILL';
   return eachArgument(call, function* (argument) {
-    if (argument === '') throw new ContainerError('container.emptyName', { argument });
-    const signal = readSignal(name);
-    const { id } = killTarget(call, argument);
+    if (argument.trim() === '') throw new ContainerError('container.emptyName', { argument });
+    const signal = readSignal(wanted);
+    const name = pathName(argument.trim());
+    const { id } = killTarget(call, name);
     if (!isKnown(signal)) {
-      throw new CommandFailure(
-        daemonSays(`Cannot kill container: ${argument}: The linux daemon does not support signal ${signal}`),
-      );
+      throw new CommandFailure(daemonSays(`Cannot kill container: ${name}: The linux daemon does not support signal ${signal}`));
     }
     yield* saying(
-      (error) => killProblem(error, argument),
+      (error) => killProblem(error, name),
       () => signalContainer(ctx, ref, id, signal),
     );
   });
 }
 
 /** Of `kill` alone the daemon says what it could not do. */
-function killTarget({ ref }: CommandCall, argument: string): Container {
+function killTarget({ ref }: CommandCall, name: string): Container {
   try {
-    return getContainer(ref.current, argument);
+    return namedContainer(ref.current, name);
   } catch (error) {
     if (!isContainerError(error, 'container.notFound')) throw error;
-    throw new CommandFailure(daemonSays(`Cannot kill container: ${argument}: No such container: ${argument}`));
+    throw new CommandFailure(daemonSays(`Cannot kill container: ${name}: No such container: ${name}`));
   }
 }
 
 export function containerPause(call: CommandCall): Soon<number> {
   const { ctx, ref } = call;
   return eachArgument(call, (argument) =>
-    saying(daemonState, () => pauseContainer(ctx, ref, getContainer(ref.current, argument).id)),
+    saying(daemonState, () => pauseContainer(ctx, ref, namedContainer(ref.current, argument).id)),
   );
 }
 
 export function containerUnpause(call: CommandCall): Soon<number> {
   const { ctx, ref } = call;
   return eachArgument(call, (argument) =>
-    saying(daemonState, () => unpauseContainer(ctx, ref, getContainer(ref.current, argument).id)),
+    saying(daemonState, () => unpauseContainer(ctx, ref, namedContainer(ref.current, argument).id)),
   );
 }
 
 export function containerWait(call: CommandCall): Soon<number> {
   const { ctx, ref } = call;
   return eachPrinting(call, function* (argument) {
-    return `${yield* waitContainer(ctx, ref, getContainer(ref.current, argument).id)}\n`;
+    return `${yield* waitContainer(ctx, ref, namedContainer(ref.current, argument).id)}\n`;
   });
 }
 
 /** `--signal` is never sent: the daemon's API has it from 1.42 on. */
 function* stop({ ctx, ref, flags }: CommandCall, argument: string): Soon<void> {
-  const { id, config } = getContainer(ref.current, argument);
+  const { id, config } = namedContainer(ref.current, argument);
   const grace = flags.isSet('timeout')
     ? flags.number('timeout')
     : flags.isSet('time')

@@ -1,7 +1,7 @@
-import { getContainer } from '../../container/find-container.ts';
 import { ProcessError } from '../../process/process-error.ts';
 import { type Soon, wait } from '../../soon.ts';
 import { areDetachKeys } from '../args/detach-keys.ts';
+import { namedContainer } from '../args/named-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeStartLater } from '../describe-error.ts';
 import { beginContainer } from './begin-container.ts';
@@ -17,7 +17,7 @@ export function* containerStart(call: CommandCall): Soon<number> {
   const failed: string[] = [];
   for (const argument of args) {
     try {
-      const container = getContainer(ref.current, argument);
+      const container = namedContainer(ref.current, argument);
       if (container.state.status === 'paused') throw new ProcessError('process.startPaused', { subject: container.id });
       yield* beginContainer(call, container, { attach: false });
       io.write(1, `${argument}\n`);
@@ -32,7 +32,7 @@ export function* containerStart(call: CommandCall): Soon<number> {
 
 function* startAttached(call: CommandCall, interactive: boolean): Soon<number> {
   const { ref, io, args } = call;
-  const container = getContainer(ref.current, args[0] ?? '');
+  const container = namedContainer(ref.current, args[0] ?? '');
   // The client looks at it before it starts it, and is refused there.
   if (container.state.status === 'paused') throw new CommandFailure('unable to upgrade to tcp, received 409');
   if (!areDetachKeys(call.flags.text('detach-keys'))) throw new CommandFailure('unable to upgrade to tcp, received 400');

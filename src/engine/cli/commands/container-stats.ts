@@ -1,9 +1,10 @@
-import { getContainer, isRunning } from '../../container/find-container.ts';
+import { isRunning } from '../../container/find-container.ts';
 import { byAge } from '../../container/list-containers.ts';
 import type { Container } from '../../machine/container.ts';
 import { shortId } from '../../oci/digest.ts';
 import { listProcesses } from '../../process/list-processes.ts';
 import { soon } from '../../soon.ts';
+import { namedContainer } from '../args/named-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { formatList } from '../format/format-list.ts';
 import type { ListLayout, Row } from '../format/list-row.ts';
@@ -31,7 +32,7 @@ export async function containerStats(call: CommandCall): Promise<number> {
   const all = flags.bool('all');
   const chosen =
     args.length > 0
-      ? args.map((name) => ({ name, container: getContainer(ref.current, name) }))
+      ? args.map((name) => ({ name, container: namedContainer(ref.current, name) }))
       : byAge(ref.current)
           .filter((container) => all || isRunning(container))
           .map((container) => ({ name: shortId(container.id), container }));

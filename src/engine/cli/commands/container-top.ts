@@ -1,8 +1,9 @@
-import { getContainer, isRunning } from '../../container/find-container.ts';
+import { isRunning } from '../../container/find-container.ts';
 import { goQuote } from '../../go/quote.ts';
 import { recordContainerEvent } from '../../machine/events.ts';
 import { listProcesses } from '../../process/list-processes.ts';
 import { soon } from '../../soon.ts';
+import { namedContainer } from '../args/named-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { alignTable } from '../text/align-table.ts';
 import { daemonSays } from '../words/daemon-words.ts';
@@ -19,7 +20,7 @@ const LONG_OPTIONS: ReadonlySet<string> = new Set(
 /** What `ps` on the host prints of the container's processes: the daemon finds them by their PID, so that column must be there. */
 export async function containerTop({ ctx, ref, io, args, node }: CommandCall): Promise<number> {
   const [name = '', ...options] = args;
-  const container = getContainer(ref.current, name);
+  const container = namedContainer(ref.current, name);
   if (!isRunning(container)) throw new CommandFailure(daemonSays(`Container ${container.id} is not running`));
   if (/^--[a-z]+$/.test(options[0] ?? '') && !LONG_OPTIONS.has(options[0] ?? ''))
     throw new CommandFailure(daemonSays('ps: error: unknown gnu long option'));

@@ -1,10 +1,10 @@
-import { getContainer } from '../../container/find-container.ts';
 import type { Container } from '../../machine/container.ts';
 import { recordContainerEvent } from '../../machine/events.ts';
 import type { HostSettings } from '../../machine/host-settings.ts';
 import { withEntry } from '../../machine/shared-map.ts';
 import type { ContainerId } from '../../oci/digest.ts';
 import type { Soon } from '../../soon.ts';
+import { namedContainer } from '../args/named-container.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 import { eachArgument } from './each-argument.ts';
@@ -35,7 +35,7 @@ export function* containerUpdate(call: CommandCall): Soon<number> {
   const warnings: string[] = [];
   const restart = readRestartPolicy(flags.text('restart'));
   const update = eachArgument(call, (argument) => {
-    const container = getContainer(ref.current, argument);
+    const container = namedContainer(ref.current, argument);
     const { hostConfig } = container;
     checkRestartPolicy(restart);
     const settings = changes === undefined ? hostConfig.settings : merge(hostConfig.settings ?? {}, changes, container.id);

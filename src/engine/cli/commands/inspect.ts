@@ -1,6 +1,6 @@
 /** `docker inspect`: looks among containers, images, networks, volumes, in this order; and the inspect commands of each of them. */
 import { ContainerError } from '../../container/container-error.ts';
-import { findContainer, getContainer } from '../../container/find-container.ts';
+import { findContainer } from '../../container/find-container.ts';
 import { getVolume } from '../../container/volumes.ts';
 import { EngineError } from '../../errors.ts';
 import { findImage, getImage } from '../../image/find-image.ts';
@@ -9,6 +9,7 @@ import type { Image, Volume } from '../../machine/machine.ts';
 import type { Network } from '../../machine/network.ts';
 import { findNetwork } from '../../machine/networks.ts';
 import type { Soon } from '../../soon.ts';
+import { namedContainer } from '../args/named-container.ts';
 import { pathName } from '../args/path-name.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeLater } from '../describe-error.ts';
@@ -45,7 +46,7 @@ export function inspect(call: CommandCall): Soon<number> {
 }
 
 export function containerInspect(call: CommandCall): Soon<number> {
-  return inspectObjects(call, (argument) => ofContainer(call, getContainer(call.ref.current, argument)));
+  return inspectObjects(call, (argument) => ofContainer(call, namedContainer(call.ref.current, argument)));
 }
 
 export function imageInspect(call: CommandCall): Soon<number> {

@@ -61,6 +61,8 @@ function copyWords(problem: CopyProblem): string {
   switch (problem.kind) {
     case 'no-source':
       return problem.reason === 'missing' ? `lstat ${problem.path}: no such file or directory` : 'not a directory';
+    case 'empty-source':
+      return daemonSays('bad parameter: pathcannot be empty');
     case 'output-below-file':
       return `stat ${problem.path}: not a directory`;
     case 'source-below-file':

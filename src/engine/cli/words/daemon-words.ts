@@ -1,7 +1,8 @@
 /** What several families of the daemon's words share. */
 
+/** The client takes blanks off both ends of what the daemon says (docker/client `checkResponseErr`). */
 export function daemonSays(problem: string): string {
-  return `Error response from daemon: ${problem}`;
+  return `Error response from daemon: ${problem.trim()}`;
 }
 
 /** The daemon unpacks an archive into a folder with a random number; ours is always the same. */
