@@ -29,7 +29,7 @@ type Client = Pick<Conversion, 'ctx' | 'ref' | 'options' | 'log'>;
 
 /** Where everything lies, before anything is read. */
 export interface LocalSources {
-  /** names the copy that the builder keeps */
+  /** names the copy that the builder keeps: the context as it was typed, so `.` is one for every folder (docker/cli `getBuildSharedKey`) */
   readonly id: string;
   readonly folder: DirNode;
   /** base name, for messages */
@@ -45,12 +45,12 @@ export async function locateSources({ ctx, ref, options }: Client): Promise<Loca
   if (options.context === '-') return stdinSources(ctx, options);
   const context = locateContext(tree, options);
   const { file } = options;
-  if (file === '-') return sourcesOf(context.path, context.folder, 'Dockerfile', pipedFile(options));
+  if (file === '-') return sourcesOf(options.context, context.folder, 'Dockerfile', pipedFile(options));
   const path = file === undefined || file === '' ? `${context.path}/Dockerfile` : absolute(file, options.cwd);
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dockerfile =
     findFile(tree, path) ?? (file === undefined || file === '' ? findFile(tree, `${context.path}/dockerfile`) : undefined);
-  return sourcesOf(context.path, context.folder, name, dockerfile);
+  return sourcesOf(options.context, context.folder, name, dockerfile);
 }
 
 function sourcesOf(id: string, folder: DirNode, dockerfileName: string, dockerfile: FileNode | undefined): LocalSources {
