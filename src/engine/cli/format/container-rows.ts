@@ -38,7 +38,11 @@ const COMMAND_WIDTH = 20;
 const MOUNT_WIDTH = 15;
 /** Go's nil. */
 const NO_PLATFORM: GoValue = {
-  type: { kind: 'pointer', name: '*v1.Platform', elem: { kind: 'struct', name: 'v1.Platform', fields: [] } },
+  type: {
+    kind: 'pointer',
+    name: '*formatter.Platform',
+    elem: { kind: 'struct', name: 'formatter.Platform', fields: [], toText: () => '' },
+  },
   data: undefined,
 };
 

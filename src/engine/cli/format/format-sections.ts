@@ -28,7 +28,10 @@ function parse(format: string) {
   }
 }
 
-/** @throws CommandFailure */
+/**
+ * A `table` in front is taken off as from any list, but nothing is aligned (docker/cli `disk_usage.go` verboseWrite).
+ * @throws CommandFailure
+ */
 export function formatSections(sections: readonly Section[], format: string, maxSteps: number): string {
   const type = goStruct('*formatter.diskUsageContext', Object.fromEntries(sections.map(({ name }) => [name, sliceOf(ANY)])));
   const data = new Map(
@@ -37,7 +40,7 @@ export function formatSections(sections: readonly Section[], format: string, max
       { type: sliceOf(ANY), data: rows.map((row) => rowValue(row, layout)) },
     ]),
   );
-  const template = parse(withoutEscapes(format));
+  const template = parse(withoutEscapes(format.replace(/^table/, '')));
   try {
     return execTemplate(template, { type, data }, { functions: TEMPLATE_FUNCTIONS, missingKey: 'default', maxSteps });
   } catch (error) {

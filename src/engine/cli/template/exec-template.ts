@@ -103,7 +103,8 @@ class Executor {
   #range(node: Extract<ActionNode, { kind: 'if' | 'with' | 'range' }>, dot: GoValue | undefined): Control {
     const value = this.#evaluator.pipeline(dot, node.pipe);
     const inner = value === undefined ? undefined : indirect(value);
-    const turns = inner === undefined || inner.isNil ? this.#turns(node, undefined) : this.#turns(node, inner.value);
+    if (inner?.isNil === true && inner.value.type.kind === 'pointer') this.#evaluator.fail("range can't iterate over <nil>");
+    const turns = this.#turns(node, inner?.isNil === true ? undefined : inner?.value);
     if (turns.length === 0) return node.elseList && this.#walkList(node.elseList, dot);
     const [first, second] = node.pipe.decl;
     for (const { index, elem } of turns) {

@@ -68,6 +68,11 @@ function textOf(value: GoValue): string | undefined {
   return undefined;
 }
 
+/** Its `String()` fails at nil, and fmt writes `<nil>` without any padding (Go `fmt` catchPanic). */
+function hasText({ type }: GoValue): boolean {
+  return type.kind === 'pointer' && type.elem.kind === 'struct' && type.elem.toText !== undefined;
+}
+
 function formatNil(verb: string, flags: FormatFlags, depth: number, value: GoValue): string {
   if (depth > 0 && 'vsdqxX'.includes(verb)) return verb === 'v' ? pad('<nil>', flags) : `%!${verb}(<nil>)`;
   return formatVerb(undefined, verb, flags, depth) || badVerb(value, verb, flags);
@@ -104,7 +109,9 @@ function formatStruct(value: GoValue, { verb, flags, depth }: Parts): string {
 
 /** A pointer to a struct, list or map is shown with what it points to, but only at the top; deeper it is an address. */
 function formatPointer(value: GoValue, { verb, flags, depth }: Parts): string {
+  if (!isValue(value.data) && hasText(value) && !flags.sharpV && 'vsxXq'.includes(verb)) return '<nil>';
   if (!isValue(value.data) && 'bodxX'.includes(verb)) return pad('0', flags);
+  if (!isValue(value.data) && flags.sharpV) return `(${value.type.name})(nil)`;
   if (!isValue(value.data)) return verb === 'v' ? pad('<nil>', flags) : `%!${verb}(${value.type.name}=<nil>)`;
   const { kind } = value.data.type;
   if (depth === 0 && (kind === 'struct' || kind === 'slice' || kind === 'map'))
