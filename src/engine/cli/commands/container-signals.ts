@@ -51,7 +51,9 @@ function* startAgain(call: CommandCall, argument: string): Soon<void> {
     yield* beginContainer(call, namedContainer(call.ref.current, argument), { attach: false });
   } catch (error) {
     const text = yield* describeStartLater(error);
-    throw new CommandFailure(text.replace(daemonSays(''), daemonSays(`Cannot restart container ${pathName(argument.trim())}: `)));
+    throw new CommandFailure(
+      text.replace(daemonSays(''), `${daemonSays('')}Cannot restart container ${pathName(argument.trim())}: `),
+    );
   }
 }
 

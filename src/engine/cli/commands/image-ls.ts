@@ -43,5 +43,5 @@ function* chooseFormat(source: string, quiet: boolean, digests: boolean): Soon<s
 
 /** A row for each digest, where the format shows digests at all. */
 function needsDigests(format: string, digests: boolean): boolean {
-  return digests || /\{\{\s*(json\s+)?\.Digest\s*\}\}/.test(format);
+  return digests || format.includes('{{.Digest}}');
 }
