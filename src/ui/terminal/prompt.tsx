@@ -4,7 +4,6 @@
  * edit the line; `edit` opens a file in the page's editor.
  */
 import { useSignal } from '@preact/signals';
-import { Fragment } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Chips, wantsChips } from '../assist/chips.tsx';
 import { Icon } from '../kit/icon.tsx';
@@ -12,11 +11,15 @@ import { Lazy } from '../kit/lazy.tsx';
 import type { Say } from '../kit/say.ts';
 import type { SessionModel } from '../lab/session.model.ts';
 import { END_OF_INPUT, INTERRUPT, isReading, shownLine } from '../lab/visit.ts';
-import { readEditCommand, withEdit } from './edit-command.ts';
+import { askToEdit, type OpenedFile } from './ask-to-edit.ts';
+import { Candidates } from './candidates.tsx';
+import { withEdit } from './edit-command.ts';
 import { replaceIn } from './edit-field.ts';
-import { type HistorySearch, NO_SEARCH, searchHistory, searchOlder } from './history-search.ts';
+import { createHistorySearchModel } from './history-search.model.ts';
 import { readLineKey } from './line-keys.ts';
-import { isTooMuch, MAX_PASTED, MAX_PASTED_LINES, readPasted, withoutPrompts } from './pasted-text.ts';
+import { withoutPrompts } from './pasted-text.ts';
+import { type PromptKey, readPromptKey } from './prompt-keys.ts';
+import { takePaste } from './take-paste.ts';
 import { completeText, createPromptModel } from './terminal.model.ts';
 import { createTypedQueue } from './typed-queue.ts';
 
@@ -28,12 +31,6 @@ interface PromptProps {
   readonly say: Say;
 }
 
-interface OpenedFile {
-  readonly path: string;
-  readonly isInside: boolean;
-  readonly before: string | undefined;
-}
-
 /** Higher, the field scrolls. */
 const MAX_ROWS = 12;
 /** With Ctrl, what the browser would do with them is far from what bash does: the page's source, a bookmark, the address. */
@@ -43,24 +40,6 @@ function joined(before: string, after: string): string {
   return after === '' ? before : `${before}\n${after}`;
 }
 
-/** More would push what was printed out of sight. */
-const MAX_LISTED = 16;
-
-function Listed({ all, say }: { readonly all: readonly string[]; readonly say: Say }) {
-  const more = all.length - MAX_LISTED;
-  return (
-    <>
-      {all.slice(0, MAX_LISTED).map((one, index) => (
-        <Fragment key={one}>
-          {index > 0 && '  '}
-          <span>{one}</span>
-        </Fragment>
-      ))}
-      {more > 0 && `  ${say('terminal.prompt.more', { count: more })}`}
-    </>
-  );
-}
-
 export function Prompt({ session, draft, say }: PromptProps) {
   const prompt = useMemo(() => createPromptModel(draft), []);
   const queue = useMemo(() => createTypedQueue(session, giveBack), []);
@@ -68,7 +47,6 @@ export function Prompt({ session, draft, say }: PromptProps) {
   /** what is said to whoever typed something that is no command */
   const note = useSignal('');
   const opened = useSignal<OpenedFile | undefined>(undefined);
-  const search = useSignal<HistorySearch | undefined>(undefined);
   const hasChips = useSignal(false);
   const field = useRef<HTMLTextAreaElement>(null);
   /** Escape was the last key: the next Tab is the browser's */
@@ -84,6 +62,8 @@ export function Prompt({ session, draft, say }: PromptProps) {
     const lines = typed ?? session.entries.peek().map(({ line }) => shownLine(line));
     return lines.filter((line, index) => line !== lines[index - 1]);
   };
+  const historySearch = useMemo(() => createHistorySearchModel(prompt, history), []);
+  const search = historySearch.search.value;
   useEffect(() => {
     hasChips.value = wantsChips();
   }, []);
@@ -124,22 +104,8 @@ export function Prompt({ session, draft, say }: PromptProps) {
   }
 
   function onPaste(event: ClipboardEvent): void {
-    const raw = event.clipboardData?.getData('text/plain') ?? '';
-    const element = field.current;
-    if (raw === '' || element === null) return;
-    const { text, hadPrompts, outputLines, hadControls } = readPasted(raw);
-    const { value, selectionStart, selectionEnd } = element;
-    if (isTooMuch(value.slice(0, selectionStart) + text + value.slice(selectionEnd))) {
-      event.preventDefault();
-      note.value = say('terminal.paste.tooMuch', { letters: MAX_PASTED, lines: MAX_PASTED_LINES });
-      return;
-    }
-    if (text === raw) return;
-    event.preventDefault();
-    replaceIn(element, selectionStart, selectionEnd, text);
-    if (outputLines > 0) note.value = say('terminal.paste.transcript', { count: outputLines });
-    else if (hadPrompts) note.value = say('terminal.paste.prompts');
-    else if (hadControls) note.value = say('terminal.paste.controls');
+    const said = field.current === null ? undefined : takePaste(event, field.current, say);
+    if (said !== undefined) note.value = said;
   }
 
   /** @returns whether the key edits the line as in bash */
@@ -156,51 +122,14 @@ export function Prompt({ session, draft, say }: PromptProps) {
 
   /** Whether it was for an editor, not for the shell. */
   async function edit(text: string): Promise<boolean> {
-    const command = readEditCommand(text);
-    if (command === undefined) return false;
-    const { path } = command;
-    if (command.kind === 'elsewhere') {
-      prompt.draft.value = `edit ${path}`;
-      note.value = say('terminal.edit.elsewhere', { program: command.program });
-    } else if (path === '') note.value = say('terminal.edit.noPath');
-    else {
-      const isInside = session.visit.peek() !== undefined;
-      const file = await session.readHere(path);
-      if (file === undefined) note.value = say('terminal.edit.noFile', { path });
-      else if (file !== 'missing' && (file.text === undefined || file.cut)) note.value = say('terminal.edit.noText', { path });
-      else {
-        if (prompt.draft.peek() === text) prompt.take();
-        opened.value = { path, isInside, before: file === 'missing' ? undefined : file.text };
-      }
+    const asked = await askToEdit(text, session, say);
+    if (asked === undefined) return false;
+    if (asked.note !== undefined) note.value = asked.note;
+    if (asked.instead !== undefined) prompt.draft.value = asked.instead;
+    if (asked.file !== undefined) {
+      if (prompt.draft.peek() === text) prompt.take();
+      opened.value = asked.file;
     }
-    return true;
-  }
-
-  /** The line that was found stays in the field; nothing found leaves what was looked for. */
-  function endSearch(): void {
-    const found = search.value;
-    search.value = undefined;
-    const line = found && history()[found.at];
-    if (line !== undefined) prompt.draft.value = line;
-  }
-
-  /** @returns whether the key was for the search */
-  function searchKey(event: KeyboardEvent): boolean {
-    const isControl = event.ctrlKey && !event.altKey && !event.metaKey;
-    const key = event.key.toLowerCase();
-    if (isControl && key === 'r') {
-      if (search.value === undefined) {
-        search.value = prompt.draft.value === '' ? NO_SEARCH : searchHistory(history(), prompt.draft.value);
-      } else search.value = searchOlder(history(), search.value);
-    } else if (search.value === undefined) return false;
-    else if (isControl && (key === 'c' || key === 'g')) {
-      search.value = undefined;
-      prompt.take();
-    } else if (['Enter', 'Tab', 'Escape', 'ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown'].includes(event.key)) {
-      endSearch();
-      if (event.key === 'Enter') void submit();
-    } else return false;
-    event.preventDefault();
     return true;
   }
 
@@ -227,52 +156,52 @@ export function Prompt({ session, draft, say }: PromptProps) {
 
   function onKeyDown(event: KeyboardEvent): void {
     const text = prompt.draft.value;
-    const caret = field.current?.selectionStart ?? text.length;
-    const isFirstLine = !text.slice(0, caret).includes('\n');
-    const isLastLine = !text.slice(caret).includes('\n');
-    const hasSelection = field.current !== null && field.current.selectionStart !== field.current.selectionEnd;
-    if (!event.isComposing && searchKey(event)) return;
-    const plain = !event.shiftKey && !event.altKey && !event.metaKey && !event.isComposing;
+    const { selectionStart = text.length, selectionEnd = text.length } = field.current ?? {};
+    const searched = !event.isComposing && historySearch.takeKey(event);
+    if (searched !== false) {
+      event.preventDefault();
+      if (searched === 'run') void submit();
+      return;
+    }
     const wasLeaving = isLeaving.current;
     isLeaving.current = event.key === 'Escape';
-    if (event.key === 'Enter' && plain) {
-      event.preventDefault();
-      void submit();
-    } else if (event.key === 'Tab' && plain && !event.ctrlKey) {
-      if (text.trim() === '' || wasLeaving) return;
-      event.preventDefault();
-      void complete();
-    } else if (event.key === 'Escape') {
-      // the first one only frees Tab; what lies around the terminal gets the next
-      if (text !== '' && !wasLeaving) event.preventDefault();
-      candidates.value = [];
-    } else if (event.key === 'ArrowUp' && plain && isFirstLine && !hasSelection) {
-      event.preventDefault();
-      prompt.older(history());
-    } else if (event.key === 'ArrowDown' && plain && isLastLine && !hasSelection) {
-      event.preventDefault();
-      prompt.newer(history());
-    } else if (event.ctrlKey && event.key.toLowerCase() === 'd' && text === '') {
-      event.preventDefault();
-      note.value = visit === undefined ? say('terminal.prompt.nothingToLeave') : '';
-      if (visit !== undefined) void queue.send(END_OF_INPUT);
-    } else if (event.ctrlKey && event.key.toLowerCase() === 'l') {
-      event.preventDefault();
-      session.clear();
-    } else if (event.ctrlKey && event.key.toLowerCase() === 'c' && !hasSelection) {
-      event.preventDefault();
-      candidates.value = [];
-      note.value = '';
-      if (isBusy) stop();
-      else if (text === '' && visit !== undefined && isReading(visit)) void queue.send(INTERRUPT);
-      else if (field.current !== null) {
-        replaceIn(field.current, 0, text.length, '');
-        prompt.take();
-      }
-    } else if (!event.isComposing && lineKey(event)) event.preventDefault();
+    const key = readPromptKey(event, { text, from: selectionStart, to: selectionEnd }, wasLeaving);
+    if (key === undefined) {
+      if (!event.isComposing && lineKey(event)) event.preventDefault();
+      return;
+    }
+    // the first Escape only frees Tab; what lies around the terminal gets the next
+    if (key !== 'free' || (text !== '' && !wasLeaving)) event.preventDefault();
+    act(key);
   }
 
-  const found = search.value && (history()[search.value.at] ?? (search.value.query && say('terminal.search.nothing')));
+  function act(key: PromptKey): void {
+    if (key === 'submit') void submit();
+    else if (key === 'complete') void complete();
+    else if (key === 'free') candidates.value = [];
+    else if (key === 'older') prompt.older(history());
+    else if (key === 'newer') prompt.newer(history());
+    else if (key === 'end-of-input') {
+      note.value = visit === undefined ? say('terminal.prompt.nothingToLeave') : '';
+      if (visit !== undefined) void queue.send(END_OF_INPUT);
+    } else if (key === 'clear') session.clear();
+    else interruptOrEmpty();
+  }
+
+  /** Ctrl+C: ends what runs, interrupts what reads, and otherwise empties the field. */
+  function interruptOrEmpty(): void {
+    const text = prompt.draft.value;
+    candidates.value = [];
+    note.value = '';
+    if (isBusy) stop();
+    else if (text === '' && visit !== undefined && isReading(visit)) void queue.send(INTERRUPT);
+    else if (field.current !== null) {
+      replaceIn(field.current, 0, text.length, '');
+      prompt.take();
+    }
+  }
+
+  const found = search && (history()[search.at] ?? (search.query && say('terminal.search.nothing')));
   const file = opened.value;
   if (file !== undefined) {
     const onClose = (): void => {
@@ -292,7 +221,7 @@ export function Prompt({ session, draft, say }: PromptProps) {
       }}
     >
       <p class="candidates" role="status">
-        {found ?? (note.value || <Listed all={candidates.value} say={say} />)}
+        {found ?? (note.value || <Candidates all={candidates.value} say={say} />)}
       </p>
       {isBusy && queue.waiting.value.length > 0 && (
         <p class="candidates">{say('terminal.waiting', { count: waiting.length, line: waiting[0] ?? '' })}</p>
@@ -301,7 +230,7 @@ export function Prompt({ session, draft, say }: PromptProps) {
       <label>
         <span class="said">{say(visit === undefined ? 'terminal.prompt.label' : 'terminal.prompt.inside')}</span>
         <span class="prompt" aria-hidden="true">
-          {search.value === undefined ? (visit?.prompt.trimEnd() ?? '$') : say('terminal.search.sign')}
+          {search === undefined ? (visit?.prompt.trimEnd() ?? '$') : say('terminal.search.sign')}
         </span>
         <textarea
           ref={field}
@@ -319,7 +248,7 @@ export function Prompt({ session, draft, say }: PromptProps) {
           onInput={(event) => {
             prompt.draft.value = event.currentTarget.value;
             note.value = '';
-            if (search.value !== undefined) search.value = searchHistory(history(), prompt.draft.value);
+            historySearch.look();
           }}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
