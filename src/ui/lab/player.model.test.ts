@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import { createPlayer } from './player.model.ts';
-import type { Busy } from './session.model.ts';
+import type { Busy } from './session-turns.ts';
 
 /** A session that only knows where one stands in it, and pauses that end when the test says so. */
 function open(stepCount = 3, at = 3) {

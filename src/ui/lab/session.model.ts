@@ -3,25 +3,21 @@
  * there. The engine may come late, be replaced, or not come at all; the lines are kept here and it begins from them.
  */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Completion, Diagnosis, Hover } from '../../engine/index.ts';
 import type { Answer, Verdict } from '../../exercise/index.ts';
 import { type KeptSession, sessionKey } from '../keep/kept.ts';
 import type { Storage } from '../kit/storage.ts';
 import type { BegunSession } from './begin-session.ts';
 import { addBranch, type Branch, otherBranches } from './branches.ts';
 import { asInput, createEntryList, type Entry, type Settled, type ShownEntry } from './entry-list.ts';
-import type { FileRow, FileSource, FileText } from './files.ts';
 import { EngineGone, type LabClient, type Watching } from './lab-client.ts';
 import type { LabPlace } from './lab-place.ts';
 import { applyRowsChange, type Row, type RowsChange } from './output-rows.ts';
-import type { Files, Request, RequestKind, Results, SessionId, Snapshot, StepInput, StepResult, Writing } from './protocol.ts';
-import { createTurns } from './turns.ts';
+import type { Files, SessionId, Snapshot, StepInput, StepResult } from './protocol.ts';
+import { createSessionQuestions, type SessionQuestions } from './session-questions.ts';
+import { type Busy, createSessionTurns } from './session-turns.ts';
 import { growVisit, readVisit, type Visit } from './visit.ts';
-import type { Xray, XraySubject } from './xray-data.ts';
 
-export type Busy = 'idle' | 'opening' | 'running' | 'checking';
-
-export interface SessionModel {
+export interface SessionModel extends SessionQuestions {
   readonly id: SessionId;
   readonly entries: ReadonlySignal<readonly ShownEntry[]>;
   /** how many steps have been taken, and after how many of them the learner looks */
@@ -39,8 +35,6 @@ export interface SessionModel {
   readonly hasPast: boolean;
   /** Starts the engine before it is needed, and brings back what was kept. */
   open(): Promise<void>;
-  /** Parts what was typed into complete commands; not complete where the last one waits for more. */
-  split(text: string): Promise<Results['split']>;
   run(line: string): Promise<void>;
   /** Where the learner is inside of a container; `type` sends a line there, and the step grows by it. */
   readonly visit: ReadonlySignal<Visit | undefined>;
@@ -58,19 +52,6 @@ export interface SessionModel {
   reset(): Promise<void>;
   /** From the start through these steps, instead of those that were taken; then looks at the machine after `at` of them, or all. */
   replay(steps: readonly StepInput[], at?: number): Promise<void>;
-  listFiles(of: FileSource, path: string): Promise<readonly FileRow[]>;
-  /** @param at after so many steps; where the learner looks, where it is left out */
-  readFile(of: FileSource, path: string, at?: number): Promise<FileText>;
-  /** As the terminal means the path: see `readHere`. */
-  readHere(path: string): Promise<Results['read-here']['file']>;
-  /** Help with what is being written; undefined where the engine is not to be had. Nothing is shown as busy meanwhile. */
-  complete(of: Writing, caret: number): Promise<Completion | undefined>;
-  hover(of: Writing, caret: number): Promise<Hover | undefined>;
-  diagnose(of: Writing, caret?: number): Promise<readonly Diagnosis[] | undefined>;
-  /** Undefined where the machine, as it is where the learner looks, does not have it. */
-  examine(of: XraySubject): Promise<Xray | undefined>;
-  /** All its images for a real docker; undefined where the engine was stopped on the way. @throws Error where there is none */
-  saveImages(): Promise<Blob | undefined>;
 }
 
 export interface SessionModelOptions {
@@ -95,7 +76,6 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
   const key = sessionKey(id);
   const kept = storage.read<KeptSession>(key, 2);
   const snapshot = signal<Snapshot>(place.snapshot ?? EMPTY_SNAPSHOT);
-  const busy = signal<Busy>('idle');
   const files = signal<Files>({});
   const left = signal<readonly Branch[]>(kept?.branches ?? []);
   const isKnown = computed(() => snapshot.value !== EMPTY_SNAPSHOT);
@@ -106,7 +86,8 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
   let toReplay: Pick<KeptSession, 'steps' | 'at'> = { steps: kept?.steps ?? [], at: kept?.at ?? 0 };
   /** generation of the worker that knows this session */
   let openedFor: number | undefined;
-  const take = createTurns();
+  const turns = createSessionTurns(() => openedFor === client.generation, ensureOpen);
+  const { inTurn, runInTurn } = turns;
 
   /** What is about to be no more where the session goes. */
   function leaveBranch(): void {
@@ -175,44 +156,6 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
     left.value = branches;
     void inTurn('idle', () => beginFrom({ steps: next, at: there }));
   });
-
-  /** Undefined where the engine's end took it along: it counts as not happened. */
-  async function unlessGone<T>(action: () => Promise<T>): Promise<T | undefined> {
-    try {
-      await ensureOpen();
-      return await action();
-    } catch (thrown) {
-      if (thrown instanceof EngineGone) return undefined;
-      throw thrown;
-    }
-  }
-
-  function takeShown<T>(doing: () => Busy, action: () => Promise<T>): Promise<T> {
-    return take(async () => {
-      busy.value = doing();
-      try {
-        return await action();
-      } finally {
-        busy.value = 'idle';
-      }
-    });
-  }
-
-  function inTurn<T>(doing: Busy, action: () => Promise<T>): Promise<T | undefined> {
-    const isOpen = (): boolean => openedFor === client.generation;
-    return takeShown(
-      () => (doing === 'idle' && !isOpen() ? 'opening' : doing),
-      () => unlessGone(action),
-    );
-  }
-
-  /** A line says itself what became of it. */
-  const runInTurn = <T>(run: () => Promise<T>): Promise<T> => takeShown(() => 'running', run);
-
-  /** Beside what the learner does: in turn, but without a word. */
-  function quietly<K extends RequestKind>(request: Extract<Request, { readonly kind: K }>): Promise<Results[K] | undefined> {
-    return take(() => unlessGone(() => client.request<K>(request)));
-  }
 
   async function runLine({ line, archive }: StepInput, watching?: Watching): Promise<Entry | undefined> {
     const entry = list.begin(line);
@@ -290,23 +233,19 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
   }
 
   return {
+    ...createSessionQuestions(id, client, turns),
     id,
     entries: list.shown,
     stepCount: computed(() => steps.value.length),
     at,
     snapshot,
     isKnown,
-    busy,
+    busy: turns.busy,
     files,
     branches: computed(() => otherBranches(left.value, steps.value)),
     hasPast: toReplay.steps.length > 0,
     async open() {
       await inTurn('idle', async () => undefined);
-    },
-    async split(text) {
-      if (!/[\n\\'"`({|&<]|\b(?:if|for|while|until|case)\b/.test(text)) return { lines: [text], isComplete: true };
-      const result = await inTurn('idle', () => client.request<'split'>({ kind: 'split', text }));
-      return result ?? { lines: [text], isComplete: true };
     },
     async run(line) {
       await runInTurn(() => runLine({ line }));
@@ -357,28 +296,6 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
         await beginFrom({ steps: next, at: there });
         keep();
       });
-    },
-    async listFiles(of, path) {
-      const result = await inTurn('idle', () => client.request<'files'>({ kind: 'files', session: id, of, path }));
-      return result?.rows ?? [];
-    },
-    async readFile(of, path, then) {
-      const when = then === undefined ? {} : { at: then };
-      const result = await inTurn('idle', () => client.request<'read'>({ kind: 'read', session: id, of, path, ...when }));
-      return result ?? { size: 0, cut: false };
-    },
-    async readHere(path) {
-      return (await inTurn('idle', () => client.request<'read-here'>({ kind: 'read-here', session: id, path })))?.file;
-    },
-    complete: (of, caret) => quietly<'complete'>({ kind: 'complete', session: id, of, caret }),
-    hover: async (of, caret) => (await quietly<'hover'>({ kind: 'hover', session: id, of, caret }))?.hover,
-    diagnose: async (of, caret) =>
-      (await quietly<'diagnose'>({ kind: 'diagnose', session: id, of, ...(caret === undefined ? {} : { caret }) }))?.problems,
-    async saveImages() {
-      return (await inTurn('idle', () => client.request<'save'>({ kind: 'save', session: id })))?.archive;
-    },
-    async examine(of) {
-      return (await inTurn('idle', () => client.request<'examine'>({ kind: 'examine', session: id, of })))?.xray;
     },
   };
 }
