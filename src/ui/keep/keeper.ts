@@ -6,12 +6,14 @@
  * Where the browser keeps nothing, everything works on in memory, and `trouble` says so.
  */
 import type { Kept, Storage } from '../kit/storage.ts';
-import type { Database, StoredRecord } from './database.ts';
-import { answerKey, kindOf, subjectOf } from './kept.ts';
+import type { Database } from './database.ts';
+import { type Change, type Held, type Pending, readRecord } from './held-record.ts';
+import { kindOf } from './kept.ts';
 import { type Backing, listKeys, readJson, removeKey, writeJson } from './old-storage.ts';
-import { isSame, settle } from './settle.ts';
-import { isRecord } from './unread.ts';
+import { readUnsaved } from './read-unsaved.ts';
+import { isSame } from './settle.ts';
 import { upgradeKept } from './upgrade.ts';
+import { type Written, writeRecords } from './write-records.ts';
 
 /** `forbidden`: there is no database, or it was taken away; `full`: it takes no more. */
 export type Trouble = 'forbidden' | 'full';
@@ -57,16 +59,6 @@ const WRITE_MS = 250;
 const RETRY_MS = 5000;
 const UNSAVED = 'unsaved.';
 
-interface Held extends StoredRecord {
-  readonly value: Kept;
-}
-interface Pending {
-  /** undefined: removed */
-  readonly record: Held | undefined;
-  /** revision that this one follows; undefined where there was none */
-  readonly base: string | undefined;
-}
-type Change = readonly [key: string, record: Held | undefined];
 type Message = { readonly kind: 'changed'; readonly changes: readonly Change[] } | { readonly kind: 'deleted' };
 
 export async function createKeeper({ open, destroy, backing, channel, now, tab, onDeleted }: KeeperOptions): Promise<Keeper> {
@@ -118,40 +110,13 @@ export async function createKeeper({ open, destroy, backing, channel, now, tab, 
     }
   }
 
-  /** One transaction: either everything that is pending is written or nothing. */
   async function writePending(): Promise<void> {
     if (database === undefined || pending.size === 0) return;
     writing = pending;
     pending = new Map();
-    const changes: Change[] = [];
-    const takenOver: Change[] = [];
+    let written: Written;
     try {
-      const transaction = database.transaction('records', 'readwrite');
-      for (const [key, { record, base }] of writing) {
-        const found = readRecord(key, await transaction.store.get(key));
-        const isUnseen = found !== undefined && found.revision !== base && found.revision !== record?.revision;
-        if (record === undefined) {
-          if (isUnseen) takenOver.push([key, found]);
-          else {
-            await transaction.store.delete(key);
-            changes.push([key, undefined]);
-          }
-          continue;
-        }
-        const settled = isUnseen ? settle(key, record.value, found.value, now()) : { value: record.value };
-        const written = isSame(settled.value, record.value) ? record : { ...record, value: settled.value };
-        await transaction.store.put(written, key);
-        changes.push([key, written]);
-        if (written !== record) takenOver.push([key, written]);
-        if (settled.aside !== undefined) {
-          const asideKey = otherTabKey(key);
-          const aside = makeRecord(settled.aside);
-          await transaction.store.put(aside, asideKey);
-          changes.push([asideKey, aside]);
-          takenOver.push([asideKey, aside]);
-        }
-      }
-      await transaction.done;
+      written = await writeRecords(database, writing, makeRecord, now());
     } catch (thrown) {
       // what was changed meanwhile follows what is in the database, not what did not get there
       for (const [key, { record }] of pending) writing.set(key, { record, base: writing.get(key)?.base ?? stored.get(key) });
@@ -165,6 +130,7 @@ export async function createKeeper({ open, destroy, backing, channel, now, tab, 
       schedule(RETRY_MS);
       return;
     }
+    const { changes, takenOver } = written;
     writing = new Map();
     trouble = undefined;
     for (const [key, record] of changes) remember(key, record);
@@ -217,31 +183,16 @@ export async function createKeeper({ open, destroy, backing, channel, now, tab, 
     if (trouble === undefined) for (const key of keys) removeKey(backing, key);
   }
 
-  /** What a page that is gone could not write: newer than what it followed, but not than what others have written since. */
+  /** What a page that is gone could not write. */
   async function takeOverUnsaved(): Promise<void> {
     const lists = listKeys(backing).filter((key) => key.startsWith(UNSAVED) && key !== UNSAVED + tab);
     for (const list of lists) {
       const entries = readJson(backing, list);
-      for (const entry of Array.isArray(entries) ? entries : []) takeOverEntry(entry);
+      for (const entry of Array.isArray(entries) ? entries : [])
+        for (const [key, record] of readUnsaved(entry, held, makeRecord, now())) stage(key, record);
     }
     await flush();
     if (trouble === undefined) for (const list of lists) removeKey(backing, list);
-  }
-
-  function takeOverEntry(entry: unknown): void {
-    if (!isRecord(entry) || typeof entry['key'] !== 'string') return;
-    const { key, base } = entry;
-    const record = readRecord(key, entry['record']);
-    const known = held.get(key);
-    if (entry['record'] === undefined) {
-      if (known !== undefined && known.revision === base) stage(key, undefined);
-    } else if (record !== undefined && (known === undefined || known.revision === base)) {
-      stage(key, record);
-    } else if (record !== undefined && known !== undefined && record.revision !== known.revision) {
-      const { value, aside } = settle(key, known.value, record.value, now());
-      if (!isSame(value, known.value)) stage(key, makeRecord(value));
-      if (aside !== undefined) stage(otherTabKey(key), makeRecord(aside));
-    }
   }
 
   channel?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
@@ -328,15 +279,4 @@ export async function createKeeper({ open, destroy, backing, channel, now, tab, 
       changed();
     },
   };
-}
-
-/** Where the work of another tab is put aside. */
-function otherTabKey(key: string): string {
-  return answerKey(subjectOf(key), kindOf(key) === 'session' ? 'other-tab-steps' : 'other-tab');
-}
-
-function readRecord(key: string, record: unknown): Held | undefined {
-  if (!isRecord(record) || typeof record['revision'] !== 'string' || typeof record['changedAt'] !== 'number') return undefined;
-  const value = upgradeKept(key, record['value']);
-  return value === undefined ? undefined : { value, revision: record['revision'], changedAt: record['changedAt'] };
 }
