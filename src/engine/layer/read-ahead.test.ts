@@ -60,6 +60,30 @@ test.each([1, 2, 3])('%i threads: so many are read at once, and they come in ord
   expect(seen).toMatchObject({ hashes: 4, running: 0, most: threads });
 });
 
+test.each([
+  { threads: 1, order: ['a', 'b', 'c', 'd'] },
+  { threads: 2, order: ['b', 'd', 'c', 'a'] },
+])('$threads threads: the largest begins first, and no thread waits for a turn', async ({ threads, order }) => {
+  const { ctx } = lab(threads);
+  const sizes = { a: 1, b: 9, c: 2, d: 3 };
+  const begun: string[] = [];
+  let isMade = false;
+  const ahead = new ReadAhead(
+    ctx,
+    Object.entries(sizes).map(([name, size]) => ({
+      find() {
+        if (isMade) begun.push(name);
+        return writeTar([tarEntry({ name, content: contentOf('x'.repeat(size * 100_000)) })]);
+      },
+    })),
+  );
+  isMade = true;
+  await ahead.next();
+  if (threads > 1) expect(begun).toEqual(order);
+  for (const _ of 'bcd') await ahead.next();
+  expect(begun).toEqual(order);
+});
+
 test('a blob that stands there twice is hashed once', async () => {
   const { seen, ctx } = lab(2);
   const shared = layer('shared');
