@@ -23,6 +23,7 @@ async function look(text: string, caret?: number): Promise<string[]> {
 test.each([
   { text: 'docker ps -a', found: [] },
   { text: 'dokcer ps', found: ['program-unknown "dokcer"', '  docker ps'] },
+  { text: 'pull alpine:3.13', found: ['program-unknown "pull"', '  docker pull alpine:3.13'] },
   { text: 'f() { ls; }; f', found: [] },
   { text: 'docker imagse', found: ['command-unknown "imagse"', '  docker images'] },
   { text: 'docker image lss', found: ['command-unknown "lss"', '  docker image ls'] },

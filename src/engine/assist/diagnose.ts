@@ -4,6 +4,7 @@
  */
 import type { EngineContext } from '../cas/content-store.ts';
 import { ALL_COMMANDS } from '../cli/specs/all-commands.ts';
+import { commandName, listSubcommands } from '../cli/specs/command-tree.ts';
 import type { Machine } from '../machine/machine.ts';
 import { HOST_APPLETS } from '../shell/applets/applet-table.ts';
 import { BUILTINS } from '../shell/lang/builtins/builtin-table.ts';
@@ -92,8 +93,14 @@ function lastIsOpen({ words }: CommandWords, caret: number | undefined): boolean
   return words.at(-1)?.end === caret;
 }
 
+/** Whoever writes `pull alpine` forgot `docker`, and did not mistype `kill`. */
+function meantProgram(word: string): string | undefined {
+  const isCommand = listSubcommands(ALL_COMMANDS.root).some((node) => commandName(node) === word);
+  return isCommand ? `docker ${word}` : nearest(word, PROGRAMS);
+}
+
 function unknownProgram({ words: [program] }: CommandWords): Diagnosis {
   const word = program?.text ?? '';
   const place = program ?? { start: 0, end: 0 };
-  return problem('program-unknown', place, { word }, replacing(place, nearest(word, PROGRAMS)));
+  return problem('program-unknown', place, { word }, replacing(place, meantProgram(word)));
 }

@@ -26,7 +26,10 @@ export function AnswerForm({ card, data, showsProblems, onSubmit, say }: AnswerF
   const entries = card.session.entries.value;
   const hasVerdict = card.verdict.value !== undefined;
   const ofLines = hasVerdict ? failedLines(card.draft.code.value, entries) : [];
-  const markers = ofLines.map(({ line, status }) => ({ line, message: say('terminal.status', { status: String(status) }) }));
+  const markers = ofLines.map(({ line, status, said }) => ({
+    line,
+    message: said ?? say('terminal.status', { status: String(status) }),
+  }));
   const markersOf = (path: string) => (hasVerdict ? buildFailures(path, card.draft.files.get(path)?.value ?? '', entries) : []);
   return (
     <Workbench

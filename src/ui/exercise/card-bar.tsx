@@ -36,8 +36,10 @@ export function CardBar({ card, hintCount, onReset, say }: CardBarProps) {
       <button type="button" class="button quiet" onClick={onReset}>
         {say('exercise.reset')}
       </button>
-      {hasEditor && <kbd class="shortcut">Ctrl + Enter</kbd>}
-      {card.attempts.value > 0 && <span class="attempts">{say('exercise.attempts', { count: card.attempts.value })}</span>}
+      <span class="card-side">
+        {hasEditor && <kbd class="shortcut">Ctrl + Enter</kbd>}
+        {card.attempts.value > 0 && <span class="attempts">{say('exercise.attempts', { count: card.attempts.value })}</span>}
+      </span>
     </div>
   );
 }

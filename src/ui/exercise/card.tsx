@@ -104,6 +104,7 @@ export function Card({ card, data, next, say, Comparison = LazyComparison }: Car
       <Hints hints={texts.hints} shown={card.hintsShown.value} say={say} />
       <Feedback
         isLost={card.isLost.value}
+        isEmpty={question === undefined && card.session.entries.value.every(({ step }) => step === undefined)}
         verdict={verdict}
         hasBonus={card.hasBonus.value}
         texts={texts}

@@ -44,3 +44,20 @@ test.each([
 ])('$name', ({ code, steps, failed }) => {
   expect(failedLines(code, ran(steps))).toEqual(failed);
 });
+
+test.each([
+  [
+    ["docker: 'docker pull' requires 1 argument", '', 'Usage:  docker pull [OPTIONS] NAME[:TAG|@DIGEST]'],
+    "docker: 'docker pull' requires 1 argument",
+  ],
+  [
+    ["Unable to find image 'x:1' locally", 'docker: Error response from daemon: pull access denied'],
+    'docker: Error response from daemon: pull access denied',
+  ],
+  [['sh: baixar: not found', ''], 'sh: baixar: not found'],
+  [[], undefined],
+])('of what a command prints as it fails, its complaint: %j', (texts, said) => {
+  const [entry] = ran([['a', 1]]);
+  const rows = texts.map((text) => ({ fd: 2 as const, text }));
+  expect(failedLines('a', entry === undefined ? [] : [{ ...entry, rows }])[0]?.said).toBe(said);
+});

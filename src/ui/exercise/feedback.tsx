@@ -10,6 +10,8 @@ interface FeedbackProps {
   readonly verdict: Verdict | undefined;
   /** the check did not come to its end */
   readonly isLost?: boolean;
+  /** nothing was run at all */
+  readonly isEmpty?: boolean;
   /** the bonus was reached, now or earlier */
   readonly hasBonus?: boolean;
   readonly texts: ExerciseTexts;
@@ -39,7 +41,16 @@ const WORDS = {
   'not-yet': 'exercise.feedback.notYet',
 } as const satisfies Record<Verdict['kind'], string>;
 
-export function Feedback({ verdict, isLost = false, hasBonus = false, texts, say, next, onGoBack }: FeedbackProps) {
+export function Feedback({
+  verdict,
+  isLost = false,
+  isEmpty = false,
+  hasBonus = false,
+  texts,
+  say,
+  next,
+  onGoBack,
+}: FeedbackProps) {
   return (
     <div class="feedback-place" role="status">
       {isLost && <p class="feedback lost">{say('exercise.feedback.lost')}</p>}
@@ -50,7 +61,11 @@ export function Feedback({ verdict, isLost = false, hasBonus = false, texts, say
             {say(WORDS[verdict.kind])}
           </p>
           <div class="feedback-text">
-            <FeedbackText verdict={verdict} texts={texts} say={say} />
+            {isEmpty && verdict.kind === 'not-yet' ? (
+              <p>{say('exercise.feedback.empty')}</p>
+            ) : (
+              <FeedbackText verdict={verdict} texts={texts} say={say} />
+            )}
             {verdict.bonus !== undefined && <Bonus isNow={verdict.bonus} hasBonus={hasBonus || verdict.bonus} say={say} />}
             {verdict.deadEnd !== undefined && <GoBack line={verdict.deadEnd.beforeLine} say={say} onGoBack={onGoBack} />}
             {verdict.kind === 'passed' && next !== undefined && (
