@@ -70,6 +70,7 @@ function checkDevices(devices: readonly DeviceMapping[]): void {
 
 /** Another container's IPC can be joined where that one was started to share it (moby 20.10 `daemon/container_operations_unix.go`). */
 function checkIpc(machine: Machine, mode: string): void {
+  if (!/^(|none|host|private|shareable|container:.*)$/.test(mode)) throw new ContainerError('container.ipcMode', { mode });
   if (!mode.startsWith('container:')) return;
   const argument = mode.slice('container:'.length);
   const other = findContainer(machine, argument);

@@ -35,8 +35,10 @@ export interface ContainerErrorData extends NetworkErrorData {
   readonly 'container.invalidExitCode': { readonly value: string };
   /** `Could not find the file <path> in container <argument>` */
   readonly 'container.pathNotFound': { readonly path: string; readonly argument: string; readonly transfer?: Transfer };
-  /** `cannot mount volume over existing file, file exists <path>` */
-  readonly 'container.volumeOverFile': { readonly path: string };
+  /** `cannot mount volume over existing file, file exists <disk>` */
+  readonly 'container.volumeOverFile': { readonly disk: string };
+  /** A named volume that is empty is filled from there: `source <disk> is not directory` */
+  readonly 'container.volumeSource': { readonly disk: string };
   /** `-w` on a file: `Cannot mkdir: <path> is not a directory`; below one, as it lies on docker's disk: `lstat <disk>: not a directory` */
   readonly 'container.workdirNotFolder': { readonly path: string; readonly disk?: string };
   /** `the working directory '<path>' is invalid, it needs to be an absolute path` */

@@ -111,10 +111,26 @@ test.each<{ name: string; options: Partial<CreateContainerOptions>; code: string
     name: 'a volume over a file',
     options: { hostConfig: { mounts: [{ kind: 'volume', name: '', target: '/file', readOnly: false }] } },
     code: 'container.volumeOverFile',
-    data: { path: '/file' },
+    data: { disk: expect.stringMatching(/\/merged\/file$/) },
+  },
+  {
+    name: 'a named volume, which would be filled from a file',
+    options: { hostConfig: { mounts: [{ kind: 'volume', name: 'vol', target: '/file', readOnly: false }] } },
+    code: 'container.volumeSource',
+    data: { disk: expect.stringMatching(/\/merged\/file$/) },
   },
 ])('refused: $name', ({ options, code, data }) => {
   expect(() => create(options)).toThrowError(expect.objectContaining({ code, data: expect.objectContaining(data) }));
+});
+
+test('what is refused late waits for the image and the name', () => {
+  const refuseLate = (): void => {
+    throw new Error('late');
+  };
+  create({ name: 'box' });
+  expect(() => create({ image: 'nosuch', refuseLate })).toThrowError(expect.objectContaining({ code: 'image.notFound' }));
+  expect(() => create({ name: 'box', refuseLate })).toThrowError(expect.objectContaining({ code: 'container.nameInUse' }));
+  expect(() => create({ name: 'other', refuseLate })).toThrowError('late');
 });
 
 test('one container to a name', () => {

@@ -42,6 +42,8 @@ export interface CreateContainerOptions {
   readonly address?: string;
   /** drawn when left out or empty */
   readonly name?: string;
+  /** throws what is refused only after the image was found and the name is taken */
+  readonly refuseLate?: () => void;
 }
 
 const DEFAULT_HOST_CONFIG: HostConfig = {
@@ -72,14 +74,15 @@ export function createContainer(
   if (path === undefined) throw new ContainerError('container.noCommand', {});
   const drawn = drawId(ctx, machine);
   const named = nameFor(ctx, drawn.machine, options.name);
+  options.refuseLate?.();
   const id = drawn.id as ContainerId;
   const mtime = machine.now / 1000;
   const baseTree = addMountPoints(imageTree(machine, image), mtime);
-  const tree = makeWorkingFolder(baseTree, config.WorkingDir ?? '', mtime, () =>
-    sha256Hex(utf8(`${id} ${machine.now}`), ctx.ports),
-  );
+  const onDisk = (path: string): string =>
+    `/var/lib/docker/overlay2/${sha256Hex(utf8(`${id} ${machine.now}`), ctx.ports)}/merged${path}`;
+  const tree = makeWorkingFolder(baseTree, config.WorkingDir ?? '', mtime, onDisk);
   const hostConfig = { ...DEFAULT_HOST_CONFIG, ...options.hostConfig };
-  const mounted = mountVolumes(ctx, named.machine, tree, config, hostConfig.mounts);
+  const mounted = mountVolumes(ctx, named.machine, tree, config, hostConfig.mounts, onDisk);
   const container: Container = {
     id,
     name: named.name,
@@ -127,15 +130,15 @@ function nameFor(
   return name === undefined || name === '' ? drawName(ctx, machine) : { machine, name: checkName(machine, name, false) };
 }
 
-/** @param draw the ID of the container's layer on docker's disk */
-function makeWorkingFolder(tree: Tree, path: string, mtime: number, draw: () => string): Tree {
+/** @param onDisk where a path of the container lies on docker's disk */
+function makeWorkingFolder(tree: Tree, path: string, mtime: number, onDisk: (path: string) => string): Tree {
   if (path === '') return tree;
   try {
     return makeDir(tree, path, { parents: true, mode: 0o755, mtime, base: tree });
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     const blocked = findBlocked(tree, path);
-    const disk = blocked === undefined ? {} : { disk: `/var/lib/docker/overlay2/${draw()}/merged${blocked}` };
+    const disk = blocked === undefined ? {} : { disk: onDisk(blocked) };
     throw new ContainerError('container.workdirNotFolder', { path, ...disk });
   }
 }
@@ -146,6 +149,7 @@ function mountVolumes(
   tree: Tree,
   config: RunConfig,
   asked: readonly Mount[],
+  onDisk: (path: string) => string,
 ): { machine: Machine; mounts: readonly Mount[] } {
   const targets = new Set(asked.map((mount) => cleanPath(mount.target)));
   const declared = Object.keys(config.Volumes ?? {})
@@ -161,9 +165,13 @@ function mountVolumes(
       continue;
     }
     const node = findNode(tree, mount.target);
-    if (node !== undefined && node.kind !== 'dir') throw new ContainerError('container.volumeOverFile', { path: mount.target });
+    const disk = node === undefined || node.kind === 'dir' ? undefined : onDisk(cleanPath(mount.target));
+    if (disk !== undefined && mount.name === '') throw new ContainerError('container.volumeOverFile', { disk });
     const created = createVolume(ctx, current, mount.name);
     const isFilled = mount.isFilled !== false;
+    // what lies there is copied into a volume that is empty; one that is not waits for the start to fail
+    if (disk !== undefined && isFilled && created.volume.tree.root.entries.size === 0)
+      throw new ContainerError('container.volumeSource', { disk });
     current = isFilled ? fillVolume(created.machine, created.volume.name, tree, mount.target) : created.machine;
     mounts.push({ ...mount, name: created.volume.name, target: cleanPath(mount.target) });
   }

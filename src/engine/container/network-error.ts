@@ -58,6 +58,8 @@ export interface NetworkErrorData {
   readonly 'network.linkNotRunning': { readonly name: string; readonly alias: string };
   /** `Cannot link to /<name>, as it does not belong to the default network` */
   readonly 'network.linkElsewhere': { readonly name: string };
+  /** `Invalid IPC mode: <mode>` */
+  readonly 'container.ipcMode': { readonly mode: string };
   /** `can't join IPC of container <id>: …` */
   readonly 'network.ipc': { readonly containerId: ContainerId; readonly problem: 'notRunning' | 'notShareable' };
   /** `user specified IP address is supported …` */

@@ -125,6 +125,8 @@ export interface ContainerState {
   readonly startedAt?: number;
   readonly finishedAt?: number;
   readonly error: string;
+  /** How far a start came that failed: to its ports, to what it is to run with, to the process itself. Absent where its network was refused. */
+  readonly reached?: 'ports' | 'settings' | 'process';
   /** absent without a health check */
   readonly health?: Health;
 }

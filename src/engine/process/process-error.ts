@@ -36,6 +36,8 @@ export interface ProcessErrorData {
   readonly missing?: 'user' | 'group' | 'extra group' | 'in range';
   /** errno's words in lower case as Go prints them: `not a directory`, `permission denied` */
   readonly reason?: string;
+  /** of `process.mount`: what runc mounts there, with the flags of mount(2) */
+  readonly mounted?: { readonly source: string; readonly flags: number };
 }
 
 export class ProcessError extends EngineError<ProcessErrorCode, ProcessErrorData> {

@@ -102,10 +102,7 @@ function* begin(ctx: EngineContext, ref: MachineRef, container: Container, optio
     ref.current = recordContainerEvent(withContainer(ref.current, started), started, 'start');
     return live;
   } catch (error) {
-    const problem =
-      error instanceof FsError
-        ? new ProcessError('process.mount', { subject: error.data.path, reason: strerror(error.code).toLowerCase() })
-        : error;
+    const problem = error instanceof FsError ? mountError(joined, error) : error;
     if (!(problem instanceof ProcessError)) throw problem;
     const left = recordAttachments(ref.current, joined, 'given back');
     ref.current = refuse(left, withoutRun(joined), problem.code, exitCodeOf(problem));
@@ -217,11 +214,43 @@ export function* runForeground(
 }
 
 /** What docker keeps of a container that could not begin. */
+/** MS_BIND and MS_REC */
+const BIND = 0x5000;
+const READ_ONLY = 1;
+/** MS_NOSUID, MS_NODEV and MS_NOEXEC */
+const MEMORY = 0xe;
+
+function mountError({ hostConfig: { mounts } }: Container, { code, data }: FsError): ProcessError {
+  const mount = mounts.find(({ target }) => target === data.path);
+  const source =
+    mount?.kind === 'volume' ? `/var/lib/docker/volumes/${mount.name}/_data` : mount?.kind === 'bind' ? mount.source : 'tmpfs';
+  const flags = mount?.kind === 'tmpfs' ? MEMORY : BIND | (mount?.readOnly === true ? READ_ONLY : 0);
+  const mounted = mount && { source, flags };
+  return new ProcessError('process.mount', {
+    subject: data.path,
+    reason: strerror(code).toLowerCase(),
+    ...(mounted === undefined ? {} : { mounted }),
+  });
+}
+
+/** The network comes first, then what runc is told, then the process. */
+const REACHED: ReadonlyMap<string, NonNullable<Container['state']['reached']>> = new Map([
+  ['container.portTaken', 'ports'],
+  ['container.device', 'settings'],
+  ['container.ipcMode', 'settings'],
+  ['network.ipc', 'settings'],
+  ['process.user', 'settings'],
+]);
+
 function refuse(machine: Machine, container: Container, error: string, exitCode: number): Machine {
+  const reached = REACHED.get(error) ?? (error.startsWith('process.') ? 'process' : container.state.reached);
   if (container.hostConfig.autoRemove)
     return removeContainer(withContainer(machine, container), container.id, { volumes: true }).machine;
   const status = container.state.status === 'restarting' ? 'exited' : container.state.status;
-  return withContainer(machine, { ...withoutRestarts(container), state: { ...container.state, status, exitCode, error } });
+  return withContainer(machine, {
+    ...withoutRestarts(container),
+    state: { ...container.state, status, exitCode, error, ...(reached === undefined ? {} : { reached }) },
+  });
 }
 
 function withoutRestarts(container: Container): Container {
@@ -231,7 +260,7 @@ function withoutRestarts(container: Container): Container {
 }
 
 function exitCodeOf({ code }: ProcessError): number {
-  return code === 'process.notFound' ? 127 : code === 'process.user' ? NOT_STARTED : 126;
+  return code === 'process.notFound' || code === 'process.mount' ? 127 : code === 'process.user' ? NOT_STARTED : 126;
 }
 
 /** As the host would number it: higher with each process that was ever made. */

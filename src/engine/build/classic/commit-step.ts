@@ -56,7 +56,7 @@ export async function commitSettings(build: ClassicBuild, state: StageState, com
   const config = commentConfig(state, comment);
   if (probeCache(build, state, config)) return;
   const container = createStepContainer(build, state, config);
-  await commitTree(build, state, { containerConfig: withHostname(config, container.id), container: container.id });
+  await commitTree(build, state, { containerConfig: asCreated(config, container), container: container.id });
 }
 
 /** Makes the step's container and says so. Without an image below (`FROM scratch`) there is only its ID. */
@@ -100,8 +100,9 @@ function tryCreate(build: ClassicBuild, image: ImageId, config: RunConfig): Retu
   }
 }
 
-export function withHostname(config: RunConfig, id: ContainerId): RunConfig {
-  return { ...config, Hostname: shortId(id) };
+/** The daemon fills in what it is given: a host's name, and labels where there is an image to merge with (moby `runconfig/merge.go`). */
+export function asCreated(config: RunConfig, { id, container }: ReturnType<typeof createStepContainer>): RunConfig {
+  return { ...config, Hostname: shortId(id), ...(container === undefined ? {} : { Labels: config.Labels ?? {} }) };
 }
 
 /** What a step leaves: its image is the next step's base. */

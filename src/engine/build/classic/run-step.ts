@@ -18,7 +18,7 @@ import { StepError } from '../plan/config-change.ts';
 import { nameOf } from '../plan/environment.ts';
 import { needsBuildkit } from './classic-copy.ts';
 import { type ClassicBuild, currentImage, print, type StageState, stepConfig } from './classic-state.ts';
-import { actionConfig, commitTree, createStepContainer, probeCache, shellOf, withHostname } from './commit-step.ts';
+import { actionConfig, asCreated, commitTree, createStepContainer, probeCache, shellOf } from './commit-step.ts';
 import { withoutPrefix } from './without-prefix.ts';
 
 export async function runStep(build: ClassicBuild, state: StageState, instruction: RunInstruction): Promise<void> {
@@ -69,12 +69,12 @@ export async function workdirStep(build: ClassicBuild, state: StageState, instru
   state.runConfig = { ...state.runConfig, WorkingDir: path };
   const config = actionConfig(state, `WORKDIR ${path}`);
   if (probeCache(build, state, config)) return;
-  const { id } = createStepContainer(build, state, config);
+  const created = createStepContainer(build, state, config);
   const image = currentImage(build, state);
   const base = image === undefined ? EMPTY_TREE : imageTree(build.ref.current, image);
   try {
     const tree = makeDir(base, path, { parents: true, mode: 0o755, mtime: build.ref.current.now / 1000, base });
-    await commitTree(build, state, { containerConfig: withHostname(config, id), container: id, files: { base, tree } });
+    await commitTree(build, state, { containerConfig: asCreated(config, created), container: created.id, files: { base, tree } });
   } catch (error) {
     if (error instanceof FsError) throw new StepError(`Cannot mkdir: ${path} is not a directory`);
     throw error;

@@ -9,8 +9,10 @@ import type { RunConfig } from '../../oci/image-config.ts';
 import { createPart } from '../../part.ts';
 import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
+import { daemonSays } from '../words/daemon-words.ts';
 import { resolveVariables } from './environment.ts';
 import { readHostFile } from './host-files.ts';
+import { LateRefusals } from './late-refusals.ts';
 import { readNetwork } from './network-flags.ts';
 import { readLabels } from './read-labels.ts';
 import { readRestartPolicy } from './restart-policy.ts';
@@ -44,11 +46,13 @@ export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<Cre
   if (flags.isSet('restart') && flags.bool('rm') && flags.text('restart') !== 'no') {
     throw new CommandFailure('conflicting options: cannot specify both --restart and --rm');
   }
-  const { ports, mounts, volumes, healthcheck } = flags.hasAny(SELDOM_FLAGS)
-    ? (SELDOM.loaded ?? (yield* wait(SELDOM.load()))).readSeldomOptions(call)
+  const late = new LateRefusals();
+  const { ports, mounts, problem, volumes, healthcheck } = flags.hasAny(SELDOM_FLAGS)
+    ? (SELDOM.loaded ?? (yield* wait(SELDOM.load()))).readSeldomOptions(call, late)
     : NOTHING_SELDOM;
   const network = readNetwork(flags);
-  const settings = yield* readSettings(call, network.mode);
+  const settings = yield* readSettings(call, network.mode, late);
+  if (problem !== undefined) throw new CommandFailure(daemonSays(problem));
   const conflicts =
     network.mode === 'host' || network.mode.startsWith('container:') || flags.isSet('uts')
       ? (CONFLICTS.loaded ?? (yield* wait(CONFLICTS.load())))
@@ -89,7 +93,15 @@ export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<Cre
     networkMode: conflicts?.resolveMode(call.ref.current, network.mode) ?? network.mode,
     ...(settings === undefined ? {} : { settings }),
   };
-  return { image, config, hostConfig, name: flags.text('name'), aliases: network.aliases, address: network.address };
+  return {
+    image,
+    config,
+    hostConfig,
+    name: flags.text('name'),
+    aliases: network.aliases,
+    address: network.address,
+    refuseLate: late.raise,
+  };
 }
 
 export const SETTINGS = createPart(() => import('./host-settings.ts'));
@@ -102,12 +114,15 @@ const SETTING_FLAGS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-function* readSettings({ flags, ref }: CommandCall, mode: string): Soon<HostSettings | undefined> {
+function* readSettings({ flags, ref }: CommandCall, mode: string, late: LateRefusals): Soon<HostSettings | undefined> {
   if (!flags.hasAny(SETTING_FLAGS)) return undefined;
-  const { readHostSettings, readLinks, checkHostSettings, completeHostSettings, refuseFlags } = yield* wait(SETTINGS.load());
+  const { readHostSettings, readLinks, checkHostSettings, checkLate, completeHostSettings, refuseFlags } = yield* wait(
+    SETTINGS.load(),
+  );
   refuseFlags(flags, ref.current);
-  const settings = { ...readHostSettings(flags), ...readLinks(flags, ref.current, mode) };
+  const settings = { ...readHostSettings(flags), ...late.attempt(() => readLinks(flags, ref.current, mode), {}) };
   checkHostSettings(settings);
+  late.attempt(() => checkLate(flags, settings), undefined);
   return completeHostSettings(settings);
 }
 

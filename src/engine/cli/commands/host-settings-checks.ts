@@ -49,14 +49,13 @@ export function findProblem(settings: HostSettings, isUpdate = false): string | 
   if (CpuQuota > 0 && CpuQuota < 1000) return 'CPU cfs quota can not be less than 1ms (i.e. 1000)';
   const cpuset = findCpusetProblem(settings);
   if (cpuset !== undefined) return cpuset;
-  const { OomScoreAdj = 0, IpcMode = '' } = settings;
+  const { OomScoreAdj = 0 } = settings;
   if (OomScoreAdj < -1000 || OomScoreAdj > 1000) return `Invalid value ${OomScoreAdj}, range for oom score adj is [-1000, 1000]`;
-  if (!/^(|none|host|private|shareable|container:.*)$/.test(IpcMode)) return `Invalid IPC mode: ${IpcMode}`;
   for (const key of ['CapAdd', 'CapDrop'] as const) {
     const unknown = settings[key]?.find((name) => name !== 'ALL' && !CAPABILITIES.has(name));
     if (unknown !== undefined) return `invalid ${key}: unknown capability: ${goQuote(unknown)}`;
   }
-  return findSecurityProblem(settings) ?? findLogProblem(settings);
+  return findSecurityProblem(settings);
 }
 
 /** `0-2,4`: what there is not, of processors or of memory. */
@@ -102,7 +101,8 @@ const LOG_OPTIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['none', []],
 ]);
 
-function findLogProblem({ LogConfig }: HostSettings): string | undefined {
+/** Of the driver and its options; looked at after the image. */
+export function findLogProblem({ LogConfig }: HostSettings): string | undefined {
   if (LogConfig === undefined) return undefined;
   const { Type, Config } = LogConfig;
   const known = LOG_OPTIONS.get(Type);

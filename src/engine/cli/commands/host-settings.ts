@@ -13,7 +13,7 @@ import { parseUlimit } from '../args/ulimit.ts';
 import { CommandFailure } from '../command-call.ts';
 import { parseBinarySize } from '../text/parse-binary-size.ts';
 import { daemonSays } from '../words/daemon-words.ts';
-import { checkHostSettings, completeHostSettings, findProblem, listWarnings } from './host-settings-checks.ts';
+import { checkHostSettings, completeHostSettings, findLogProblem, findProblem, listWarnings } from './host-settings-checks.ts';
 import { readLabels } from './read-labels.ts';
 
 /** A part has one door: what is loaded with the flags is asked for here. */
@@ -77,7 +77,14 @@ export function refuseFlags(flags: FlagValues, machine: Machine): void {
   if (!RUNTIMES.includes(flags.text('runtime'))) refuse(`Unknown runtime specified ${flags.text('runtime')}`);
   const option = flags.list('storage-opt')[0]?.split('=')[0] ?? 'size';
   if (option.toLowerCase() !== 'size') refuse(`Unknown option ${option}`);
-  if (flags.isSet('storage-opt')) refuse("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
+}
+
+/** What is refused only when the container's layer is made. @throws CommandFailure */
+export function checkLate(flags: FlagValues, settings: HostSettings): void {
+  const problem = flags.isSet('storage-opt')
+    ? "--storage-opt is supported only for overlay over xfs with 'pquota' mount option"
+    : findLogProblem(settings);
+  if (problem !== undefined) throw new CommandFailure(daemonSays(problem));
 }
 
 /** On networks of one's own a link is but a name, which no program here asks for. @throws CommandFailure */

@@ -5,24 +5,26 @@ import type { Mount } from '../../machine/container.ts';
 import type { Healthcheck } from '../../oci/image-config.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
+import type { LateRefusals } from './late-refusals.ts';
 import { readPorts } from './port-flags.ts';
 import { readMounts } from './volume-flags.ts';
 
 export interface SeldomOptions {
   readonly ports: ReturnType<typeof readPorts>;
   readonly mounts: readonly Mount[];
+  readonly problem?: string | undefined;
   /** what `-v /target` adds to the image's */
   readonly volumes: Readonly<Record<string, object>>;
   readonly healthcheck?: Healthcheck;
 }
 
 /** @throws CommandFailure in the client's words */
-export function readSeldomOptions(call: CommandCall): SeldomOptions {
+export function readSeldomOptions(call: CommandCall, late: LateRefusals): SeldomOptions {
   const { flags } = call;
   const ports = readPorts(flags.list('publish'), flags.list('expose'));
-  const { mounts, volumes } = readMounts(call);
+  const { mounts, volumes, problem } = readMounts(call, late);
   const healthcheck = readHealthcheck(call);
-  return { ports, mounts, volumes, ...(healthcheck === undefined ? {} : { healthcheck }) };
+  return { ports, mounts, problem, volumes, ...(healthcheck === undefined ? {} : { healthcheck }) };
 }
 
 /** in nanoseconds */

@@ -9,26 +9,31 @@ import type { Mount } from '../../machine/container.ts';
 import { type MountFlag, parseMountFlag } from '../args/mount-flag.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
+import type { LateRefusals } from './late-refusals.ts';
 
 export interface MountRequest {
   readonly mounts: readonly Mount[];
+  /** a place of `--tmpfs`: looked at after the limits, and before the image */
+  readonly problem?: string | undefined;
   /** `-v /data`: places for volumes without a name, which become settings of the container */
   readonly volumes: Readonly<Record<string, object>>;
 }
 
 /** @throws CommandFailure */
-export function readMounts(call: CommandCall): MountRequest {
+export function readMounts(call: CommandCall, late: LateRefusals): MountRequest {
   const { flags } = call;
   const specs = flags.list('volume').map((spec) => ({ spec, parts: splitSpec(spec) }));
   const places = specs.flatMap(({ parts }) => (parts.length === 1 ? parts : []));
-  const binds = specs.flatMap(({ spec, parts }) => (parts.length === 1 ? [] : [readBind(call, spec)]));
-  const tmpfs = flags.list('tmpfs').map(readTmpfs);
+  const binds = specs.flatMap(({ spec, parts }) => (parts.length === 1 ? [] : late.attempt(() => [readBind(call, spec)], [])));
+  const tmpfs = flags.list('tmpfs').flatMap((value) => late.attempt(() => [readTmpfs(value)], []));
+  const relative = tmpfs.find(({ target }) => !target.startsWith('/'))?.target;
   const mounts = (flags.isSet('mount') ? flags.list('mount') : []).map((value) => readMount(call, value));
   const own = [...binds, ...mounts, ...tmpfs];
-  checkDuplicates(own);
+  late.attempt(() => checkDuplicates(own), undefined);
   const targets = new Set(own.map(({ target }) => cleanPath(target)));
-  const borrowed = flags.list('volumes-from').flatMap((from) => mountsFrom(call, from));
+  const borrowed = flags.list('volumes-from').flatMap((from) => late.attempt(() => mountsFrom(call, from), []));
   return {
+    problem: relative === undefined ? undefined : `invalid mount path: '${relative}' mount path must be absolute`,
     mounts: [...borrowed.filter(({ target }) => !targets.has(target)), ...own.map(withCleanTarget)],
     volumes: Object.fromEntries(places.map((place) => [place, {}])),
   };
@@ -143,7 +148,6 @@ function readTmpfs(value: string): Mount {
   const colon = value.indexOf(':');
   const target = colon < 0 ? value : value.slice(0, colon);
   const options = colon < 0 ? '' : value.slice(colon + 1);
-  if (!target.startsWith('/')) throw new CommandFailure(daemonSays(`invalid mount path: '${target}' mount path must be absolute`));
   const words = options === '' ? [] : options.split(',');
   const unknown = words.filter(
     (word) => !TMPFS_FLAGS.has(word) && !(word.includes('=') && TMPFS_DATA.has(word.split('=')[0] ?? '')),

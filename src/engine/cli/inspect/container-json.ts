@@ -14,8 +14,9 @@ import { hostConfigJson, isAnonymous } from './host-config-json.ts';
 /** @param size `--size` */
 export function containerJson(machine: Machine, container: Container, size: boolean): Json {
   const { id, state } = container;
-  const wasStarted = state.startedAt !== undefined;
-  const fileOf = (name: string): string => (wasStarted ? `/var/lib/docker/containers/${id}/${name}` : '');
+  const reached = state.startedAt === undefined ? state.reached : 'process';
+  const fileOf = (name: string, isThere = reached !== undefined): string =>
+    isThere ? `/var/lib/docker/containers/${id}/${name}` : '';
   return {
     Id: id,
     Created: formatTimestamp(container.created),
@@ -24,9 +25,9 @@ export function containerJson(machine: Machine, container: Container, size: bool
     State: stateJson(container),
     Image: container.imageId,
     ResolvConfPath: fileOf('resolv.conf'),
-    HostnamePath: fileOf('hostname'),
+    HostnamePath: fileOf('hostname', reached !== undefined && reached !== 'ports'),
     HostsPath: fileOf('hosts'),
-    LogPath: hasJsonLog(container) ? fileOf(`${id}-json.log`) : '',
+    LogPath: hasJsonLog(container) ? fileOf(`${id}-json.log`, reached === 'process') : '',
     Name: `/${container.name}`,
     RestartCount: container.restarts?.count ?? 0,
     Driver: 'overlay2',

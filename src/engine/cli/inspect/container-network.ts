@@ -31,7 +31,10 @@ const NOWHERE: Place = {
 };
 
 export function networkSettings(machine: Machine, container: Container): Json {
-  const sandbox = container.state.startedAt === undefined ? '' : sha256Hex(utf8(`sandbox ${container.id}`));
+  const sandbox =
+    container.state.startedAt === undefined && container.state.reached === undefined
+      ? ''
+      : sha256Hex(utf8(`sandbox ${container.id}`));
   const ports = [...actualBindings(container)].map(([port, list]): [string, Json] => [
     port,
     list.length === 0 ? null : list.map(({ hostIp, hostPort }) => ({ HostIp: hostIp, HostPort: hostPort })),
@@ -44,7 +47,10 @@ export function networkSettings(machine: Machine, container: Container): Json {
     LinkLocalIPv6Address: '',
     LinkLocalIPv6PrefixLen: 0,
     Ports: new Map(ports),
-    SandboxKey: sandbox === '' ? '' : `/var/run/docker/netns/${sandbox.slice(0, 12)}`,
+    SandboxKey:
+      sandbox === ''
+        ? ''
+        : `/var/run/docker/netns/${container.hostConfig.networkMode === 'host' ? 'default' : sandbox.slice(0, 12)}`,
     SecondaryIPAddresses: null,
     SecondaryIPv6Addresses: null,
     ...placeOf(machine, container, 'bridge'),

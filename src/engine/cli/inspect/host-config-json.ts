@@ -1,5 +1,5 @@
 /** `HostConfig` of `docker inspect`, as the daemon 20.10 writes it: what was asked for, and its defaults for all the rest. */
-import type { Container, Mount } from '../../machine/container.ts';
+import type { Container, HostConfig, Mount } from '../../machine/container.ts';
 import type { LogConfig } from '../../machine/host-settings.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { Json } from '../../oci/go-json.ts';
@@ -57,7 +57,7 @@ export function hostConfigJson(machine: Machine, container: Container): Json {
     Privileged: hostConfig.privileged,
     PublishAllPorts: hostConfig.publishAll === true,
     ReadonlyRootfs: hostConfig.readOnly,
-    SecurityOpt: settings.SecurityOpt ?? (hostConfig.privileged ? ['label=disable'] : null),
+    SecurityOpt: securityOpt(hostConfig),
     Tmpfs: tmpfs.length === 0 ? undefined : new Map(tmpfs),
     UTSMode: settings.UTSMode ?? '',
     UsernsMode: settings.UsernsMode ?? '',
@@ -135,6 +135,14 @@ function mountJson(mount: Mount): Json[] {
 
 function logConfigJson(config: LogConfig | undefined): Json {
   return { Type: config?.Type ?? 'json-file', Config: new Map(Object.entries(config?.Config ?? {})) };
+}
+
+/** With the host's processes or memory there are no labels, where nothing was said of them (moby `daemon/create.go` generateSecurityOpt). */
+function securityOpt({ settings = {}, privileged }: HostConfig): Json {
+  const given = settings.SecurityOpt ?? [];
+  const isUnlabelled = privileged || settings.IpcMode === 'host' || settings.PidMode === 'host';
+  const added = isUnlabelled && !given.some((option) => option.startsWith('label')) ? ['label=disable'] : [];
+  return given.length + added.length === 0 ? null : [...given, ...added];
 }
 
 /** Docker names those itself, and they are in no `Binds`. */

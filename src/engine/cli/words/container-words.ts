@@ -35,7 +35,8 @@ const WORDS: Words = {
   'container.invalidUntil': untilWords,
   'container.invalidExitCode': ({ value }) => daemonSays(`strconv.Atoi: parsing ${goQuote(value)}: invalid syntax`),
   'container.pathNotFound': ({ path, argument }) => daemonSays(`Could not find the file ${path} in container ${argument}`),
-  'container.volumeOverFile': ({ path }) => daemonSays(`cannot mount volume over existing file, file exists ${path}`),
+  'container.volumeSource': ({ disk }) => daemonSays(`source ${disk} is not directory`),
+  'container.volumeOverFile': ({ disk }) => daemonSays(`cannot mount volume over existing file, file exists ${disk}`),
   'container.workdirNotFolder': ({ path, disk }) =>
     daemonSays(disk === undefined ? `Cannot mkdir: ${path} is not a directory` : `lstat ${disk}: not a directory`),
   'container.relativeWorkdir': ({ path }) =>

@@ -60,6 +60,7 @@ export const NETWORK_WORDS: Words = {
   },
   'network.linkNotRunning': ({ name, alias }) => daemonSays(`Cannot link to a non running container: /${name} AS /${alias}`),
   'network.linkElsewhere': ({ name }) => daemonSays(`Cannot link to /${name}, as it does not belong to the default network`),
+  'container.ipcMode': ({ mode }) => daemonSays(`Invalid IPC mode: ${mode}`),
   'network.ipc': ({ containerId, problem }) =>
     daemonSays(
       `can't join IPC of container ${containerId}: ${

@@ -20,7 +20,7 @@ export function startProblem(error: ProcessError): ProcessProblem {
     case 'process.noCommand':
       return {
         text: daemonSays(
-          `failed to create shim task: OCI runtime create failed: runc create failed: ${beginProblem(error)}: unknown`,
+          `failed to create shim task: OCI runtime create failed: runc create failed: ${beginProblem(error)}: unknown${code === 'process.mount' ? mountAdvice(error) : ''}`,
         ),
         status: code === 'process.notFound' ? 127 : 126,
       };
@@ -83,14 +83,17 @@ export function stateProblem(error: ProcessError): string {
 
 function beginProblem({ code, data }: ProcessError): string {
   const start = 'unable to start container process: ';
-  const { subject, hasSlash, reason } = data;
+  const { subject, hasSlash, reason, mounted } = data;
   if (code === 'process.noCommand') return `${start}exec: "": executable file not found in $PATH`;
   if (code === 'process.notExecutable') return `${start}exec: ${goQuote(subject)}: permission denied`;
   if (code === 'process.workdir' && !subject.startsWith('/')) return 'Cwd must be an absolute path';
   if (code === 'process.workdir')
     return `${start}chdir to cwd (${goQuote(subject)}) set in config.json failed: ${reason ?? 'no such file or directory'}`;
-  if (code === 'process.mount')
-    return `${start}error during container init: error mounting ${goQuote(subject)}: ${reason ?? 'not a directory'}`;
+  if (code === 'process.mount') {
+    const place = mounted === undefined ? '' : `${goQuote(mounted.source)} to rootfs at `;
+    const call = mounted && `: mount ${mounted.source}:${subject} (via /proc/self/fd/6), flags: 0x${mounted.flags.toString(16)}`;
+    return `${start}error during container init: error mounting ${place}${goQuote(subject)}${call ?? ''}: ${reason ?? 'not a directory'}`;
+  }
   return `${start}exec: ${goQuote(subject)}: ${hasSlash === true ? `stat ${subject}: no such file or directory` : 'executable file not found in $PATH'}`;
 }
 
