@@ -89,7 +89,7 @@ async function follow({ watch }: Pick<Ports, 'watch'>, elsewhere: LayerScan, { s
 async function readPlain(ports: Ports, tar: Content, options: ReadLayerOptions): Promise<ReadLayer> {
   const known = findDigest(tar);
   if (known !== undefined) return { tar, diffId: known as string as DiffId, entries: await readTar(tar, ports.limits) };
-  const reading = new Reading(options, ports.limits, tar.size);
+  const reading = new Reading(options, ports.limits, tar);
   const elsewhere = ports.platform?.scanLayer?.(tar, { limits: ports.limits });
   if (elsewhere !== undefined) {
     const scanned = await follow(ports, elsewhere, reading);
@@ -106,11 +106,11 @@ class Reading {
   readonly scan: TarScan;
   private readonly unpacked: UnpackedLayer | undefined;
 
-  /** @param size bytes; left out where it is not known yet */
-  constructor({ isUnpacking = false }: ReadLayerOptions, limits: TarLimits, size?: number) {
+  /** @param tar left out where it is only being unpacked */
+  constructor({ isUnpacking = false }: ReadLayerOptions, limits: TarLimits, tar?: Content) {
     const unpacked = isUnpacking ? new UnpackedLayer() : undefined;
     this.unpacked = unpacked;
-    this.scan = new TarScan(limits, size, unpacked === undefined ? undefined : (entry) => unpacked.add(entry));
+    this.scan = new TarScan(limits, tar, unpacked === undefined ? undefined : (entry) => unpacked.add(entry));
   }
 
   finish(tar: Content, digest: Digest): ReadLayer {

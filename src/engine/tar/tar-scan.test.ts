@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { archive, bytesOf, FILE, pax } from '../../../tests/engine/tar-blocks.ts';
-import { contentOf, readContent, sliceContent } from '../bytes/content.ts';
+import { type Content, contentOf, readContent, sliceContent } from '../bytes/content.ts';
 import { DEFAULT_LIMITS } from '../ports.ts';
 import { tarEntry } from './entry.ts';
 import { readTar, TarError } from './read-tar.ts';
@@ -21,17 +21,17 @@ const TAR = writeTar([
 ]);
 
 /** Through one piece of memory that is used again for each part, as platforms do. */
-function scan(bytes: Uint8Array, partSize: number, size?: number) {
-  const tarScan = new TarScan(limits, size);
+function scan(bytes: Uint8Array, partSize: number, of?: Content | number) {
+  const tarScan = new TarScan(limits, of);
   pushAll(tarScan, bytes, partSize);
   return tarScan.finish(contentOf(bytes));
 }
 
 /** Its headers found by one, and read by another. */
-function scanHeaders(bytes: Uint8Array, partSize: number, size?: number) {
-  const tarScan = new TarScan(limits, size);
+function scanHeaders(bytes: Uint8Array, partSize: number, of?: Content | number) {
+  const tarScan = new TarScan(limits, of);
   pushAll(
-    tarHeaders(size ?? Number.POSITIVE_INFINITY, limits, (range) => tarScan.take(range)),
+    tarHeaders(of === undefined ? Number.POSITIVE_INFINITY : bytes.length, limits, (range) => tarScan.take(range)),
     bytes,
     partSize,
   );

@@ -13,11 +13,13 @@ export class TarScan {
   private readonly starts: number[] = [];
 
   /**
-   * @param size bytes; left out where it is not known yet
-   * @param see is shown each entry as it is found; its content has no chunks before `finish`
+   * @param archive its content, where that lies somewhere already; or its size in bytes, where that is known
+   * @param see is shown each entry as it is found; where the archive's content was not given, its own has no chunks before `finish`
    */
-  constructor(limits: TarLimits, size = Number.POSITIVE_INFINITY, see?: (entry: TarEntry) => void) {
+  constructor(limits: TarLimits, archive: Content | number = Number.POSITIVE_INFINITY, see?: (entry: TarEntry) => void) {
+    const size = typeof archive === 'number' ? archive : archive.size;
     const slice = (start: number, length: number): Content => {
+      if (typeof archive !== 'number') return sliceContent(archive, start, start + length);
       if (length === 0) return EMPTY;
       const content = { size: length, chunks: EMPTY.chunks };
       this.contents.push(content);
