@@ -15,7 +15,8 @@ export function attachShortcuts(): void {
     void dress().then(() => {
       if (dialog === null || dialog.open) return;
       dialog.showModal();
-      dialog.querySelector('input')?.select();
+      // selecting a checkbox gives it the focus, in Chromium
+      dialog.querySelector<HTMLInputElement>('[type=text]')?.select();
     });
   }
   /** At once, so that whoever types on types into it while its script is on the way. */
