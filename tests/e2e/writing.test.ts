@@ -186,7 +186,7 @@ test('Monaco takes over in the middle of a word: no letter, caret or selection i
   // what is wrong: a mark, words, and a button that helps
   const problems = card(page, EDITOR).locator('.problems li');
   await soon(() => problems.count()).toBe(1);
-  expect(await problems.innerText()).toContain('Não há um programa dokcer aqui.');
+  expect(await problems.innerText()).toContain('Aqui não existe o programa dokcer.');
   await soon(() => editor.locator('.squiggly-error').count()).toBe(1);
   await problems.getByRole('button', { name: 'Você quis dizer docker?' }).click();
   await soon(() => field.inputValue()).toBe(`docker${typed.slice(6)}fim`);
