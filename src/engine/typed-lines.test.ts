@@ -86,7 +86,7 @@ test('Ctrl+C ends who reads and no shell: cat, a script and what it waits for, a
   );
   expect(screens[1]).toBe('um\num\n^C\n');
   // the kernel keeps a container's first process from what it does not catch
-  expect(screens[2]).toBe('um\num\n^C\ndois\ndois\n');
+  expect(screens[2]).toBe('um\num\n^Cdois\ndois\n');
   expect([...session.machine.containers.values()].map(({ state }) => state.status)).toEqual(['running', 'running']);
 });
 

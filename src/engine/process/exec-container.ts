@@ -16,7 +16,7 @@ import type { Sink } from './host-io.ts';
 import { fetchUserTables } from './identity.ts';
 import { beginExec, giveLive, type Live, takeLive } from './live.ts';
 import { ProcessError } from './process-error.ts';
-import { runLive } from './run-live.ts';
+import { patience, runLive } from './run-live.ts';
 import { atLeast, type SettleOptions, settleLive } from './settle.ts';
 import { TAKE_OVER } from './start-container.ts';
 
@@ -68,7 +68,7 @@ function* run(ctx: EngineContext, ref: MachineRef, live: Live, exec: ExecSpec, o
   let isSeen = !options.detach;
   const sink: OutputSink = { write: (fd, bytes) => isSeen && options.sink?.write(fd, bytes) };
   const { process, beginning, input } = beginExec(live, exec, sink);
-  const until = options.detach ? now : Math.min(now + ctx.ports.limits.foregroundMs, ctx.timeout?.at ?? Number.POSITIVE_INFINITY);
+  const until = options.detach ? now : Math.min(now + patience(ctx, input), ctx.timeout?.at ?? Number.POSITIVE_INFINITY);
   const end = yield* runLive(live, { until, done: () => process.state !== 'alive' || input?.waiting !== undefined });
   isSeen = false;
   if (beginning.error !== undefined) throw beginning.error;

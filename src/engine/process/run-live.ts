@@ -1,9 +1,10 @@
 /** Letting a running container go on, its health checks too. */
 
+import type { EngineContext } from '../cas/content-store.ts';
 import type { Container, Health, ProcessInput } from '../machine/container.ts';
 import type { RunEnd } from '../shell/kernel/kernel.ts';
 import { SIGKILL } from '../shell/kernel/signals.ts';
-import { statusOf } from '../shell/kernel/system.ts';
+import { type OpenFile, statusOf } from '../shell/kernel/system.ts';
 import { type Soon, wait } from '../soon.ts';
 import { execEvents } from './exec-events.ts';
 import { execSpec } from './exec-spec.ts';
@@ -38,6 +39,11 @@ export function* runLive(live: Live, { until, done }: RunLiveOptions): Soon<RunE
       endProbe(live, check, probe, true);
     } else return end;
   }
+}
+
+/** Milliseconds until whoever looks gives up; each line that is typed may take as long (`shell/lang/typed-lines.ts`). */
+export function patience({ ports }: EngineContext, terminal: OpenFile | undefined): number {
+  return ports.limits.foregroundMs * (1 + (terminal?.typist?.linesAhead ?? 0));
 }
 
 /** The next moment at which something happens inside by itself, a health check too. */

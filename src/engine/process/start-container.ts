@@ -25,7 +25,7 @@ import type { Sink } from './host-io.ts';
 import { beginLive, type Live, takeLive } from './live.ts';
 import { addressesOf } from './own-files.ts';
 import { ProcessError } from './process-error.ts';
-import { runLive } from './run-live.ts';
+import { patience, runLive } from './run-live.ts';
 import { atLeast, settleLive, withContainer } from './settle.ts';
 
 export const INTERRUPTED = 130;
@@ -183,7 +183,7 @@ export function* runForeground(
 ): Soon<Ended> {
   live.sink = sink;
   const { kernel } = live.world;
-  const until = ref.current.now + ctx.ports.limits.foregroundMs;
+  const until = ref.current.now + patience(ctx, terminal);
   const { at: deadline, signal: timeoutSignal } = ctx.timeout ?? { at: Number.POSITIVE_INFINITY, signal: SIGINT };
   const hasEnded = (): boolean => live.main.state !== 'alive';
   const done = (): boolean => hasEnded() || terminal?.waiting !== undefined;

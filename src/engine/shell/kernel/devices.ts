@@ -4,7 +4,7 @@ import { parseHex } from '../../bytes/hex.ts';
 import { sha256Hex } from '../../bytes/sha256.ts';
 import { FsError } from '../../fs/errno.ts';
 import { SIGINT } from './signals.ts';
-import { type OpenFile, type Process, type Sys, settle, waitFor } from './system.ts';
+import { type OpenFile, type Process, type Sys, settle, type Typist, waitFor } from './system.ts';
 
 type Read = (self: Process, max: number) => Sys<Content | undefined>;
 type Write = (self: Process, content: Content) => Sys<void>;
@@ -111,9 +111,32 @@ const ETX = 3;
 const EOT = 4;
 const NEWLINE = 10;
 
-class TypedInput extends Input {
+class TypedInput extends Input implements Typist {
   readonly echoes = true;
+  readonly typist = this;
   waiting: Process | undefined;
+  holder: Process | undefined;
+  readAt = 0;
+
+  get linesAhead(): number {
+    return peekContent(this.rest)?.filter((byte) => byte === NEWLINE).length ?? 0;
+  }
+
+  get isInterruptNext(): boolean {
+    return peekContent(this.rest)?.[0] === ETX;
+  }
+
+  interrupt(self: Process): Sys<void> {
+    if (this.isInterruptNext) this.dropKey();
+    this.readAt = self.system.now;
+    return this.write(self, contentOf('^C'));
+  }
+
+  /** A key that is a line of its own. */
+  private dropKey(): void {
+    const bytes = peekContent(this.rest);
+    this.rest = sliceContent(this.rest, bytes?.[1] === NEWLINE ? 2 : 1);
+  }
 
   override *read(self: Process, max: number): Sys<Content | undefined> {
     if (this.rest.size === 0) {
@@ -122,13 +145,17 @@ class TypedInput extends Input {
       return undefined;
     }
     const bytes = yield* bytesOf(self, this.rest);
-    if (bytes[0] === EOT || bytes[0] === ETX) this.rest = contentOf(bytes.subarray(bytes[1] === NEWLINE ? 2 : 1));
-    if (bytes[0] === EOT) return undefined;
+    this.rest = contentOf(bytes);
+    this.readAt = self.system.now;
+    if (bytes[0] === EOT) {
+      this.dropKey();
+      return undefined;
+    }
     if (bytes[0] === ETX) {
-      yield* this.write(self, contentOf('^C\n'));
+      yield* this.interrupt(self);
       interrupt(self);
       if (self.state !== 'alive') yield* waitFor(() => false);
-      // a shell that catches it begins a new line; who ignores it, as a container's first process does, reads on
+      // who catches it gives up the line; who ignores it, as a container's first process does, reads on
       return self.pending.includes(SIGINT) ? contentOf('\n') : yield* this.read(self, max);
     }
     const end = bytes.indexOf(NEWLINE) + 1;

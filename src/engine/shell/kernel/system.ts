@@ -35,6 +35,8 @@ export interface OpenFile {
   readonly echoes?: boolean;
   /** of such a terminal: who has read all of it and waits for more; from then on nothing happens before somebody types */
   readonly waiting?: Process | undefined;
+  /** of such a terminal: who sits there */
+  readonly typist?: Typist;
   /** At most `max` bytes; undefined at the end of the input. Waits where there is nothing yet. */
   read(self: Process, max: number): Sys<Content | undefined>;
   write(self: Process, content: Content): Sys<void>;
@@ -49,6 +51,20 @@ export interface OpenFile {
   truncate?(self: Process, size: number): void;
   /** the path of what it is, for `tail -f` and error messages */
   readonly path?: string;
+}
+
+/** Somebody who types lines, waits for what they do, and presses Ctrl+C in the end. */
+export interface Typist {
+  /** when a line was read last, in milliseconds since 1970 */
+  readonly readAt: number;
+  /** lines that nobody has read yet */
+  readonly linesAhead: number;
+  /** Ctrl+C is what comes next */
+  readonly isInterruptNext: boolean;
+  /** the shell that has started something and waits for it: of several, the innermost */
+  holder: Process | undefined;
+  /** Ctrl+C, typed or not: the terminal shows it. */
+  interrupt(self: Process): Sys<void>;
 }
 
 export interface Process {

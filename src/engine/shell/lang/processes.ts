@@ -54,7 +54,9 @@ export function statusOfJump(error: unknown): number {
 
 /** Waits until a child of the shell has ended, and says how. */
 export function* waitForChild(shell: Shell, child: Process): Sys<number> {
-  yield { kind: 'block', ready: () => child.state !== 'alive' || child.isStopped, interruptible: false };
+  const ready = (): boolean => child.state !== 'alive' || child.isStopped;
+  if (shell.waitAtTerminal === undefined) yield { kind: 'block', ready, interruptible: false };
+  else yield* shell.waitAtTerminal(ready, child);
   if (child.state === 'alive') return 148;
   const status = statusOf(child);
   if (child.state === 'zombie') {

@@ -115,6 +115,8 @@ export class ShellExit extends Error {
     this.status = status;
   }
 }
+/** Ctrl+C at a shell that somebody types at: nothing more of the line is run. */
+export class Interrupted extends Error {}
 /** An expansion that failed: the command is not run. Its complaint has been printed. */
 export class ExpansionError extends Error {
   readonly status: number;
@@ -187,6 +189,8 @@ export class Shell {
   uncheckedDepth = 0;
   /** the learner's own prompt: errors do not end it */
   isInteractive = false;
+  /** of a shell at a terminal that somebody types at: waits for its children, or until Ctrl+C (`typed-lines.ts`) */
+  waitAtTerminal: ((ready: () => boolean, child?: Process) => Sys<void>) | undefined;
   /** at a prompt: `[1] 1234` for each job in the background */
   announcesJobs = true;
   /** text has line numbers of its own (a script file); complaints name them */

@@ -1,7 +1,7 @@
 /** Running what `trap` was told. */
-import { listSignals, parseSignal, signalName } from '../kernel/signals.ts';
+import { listSignals, parseSignal, SIGINT, signalName } from '../kernel/signals.ts';
 import type { Sys } from '../kernel/system.ts';
-import { type Shell, ShellExit } from './shell.ts';
+import { Interrupted, type Shell, ShellExit } from './shell.ts';
 
 /** `EXIT`, `ERR`, or a signal's name without SIG; undefined where there is none. */
 export function trapName(text: string): string | undefined {
@@ -34,8 +34,10 @@ export function listTraps(shell: Shell): readonly (readonly [name: string, actio
 /** Signals that arrived are handled between commands. */
 export function* runPendingTraps(shell: Shell): Sys<void> {
   while (shell.self.pending.length > 0) {
-    const name = signalName(shell.self.pending.shift() ?? 0);
+    const signal = shell.self.pending.shift() ?? 0;
+    const name = signalName(signal);
     const action = name === undefined ? undefined : shell.traps.get(name);
+    if (action === undefined && signal === SIGINT && shell.waitAtTerminal !== undefined) throw new Interrupted();
     if (action === undefined || action === '') continue;
     const { status } = shell;
     yield* shell.evaluator.runText(shell, action);

@@ -8,7 +8,7 @@ import { runPendingTraps } from '../traps.ts';
 export function* wait(shell: Shell, args: readonly string[]): Sys<number> {
   const names = args.filter((arg) => !arg.startsWith('-'));
   if (names.length === 0) {
-    yield* waitFor(() => shell.self.pending.length > 0 || childrenOf(shell).every(({ state }) => state !== 'alive'));
+    yield* waitForJobs(shell, () => shell.self.pending.length > 0 || childrenOf(shell).every(({ state }) => state !== 'alive'));
     if (shell.self.pending.length > 0) return yield* interrupted(shell);
     for (const child of childrenOf(shell)) yield* waitForChild(shell, child);
     return 0;
@@ -16,6 +16,10 @@ export function* wait(shell: Shell, args: readonly string[]): Sys<number> {
   let status = 0;
   for (const name of names) status = yield* waitForOne(shell, name);
   return status;
+}
+
+function waitForJobs(shell: Shell, ready: () => boolean): Sys<void> {
+  return shell.waitAtTerminal === undefined ? waitFor(ready) : shell.waitAtTerminal(ready);
 }
 
 function childrenOf(shell: Shell): readonly Process[] {
@@ -43,7 +47,7 @@ function* waitForOne(shell: Shell, name: string): Sys<number> {
     }
     return /^\d+$/.test(name) ? 127 : 2;
   }
-  yield* waitFor(() => shell.self.pending.length > 0 || child.state !== 'alive');
+  yield* waitForJobs(shell, () => shell.self.pending.length > 0 || child.state !== 'alive');
   if (child.state === 'alive') return yield* interrupted(shell);
   const status = statusOf(child);
   shell.finished.set(child.pid, status);
