@@ -58,6 +58,8 @@ export interface ProgramCall {
 export interface LineResult {
   /** what `echo $?` would print next */
   readonly status: number;
+  /** What stood behind the command for a terminal that did not open: lines of the learner's own shell, which have not run. */
+  readonly left?: string;
   /**
    * Present where the line was taken back: a limit was reached (`LimitError`), a part of the engine could not be fetched (`PartError`),
    * somebody outside cancelled it (`CancelledError`), or the engine has a bug (anything else).
@@ -122,10 +124,11 @@ function* runLine(ctx: EngineContext, ref: MachineRef, line: string, programs: P
   ref.current = before;
   try {
     const { command, typed } = cutTyped(line);
-    const status = yield* wait(runHostLine(ctx, ref, command, programs, sink, typed));
+    const ahead = typed === undefined ? undefined : { text: typed, isLeft: false };
+    const status = yield* wait(runHostLine(ctx, ref, command, programs, sink, ahead));
     const pause = hasMadeImage(before, ref.current) ? PAUSE_AFTER_NEW_IMAGE_MS : PAUSE_MS;
     ref.current = yield* advanceMachine(ctx, ref.current, ref.current.now + pause);
-    return { status };
+    return ahead?.isLeft === true ? { status, left: ahead.text } : { status };
   } catch (thrown) {
     ref.current = before;
     const stopped = thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -123,6 +123,18 @@ test('what reads nothing leaves nobody at a terminal', async () => {
   expect(session.machine.visit).toBeUndefined();
 });
 
+test.each([
+  { command: 'docker exec -it nobody sh', left: 'ls\nexit\n' },
+  { command: 'docker exec -it alive nothing', left: 'ls\nexit\n' },
+  { command: 'docker run -it nobody/nothing sh', left: 'ls\nexit\n' },
+  { command: 'docker start -ai nobody', left: 'ls\nexit\n' },
+  { command: 'docker exec -it alive sh', left: undefined },
+  { command: 'docker exec -it alive true', left: undefined },
+])('what stood behind a terminal that did not open is left: $command', async ({ command, left }) => {
+  const { session } = await visit('docker run -d --name alive alpine:3.13 sleep 1000');
+  expect((await session.run(`${command}\nls\nexit`, createScreen())).left).toBe(left);
+});
+
 test('played again it gives the same bytes', async () => {
   const text = 'docker run -it alpine:3.13 sh\ndate\nhostname\nexit';
   const [first, second] = [await visit(text), await visit(text)];

@@ -28,6 +28,8 @@ export interface Step {
   /** calls of docker in this line, with the arguments as the shell had expanded them */
   readonly calls: readonly DockerCall[];
   readonly after: Machine;
+  /** what stood behind the command for a terminal that did not open: steps of their own */
+  readonly left?: string;
   /** Present where a limit or a bug of ours took the line back. */
   readonly stopped?: Error;
 }

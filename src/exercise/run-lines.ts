@@ -24,7 +24,8 @@ export interface LineRunner {
 export interface Recorder {
   readonly machine: Machine;
   /**
-   * Lines as in an editor: a command may take several of them. A failed command does not stop the rest.
+   * Lines as in an editor: a command may take several of them. A failed command does not stop the rest, nor does it take those along that
+   * stood behind it for a terminal in a container.
    * @throws PartError as `LineRunner.run`
    */
   run(lines: readonly string[]): Promise<Step[]>;
@@ -45,10 +46,11 @@ export function createLineRunner(options: RunnerOptions): LineRunner {
     async run(line, live) {
       calls = [];
       const captured = captureOutput();
-      const { status, stopped } = await session.run(line, live === undefined ? captured.sink : both(captured.sink, live));
+      const { status, stopped, left } = await session.run(line, live === undefined ? captured.sink : both(captured.sink, live));
       if (stopped instanceof PartError) throw stopped;
       const printed = { stdout: captured.stdout(), stderr: captured.stderr(), output: captured.output() };
       const step: Step = { line, status, ...printed, calls, after: session.machine };
+      if (left !== undefined) return { ...step, line: line.slice(0, line.indexOf('\n')), left };
       return stopped === undefined ? step : { ...step, stopped };
     },
   };
@@ -63,8 +65,11 @@ export function createRecorder(options: RunnerOptions, breathe?: () => Promise<v
     },
     async run(lines) {
       const steps: Step[] = [];
-      for (const line of await splitLines(lines.join('\n'))) {
-        steps.push(await runner.run(line));
+      const waiting = await splitLines(lines.join('\n'));
+      for (let line = waiting.shift(); line !== undefined; line = waiting.shift()) {
+        const step = await runner.run(line);
+        steps.push(step);
+        if (step.left !== undefined) waiting.unshift(...(await splitLines(step.left)));
         if (breathe !== undefined) await breathe();
       }
       return steps;

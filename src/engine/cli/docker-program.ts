@@ -73,6 +73,7 @@ function* runDocker(ctx: EngineContext, io: HostIo, ref: MachineRef): Soon<numbe
       }
     }
   } catch (error) {
+    io.leaveTyped?.();
     if (error instanceof UsageError) {
       io.write(2, `${error.message}\n`);
       return error.status;

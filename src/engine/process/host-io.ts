@@ -9,6 +9,14 @@ export interface Sink {
   progress(row: string, text: string): void;
 }
 
+/** Lines that were typed behind a command, for the terminal that it opens (`cli/typed-lines.ts`). */
+export interface TypedAhead {
+  /** each with its newline */
+  readonly text: string;
+  /** it opened none */
+  isLeft: boolean;
+}
+
 export interface HostIo {
   /** without the program's name */
   readonly args: readonly string[];
@@ -24,6 +32,8 @@ export interface HostIo {
   readonly columns: number;
   /** `timeout` ends it then */
   readonly timeout?: Timeout | undefined;
+  /** No terminal was opened: what was typed for it is the shell's. */
+  leaveTyped?(): void;
   /** everything up to the end of the input; what stands left of the program in its pipeline runs meanwhile */
   readStdin(): Promise<Uint8Array>;
   /** the next line alone, without its end, so that an input that never ends (`yes`) can answer a question */

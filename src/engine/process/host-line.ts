@@ -16,7 +16,7 @@ import { createLoader } from '../shell/loader.ts';
 import { type Soon, wait } from '../soon.ts';
 import { advanceMachine } from './advance.ts';
 import { graftHost } from './graft-host.ts';
-import type { HostProgram, Sink } from './host-io.ts';
+import type { HostProgram, Sink, TypedAhead } from './host-io.ts';
 import { hostMounts } from './host-mounts.ts';
 import { asKernelProgram, type HostBridge } from './host-programs.ts';
 import { exportedVariables, memorize, remember } from './shell-memory.ts';
@@ -37,7 +37,7 @@ export interface HostLineOptions {
   readonly programs: ReadonlyMap<string, HostProgram>;
   readonly sink: Sink;
   readonly columns: number;
-  readonly typed?: string | undefined;
+  readonly typed?: TypedAhead | undefined;
 }
 
 export class HostLine {
@@ -49,7 +49,7 @@ export class HostLine {
   private readonly sink: Sink;
   private below: Tree;
   private grafted: Grafted;
-  private readonly typed: string | undefined;
+  private readonly typed: TypedAhead | undefined;
   private shell: Shell | undefined;
 
   constructor({ ctx, ref, programs, sink, columns, typed }: HostLineOptions) {
@@ -69,6 +69,9 @@ export class HostLine {
       hand: (self) => this.hand(self),
       catchUp: () => this.catchUp(),
       take: () => this.take(),
+      leaveTyped: () => {
+        if (typed !== undefined) typed.isLeft = true;
+      },
     };
     this.kernel = new Kernel({
       ports: ctx.ports,
@@ -119,7 +122,7 @@ export class HostLine {
 
   private terminal() {
     const fds = new Map([
-      [0, openInput(contentOf(this.typed ?? ''), undefined, true, this.typed !== undefined)],
+      [0, openInput(contentOf(this.typed?.text ?? ''), undefined, true, this.typed !== undefined)],
       [1, openOutput(this.sink, 1, true)],
       [2, openOutput(this.sink, 2, true)],
     ]);

@@ -15,6 +15,8 @@ export interface HostBridge {
   hand(self: Process): void;
   /** Moves the machine to the shell's clock, with what running containers did meanwhile. */
   catchUp(): Soon<void>;
+  /** see `HostIo` */
+  leaveTyped(): void;
   /** Takes over what the program did. */
   take(self: Process): void;
 }
@@ -29,7 +31,7 @@ export function asKernelProgram(program: HostProgram, bridge: HostBridge): Progr
 
 function* runProgram(self: Process, program: HostProgram, bridge: HostBridge): Sys<number> {
   bridge.hand(self);
-  const call = new HostCall(self, bridge.sink);
+  const call = new HostCall(self, bridge);
   call.begin(startProgram(program, call, bridge));
   for (;;) {
     if (call.ended === undefined) yield* settle(() => call.nextChange());
@@ -82,11 +84,11 @@ class HostCall implements HostIo {
   ended: Ended | undefined;
   /** what of its input it waits for */
   wanted: Wanted | undefined;
-  private readonly sink: Sink;
+  private readonly bridge: HostBridge;
   private onInput: (bytes: Uint8Array) => void = () => {};
   private onChange: (() => void) | undefined;
 
-  constructor(self: Process, sink: Sink) {
+  constructor(self: Process, bridge: HostBridge) {
     const isTerminal = (fd: number): boolean => self.fds.get(fd)?.isTerminal === true;
     this.args = self.argv.slice(1);
     this.env = self.env;
@@ -97,7 +99,7 @@ class HostCall implements HostIo {
     this.stderrIsTty = isTerminal(2);
     this.columns = self.system.columns;
     this.timeout = self.timeout;
-    this.sink = sink;
+    this.bridge = bridge;
   }
 
   begin(work: Soon<number>): void {
@@ -137,12 +139,16 @@ class HostCall implements HostIo {
 
   write(fd: 1 | 2, data: string | Uint8Array): void {
     const bytes = typeof data === 'string' ? utf8(data) : data;
-    if (fd === 1 ? this.stdoutIsTty : this.stderrIsTty) this.sink.write(fd, bytes);
+    if (fd === 1 ? this.stdoutIsTty : this.stderrIsTty) this.bridge.sink.write(fd, bytes);
     else this.queue.push({ fd, bytes });
   }
 
   progress(row: string, text: string): void {
-    if (this.stdoutIsTty || this.stderrIsTty) this.sink.progress(row, text);
+    if (this.stdoutIsTty || this.stderrIsTty) this.bridge.sink.progress(row, text);
+  }
+
+  leaveTyped(): void {
+    if (this.hasTyped) this.bridge.leaveTyped();
   }
 
   private read(wanted: Wanted): Promise<Uint8Array> {

@@ -3,7 +3,7 @@ import type { EngineContext } from '../cas/content-store.ts';
 import { LimitError } from '../errors.ts';
 import type { MachineRef } from '../machine/machine.ts';
 import { type Soon, wait } from '../soon.ts';
-import type { HostProgram, Sink } from './host-io.ts';
+import type { HostProgram, Sink, TypedAhead } from './host-io.ts';
 import type { HostLineOptions } from './host-line.ts';
 import { HOST_LINE } from './host-line-part.ts';
 import { findDirectCall, runDirectly } from './run-direct-line.ts';
@@ -13,7 +13,7 @@ const COLUMNS = 100;
 /**
  * Runs the text (one line or several) and returns its status. Variables, functions and the working folder stay in
  * `ref.current.host`; the clock goes on by what slept.
- * @param typed lines, each with its newline, for what reads from the terminal: see `cli/typed-lines.ts`
+ * @param typed for what reads from the terminal; it is told where nothing does
  * @throws LimitError where the line takes too many steps or prints too much; the caller then puts the old machine back
  */
 export function runHostLine(
@@ -22,7 +22,7 @@ export function runHostLine(
   line: string,
   programs: ReadonlyMap<string, HostProgram>,
   sink: Sink,
-  typed?: string,
+  typed?: TypedAhead,
 ): Soon<number> {
   const direct = typed === undefined ? findDirectCall(ctx, ref.current.host, line, programs) : undefined;
   const counted = new CountedSink(sink, ctx.ports.limits.outputBytes);
