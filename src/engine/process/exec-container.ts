@@ -19,6 +19,7 @@ import { ProcessError } from './process-error.ts';
 import { patience, runLive } from './run-live.ts';
 import { atLeast, type SettleOptions, settleLive } from './settle.ts';
 import { TAKE_OVER } from './start-container.ts';
+import { fetchTerminal } from './world.ts';
 
 const INTERRUPTED = 130;
 
@@ -67,6 +68,7 @@ function* run(ctx: EngineContext, ref: MachineRef, live: Live, exec: ExecSpec, o
   const before = kernel.stillness();
   let isSeen = !options.detach;
   const sink: OutputSink = { write: (fd, bytes) => isSeen && options.sink?.write(fd, bytes) };
+  yield* fetchTerminal(exec);
   const { process, beginning, input } = beginExec(live, exec, sink);
   const until = options.detach ? now : Math.min(now + patience(ctx, input), ctx.timeout?.at ?? Number.POSITIVE_INFINITY);
   const end = yield* runLive(live, { until, done: () => process.state !== 'alive' || input?.waiting !== undefined });

@@ -29,7 +29,7 @@ import { fetchUserTables, findIdentity } from './identity.ts';
 import { initArguments, initProgram } from './init-program.ts';
 import { addressesOf, ownFileOptions } from './own-files.ts';
 import { systemMounts } from './system-mounts.ts';
-import { standardFiles, World } from './world.ts';
+import { fetchTerminal, type StandardOptions, standardFiles, World } from './world.ts';
 
 /** The file that the main process runs, links followed. */
 function findMainProgram(tree: Tree, [name = '']: readonly string[], env: readonly string[]): string | undefined {
@@ -156,7 +156,9 @@ export function* beginLive(
   };
   const tty = hostConfig.tty;
   const stdin = input.stdin ?? (hostConfig.openStdin && !input.isAttached ? 'never' : undefined);
-  const fds = standardFiles({ tty, ...(stdin === undefined ? {} : { stdin }), sink });
+  const files: StandardOptions = { tty, ...(stdin === undefined ? {} : { stdin }), sink };
+  yield* fetchTerminal(files);
+  const fds = standardFiles(files);
   const main = world.kernel.start({
     argv,
     program: hostConfig.init ? initProgram(own) : beginProgram(argv, beginning),
@@ -188,7 +190,7 @@ export function* beginLive(
 /** Nobody looks at what it prints. */
 const NO_SINK: OutputSink = { write() {} };
 
-/** Starts another process beside the main one; it has not run yet. */
+/** Starts another process beside the main one; it has not run yet. Its terminal has been fetched (`fetchTerminal`). */
 export function beginExec(
   live: Live,
   exec: ExecSpec,
@@ -236,6 +238,7 @@ function* runTo(kernel: Kernel, at: number, isPaused: boolean): Soon<void> {
 }
 
 function* replayExec(live: Live, { exec, at, killedAt }: Extract<ProcessInput, { kind: 'exec' }>): Soon<void> {
+  yield* fetchTerminal(exec);
   const { process } = beginExec(live, exec, NO_SINK);
   if (killedAt === undefined) return;
   yield* wait(live.world.kernel.run({ until: Math.max(at, killedAt) }));

@@ -1,14 +1,17 @@
 /** A container's inside while something runs in it: its files with what is mounted, and the kernel that moves its processes. */
 import { contentOf, EMPTY } from '../bytes/content.ts';
 import type { EngineContext } from '../cas/content-store.ts';
+import { InvariantError } from '../errors.ts';
 import type { Tree } from '../fs/node.ts';
 import type { ProcessTraces } from '../machine/container.ts';
-import { type OutputSink, openInput, openNull, openOutput, openSilence, openTyped } from '../shell/kernel/devices.ts';
+import { type OutputSink, openInput, openNull, openOutput, openSilence } from '../shell/kernel/devices.ts';
 import { Files } from '../shell/kernel/files.ts';
 import { Kernel } from '../shell/kernel/kernel.ts';
 import { type Grafted, graft, type MountedTree } from '../shell/kernel/mounts.ts';
 import type { Limit, OpenFile } from '../shell/kernel/system.ts';
+import { TYPED } from '../shell/lang/typed-part.ts';
 import { createLoader } from '../shell/loader.ts';
+import { type Soon, wait } from '../soon.ts';
 
 const COLUMNS = 100;
 const FIRST_PID = 1;
@@ -104,6 +107,16 @@ export interface StandardOptions {
   readonly sink: OutputSink;
 }
 
+/** Before `standardFiles` with the same. */
+export function* fetchTerminal({ tty, stdin }: Pick<StandardOptions, 'tty' | 'stdin'>): Soon<void> {
+  if (tty && typeof stdin === 'object' && TYPED.loaded === undefined) yield* wait(TYPED.load());
+}
+
+function getTyped(): NonNullable<typeof TYPED.loaded> {
+  if (TYPED.loaded === undefined) throw new InvariantError('the terminal was not fetched');
+  return TYPED.loaded;
+}
+
 /** Descriptors 0, 1 and 2. With a terminal all output is one stream. */
 export function standardFiles({ tty, stdin, sink }: StandardOptions): Map<number, OpenFile> {
   const out = openOutput(tty ? { write: (fd, bytes) => sink.write(fd, withReturns(bytes)) } : sink, 1, tty);
@@ -132,6 +145,6 @@ function withReturns(bytes: Uint8Array): Uint8Array {
 
 function inputFile(tty: boolean, stdin: Uint8Array | 'never' | undefined, out: OpenFile): OpenFile {
   if (stdin === 'never') return openSilence(out, tty);
-  if (stdin !== undefined) return tty ? openTyped(contentOf(stdin), out) : openInput(contentOf(stdin));
+  if (stdin !== undefined) return tty ? getTyped().openTyped(contentOf(stdin), out) : openInput(contentOf(stdin));
   return tty ? openInput(EMPTY, out, true) : openNull();
 }

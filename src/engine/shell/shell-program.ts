@@ -1,5 +1,4 @@
 /** `sh`, `ash` and `bash` as programs: `-c text`, a script file, or a script on stdin. */
-import { createPart } from '../part.ts';
 import { usageOf } from './applets/usage.ts';
 import { complain, readText } from './kernel/io.ts';
 import { type Process, type Program, type Sys, settle } from './kernel/system.ts';
@@ -7,8 +6,7 @@ import { createShell } from './lang/create-shell.ts';
 import { runToEnd } from './lang/processes.ts';
 import { importEnvironment, runScript } from './lang/script.ts';
 import { isShellOption, OPTION_LETTERS, type Shell, type ShellFlavour } from './lang/shell.ts';
-
-const TYPED = createPart(() => import('./lang/typed-lines.ts'));
+import { TYPED } from './lang/typed-part.ts';
 
 interface Invocation {
   readonly text: string | undefined;

@@ -147,7 +147,7 @@ interface Example {
   readonly run: readonly string[];
 }
 
-/** As `site/components/Console.astro` wrote it. */
+/** As `site/components/console.astro` wrote it. */
 function readExample({ dataset }: HTMLElement): Example {
   return JSON.parse(dataset['example'] ?? '') as Example;
 }

@@ -1,6 +1,6 @@
 /** `<(command)` and `>(command)`: a pipe with a name, open as long as the command that was given it. */
 import type { WordPart } from 'unbash';
-import { closeDescriptor, setDescriptor } from '../kernel/descriptors.ts';
+import { setDescriptor } from '../kernel/descriptors.ts';
 import { createPipe } from '../kernel/pipe.ts';
 import type { Shell } from './shell.ts';
 
@@ -19,10 +19,4 @@ function freeDescriptor({ flavour, self }: Shell): number {
   if (flavour === 'ash') for (let fd = 64; ; fd++) if (!self.fds.has(fd)) return fd;
   for (let fd = 63; fd > 9; fd--) if (!self.fds.has(fd)) return fd;
   return 63;
-}
-
-/** Those opened since there were `from` of them. */
-export function closeSubstituted(shell: Shell, from: number): void {
-  if (shell.substituted.length <= from) return;
-  for (const fd of shell.substituted.splice(from)) closeDescriptor(shell.self, fd);
 }
