@@ -1,4 +1,4 @@
-/** No file of ours has more than 400 lines of code (STYLE 1); blank lines, comments and pure tables (`*.data.ts`) do not count. */
+/** No file of ours has more than 400 lines of code; blank lines, comments and pure tables (`*.data.ts`) do not count. */
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 

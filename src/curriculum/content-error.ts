@@ -1,5 +1,5 @@
 /**
- * What is wrong with the content, in four parts: which file and key, what was found, what is allowed, what to do (STYLE 17). A check
+ * What is wrong with the content, in four parts: which file and key, what was found, what is allowed, what to do. A check
  * collects all problems of a run and fails once.
  */
 

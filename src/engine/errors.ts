@@ -1,5 +1,5 @@
 /**
- * The engine's two kinds of trouble (STYLE, "Errors").
+ * The engine's two kinds of trouble (CONTRIBUTING.md, "How code reads here").
  *
  * A **domain error** is something that Docker itself would refuse: it carries a code of a closed union and typed data, and no
  * sentence; `cli/errors.ts` alone turns it into docker's words. A **limit**, a **bug**, or a part of the engine that could not be

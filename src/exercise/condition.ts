@@ -1,5 +1,5 @@
 /**
- * What can be said about how an answer ended: tagged values over the outcome, never over the learner's text (STYLE 33).
+ * What can be said about how an answer ended: tagged values over the outcome, never over the learner's text.
  *
  * Goals, near misses, dead ends and bonuses are all conditions, and `all`, `any` and `not` join them. They are plain JSON, so an
  * exercise travels to a worker or a server as it is. One evaluator each: `evaluate-*.ts`.

@@ -1,5 +1,5 @@
 /**
- * One message with its parameters. Islands are handed only their own messages (STYLE 39), so this knows no dictionary.
+ * One message with its parameters. Islands are handed only their own messages, so this knows no dictionary.
  *
  * `{name}` stands for a parameter. A message with a count is a group of keys `area.thing.one`, `area.thing.other` and is asked for
  * as `area.thing` with a `count`; `Intl.PluralRules` chooses (Portuguese's `many`, from a million on, falls to `other`).

@@ -1,4 +1,4 @@
-/** The two languages (STYLE 36): `pt-BR` in files and `lang`, `pt-br` in URLs. Nothing else may spell a locale code. */
+/** The two languages: `pt-BR` in files and `lang`, `pt-br` in URLs. Nothing else may spell a locale code. */
 
 export const LOCALES = ['pt-BR', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];

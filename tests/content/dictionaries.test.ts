@@ -1,4 +1,4 @@
-/** Both dictionaries say the same things (STYLE 34, 35). */
+/** Both dictionaries say the same things. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findBannedWords, readGlossary } from '../../src/curriculum/glossary.ts';

@@ -1,5 +1,5 @@
 /**
- * Every exercise on the engine (STYLE 28): the start does not pass, each solution does, each wrong answer fails the goals it names and
+ * Every exercise on the engine: the start does not pass, each solution does, each wrong answer fails the goals it names and
  * gets the feedback it names, and what a learner has on the machine besides does not stand in the way.
  */
 import { describe, expect, test } from 'vitest';

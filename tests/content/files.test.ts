@@ -1,4 +1,4 @@
-/** The content as files: schemas, ids, both languages alike, translations not stale, Portuguese words (STYLE 31 to 36). */
+/** The content as files: schemas, ids, both languages alike, translations not stale, Portuguese words. */
 import { pathToFileURL } from 'node:url';
 import { mdxToJs } from 'satteri';
 import { expect, test } from 'vitest';

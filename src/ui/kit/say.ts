@@ -1,4 +1,4 @@
-/** An island's own messages as one function; it is handed them as data and knows no dictionary (STYLE 39). */
+/** An island's own messages as one function; it is handed them as data and knows no dictionary. */
 import { formatMessage, type MessageParams, type Messages } from '../../i18n/format-message.ts';
 import { formatBytes } from '../../i18n/format-number.ts';
 import type { Locale } from '../../i18n/locales.ts';

@@ -28,7 +28,7 @@ export async function wakeMyData(place: HTMLElement): Promise<void> {
 
 /** The site's files for offline, unpacked layers, and the cookie of the language. The next visit begins like the first. */
 async function deleteRest(): Promise<void> {
-  // biome-ignore lint/suspicious/noDocumentCookie: the other way is missing in two of three browsers
+  // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is not in browsers of before 2025, nor on plain http
   document.cookie = 'camadas-locale=; Max-Age=0; Path=/';
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all(registrations.map((registration) => registration.unregister()));

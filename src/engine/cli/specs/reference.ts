@@ -1,4 +1,4 @@
-/** Docker's commands as a page shows them: what there is, what is simulated, what is not (STYLE 13). Words are docker's own. */
+/** Docker's commands as a page shows them: what there is, what is simulated, what is not. Words are docker's own. */
 import { ALL_COMMANDS } from './all-commands.ts';
 import { type CommandNode, usageLine } from './command-tree.ts';
 
