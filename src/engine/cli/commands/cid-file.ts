@@ -14,7 +14,6 @@ export function* withCidFile<Result extends { readonly id: ContainerId }>(
   make: () => Soon<Result>,
 ): Soon<Result> {
   const path = call.flags.text('cidfile');
-  if (path === '') return yield* make();
   if (findNode(call.ref.current.host.tree, path, { cwd: call.io.cwd }) !== undefined) {
     throw new CommandFailure(`container ID file found, make sure the other container isn't running or delete ${path}`);
   }

@@ -14,11 +14,11 @@ import { parseSignal } from '../../shell/kernel/signals.ts';
 import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
-import { withCidFile } from './cid-file.ts';
 import { SETTINGS } from './create-options.ts';
 import { pullStatus, reportPull } from './pull-output.ts';
 import { checkRestartPolicy } from './restart-policy.ts';
 
+const CID_FILE = createPart(() => import('./cid-file.ts'));
 const PLATFORMS = createPart(() => import('./container-platform.ts'));
 const PULL_POLICIES = new Set(['always', 'missing', 'never', '']);
 
@@ -30,7 +30,12 @@ export function checkPullPolicy({ flags }: CommandCall): void {
 }
 
 export function makeContainer(call: CommandCall, options: CreateContainerOptions): Soon<Container> {
-  return withCidFile(call, () => pullAndCreate(call, options));
+  return call.flags.text('cidfile') === '' ? pullAndCreate(call, options) : makeWithCidFile(call, options);
+}
+
+function* makeWithCidFile(call: CommandCall, options: CreateContainerOptions): Soon<Container> {
+  const { withCidFile } = CID_FILE.loaded ?? (yield* wait(CID_FILE.load()));
+  return yield* withCidFile(call, () => pullAndCreate(call, options));
 }
 
 function* pullAndCreate(call: CommandCall, options: CreateContainerOptions): Soon<Container> {

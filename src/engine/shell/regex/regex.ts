@@ -35,7 +35,7 @@ export function parseRegex(source: string, options: RegexOptions): Regex {
   };
 }
 
-/** The first match at or after `from`. `notBol`: `from` is no beginning of a line although nothing stands before it. */
+/** The first match at or after `from`. `^` stands for the beginning of the whole text alone, wherever the search begins. */
 export function matchRegex(regex: Regex, text: string, from: number, charge: Charge): Match | undefined {
   const first = regex.prefix === '' ? from : text.indexOf(regex.prefix, from);
   charge(1 + Math.floor((text.length - from) / 5000));
