@@ -68,7 +68,7 @@ function* run(ctx: EngineContext, ref: MachineRef, live: Live, exec: ExecSpec, o
   const before = kernel.stillness();
   let isSeen = !options.detach;
   const sink: OutputSink = { write: (fd, bytes) => isSeen && options.sink?.write(fd, bytes) };
-  yield* fetchTerminal(exec);
+  if (exec.tty) yield* fetchTerminal(exec);
   const { process, beginning, input } = beginExec(live, exec, sink);
   const until = options.detach ? now : Math.min(now + patience(ctx, input), ctx.timeout?.at ?? Number.POSITIVE_INFINITY);
   const end = yield* runLive(live, { until, done: () => process.state !== 'alive' || input?.waiting !== undefined });

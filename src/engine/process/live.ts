@@ -157,7 +157,7 @@ export function* beginLive(
   const tty = hostConfig.tty;
   const stdin = input.stdin ?? (hostConfig.openStdin && !input.isAttached ? 'never' : undefined);
   const files: StandardOptions = { tty, ...(stdin === undefined ? {} : { stdin }), sink };
-  yield* fetchTerminal(files);
+  if (tty) yield* fetchTerminal(files);
   const fds = standardFiles(files);
   const main = world.kernel.start({
     argv,
@@ -238,7 +238,7 @@ function* runTo(kernel: Kernel, at: number, isPaused: boolean): Soon<void> {
 }
 
 function* replayExec(live: Live, { exec, at, killedAt }: Extract<ProcessInput, { kind: 'exec' }>): Soon<void> {
-  yield* fetchTerminal(exec);
+  if (exec.tty) yield* fetchTerminal(exec);
   const { process } = beginExec(live, exec, NO_SINK);
   if (killedAt === undefined) return;
   yield* wait(live.world.kernel.run({ until: Math.max(at, killedAt) }));
