@@ -18,8 +18,9 @@ export function* cmp(call: Call): Sys<number> {
   if (typeof options === 'number') return options;
   const [first, second = '-'] = options.operands;
   if (first === undefined) return yield* showUsage(call, 'missing operand after ‘cmp’', 2);
-  const a = yield* readBytes(call, first);
-  const b = yield* readBytes(call, second);
+  const isSilent = options.has('s');
+  const a = yield* readBytes(call, first, isSilent);
+  const b = a && (yield* readBytes(call, second, isSilent));
   if (a === undefined || b === undefined) return 2;
   const limit = Math.min(a.length, b.length, Number(options.value('n') ?? Number.POSITIVE_INFINITY));
   let line = 1;
@@ -27,7 +28,7 @@ export function* cmp(call: Call): Sys<number> {
   for (let at = 0; at < limit; at++) {
     if (a[at] !== b[at]) {
       status = 1;
-      if (options.has('s')) return 1;
+      if (isSilent) return 1;
       if (!options.has('l')) {
         yield* print(call.self, `${first} ${second} differ: ${call.flavour === 'gnu' ? 'byte' : 'char'} ${at + 1}, line ${line}\n`);
         return 1;
@@ -37,19 +38,22 @@ export function* cmp(call: Call): Sys<number> {
     if (a[at] === 10) line += 1;
   }
   if (a.length === b.length || limit < Math.min(a.length, b.length)) return status;
-  if (!options.has('s')) {
+  if (!isSilent) {
     const shorter = a.length < b.length ? first : second;
     yield* complain(
       call.self,
       call.flavour === 'gnu'
-        ? `cmp: EOF on ${shorter} after byte ${limit}, ${a[limit - 1] === 10 || b[limit - 1] === 10 ? '' : 'in '}line ${a[limit - 1] === 10 ? line - 1 : line}\n`
+        ? limit === 0
+          ? `cmp: EOF on ${shorter} which is empty\n`
+          : `cmp: EOF on ${shorter} after byte ${limit}, ${a[limit - 1] === 10 || b[limit - 1] === 10 ? '' : 'in '}line ${a[limit - 1] === 10 ? line - 1 : line}\n`
         : `cmp: EOF on ${shorter}\n`,
     );
   }
   return 1;
 }
 
-function* readBytes(call: Call, name: string): Sys<Uint8Array | undefined> {
+function* readBytes(call: Call, name: string, isSilent = false): Sys<Uint8Array | undefined> {
+  if (isSilent && name !== '-' && call.self.system.files.find(call.self, name)?.kind !== 'file') return undefined;
   const input = yield* openInput(call, name);
   if (input === undefined) return undefined;
   const bytes = yield* bytesOf(call.self, yield* readAll(call.self, input.file));

@@ -149,7 +149,7 @@ export function problemsOf(call: Call): CopyProblem {
       ? {
           stat: `cannot stat ${name}${reason}`,
           open: `cannot open ${name} for reading${reason}`,
-          create: `cannot create regular file ${name}${reason}`,
+          create: `cannot create regular file ${name}${path.endsWith('/') ? `: ${errorWords(call, 'ENOTDIR')}` : reason}`,
           directory: `cannot create directory ${name}${reason}`,
           link: `cannot create symbolic link ${name}${reason}`,
           recursion: `cannot copy a directory, ${name}, into itself`,

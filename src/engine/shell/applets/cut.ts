@@ -25,17 +25,15 @@ export function* cut(call: Call): Sys<number> {
     return call.flavour === 'gnu'
       ? yield* showUsage(call, 'you must specify a list of bytes, characters, or fields')
       : yield* fail(call, 'expected a list of bytes, characters, or fields');
+  if (call.flavour === 'gnu' && options.given.filter(({ letter }) => 'bcf'.includes(letter)).length > 1)
+    return yield* showUsage(call, 'only one list may be specified');
   const delimiter = options.value('d') || '\t';
   if (call.flavour === 'gnu' && Array.from(delimiter).length > 1)
     return yield* showUsage(call, 'the delimiter must be a single character');
   const ranges = call.flavour === 'gnu' ? parseRanges(options.value(kind) ?? '') : busyboxRanges(options, kind);
   if (typeof ranges === 'string') return yield* fail(call, ranges);
   if (ranges === undefined) {
-    const what = kind === 'f' ? 'fields are numbered from 1' : 'byte/character positions are numbered from 1';
-    return yield* showUsage(
-      call,
-      /^0|[,-]0\b/.test(options.value(kind) ?? '') ? what : `invalid ${kind === 'f' ? 'field' : 'byte or character'} range`,
-    );
+    return yield* showUsage(call, rangeProblem(options.value(kind) ?? '', kind === 'f'));
   }
   let status = 0;
   for (const name of options.operands.length === 0 ? ['-'] : options.operands) {
@@ -70,6 +68,22 @@ function parseRanges(text: string): readonly Range[] | undefined {
     ranges.push([first, last]);
   }
   return ranges;
+}
+
+/** What GNU says of the first part that is none (coreutils `set-fields.c`). */
+function rangeProblem(text: string, isFields: boolean): string {
+  const numbered = `${isFields ? 'fields' : 'byte/character positions'} are numbered from 1`;
+  for (const part of text.split(/[ ,]/)) {
+    const [, low = '', dash = '', high = '', rest = ''] = /^(\d*)(-?)(\d*)(.*)$/.exec(part) ?? [];
+    if (rest !== '')
+      return rest.startsWith('-')
+        ? `invalid ${isFields ? 'field ' : ''}range`
+        : `invalid ${isFields ? 'field value' : 'byte/character position'} ‘${rest}’`;
+    if (part === '-') return 'invalid range with no endpoint: -';
+    if (part === '' || Number(low || 1) === 0) return numbered;
+    if (dash !== '' && high !== '' && Number(high) < Number(low || 1)) return 'invalid decreasing range';
+  }
+  return numbered;
 }
 
 /** The ranges, or what is wrong (coreutils/cut.c). */

@@ -160,7 +160,10 @@ function* searchPath(state: Search, shown: string, path: string, recursive: bool
   const node = path === '-' ? undefined : self.system.files.find(self, path);
   if (node?.kind === 'dir') {
     if (recursive) yield* searchFolder(state, shown, path);
-    else if (call.flavour === 'gnu') yield* fail(call, `${path}: ${strerror('EISDIR')}`);
+    else if (call.flavour === 'gnu') {
+      state.hasError = true;
+      if (!options.has('s')) yield* fail(call, `${path}: ${strerror('EISDIR')}`);
+    }
     return;
   }
   try {
@@ -264,7 +267,7 @@ function* searchFile(state: Search, name: string, file: OpenFile): Sys<void> {
     }
     if (count >= limit) break;
     count += 1;
-    state.hasMatch = state.hasMatch || !options.has('L');
+    state.hasMatch = state.hasMatch || !options.has('L') || call.flavour === 'gnu';
     if (options.has('q')) return;
     if (isQuiet) {
       if (options.has('l') || options.has('L')) break;
@@ -284,7 +287,8 @@ function* searchFile(state: Search, name: string, file: OpenFile): Sys<void> {
   if (options.has('c')) yield* print(call.self, `${prefix(':')}${count}\n`);
   if (options.has('l') && count > 0) yield* print(call.self, `${name}\n`);
   if (options.has('L') && count === 0) {
-    state.hasMatch = true;
+    // GNU's status tells of lines since grep 3.5, not of names
+    if (call.flavour === 'busybox') state.hasMatch = true;
     yield* print(call.self, `${name}\n`);
   }
 }

@@ -6,7 +6,7 @@ import { gzip as pack } from '../../bytes/gzip.ts';
 import { EngineError } from '../../errors.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
 import { bytesOf } from '../kernel/devices.ts';
-import { print, readAll, write } from '../kernel/io.ts';
+import { complain, print, readAll, write } from '../kernel/io.ts';
 import { type Sys, settle } from '../kernel/system.ts';
 import { baseName, type Call, errorWords, fail } from './applet.ts';
 import { type Options, readOptions } from './options.ts';
@@ -61,7 +61,7 @@ function* handle(call: Call, name: string, options: Options, isUnpacking: boolea
       : name;
   const content = yield* readInput(call, path, isUnpacking);
   if (typeof content === 'number') return content;
-  if (isUnpacking && !toStdout && !/\.(gz|tgz|z|Z)$/.test(path)) {
+  if (isUnpacking && !toStdout && !options.has('t') && !options.has('l') && !/\.(gz|tgz|z|Z)$/.test(path)) {
     yield* fail(named(call), isGnu ? `${name}: unknown suffix -- ignored` : `${name}: unknown suffix - ignored`);
     return isGnu ? 2 : 1;
   }
@@ -121,10 +121,8 @@ function* unpacked(call: Call, name: string, content: Content): Sys<Content | un
   const isGnu = call.flavour === 'gnu';
   if (!isGzip(bytes)) {
     const what = name === '-' ? 'stdin' : name;
-    yield* fail(
-      named(call),
-      isGnu ? `${what}: not in gzip format` : call.name === 'zcat' ? 'no gzip/bzip2/xz magic' : 'invalid magic',
-    );
+    if (isGnu) yield* complain(self, `\ngzip: ${what}: not in gzip format\n`);
+    else yield* fail(call, call.name === 'zcat' ? 'no gzip/bzip2/xz magic' : 'invalid magic');
     return undefined;
   }
   try {

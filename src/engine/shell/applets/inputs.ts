@@ -11,7 +11,7 @@ export interface Input {
 }
 
 /** How a program says that it cannot open a file. */
-export type OpenWords = 'plain' | 'open' | 'head' | 'sort' | 'sed' | 'rev' | 'awk';
+export type OpenWords = 'plain' | 'open' | 'head' | 'sort' | 'sed' | 'rev' | 'awk' | 'tac';
 
 /** Undefined where it cannot be opened; the complaint has been printed. A folder cannot be read. */
 export function* openInput(call: Call, name: string, words: OpenWords = 'plain'): Sys<Input | undefined> {
@@ -42,6 +42,8 @@ function wording(call: Call, name: string, error: FsError, words: OpenWords): st
       return isFolder
         ? `error reading ${quoteName(name, true)}: ${reason}`
         : `cannot open ${quoteName(name, true)} for reading: ${reason}`;
+    if (words === 'tac')
+      return isFolder ? `${name}: read error: Invalid argument` : `failed to open ${quoteName(name, true)} for reading: ${reason}`;
     if (words === 'sort') return isFolder ? `read failed: ${name}: ${reason}` : `cannot read: ${name}: ${reason}`;
     if (words === 'sed') return isFolder ? `couldn't edit ${name}: not a regular file` : `can't read ${name}: ${reason}`;
     if (words === 'awk') return `cannot open ${name} (${reason})`;

@@ -73,7 +73,7 @@ export function* tac(call: Call): Sys<number> {
   if (typeof options === 'number') return options;
   let status = 0;
   for (const name of options.operands.length === 0 ? ['-'] : options.operands) {
-    const input = yield* openInput(call, name, 'head');
+    const input = yield* openInput(call, name, 'tac');
     if (input === undefined) {
       status = 1;
       continue;

@@ -81,7 +81,7 @@ function* moveOne(call: Call, source: string, target: string, options: Options):
 function gnuWords(source: string, target: string, error: FsError): string {
   if (error.code === 'EINVAL')
     return `cannot move ${quoteName(source, true)} to a subdirectory of itself, ${quoteName(target, true)}`;
-  if (error.code === 'ENOTDIR')
+  if (error.code === 'ENOTDIR' && !target.endsWith('/'))
     return `cannot overwrite non-directory ${quoteName(target, true)} with directory ${quoteName(source, true)}`;
   return `cannot move ${quoteName(source, true)} to ${quoteName(target, true)}: ${strerror(error.code)}`;
 }

@@ -2,7 +2,7 @@ import { compareText } from '../../bytes/utf8.ts';
 import { FsError } from '../../fs/errno.ts';
 import { LineReader, print, toContent } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
-import { type Call, errorWords, fail, quoteName } from './applet.ts';
+import { type Call, errorWords, fail } from './applet.ts';
 import { closeInput, openInput } from './inputs.ts';
 import { type Options, readOptions } from './options.ts';
 
@@ -46,13 +46,7 @@ export function* sort(call: Call): Sys<number> {
   for (const text of options.values('k')) {
     const key = parseKey(text);
     if (key === undefined)
-      return yield* fail(
-        call,
-        call.flavour === 'gnu'
-          ? `invalid number at field start: invalid count at start of ${quoteName(text, true)}`
-          : `bad field specification: '${text}'`,
-        2,
-      );
+      return yield* fail(call, call.flavour === 'gnu' ? keyProblem(text) : `bad field specification: '${text}'`, 2);
     keys.push(key);
   }
   const end = options.has('z') ? '\0' : '\n';
@@ -140,9 +134,19 @@ function comparison(options: Options, keys: readonly Key[]): Compare {
   };
 }
 
+/** What GNU says of a key that is none. */
+function keyProblem(text: string): string {
+  const specification = `invalid field specification ‘${text}’`;
+  const zero = /^0+(?!\d)|,0+(?!\d)/.test(text) ? 'field' : /^\d+\.0+(?!\d)/.test(text) ? 'character' : undefined;
+  if (zero !== undefined) return `${zero === 'field' ? 'field number' : 'character offset'} is zero: ${specification}`;
+  if (/^\d/.test(text)) return `stray character in field spec: ${specification}`;
+  return `invalid number at field start: invalid count at start of ‘${text}’`;
+}
+
 function parseKey(text: string): Key | undefined {
   const match = /^(\d+)(?:\.(\d+))?([bdfghiMnrV]*)(?:,(\d+)(?:\.(\d+))?([bdfghiMnrV]*))?$/.exec(text);
-  if (match === null || match[1] === '0') return undefined;
+  if (match === null || [match[1], match[2], match[4]].some((number) => number !== undefined && Number(number) === 0))
+    return undefined;
   const end = match[4] === undefined ? undefined : ([Number(match[4]), Number(match[5] ?? 0)] as const);
   return { start: [Number(match[1]), Number(match[2] ?? 1)], end, flags: (match[3] ?? '') + (match[6] ?? '') };
 }

@@ -18,6 +18,7 @@ import { collectEntries, isExcluded } from './tar-create.ts';
 import { extractEntry, listLine } from './tar-extract.ts';
 
 const BLOCK = 512;
+const GNU_STOP = 'Error is not recoverable: exiting now';
 const LONG: Readonly<Record<string, string>> = {
   create: 'c',
   extract: 'x',
@@ -128,8 +129,13 @@ function* readArchive(call: Call, options: Options): Sys<Content | number> {
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     if (call.flavour === 'busybox') return yield* fail(call, `can't open '${name}': ${errorWords(call, error.code)}`);
-    yield* fail(call, `${name}: Cannot open: ${errorWords(call, error.code)}`);
-    return yield* fail(call, 'Error is not recoverable: exiting now', 2);
+    const problem = `${name}: Cannot open: ${errorWords(call, error.code)}`;
+    if (options.has('z')) {
+      // gzip is a process of its own, and opens the file
+      yield* complain(self, `tar (child): ${problem}\ntar (child): ${GNU_STOP}\n`);
+      yield* fail(call, 'Child returned status 2');
+    } else yield* fail(call, problem);
+    return yield* fail(call, GNU_STOP, 2);
   }
 }
 

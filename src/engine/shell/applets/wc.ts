@@ -75,9 +75,9 @@ function widthOf(
   const shown = COLUMNS.filter(([letter]) => columns.includes(letter));
   if (call.flavour === 'busybox') return shown.length === 1 && names.length === 1 ? 0 : 9;
   if (shown.length === 1 && names.length === 1) return 0;
+  const kindOf = (name: string) => call.self.system.files.find(call.self, name)?.kind;
   const hasPipe =
-    options.operands.length === 0 ||
-    names.some((name) => name === '-' || call.self.system.files.find(call.self, name)?.kind !== 'file');
+    options.operands.length === 0 || names.some((name) => !['file', undefined].includes(name === '-' ? 'fifo' : kindOf(name)));
   const needed = String(total.bytes).length;
   return hasPipe || hasFolder ? Math.max(7, needed) : needed;
 }
