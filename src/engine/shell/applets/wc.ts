@@ -5,7 +5,7 @@ import type { OpenFile, Sys } from '../kernel/system.ts';
 import { decodeText } from '../text.ts';
 import { type Call, fail } from './applet.ts';
 import { closeInput, openInput } from './inputs.ts';
-import { type Options, readOptions } from './options.ts';
+import { readOptions } from './options.ts';
 
 interface Counts {
   lines: number;
@@ -31,15 +31,15 @@ export function* wc(call: Call): Sys<number> {
   if (typeof options === 'number') return options;
   const columns = options.given.length === 0 ? 'lwc' : options.given.map(({ letter }) => letter).join('');
   const names = options.operands.length === 0 ? ['-'] : options.operands;
-  const rows: { readonly counts: Counts; readonly name: string }[] = [];
+  const width = widthOf(call, columns, names);
   const total: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
+  const show = (counts: Counts, name: string): Sys<void> =>
+    print(call.self, `${rowOf(counts, columns, width)}${name === '' ? '' : ` ${name}`}\n`);
   let status = 0;
-  let hasFolder = false;
   for (const name of names) {
-    if (name !== '-' && call.self.system.files.find(call.self, name)?.kind === 'dir') {
+    if (name !== '-' && kindOf(call, name) === 'dir') {
       status = yield* fail(call, `${name}: ${strerror('EISDIR')}`);
-      hasFolder = true;
-      rows.push({ counts: { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 }, name });
+      yield* show({ lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 }, name);
       continue;
     }
     const input = yield* openInput(call, name);
@@ -49,37 +49,30 @@ export function* wc(call: Call): Sys<number> {
     }
     const counts = yield* count(call, input.file, columns);
     closeInput(input);
-    rows.push({ counts, name: options.operands.length === 0 ? '' : name });
+    yield* show(counts, options.operands.length === 0 ? '' : name);
     total.lines += counts.lines;
     total.words += counts.words;
     total.chars += counts.chars;
     total.bytes += counts.bytes;
     total.longest = Math.max(total.longest, counts.longest);
   }
-  if (names.length > 1) rows.push({ counts: total, name: 'total' });
-  const width = widthOf(call, options, total, columns, names, hasFolder);
-  for (const { counts, name } of rows)
-    yield* print(call.self, `${rowOf(counts, columns, width)}${name === '' ? '' : ` ${name}`}\n`);
+  if (names.length > 1) yield* show(total, 'total');
   return status;
 }
 
-/** GNU makes the columns as wide as the largest number can be, busybox nine (one number: as wide as it is). */
-function widthOf(
-  call: Call,
-  options: Options,
-  total: Counts,
-  columns: string,
-  names: readonly string[],
-  hasFolder: boolean,
-): number {
+function kindOf({ self }: Call, name: string): string | undefined {
+  return self.system.files.find(self, name)?.kind;
+}
+
+/** GNU makes the columns as wide as the number of all bytes, which it asks for first; busybox nine (one number: as wide as it is). */
+function widthOf(call: Call, columns: string, names: readonly string[]): number {
   const shown = COLUMNS.filter(([letter]) => columns.includes(letter));
   if (call.flavour === 'busybox') return shown.length === 1 && names.length === 1 ? 0 : 9;
   if (shown.length === 1 && names.length === 1) return 0;
-  const kindOf = (name: string) => call.self.system.files.find(call.self, name)?.kind;
-  const hasPipe =
-    options.operands.length === 0 || names.some((name) => !['file', undefined].includes(name === '-' ? 'fifo' : kindOf(name)));
-  const needed = String(total.bytes).length;
-  return hasPipe || hasFolder ? Math.max(7, needed) : needed;
+  const nodes = names.map((name) => (name === '-' ? undefined : call.self.system.files.find(call.self, name)));
+  const hasPipe = names.includes('-') || nodes.some((node) => node !== undefined && node.kind !== 'file');
+  const bytes = nodes.reduce((sum, node) => sum + (node?.kind === 'file' ? node.content.size : 0), 0);
+  return Math.max(hasPipe ? 7 : 1, String(bytes).length);
 }
 
 function rowOf(counts: Counts, columns: string, width: number): string {
