@@ -93,8 +93,11 @@ describe('an archive that was chosen', () => {
       await load(page, file(`${name}.tar`));
       expect([await status(page), await output(page)]).toEqual(['0', expect.stringContaining(`Loaded image: ${name}:1`)]);
       const threads = (script: string) => page.workers().filter((worker) => worker.url().includes(`/${script}.worker-`));
-      const [scanner, ...others] = threads('scan');
-      expect([await scanner?.evaluate(COMPILE), others.length]).toEqual([true, 0]);
+      const scanners = threads('scan');
+      // for a large archive as many as there will be layers at once are started before its index is read; packed it is not large
+      const atOnce = Math.min(2, await page.evaluate(() => navigator.hardwareConcurrency));
+      expect(scanners).toHaveLength(name === 'packed' ? 1 : atOnce);
+      expect(await scanners[0]?.evaluate(COMPILE)).toBe(true);
       // how long an unpacked layer will be is not known before, so the small one does not go to WebCrypto
       expect(threads('hash')).toHaveLength(name === 'packed' ? 1 : 0);
       await run(page, `docker create --name box ${name}:1`);
