@@ -1,10 +1,10 @@
 /** Files that are opened one after the other: what became of each, and what is still to come. */
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Given } from '../kit/drops.ts';
 import { loadStep } from '../lab/load-step.ts';
 import type { Row } from '../lab/output-rows.ts';
 import type { Progress } from '../lab/protocol.ts';
 import type { SessionModel } from '../lab/session.model.ts';
-import type { Given } from './drops.ts';
 
 export type Opening = { readonly id: number; readonly name: string } & (
   | { readonly kind: 'waiting' }

@@ -1,9 +1,9 @@
 /** Opening `docker save` or OCI tars of the learner's own: dropped on the page or chosen, read where they lie, never sent anywhere. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { type Given, watchDrops } from '../kit/drops.ts';
 import type { Say } from '../kit/say.ts';
 import type { SessionModel } from '../lab/session.model.ts';
-import { type Given, watchDrops } from './drops.ts';
 import { createOpenings } from './open-image.model.ts';
 import { OpenOutcome } from './open-outcome.tsx';
 

@@ -1,5 +1,7 @@
 /** Where files are dropped, how far their grading is, and what there is to say of them. */
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { watchDrops } from '../../kit/drops.ts';
 import type { Say } from '../../kit/say.ts';
 import type { ClassExercise } from '../class-data.ts';
 import type { FilesModel } from './files.model.ts';
@@ -15,27 +17,24 @@ const SHOWN_PROBLEMS = 40;
 
 export function FilesIntake({ model, exercises, say }: FilesIntakeProps) {
   const isOver = useSignal(false);
-  function take(files: FileList | null | undefined): void {
-    if (files != null && files.length > 0) void model.add([...files]);
+  function take(files: readonly File[]): void {
+    if (files.length > 0) void model.add([...files]);
   }
+  /** On all of the page: a file that misses its place would be opened instead of the page, and the table be gone. */
+  useEffect(
+    () =>
+      watchDrops({
+        onOver(isNow) {
+          isOver.value = isNow;
+        },
+        onDrop: (given) => take(given.map(({ file }) => file)),
+      }),
+    [],
+  );
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one way; the field inside is the other, and the keyboard's */}
-      <div
-        class={`drop-zone${isOver.value ? ' over' : ''}`}
-        onDragOver={(event) => {
-          event.preventDefault();
-          isOver.value = true;
-        }}
-        onDragLeave={() => {
-          isOver.value = false;
-        }}
-        onDrop={(event) => {
-          event.preventDefault();
-          isOver.value = false;
-          take(event.dataTransfer?.files);
-        }}
-      >
+      <label class={`drop-zone${isOver.value ? ' over' : ''}`}>
+        <span class="button">{say('grade.choose')}</span>
         <input
           id="grade-files"
           type="file"
@@ -43,14 +42,12 @@ export function FilesIntake({ model, exercises, say }: FilesIntakeProps) {
           multiple
           accept=".json,.zip,application/json,application/zip"
           onChange={(event) => {
-            take(event.currentTarget.files);
+            take([...(event.currentTarget.files ?? [])]);
             event.currentTarget.value = '';
           }}
         />
-        <label for="grade-files" class="button">
-          {say('grade.drop')}
-        </label>
-      </div>
+        <small>{say('grade.drop')}</small>
+      </label>
       <Running model={model} say={say} />
       <Notes model={model} exercises={exercises} say={say} />
     </>
