@@ -4,6 +4,7 @@ import { goQuoteList } from '../../go/quote.ts';
 import { applyChange, joinFolder } from '../../image/apply-change.ts';
 import { expandInstruction } from '../dockerfile/expand-instruction.ts';
 import type { ArgInstruction, Instruction, WordInstruction } from '../dockerfile/instruction.ts';
+import { parseExposedPorts } from '../dockerfile/ports.ts';
 import { changeOf, formatHealthcheck, formatPairs, StepError } from '../plan/config-change.ts';
 import type { Stage } from '../plan/stages.ts';
 import { BuildFailure } from './build-failure.ts';
@@ -75,7 +76,7 @@ function describeSetting(instruction: Instruction, state: StageState): string | 
     case 'label':
       return `${instruction.kind.toUpperCase()} ${formatPairs(instruction.pairs)}`;
     case 'expose':
-      return `EXPOSE map[${Object.keys(config.ExposedPorts ?? {})
+      return `EXPOSE map[${[...parseExposedPorts(instruction.items.map(({ text }) => text))]
         .sort()
         .map((port) => `${port}:{}`)
         .join(' ')}]`;

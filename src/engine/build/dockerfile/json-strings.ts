@@ -29,9 +29,20 @@ export function parseJsonStrings(text: string): JsonStrings {
 
 function parseArray(text: string): readonly unknown[] | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(text.slice(0, arrayEnd(text)));
     return Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Docker's decoder reads one value and does not look at what follows: `CMD ["a"] # start` runs `a`. */
+function arrayEnd(text: string): number {
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]]/gs)) {
+    if (token === '[') depth += 1;
+    else if (token === ']') depth -= 1;
+    if (depth === 0) return index + 1;
+  }
+  return text.length;
 }
