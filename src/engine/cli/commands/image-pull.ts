@@ -1,21 +1,16 @@
 import { createPart } from '../../part.ts';
-import { DEFAULT_TAG, formatReference, parseReference, withDefaultTag } from '../../reference/reference.ts';
+import { formatReference } from '../../reference/reference.ts';
 import { type PullOptions, pullAllTags, pullImage } from '../../registry/pull-image.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { daemonSays } from '../words/daemon-words.ts';
+import { readAskedRepository } from './asked-repository.ts';
 import { pullStatus, reportPull } from './pull-output.ts';
 
 const PLATFORMS = createPart(() => import('../../oci/parse-platform.ts'));
 
-export async function imagePull({ ctx, ref, io, flags, args }: CommandCall): Promise<number> {
-  const [name = ''] = args;
-  const asked = parseReference(name, 'client');
-  const isBare = asked.tag === undefined && asked.digest === undefined;
-  const all = flags.bool('all-tags');
-  const quiet = flags.bool('quiet');
-  if (all && !isBare) throw new CommandFailure("tag can't be used with --all-tags/-a");
-  if (!all && isBare && !quiet) io.write(1, `Using default tag: ${DEFAULT_TAG}\n`);
-  const reference = all ? asked : withDefaultTag(asked);
+export async function imagePull(call: CommandCall): Promise<number> {
+  const { ctx, ref, io, flags } = call;
+  const { reference, all, quiet } = readAskedRepository(call);
   const report = quiet ? () => {} : reportPull(io, 1);
   const platform = await readPlatform(flags.text('platform'));
   const { machine, changed } = await (all ? pullAllTags : pullImage)(ctx, ref.current, reference, report, platform);

@@ -1,21 +1,17 @@
 import { shortId } from '../../oci/digest.ts';
 import type { HostIo } from '../../process/host-io.ts';
-import { DEFAULT_TAG, formatReference, parseReference, withDefaultTag } from '../../reference/reference.ts';
+import { formatReference } from '../../reference/reference.ts';
 import { type PushProgress, pushImage } from '../../registry/push-image.ts';
 import { RegistryError } from '../../registry/registry-error.ts';
 import { type Soon, wait } from '../../soon.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { describeLater } from '../describe-error.ts';
 import { daemonSays } from '../words/daemon-words.ts';
+import { readAskedRepository } from './asked-repository.ts';
 
-export function* imagePush({ ctx, ref, io, flags, args }: CommandCall): Soon<number> {
-  const asked = parseReference(args[0] ?? '', 'client');
-  const isBare = asked.tag === undefined && asked.digest === undefined;
-  const all = flags.bool('all-tags');
-  const quiet = flags.bool('quiet');
-  if (all && !isBare) throw new CommandFailure("tag can't be used with --all-tags/-a");
-  if (!all && isBare && !quiet) io.write(1, `Using default tag: ${DEFAULT_TAG}\n`);
-  const reference = all ? asked : withDefaultTag(asked);
+export function* imagePush(call: CommandCall): Soon<number> {
+  const { ctx, ref, io } = call;
+  const { reference, quiet } = readAskedRepository(call);
   try {
     ref.current = yield* wait(pushImage(ctx, ref.current, reference, quiet ? () => {} : reportPush(io)));
   } catch (error) {

@@ -2,16 +2,9 @@
 
 import type { Process, Sys } from '../kernel/system.ts';
 import { compareFiles, isFileTest, testFile } from '../lang/file-tests.ts';
+import { NUMBER_TESTS } from '../lang/number-tests.ts';
 import { baseName, type Call, fail } from './applet.ts';
 
-const NUMBERS: ReadonlyMap<string, (a: bigint, b: bigint) => boolean> = new Map([
-  ['-eq', (a, b) => a === b],
-  ['-ne', (a, b) => a !== b],
-  ['-lt', (a, b) => a < b],
-  ['-le', (a, b) => a <= b],
-  ['-gt', (a, b) => a > b],
-  ['-ge', (a, b) => a >= b],
-]);
 const TEXTS: ReadonlyMap<string, (a: string, b: string) => boolean> = new Map([
   ['=', (a, b) => a === b],
   ['==', (a, b) => a === b],
@@ -143,7 +136,7 @@ class Test {
   private binary(left: string, operator: string, right: string): boolean {
     const texts = TEXTS.get(operator);
     if (texts !== undefined) return texts(left, right);
-    const numbers = NUMBERS.get(operator);
+    const numbers = NUMBER_TESTS.get(operator);
     if (numbers !== undefined) return numbers(this.number(left), this.number(right));
     return compareFiles(this.self, operator, left, right, this.isGnu ? 'gnu' : 'busybox');
   }
@@ -162,5 +155,5 @@ function isUnary(operator: string): boolean {
 }
 
 function isBinary(operator: string): boolean {
-  return TEXTS.has(operator) || NUMBERS.has(operator) || FILES.has(operator);
+  return TEXTS.has(operator) || NUMBER_TESTS.has(operator) || FILES.has(operator);
 }

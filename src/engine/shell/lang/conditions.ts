@@ -5,6 +5,7 @@ import { matchRegex, parseRegex, RegexSyntaxError } from '../regex/regex.ts';
 import { evaluateText } from './arithmetic.ts';
 import { expandParts, expandPieces, expandText } from './expand.ts';
 import { compareFiles, isFileTest, testFile } from './file-tests.ts';
+import { NUMBER_TESTS } from './number-tests.ts';
 import { matchesPattern, parsePattern } from './pattern.ts';
 import { isShellOption, type Shell } from './shell.ts';
 import { setVariable } from './variables.ts';
@@ -42,15 +43,6 @@ function* isTrue(shell: Shell, operator: string, operand: string): Sys<boolean> 
   if (operator === '-o') return isShellOption(operand) && shell.has(operand);
   return isFileTest(operator) && testFile(shell.self, operator, operand);
 }
-
-const NUMBER_TESTS: ReadonlyMap<string, (a: bigint, b: bigint) => boolean> = new Map([
-  ['-eq', (a, b) => a === b],
-  ['-ne', (a, b) => a !== b],
-  ['-lt', (a, b) => a < b],
-  ['-le', (a, b) => a <= b],
-  ['-gt', (a, b) => a > b],
-  ['-ge', (a, b) => a >= b],
-]);
 
 function* compare(shell: Shell, expression: Extract<TestExpression, { type: 'TestBinary' }>): Sys<number> {
   const left = yield* expandText(shell, expression.left);
