@@ -3,6 +3,7 @@ import type { BuiltinGroup } from './builtin.ts';
 import { breakLoop, continueLoop, evalText, exit, returnFrom, trap } from './control.ts';
 import { declare, exportNames, letNumbers, local, readonlyNames, set, shift, unset } from './declarations.ts';
 import { foreground, jobs, kill, wait } from './jobs.ts';
+import { mapfile } from './mapfile.ts';
 import { alias, builtinOnly, command, hash, type, unalias } from './names.ts';
 import { read } from './read.ts';
 import { getopts, shopt, times, umask } from './settings.ts';
@@ -31,8 +32,10 @@ export const BUILTINS: BuiltinGroup = {
   let: letNumbers,
   local,
   logout: exit,
+  mapfile,
   printf: printfInto,
   read,
+  readarray: mapfile,
   readonly: readonlyNames,
   return: returnFrom,
   set,
