@@ -159,6 +159,10 @@ test.each([
     message: 'unable to prepare context: unable to evaluate symlinks in Dockerfile path: lstat /ctx/no: no such file or directory',
   },
   { options: { context: '-', file: '-' }, message: "invalid argument: can't use stdin for both build context and dockerfile" },
+  {
+    options: { context: '-', file: 'x', stdin: new TextEncoder().encode('FROM a\n') },
+    message: 'unable to prepare context: ambiguous Dockerfile source: both stdin and flag correspond to Dockerfiles',
+  },
   { options: { context: 'bad', file: 'x' }, message: 'error checking context: syntax error in pattern' },
   { options: { context: 'worse', file: 'x' }, message: 'error checking context: illegal exclusion pattern: "!"' },
 ])('$message', async ({ options, message }) => {

@@ -106,6 +106,12 @@ async function readStdinContext(ctx: EngineContext, options: BuildOptions): Prom
     throw new BuildError('build.options', "invalid argument: can't use stdin for both build context and dockerfile", 'client');
   const bytes = options.stdin ?? new Uint8Array();
   if (!isArchive(bytes)) {
+    if (options.file !== undefined && options.file !== '')
+      throw new BuildError(
+        'build.options',
+        'unable to prepare context: ambiguous Dockerfile source: both stdin and flag correspond to Dockerfiles',
+        'client',
+      );
     const content = contentOf(bytes);
     const tree = writeFile(EMPTY_TREE, '/Dockerfile', content, { mtime: 0 });
     return {
