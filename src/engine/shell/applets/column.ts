@@ -1,9 +1,9 @@
 /** `column` of util-linux 2.38: a table of what each line holds (`-t`), or lines as entries of columns that fill the terminal. */
-import { print, readText } from '../kernel/io.ts';
+import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { type Call, fail } from './applet.ts';
 import { displayWidth } from './columns.ts';
-import { closeInput, openInput } from './inputs.ts';
+import { eachLine } from './each-line.ts';
 import { type Options, readOptions } from './options.ts';
 
 const COLUMNS_OF_NO_TERMINAL = 80;
@@ -25,17 +25,10 @@ export function* column(call: Call): Sys<number> {
   if (typeof options === 'number') return options;
   if (options.has('J')) return yield* fail(call, '-J is not simulated here');
   const lines: string[] = [];
-  let status = 0;
-  for (const name of options.operands.length === 0 ? ['-'] : options.operands) {
-    const input = yield* openInput(call, name);
-    if (input === undefined) {
-      status = 1;
-      continue;
-    }
-    const read = (yield* readText(call.self, input.file)).split('\n');
-    closeInput(input);
-    lines.push(...(read.at(-1) === '' ? read.slice(0, -1) : read));
-  }
+  // biome-ignore lint/correctness/useYield: it only gathers
+  const status = yield* eachLine(call, options.operands, function* ({ text }) {
+    lines.push(text);
+  });
   const kept = options.has('L') ? lines : lines.filter((line) => line.trim() !== '');
   yield* print(call.self, options.has('t') ? tableOf(kept, options) : filled(kept, widthOf(call, options), options.has('x')));
   return status;

@@ -1,8 +1,8 @@
-import { LineReader, print } from '../kernel/io.ts';
+import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { decodeText, encodeText } from '../text.ts';
 import { type Call, fail } from './applet.ts';
-import { closeInput, openInput } from './inputs.ts';
+import { eachLine } from './each-line.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
 type Range = readonly [first: number, last: number];
@@ -35,25 +35,13 @@ export function* cut(call: Call): Sys<number> {
   if (ranges === undefined) {
     return yield* showUsage(call, rangeProblem(options.value(kind) ?? '', kind === 'f'));
   }
-  let status = 0;
-  for (const name of options.operands.length === 0 ? ['-'] : options.operands) {
-    const input = yield* openInput(call, name);
-    if (input === undefined) {
-      status = 1;
-      continue;
-    }
-    const reader = new LineReader(input.file);
-    for (let line = yield* reader.next(call.self); line !== undefined; line = yield* reader.next(call.self)) {
-      call.self.system.step(call.self);
-      const shown =
-        kind === 'f'
-          ? cutFields(line.text, ranges, delimiter, options, call.flavour === 'gnu')
-          : cutChars(line.text, ranges, kind === 'b', options);
-      if (shown !== undefined) yield* print(call.self, `${shown}\n`);
-    }
-    closeInput(input);
-  }
-  return status;
+  return yield* eachLine(call, options.operands, function* ({ text }) {
+    const shown =
+      kind === 'f'
+        ? cutFields(text, ranges, delimiter, options, call.flavour === 'gnu')
+        : cutChars(text, ranges, kind === 'b', options);
+    if (shown !== undefined) yield* print(call.self, `${shown}\n`);
+  });
 }
 
 function parseRanges(text: string): readonly Range[] | undefined {

@@ -6,32 +6,9 @@ import { type Line, LineReader, print, readAll, write } from '../kernel/io.ts';
 import type { OpenFile, Sys } from '../kernel/system.ts';
 import { decodeText } from '../text.ts';
 import { type Call, errorWords, fail } from './applet.ts';
-import { closeInput, type Input, type OpenWords, openInput } from './inputs.ts';
+import { eachLine } from './each-line.ts';
+import { closeInput, openInput } from './inputs.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
-
-/** Calls `each` for every line of every file. */
-function* eachLine(
-  call: Call,
-  operands: readonly string[],
-  each: (line: Line, input: Input) => Sys<void>,
-  words: OpenWords = 'plain',
-): Sys<number> {
-  let status = 0;
-  for (const name of operands.length === 0 ? ['-'] : operands) {
-    const input = yield* openInput(call, name, words);
-    if (input === undefined) {
-      status = 1;
-      continue;
-    }
-    const reader = new LineReader(input.file);
-    for (let line = yield* reader.next(call.self); line !== undefined; line = yield* reader.next(call.self)) {
-      call.self.system.step(call.self);
-      yield* each(line, input);
-    }
-    closeInput(input);
-  }
-  return status;
-}
 
 export function* tee(call: Call): Sys<number> {
   const options = yield* readOptions(call, { short: 'aip', long: { append: 'a', 'ignore-interrupts': 'i' } });
