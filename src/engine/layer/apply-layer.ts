@@ -14,6 +14,7 @@
 import type { Tree } from '../fs/node.ts';
 import { EMPTY_TREE } from '../fs/tree.ts';
 import type { TarEntry } from '../tar/entry.ts';
+import { unpackLayer } from './unpacked-layer.ts';
 import { Upper } from './upper.ts';
 
 /**
@@ -21,9 +22,7 @@ import { Upper } from './upper.ts';
  * @throws LayerError
  */
 export function applyLayer(parent: Tree, entries: readonly TarEntry[], mtime = 0): Tree {
-  const upper = new Upper();
-  for (const entry of entries) upper.unpack(entry);
-  return upper.over(parent, mtime);
+  return unpackLayer(entries).over(parent, mtime);
 }
 
 /**
