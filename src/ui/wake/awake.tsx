@@ -64,7 +64,7 @@ export async function wakeLesson(
       const openSheet = (): void => {
         lab.isSheetOpen.value = true;
       };
-      void client.request<'expect-archive'>({ kind: 'expect-archive' });
+      client.request<'expect-archive'>({ kind: 'expect-archive' }).catch(() => undefined);
       render(<OpenImage session={lab.active.value} say={say} openSheet={openSheet} />, island);
     } else if (card !== undefined && item !== undefined) {
       keepWhatWasDone(island, card);
