@@ -128,11 +128,19 @@ async function measureRound({ context, launch, archive, slices, hasher }: Bench)
   const { worker: hash, webCrypto: webCryptoOnce } = await onPage((page) => hashTimes(page, hasher, HASHED));
   const webCrypto = await onPage((page) => webCryptoTime(page, archive.plain));
   const decompressionStream = await onPage((page) => decompressionTime(page, archive.packed, slices));
-  const openPacked = await onPage((page) => openOn(page, archive.packed));
+  const openPacked = await twice(() => onPage((page) => openOn(page, archive.packed)));
   const open = await onPage((page) => openOn(page, archive.plain));
   const memory = await memoryToOpen(launch, archive.plain);
   const memoryPacked = await memoryToOpen(launch, archive.packed);
   return { open, memory, memoryPacked, webCrypto, openPacked, decompressionStream, hash, webCryptoOnce };
+}
+
+/**
+ * The shorter of two in a row. What is unpacked is written, which needs 500 MB of memory, and the host of a virtual machine may take back what
+ * lies free for seconds: new pages then take half a second. The second time finds the memory of the first.
+ */
+async function twice(run: () => Promise<number>): Promise<number> {
+  return Math.min(await run(), await run());
 }
 
 async function openLab(context: BrowserContext): Promise<Page> {
