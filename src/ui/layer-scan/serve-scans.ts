@@ -13,6 +13,8 @@ import { RangeSteps } from './range-steps.ts';
 
 /** What is unpacked comes in pieces of 64 kB, and each costs a call of everything. */
 const PART_BYTES = 1 << 20;
+/** Layers of programs and texts unpack to at least so many times their size. */
+const LEAST_RATIO = 2;
 
 type Line = ScanLine<FromScanner, ToScanner>;
 
@@ -41,8 +43,9 @@ export function serveScans(line: Line, means: ScanMeans): void {
 
 async function scan({ blob, memoryBytes, ...options }: ToScanner, steps: RangeSteps, means: ScanMeans): Promise<FromScanner> {
   if (options.packing !== undefined) {
-    // what is larger packed does not fit unpacked: nothing of it need be in memory first
-    return scanPacked({ blob, memoryBytes: blob.size > memoryBytes ? 0 : memoryBytes, ...options }, steps, means);
+    // what will not fit need not be in memory first
+    const isTooLarge = LEAST_RATIO * blob.size > memoryBytes;
+    return scanPacked({ blob, memoryBytes: isTooLarge ? 0 : memoryBytes, ...options }, steps, means);
   }
   const { tarHeaders } = await loadTarHeaders();
   const hash = means.createHash();
