@@ -22,7 +22,7 @@ import { createRegistryPort } from './registry-port.ts';
 import { createWatch } from './watch.ts';
 
 /** Without a slash at the end. Where the site was built, this script lies in a folder of its own. */
-const SITE = self.location.href.split('/_astro/')[0] ?? self.location.origin;
+const SITE = import.meta.url.split('/_astro/')[0] ?? self.location.origin;
 const fetchHere = self.fetch.bind(self);
 const HERE = import.meta.env.PROD ? SITE : self.location.origin;
 const REGISTRY = createRegistryPort(HERE, fetchHere, async () => {
