@@ -9,6 +9,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { getHomeView } from '../src/pages/[locale]/_lesson-context.ts';
 import { type Encoding, MANIFEST_NAME, type SiteFile, type SiteManifest } from '../src/server/site-manifest.ts';
 import { linkModules } from './link-modules.ts';
+import { mapSideBySide } from './map-side-by-side.ts';
 import { type BuiltFile, listOffline, SERVICE_WORKER, writeServiceWorker } from './offline.ts';
 import { movePageData } from './page-data.ts';
 import { writeSearchIndex } from './search-index.ts';
@@ -66,6 +67,7 @@ export async function finishBuild(project: string, dist: string, sources: string
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   let hasEditor = false;
+  // compressing happens outside JavaScript's thread, on as many processors as there are
   const finished = await mapSideBySide(paths.sort(), availableParallelism(), async (path) => {
     const bytes = await readFile(path);
     hasEditor ||= path.endsWith('.js') && bytes.includes('monaco-editor');
@@ -80,17 +82,6 @@ export async function finishBuild(project: string, dist: string, sources: string
   const manifest: SiteManifest = { sources, folder, hasEditor, files };
   await writeFile(join(dist, MANIFEST_NAME), JSON.stringify(manifest));
   return manifest;
-}
-
-/** In the order of the list, whichever is done first. Compressing happens outside JavaScript's thread, on as many processors as there are. */
-async function mapSideBySide<T, R>(items: readonly T[], width: number, work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const left = items.entries();
-  const take = async () => {
-    for (const [index, item] of left) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: width }, take));
-  return results;
 }
 
 async function finishFile(path: string, bytes: Buffer, cache: string): Promise<SiteFile> {
