@@ -1,12 +1,13 @@
 /**
  * `dist/static`: the finished site for a host that only hands out files, in any folder of it, and without headers of its own. Every address in
- * it is seen from the file it stands in. Opened from a disk (`file://`) it can be read; browsers run no module scripts and no workers there,
- * so the page says what to do for the exercises.
+ * it is seen from the file it stands in. Opened from a disk (`file://`) browsers load no modules, workers or data,
+ * so those lie there once more as plain scripts (`disk-scripts.ts`).
  */
 import { createHash } from 'node:crypto';
 import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, posix } from 'node:path';
 import type { SiteManifest } from '../src/server/site-manifest.ts';
+import { writeDiskScripts } from './disk-scripts.ts';
 import { type BuiltFile, listOffline, writeServiceWorker } from './offline.ts';
 
 /** For the site's makers, and what is made anew here. */
@@ -25,6 +26,7 @@ export async function writeStaticFolder(project: string, site: string, target: s
     built.set(name, { etag: createHash('sha256').update(written).digest('hex').slice(0, 32), travels: written.length });
   }
   await writeServiceWorker(project, target, listOffline(built));
+  await writeDiskScripts(project, target, [...built.keys()]);
   for (const name of ['README.txt', 'LEIA-ME.txt', 'start.sh']) await cp(join(project, 'scripts/static', name), join(target, name));
   await chmod(join(target, 'start.sh'), 0o755);
 }

@@ -1,5 +1,5 @@
 // Before the first paint, so that nothing flashes: the theme chosen here, else the system's; that scripts run at all; whose letters to read in;
-// and what is pressed before the script is there that knows what it is for.
+// what is pressed before the script is there that knows what it is for; and who runs the page where it was opened from a disk.
 (() => {
   const root = document.documentElement;
   let chosen = null;
@@ -20,33 +20,44 @@
   const { downlink, saveData } = navigator.connection ?? {};
   const isSlow = downlink < 3 && performance.now() > 150;
   if (!hasLetters && (saveData || isSlow)) root.classList.add('plain-letters');
+  root.classList.add('js');
+  // ui/wake/boot.ts says when it listens. A form's button would load the page anew; what is typed into a field stands in it
+  const early = [];
+  const hold = (event) => {
+    const { target, type } = event;
+    const button = type === 'click' ? target.closest('button') : null;
+    if (button !== null) {
+      event.preventDefault();
+      early.push(() => button.click());
+    } else if (type === 'keydown' && !target.matches('input, textarea, select')) {
+      early.push(() => target.dispatchEvent(new KeyboardEvent(type, event)));
+    }
+  };
+  addEventListener('click', hold);
+  addEventListener('keydown', hold);
+  addEventListener('listening', () => {
+    removeEventListener('click', hold);
+    removeEventListener('keydown', hold);
+    for (const again of early) again();
+  }, { once: true });
   if (location.protocol === 'file:') {
-    // no other script runs there, so the page stays as it is without scripts, and says so: in the page, as nobody could close it over it
-    addEventListener('DOMContentLoaded', () => {
-      const notice = document.querySelector('[data-from-disk]');
-      notice?.removeAttribute('hidden');
-      if (notice !== null) document.querySelector('.site-header')?.after(notice);
-    });
-  } else {
-    root.classList.add('js');
-    // ui/wake/boot.ts says when it listens. A form's button would load the page anew; what is typed into a field stands in it
-    const early = [];
-    const hold = (event) => {
-      const { target, type } = event;
-      const button = type === 'click' ? target.closest('button') : null;
-      if (button !== null) {
-        event.preventDefault();
-        early.push(() => button.click());
-      } else if (type === 'keydown' && !target.matches('input, textarea, select')) {
-        early.push(() => target.dispatchEvent(new KeyboardEvent(type, event)));
-      }
+    // no module runs there: ui/disk stands in for the browser. Without its folder the page stays as it is without scripts, and says so
+    const script = document.createElement('script');
+    script.src = `${root.dataset.root}disk/page.js`;
+    script.onerror = () => {
+      root.classList.remove('js');
+      dispatchEvent(new Event('alone'));
     };
-    addEventListener('click', hold);
-    addEventListener('keydown', hold);
-    addEventListener('listening', () => {
-      removeEventListener('click', hold);
-      removeEventListener('keydown', hold);
-      for (const again of early) again();
-    }, { once: true });
+    document.head.append(script);
+    addEventListener('alone', () => {
+      // in the page, as nobody could close it over it
+      const show = () => {
+        const notice = document.querySelector('[data-from-disk]');
+        notice?.removeAttribute('hidden');
+        if (notice !== null) document.querySelector('.site-header')?.after(notice);
+      };
+      if (document.readyState === 'loading') addEventListener('DOMContentLoaded', show);
+      else show();
+    });
   }
 })();
