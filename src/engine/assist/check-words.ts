@@ -5,6 +5,7 @@ import { isListedFlag } from '../cli/specs/command-spec.ts';
 import { commandName, listSubcommands, usageLine } from '../cli/specs/command-tree.ts';
 import type { Diagnosis, Fix } from './diagnosis.ts';
 import type { DockerLine, UsedFlag } from './docker-line.ts';
+import { meantCommands } from './meant-commands.data.ts';
 import { nearest } from './nearest.ts';
 import type { Word } from './read-commands.ts';
 
@@ -15,15 +16,22 @@ export function checkWords(line: DockerLine, program: Word, isEnded: boolean): D
   const { node, unknownCommand, named } = line;
   if (unknownCommand !== undefined) {
     if (!isEnded && unknownCommand === lastWord(line)) return [];
-    const meant = nearest(unknownCommand.text, listSubcommands(node).map(commandName));
     const facts = { word: unknownCommand.text, command: node.path };
-    return [problem('command-unknown', unknownCommand, facts, replacing(unknownCommand, meant))];
+    const fixes = meantHere(line, unknownCommand.text).flatMap((meant) => replacing(unknownCommand, meant));
+    return [problem('command-unknown', unknownCommand, facts, fixes)];
   }
   const flags = line.flags.flatMap((flag) => checkFlag(line, flag, isEnded));
   if (flags.length > 0 || node.spec.group === true) return flags;
   const commandWord = named.at(-1)?.word ?? program;
   if (node.spec.simulated !== true) return [problem('command-not-simulated', commandWord, { command: node.path })];
   return checkCount(line, commandWord, isEnded);
+}
+
+/** Another's word for it, or the nearest in spelling. */
+function meantHere({ node }: DockerLine, word: string): readonly string[] {
+  const names = listSubcommands(node).map(commandName);
+  const meant = meantCommands(word).filter((name) => names.includes(name));
+  return meant.length > 0 ? meant : [nearest(word, names)].filter((name) => name !== undefined);
 }
 
 export function problem(code: Diagnosis['code'], place: Place, facts: Diagnosis['facts'], fixes: readonly Fix[] = []): Diagnosis {

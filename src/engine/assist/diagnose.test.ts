@@ -27,6 +27,27 @@ test.each([
   { text: 'f() { ls; }; f', found: [] },
   { text: 'docker imagse', found: ['command-unknown "imagse"', '  docker images'] },
   { text: 'docker image lss', found: ['command-unknown "lss"', '  docker image ls'] },
+  { text: 'Docker ps', found: ['program-unknown "Docker"', '  docker ps'] },
+  { text: 'DOCKER ps', found: ['program-unknown "DOCKER"', '  docker ps'] },
+  { text: 'apt install x', found: ['program-unknown "apt"'] },
+  { text: 'help', found: ['program-unknown "help"'] },
+  { text: 'sudo docker ps', found: ['sudo-not-needed "sudo"', '  docker ps'] },
+  { text: 'sudo', found: ['program-unknown "sudo"'] },
+  { text: 'docker baixar x', found: ['command-unknown "baixar"', '  docker pull x'] },
+  { text: 'docker Remover x', found: ['command-unknown "Remover"', '  docker rm x', '  docker rmi x'] },
+  { text: 'docker image listar', found: ['command-unknown "listar"', '  docker image ls'] },
+  { text: 'docker image baixe', found: ['command-unknown "baixe"', '  docker image pull'] },
+  { text: 'docker pull “x:1”', found: ['typographic-sign "“x:1”"', '  docker pull "x:1"'] },
+  { text: 'docker run —name a –it —rm x', found: ['typographic-sign "—name a –it —rm"', '  docker run --name a -it --rm x'] },
+  { text: 'docker run –rm x', found: ['typographic-sign "–rm"', '  docker run --rm x'] },
+  { text: 'docker ps –a', found: ['typographic-sign "–a"', '  docker ps -a'] },
+  { text: 'docker run --name=“a” x', found: ['typographic-sign "--name=“a”"', '  docker run --name="a" x'] },
+  {
+    text: 'docker exec vivo sh -c ‘echo d’água’',
+    found: ['typographic-sign "‘echo d’água’"', "  docker exec vivo sh -c 'echo d’água'"],
+  },
+  { text: "docker exec vivo sh -c 'echo “oi” – e d’água'", found: [] },
+  { text: 'echo oi – tudo bem', found: [] },
   { text: 'docker swarm init', found: ['command-not-simulated "init"'] },
   { text: 'docker ps --al', found: ['flag-unknown "--al"', '  docker ps --all'] },
   { text: 'docker run --nmae=x alpine:3.13', found: ['flag-unknown "--nmae"', '  docker run --name=x alpine:3.13'] },
@@ -93,4 +114,17 @@ test('the machine is as it was', async () => {
   await look('docker rm parado; docker tag alpine:3.13 x:1');
   expect(lab.machine).toBe(before);
   expect([...before.references.keys()]).toHaveLength(2);
+});
+
+test.each([
+  { text: 'docker ps –a', facts: { sign: '–', plain: '-' } },
+  { text: 'docker run —rm x', facts: { sign: '—', plain: '--' } },
+  { text: 'docker pull “x:1”', facts: { sign: '“', plain: '"' } },
+  { text: 'docker run --name=‘a’ x', facts: { sign: '‘', plain: "'" } },
+])('says which sign $text has, and which it should have', async ({ text, facts }) => {
+  expect(await diagnose(lab.ctx, lab.machine, text)).toMatchObject([{ code: 'typographic-sign', facts, severity: 'error' }]);
+});
+
+test('a program that only shows its words works with any sign', async () => {
+  expect(await diagnose(lab.ctx, lab.machine, 'echo “oi”')).toMatchObject([{ code: 'typographic-sign', severity: 'warning' }]);
 });

@@ -9,6 +9,7 @@ import type { Machine } from '../machine/machine.ts';
 import { HOST_APPLETS } from '../shell/applets/applet-table.ts';
 import { BUILTINS } from '../shell/lang/builtins/builtin-table.ts';
 import { checkMachine, unknownNames } from './check-machine.ts';
+import { checkSigns } from './check-signs.ts';
 import { checkWords, problem, replacing } from './check-words.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { type DockerLine, readDockerLine } from './docker-line.ts';
@@ -55,6 +56,12 @@ export async function diagnose(
     const [program] = command.words;
     if (program === undefined) continue;
     const isEnded = caret === undefined || caret < command.start || caret > command.end;
+    const signs = checkSigns(command, text);
+    found.push(...signs);
+    if (signs.length > 0) {
+      now = undefined;
+      continue;
+    }
     if (program.text !== 'docker') {
       const isFree = !program.isPlain || program.text.includes('/') || KNOWN.has(program.text) || functions.has(program.text);
       if (!isFree && (isEnded || caret !== program.end) && !machine.host.functions.has(program.text))
@@ -99,8 +106,13 @@ function meantProgram(word: string): string | undefined {
   return isCommand ? `docker ${word}` : nearest(word, PROGRAMS);
 }
 
-function unknownProgram({ words: [program] }: CommandWords): Diagnosis {
+function unknownProgram({ words: [program, next] }: CommandWords): Diagnosis {
   const word = program?.text ?? '';
+  // it would need a password on most machines; here everybody is root
+  if (word === 'sudo' && program !== undefined && next !== undefined) {
+    const fix = replacing({ start: program.start, end: next.end }, next.text);
+    return problem('sudo-not-needed', program, { word, command: next.text }, fix);
+  }
   const place = program ?? { start: 0, end: 0 };
   return problem('program-unknown', place, { word }, replacing(place, meantProgram(word)));
 }

@@ -16,6 +16,8 @@ export interface Diagnosis {
 
 export type DiagnosisCode =
   | 'program-unknown'
+  | 'sudo-not-needed'
+  | 'typographic-sign'
   | 'command-unknown'
   | 'command-not-simulated'
   | 'flag-unknown'

@@ -1,16 +1,19 @@
 /**
- * "Did you mean": the nearest of a list by Damerau's distance, where two letters that changed places are one mistake. Docker itself suggests
- * nothing for commands and flags of its client; this is the course's own help.
+ * "Did you mean": the nearest of a list by Damerau's distance, where two letters that changed places are one mistake, and so are capitals,
+ * however many. Docker itself suggests nothing for commands and flags of its client; this is the course's own help.
  */
 const FARTHEST = 2;
 
-/** @returns undefined where nothing is near; between two as near, the one that is as long, then the first in the list */
+/**
+ * @returns undefined where nothing is near, and half of a short word being wrong is not near (`apt` is no `cat`); between two as near, the
+ * one that is as long, then the first in the list
+ */
 export function nearest(word: string, list: Iterable<string>): string | undefined {
   let best: { readonly text: string; readonly score: number } | undefined;
   for (const text of list) {
-    if (Math.abs(text.length - word.length) > FARTHEST) continue;
-    const distance = damerau(word, text);
-    if (distance === 0 || distance > Math.min(FARTHEST, word.length - 1)) continue;
+    if (text === word || Math.abs(text.length - word.length) > FARTHEST) continue;
+    const distance = Math.max(1, damerau(word.toLowerCase(), text.toLowerCase()));
+    if (distance > FARTHEST || distance * 2 >= Math.max(word.length, text.length)) continue;
     const score = distance + Math.abs(text.length - word.length) / 10;
     if (best === undefined || score < best.score) best = { text, score };
   }
