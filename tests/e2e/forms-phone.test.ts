@@ -56,6 +56,9 @@ test('dockerfile: files in tabs, plain fields', async ({ page }) => {
 test('order: by buttons, and a finger drags at the grip while the rest of a block scrolls', async ({ page }) => {
   const id = 'lab-order';
   await page.goto(PATH);
+  const how = card(page, id).locator('.how');
+  await soon(() => how.innerText()).toContain('alça');
+  expect(await how.innerText()).not.toContain('Delete');
   for (const name of ['pull', 'start', 'create', 'remove']) {
     await block(page, id, name).locator('[data-action=put]').tap();
     await soon(async () => (await orderOf(page, id)).at(-1)).toBe(name);

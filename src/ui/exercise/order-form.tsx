@@ -80,7 +80,9 @@ export function OrderForm({ card, exercise, label, say }: OrderFormProps) {
   return (
     <fieldset class="order" ref={box}>
       <legend>{inlineText(label)}</legend>
-      <p class="how needs-js">{say('exercise.order.how')}</p>
+      <p class="how needs-js">
+        {say('exercise.order.how')} <span class="for-keys">{say('exercise.order.keys')}</span>
+      </p>
       <div class={isTarget('chosen')} data-zone="chosen">
         <h4 id={`${exercise.id}-chosen`}>{say('exercise.order.chosen')}</h4>
         {order.length === 0 && <p class="empty">{say('exercise.order.emptyChosen')}</p>}
