@@ -109,7 +109,7 @@ function FeedbackText({ verdict, texts, say }: Pick<FeedbackProps, 'texts' | 'sa
   const open = verdict.goals.find(({ met }) => !met);
   return (
     <p>
-      {say('exercise.feedback.firstUnmet')} {inlineText(texts.goals[open?.id ?? ''] ?? '')}
+      {say('exercise.feedback.firstUnmet')} <q>{inlineText(texts.goals[open?.id ?? ''] ?? '')}</q>
     </p>
   );
 }
