@@ -26,6 +26,8 @@ test.each([
   { text: '', problem: 'time: invalid duration ""' },
   { text: '1.x', problem: 'time: unknown unit "x" in duration "1.x"' },
   { text: '10', problem: 'time: missing unit in duration "10"' },
+  { text: '99999999999999999999', problem: 'time: invalid duration "99999999999999999999"' },
+  { text: '9999999999h', problem: 'time: invalid duration "9999999999h"' },
   { text: 'h', problem: 'time: invalid duration "h"' },
 ])('says what is wrong with "$text"', ({ text, problem }) => {
   expect(parseMilliseconds(text)).toEqual({ problem });

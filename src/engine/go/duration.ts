@@ -12,6 +12,8 @@ const UNITS = new Map([
   ['h', 3600e9],
 ]);
 
+const LIMIT = 2 ** 63;
+
 export type DurationFault = 'invalid' | 'missingUnit' | 'unknownUnit';
 export type ParsedDuration = { readonly nanoseconds: number } | { readonly fault: DurationFault; readonly unit?: string };
 
@@ -23,13 +25,15 @@ export function parseGoDuration(text: string): ParsedDuration {
   let total = 0;
   while (rest !== '') {
     const number = /^(\d+(?:\.\d*)?|\.\d+)/.exec(rest)?.[1];
-    if (number === undefined) return { fault: 'invalid' };
+    // more than 63 bits of nanoseconds, and of digits before any unit
+    if (number === undefined || Number.parseInt(number, 10) >= LIMIT) return { fault: 'invalid' };
     rest = rest.slice(number.length);
     const unit = /^[^.0-9]*/.exec(rest)?.[0] ?? '';
     if (unit === '') return { fault: 'missingUnit' };
     const size = UNITS.get(unit);
     if (size === undefined) return { fault: 'unknownUnit', unit };
     total += Number(number) * size;
+    if (total >= LIMIT) return { fault: 'invalid' };
     rest = rest.slice(unit.length);
   }
   return { nanoseconds: sign * Math.trunc(total) };

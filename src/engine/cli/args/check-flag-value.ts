@@ -9,6 +9,9 @@ export type FindCheck = (spec: FlagSpec) => Check | undefined;
 const BOOLS = new Set(['1', '0', 't', 'f', 'T', 'F', 'true', 'false', 'TRUE', 'FALSE', 'True', 'False']);
 const INTEGER = /^[+-]?(?:\d+|0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)$/;
 
+/** one more than an int64 holds */
+const MOST = 2n ** 63n;
+
 const BY_TYPE: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['bool', (value) => (BOOLS.has(value) ? undefined : `strconv.ParseBool: parsing ${goQuote(value)}: invalid syntax`)],
   ['int', integer],
@@ -29,7 +32,10 @@ export function checkFlagValue(spec: FlagSpec, value: string, findSeldomCheck?: 
 }
 
 export function integer(value: string): string | undefined {
-  return INTEGER.test(value) ? undefined : `strconv.ParseInt: parsing ${goQuote(value)}: invalid syntax`;
+  if (!INTEGER.test(value)) return `strconv.ParseInt: parsing ${goQuote(value)}: invalid syntax`;
+  const size = BigInt(value.replace(/^[+-]/, ''));
+  const isInt64 = size < MOST || (size === MOST && value.startsWith('-'));
+  return isInt64 ? undefined : `strconv.ParseInt: parsing ${goQuote(value)}: value out of range`;
 }
 
 export function environment(value: string): string | undefined {

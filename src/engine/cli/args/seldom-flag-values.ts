@@ -5,7 +5,7 @@ import { goQuote } from '../../go/quote.ts';
 import { familiarString, parseReference } from '../../reference/reference.ts';
 import { InvalidReferenceError } from '../../reference/reference-error.ts';
 import type { FlagSpec } from '../specs/command-spec.ts';
-import { parseBinarySize } from '../text/parse-binary-size.ts';
+import { binarySizeProblem } from '../text/parse-binary-size.ts';
 import { referenceProblem } from '../words/reference-words.ts';
 import { environment, integer } from './check-flag-value.ts';
 import { isIpAddress } from './ip-address.ts';
@@ -18,12 +18,12 @@ type Check = (value: string) => string | undefined;
 const UNSIGNED = /^(?:\d+|0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)$/;
 
 const BY_TYPE: ReadonlyMap<string, Check> = new Map<string, Check>([
-  ['bytes', (value) => (parseBinarySize(value) === undefined ? `invalid size: '${value}'` : undefined)],
+  ['bytes', binarySizeProblem],
   ['duration', duration],
   ['int64', integer],
-  ['uint', unsigned],
-  ['uint16', unsigned],
-  ['uint32', unsigned],
+  ['uint', (value) => unsigned(value, 64n)],
+  ['uint16', (value) => unsigned(value, 16n)],
+  ['uint32', (value) => unsigned(value, 32n)],
   ['decimal', (value) => (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(value) ? undefined : `failed to parse ${value} as a rational number`)],
   ['mount', mount],
   ['ulimit', ulimit],
@@ -47,8 +47,9 @@ export function findSeldomCheck(spec: FlagSpec): Check | undefined {
   return (spec.type === 'list' ? BY_NAME.get(spec.name) : undefined) ?? BY_TYPE.get(spec.type);
 }
 
-function unsigned(value: string): string | undefined {
-  return UNSIGNED.test(value) ? undefined : `strconv.ParseUint: parsing ${goQuote(value)}: invalid syntax`;
+function unsigned(value: string, bits: bigint): string | undefined {
+  if (!UNSIGNED.test(value)) return `strconv.ParseUint: parsing ${goQuote(value)}: invalid syntax`;
+  return BigInt(value) < 2n ** bits ? undefined : `strconv.ParseUint: parsing ${goQuote(value)}: value out of range`;
 }
 
 function duration(value: string): string | undefined {
@@ -91,7 +92,7 @@ function domain(value: string): string | undefined {
     /^(:?(:?[a-zA-Z0-9]|(:?[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))(:?\.(:?[a-zA-Z0-9]|(:?[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])))*)\.?\s*$/.test(
       trimmed,
     );
-  return trimmed === '.' || isDomain ? undefined : `${value} is not a valid domain`;
+  return trimmed === '.' || (isDomain && /[a-zA-Z]/.test(trimmed)) ? undefined : `${value} is not a valid domain`;
 }
 
 /** docker/cli `opts.ValidateSysctl` */

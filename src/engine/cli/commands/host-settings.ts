@@ -23,6 +23,7 @@ const NANOSECONDS = 1e9;
 
 /** @throws CommandFailure in the client's or the daemon's words */
 export function readHostSettings(flags: FlagValues): HostSettings {
+  if (!flags.list('storage-opt').every((option) => option.includes('='))) throw new CommandFailure('invalid storage option');
   const swappiness = flags.number('memory-swappiness');
   if (swappiness !== -1 && (swappiness < 0 || swappiness > 100))
     throw new CommandFailure(`invalid value: ${swappiness}. Valid memory swappiness range is 0-100`);

@@ -17,7 +17,7 @@ const DIGEST_TABLE = 'table {{.Repository}}\t{{.Tag}}\t{{.Digest}}\t{{.ID}}\t{{.
 export function* imageLs({ ctx, ref, io, node, flags, args }: CommandCall): Soon<number> {
   const [pattern] = args;
   const filters = new Map(parseFilters(flags.list('filter')));
-  if (pattern !== undefined) filters.set('reference', [...(filters.get('reference') ?? []), pattern]);
+  if (pattern !== undefined && pattern !== '') filters.set('reference', [...(filters.get('reference') ?? []), pattern]);
   const summaries = listImages(ref.current, { all: flags.bool('all'), filters });
   const digests = flags.bool('digests');
   const format = yield* chooseFormat(flags.text('format') || 'table', flags.bool('quiet'), digests);

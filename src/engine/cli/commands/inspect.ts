@@ -63,6 +63,7 @@ export function imageInspect(call: CommandCall): Soon<number> {
 
 export function networkInspect(call: CommandCall): Soon<number> {
   return inspectObjects(call, (argument) => {
+    if (argument === '') throw new CommandFailure('invalid network name or ID: value is empty');
     const network = findNetwork(call.ref.current, argument);
     if (network === undefined) throw new CommandFailure(daemonSays(`network ${argument} not found`));
     return ofNetwork(call, network);
@@ -70,7 +71,10 @@ export function networkInspect(call: CommandCall): Soon<number> {
 }
 
 export function volumeInspect(call: CommandCall): Soon<number> {
-  return inspectObjects(call, (argument) => ofVolume(getVolume(call.ref.current, argument)));
+  return inspectObjects(call, (argument) => {
+    if (argument === '') throw new CommandFailure('invalid volume name or ID: value is empty');
+    return ofVolume(getVolume(call.ref.current, argument));
+  });
 }
 
 function inspectAny(call: CommandCall, argument: string): Inspected {

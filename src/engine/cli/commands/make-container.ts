@@ -52,7 +52,7 @@ function* pullAndCreate(call: CommandCall, options: CreateContainerOptions): Soo
     return yield* create(call, options, platform);
   } catch (error) {
     if (!isImageError(error, 'image.notFound') && !isImageError(error, 'image.otherPlatform')) throw error;
-    if (reference === undefined || policy === 'never') throw error;
+    if (reference === undefined || policy === 'never' || policy === '') throw error;
     if (policy !== 'always') {
       if (!flags.bool('quiet')) io.write(2, `Unable to find image '${familiarString(reference)}' locally\n`);
       yield* wait(pullMissing(call, reference, platform));

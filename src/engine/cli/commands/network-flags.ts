@@ -17,6 +17,7 @@ const NOT_MADE = ['default', 'bridge', 'host', 'none'];
 /** @throws CommandFailure in the client's words; for several networks in the daemon's, whose API is too old for them */
 export function readNetwork(flags: FlagValues): NetworkRequest {
   const asked = [...flags.list('network'), ...flags.list('net')].map(readOne);
+  if (asked.some(({ mode }) => mode === '')) throw new CommandFailure('no name set for network');
   const aliases = [...flags.list('network-alias'), ...asked.flatMap((one) => one.aliases)];
   const address = flags.text('ip') || (asked.find((one) => one.address !== '')?.address ?? '');
   if (address !== '' && parseIpv4(address) === undefined) throw new CommandFailure(daemonSays(`invalid IPv4 address: ${address}`));

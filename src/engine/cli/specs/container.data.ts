@@ -21,6 +21,7 @@ export const CONTAINER_COMMANDS: readonly CommandSpec[] = [
     use: '[OPTIONS] CONTAINER [REPOSITORY[:TAG]]',
     short: `Create a new image from a container's changes`,
     args: { min: 1, max: 2 },
+    flagsFirst: true,
     simulated: true,
     flags: [
       { name: 'author', short: 'a', type: 'string', usage: 'Author (e.g., "John Hannibal Smith <hannibal@a-team.com>")' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseBinarySize } from './parse-binary-size.ts';
+import { binarySizeProblem, parseBinarySize } from './parse-binary-size.ts';
 import { binarySize, humanSize, humanSizeWithPrecision } from './sizes.ts';
 
 test.each([
@@ -40,4 +40,16 @@ test.each([
   { text: '-1', bytes: undefined },
 ])('reads $text', ({ text, bytes }) => {
   expect(parseBinarySize(text)).toBe(bytes);
+});
+
+test.each([
+  { text: '1.5x', problem: "invalid suffix: 'x'" },
+  { text: '5KBs', problem: "invalid suffix: 'kbs'" },
+  { text: '5BYTES', problem: "invalid suffix: 'BYTES'" },
+  { text: 'foo', problem: "invalid size: 'foo'" },
+  { text: '-1', problem: "invalid size: '-1'" },
+  { text: '1.2.3', problem: 'strconv.ParseFloat: parsing "1.2.3": invalid syntax' },
+  { text: '2 kb', problem: undefined },
+])('says what is wrong with $text', ({ text, problem }) => {
+  expect(binarySizeProblem(text)).toBe(problem);
 });
