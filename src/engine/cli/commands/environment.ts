@@ -1,4 +1,4 @@
-/** Variables for a container: from files, then from `-e`; a name alone takes the value that it has here, and is left out without one. */
+/** Variables for a container: from files, then from `-e`; a name alone takes the value that it has here; without one a file's is left out, and `-e`'s takes the image's away. */
 
 import { readContent } from '../../bytes/content.ts';
 import { text } from '../../bytes/utf8.ts';
@@ -8,13 +8,20 @@ import { readHostFile } from './host-files.ts';
 
 export function* resolveVariables(call: CommandCall, files: readonly string[], given: readonly string[]): Soon<string[]> {
   const lines = files.length === 0 ? [] : yield* wait(Promise.all(files.map((path) => readLines(call, path))));
-  return [...lines.flat(), ...given].flatMap((entry) => resolve(call, entry));
+  const filed = lines.flat().map((entry) => resolve(call, entry));
+  // one that `-e` names twice keeps its first place and has its last value; a file's lines are passed on as they are
+  const named = new Map(given.map((entry) => [nameOf(entry), resolve(call, entry)]));
+  return [...filed.filter((entry) => entry.includes('=')), ...named.values()];
 }
 
-function resolve({ io }: CommandCall, entry: string): string[] {
-  if (entry.includes('=')) return [entry];
+function nameOf(entry: string): string {
+  return entry.split('=', 1)[0] ?? '';
+}
+
+function resolve({ io }: CommandCall, entry: string): string {
+  if (entry.includes('=')) return entry;
   const value = io.env.get(entry);
-  return value === undefined ? [entry] : [`${entry}=${value}`];
+  return value === undefined ? entry : `${entry}=${value}`;
 }
 
 /** docker/cli `pkg/kvfile`. @throws CommandFailure */
@@ -24,7 +31,7 @@ async function readLines(call: CommandCall, path: string): Promise<string[]> {
     .map((line) => line.replace(/\r$/, '').trimStart())
     .filter((line) => line !== '' && !line.startsWith('#'));
   for (const line of lines) {
-    const [name = ''] = line.split('=', 1);
+    const name = nameOf(line);
     const problem =
       name === ''
         ? `no variable name on line '${line}'`
