@@ -1,7 +1,7 @@
 /** Times as text, in UTC: the learner's computer and the containers have no other time zone. */
 
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS = [
+export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+export const MONTHS = [
   'January',
   'February',
   'March',
@@ -30,6 +30,12 @@ export function formatTime(format: string, seconds: number): string {
       return flag === '^' ? text.toUpperCase() : text;
     },
   );
+}
+
+/** musl's strftime ends before what it does not know, as GNU's additions are. */
+export function formatBusyboxTime(format: string, seconds: number): string {
+  const known = /^(?:[^%]|%[-_0+]?[EO]?[aAbBcCdDeFgGhHIjmMnprRsStTuUVwWxXyYzZ%])*/.exec(format)?.[0] ?? '';
+  return formatTime(known, seconds);
 }
 
 function fieldOf(letter: string, date: Date, seconds: number): string | undefined {
@@ -106,6 +112,12 @@ function fieldOf(letter: string, date: Date, seconds: number): string | undefine
       return '+0000';
     case ':z':
       return '+00:00';
+    case '::z':
+      return '+00:00:00';
+    case ':::z':
+      return '+00';
+    case 'q':
+      return String(Math.floor(date.getUTCMonth() / 3) + 1);
     case 'Z':
       return 'UTC';
     case 'D':
@@ -147,82 +159,4 @@ export function listTime(seconds: number, nowSeconds: number, flavour: 'gnu' | '
   const age = nowSeconds - seconds;
   const isRecent = flavour === 'busybox' ? age < (3600 * 24 * 365) / 2 && age > -15 * 60 : age < 15_778_476 && age >= 0;
   return formatTime(isRecent ? '%b %e %H:%M' : '%b %e  %Y', seconds);
-}
-
-/** What `date -d` and `touch -d` read, in seconds since 1970; undefined where it is no date. `now`: seconds. */
-export function parseTime(text: string, now: number): number | undefined {
-  const trimmed = text.trim();
-  if (/^@-?\d+(\.\d+)?$/.test(trimmed)) return Number(trimmed.slice(1));
-  const iso =
-    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/.exec(
-      trimmed,
-    );
-  if (iso !== null) return isoTime(iso);
-  const clock = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(trimmed);
-  if (clock !== null) return startOfDay(now) + Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3] ?? 0);
-  return relativeTime(trimmed.toLowerCase(), now) ?? worded(trimmed);
-}
-
-function isoTime(match: RegExpExecArray): number | undefined {
-  const [, year, month, day, hour, minute, second, fraction, zone] = match;
-  if (
-    Number(month) < 1 ||
-    Number(month) > 12 ||
-    Number(day) < 1 ||
-    Number(day) > 31 ||
-    Number(hour ?? 0) > 24 ||
-    Number(minute ?? 0) > 59
-  )
-    return undefined;
-  const base =
-    Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0)) / 1000;
-  const shift = /^([+-])(\d{2}):?(\d{2})$/.exec(zone ?? '');
-  const offset = shift === null ? 0 : (shift[1] === '-' ? -1 : 1) * (Number(shift[2]) * 3600 + Number(shift[3]) * 60);
-  return base - offset + (fraction === undefined ? 0 : Number(`0.${fraction}`));
-}
-
-function startOfDay(now: number): number {
-  return Math.floor(now / 86_400) * 86_400;
-}
-
-const UNITS: Readonly<Record<string, number>> = { sec: 1, second: 1, min: 60, minute: 60, hour: 3600, day: 86_400, week: 604_800 };
-
-function relativeTime(text: string, now: number): number | undefined {
-  if (text === 'now' || text === '') return now;
-  if (text === 'today') return now;
-  if (text === 'yesterday') return now - 86_400;
-  if (text === 'tomorrow') return now + 86_400;
-  const match = /^([+-]?\d+|next|last)\s*(sec|second|min|minute|hour|day|week|month|year)s?(\s+ago)?$/.exec(text);
-  if (match === null) return undefined;
-  const count = (match[1] === 'next' ? 1 : match[1] === 'last' ? -1 : Number(match[1])) * (match[3] === undefined ? 1 : -1);
-  const unit = UNITS[match[2] ?? ''];
-  if (unit !== undefined) return now + count * unit;
-  const date = new Date(now * 1000);
-  if (match[2] === 'month') date.setUTCMonth(date.getUTCMonth() + count);
-  else date.setUTCFullYear(date.getUTCFullYear() + count);
-  return date.getTime() / 1000;
-}
-
-/** `Jan 2 2021 10:00:00`, `2 January 2021`, `Sat Jan 2 10:00:00 UTC 2021` */
-function worded(text: string): number | undefined {
-  const words = text.replace(/,/g, ' ').split(/\s+/);
-  let month: number | undefined;
-  let day: number | undefined;
-  let year: number | undefined;
-  let time = 0;
-  for (const word of words) {
-    const index = MONTHS.findIndex((name) => word.length >= 3 && name.toLowerCase().startsWith(word.toLowerCase()));
-    const clock = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(word);
-    if (index >= 0) month = index;
-    else if (clock !== null) time = Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3] ?? 0);
-    else if (/^\d{4}$/.test(word)) year = Number(word);
-    else if (/^\d{1,2}$/.test(word) && day === undefined) day = Number(word);
-    else if (
-      !DAYS.some((name) => word.length >= 3 && name.toLowerCase().startsWith(word.toLowerCase())) &&
-      !/^(UTC|GMT|Z)$/.test(word)
-    )
-      return undefined;
-  }
-  if (month === undefined || day === undefined || year === undefined) return undefined;
-  return Date.UTC(year, month, day) / 1000 + time;
 }

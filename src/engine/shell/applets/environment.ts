@@ -1,11 +1,11 @@
-/** `env`, `printenv`, `pwd`, `date`, `uptime`, `which`. */
-import { FsError, strerror } from '../../fs/errno.ts';
+/** `env`, `printenv`, `pwd`, `uptime`, `which`. */
+import { FsError } from '../../fs/errno.ts';
 import { DEFAULT_PATH, findProgram } from '../exec.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { runProgram } from '../run-program.ts';
 import { type Call, errorWords, fail } from './applet.ts';
-import { formatTime, parseTime } from './dates.ts';
+import { formatTime } from './dates.ts';
 import { readOptions } from './options.ts';
 
 export function* env(call: Call): Sys<number> {
@@ -68,59 +68,6 @@ export function* printenv(call: Call): Sys<number> {
 export function* pwd(call: Call): Sys<number> {
   yield* print(call.self, `${call.self.cwd}\n`);
   return 0;
-}
-
-export function* date(call: Call): Sys<number> {
-  const options = yield* readOptions(call, {
-    short: 'd:D:f:Ir:Rs:u',
-    long: {
-      'date:': 'd',
-      'reference:': 'r',
-      'rfc-email': 'R',
-      universal: 'u',
-      utc: 'u',
-      'iso-8601?': 'I',
-      'set:': 's',
-      'rfc-3339:': '%rfc',
-    },
-  });
-  if (typeof options === 'number') return options;
-  const now = call.self.system.now / 1000;
-  const given = options.value('d');
-  const reference = options.value('r');
-  let time: number | undefined = now;
-  if (given !== undefined) time = parseTime(given, now);
-  else if (reference !== undefined) {
-    const node = call.self.system.files.find(call.self, reference);
-    if (node === undefined) return yield* fail(call, `${reference}: ${strerror('ENOENT')}`);
-    time = node.mtime;
-  }
-  const isGnu = call.flavour === 'gnu';
-  if (time === undefined) return yield* fail(call, isGnu ? `invalid date ‘${given}’` : `invalid date '${given}'`);
-  const [operand] = options.operands;
-  if (operand !== undefined && !operand.startsWith('+'))
-    return yield* fail(call, isGnu ? `invalid date ‘${operand}’` : `invalid date '${operand}'`);
-  if (options.has('s'))
-    return yield* fail(call, isGnu ? 'cannot set date: Operation not permitted' : "can't set date: Operation not permitted");
-  yield* print(call.self, `${formatTime(formatOf(operand, options), time)}\n`);
-  return 0;
-}
-
-function formatOf(
-  operand: string | undefined,
-  options: { has(letter: string): boolean; value(letter: string): string | undefined },
-): string {
-  if (operand !== undefined) return operand.slice(1);
-  if (options.has('R')) return '%a, %d %b %Y %H:%M:%S +0000';
-  const rfc = options.value('%rfc');
-  if (rfc !== undefined) return rfc === 'date' ? '%Y-%m-%d' : '%Y-%m-%d %H:%M:%S+00:00';
-  if (options.has('I')) {
-    const precision = options.value('I') ?? '';
-    if (precision === 'hours') return '%Y-%m-%dT%H+00:00';
-    if (precision === 'minutes') return '%Y-%m-%dT%H:%M+00:00';
-    return precision === 'seconds' || precision === 'ns' ? '%Y-%m-%dT%H:%M:%S+00:00' : '%Y-%m-%d';
-  }
-  return '%a %b %e %H:%M:%S UTC %Y';
 }
 
 /** The computer has been on since midnight. */

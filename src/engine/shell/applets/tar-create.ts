@@ -7,8 +7,8 @@ import type { Sys } from '../kernel/system.ts';
 import { matchesPattern, parsePattern } from '../lang/pattern.ts';
 import { findGroupById, findUserById } from '../users.ts';
 import { type Call, errorWords, fail, joinPath } from './applet.ts';
-import { parseTime } from './dates.ts';
 import type { Options } from './options.ts';
+import { parseTime } from './parse-time.ts';
 
 interface State {
   failed: boolean;
@@ -105,7 +105,7 @@ function entryOf(collection: Collection, name: string, node: Node): TarEntry | u
     gid,
     uname: numeric ? '' : (findUserById(call.self, uid)?.name ?? ''),
     gname: numeric ? '' : (findGroupById(call.self, gid)?.name ?? ''),
-    mtime: Math.floor(time === undefined ? node.mtime : (parseTime(time, call.self.system.now / 1000) ?? node.mtime)),
+    mtime: Math.floor(time === undefined ? node.mtime : (parseTime(time, call.self.system.now / 1000, call.flavour) ?? node.mtime)),
   };
   if (node.kind === 'file') {
     const first = node.link === undefined ? undefined : collection.links.get(node.link);

@@ -2,8 +2,9 @@
 
 import { addgroup, adduser, delgroup, deluser } from '../accounts.ts';
 import type { AppletGroup } from '../applet.ts';
+import { date } from '../date.ts';
 import { free } from '../disk.ts';
-import { date, env, printenv, pwd, uptime, which } from '../environment.ts';
+import { env, printenv, pwd, uptime, which } from '../environment.ts';
 import { clear } from '../generators.ts';
 import { arch, groups, hostname, id, logname, nproc, tty, uname, whoami } from '../identity.ts';
 import { curl, editor, pager, ping, wget } from '../refusals.ts';
