@@ -1,3 +1,4 @@
+import { FsError } from '../../fs/errno.ts';
 import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { baseName, type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
@@ -57,11 +58,27 @@ export function* isInto(call: Call, options: Options, sources: readonly string[]
   return true;
 }
 
+/** busybox looks for the target before it does anything: what is in its way other than that it is not there. */
+export function* refusesTarget(call: Call, target: string): Sys<boolean> {
+  if (call.flavour === 'gnu') return false;
+  try {
+    call.self.system.files.lookup(call.self, target, false);
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    if (error.code !== 'ENOENT') {
+      yield* fail(call, `can't stat '${target}': ${errorWords(call, error.code)}`);
+      return true;
+    }
+  }
+  return false;
+}
+
 function* copyOperand(call: Call, source: string, target: string, options: Options, problem: CopyProblem): Sys<boolean> {
   const { files } = call.self.system;
   const from = files.find(call.self, source);
   const to = files.find(call.self, target);
   const recursive = options.has('r') || options.has('R') || options.has('a');
+  if (from !== undefined && (yield* refusesTarget(call, target))) return false;
   if (from !== undefined && to !== undefined && from.ino === to.ino && isSamePath(call, source, target)) {
     yield* fail(
       call,

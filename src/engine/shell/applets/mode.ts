@@ -4,8 +4,8 @@ import type { Node } from '../../fs/node.ts';
 interface Context {
   readonly isDir: boolean;
   readonly umask: number;
-  /** busybox: a number of three digits takes a folder's setuid and setgid bits away */
-  readonly dropsSetId?: boolean;
+  /** a number of three digits takes a folder's setuid and setgid bits away, and `o` has no bit for `t` */
+  readonly isBusybox?: boolean;
 }
 
 const WHO_BITS: Readonly<Record<string, number>> = { u: 0o4700, g: 0o2070, o: 0o1007, a: 0o7777 };
@@ -16,10 +16,11 @@ export function applyMode(text: string, mode: number, context: Context): number 
     const number = Number.parseInt(text, 8);
     if (number > 0o7777) return undefined;
     // Numbers of four digits or less leave a folder's setuid and setgid bits alone unless they name them.
-    return context.isDir && text.length < 5 && context.dropsSetId !== true ? number | (mode & 0o6000) : number;
+    return context.isDir && text.length < 5 && context.isBusybox !== true ? number | (mode & 0o6000) : number;
   }
   let result = mode;
-  for (const clause of text.split(',')) {
+  // busybox lets a comma be the last
+  for (const clause of (context.isBusybox === true ? text.replace(/(?<=[a-zA-Z]),$/, '') : text).split(',')) {
     const next = applyClause(clause, result, context);
     if (next === undefined) return undefined;
     result = next;
@@ -31,7 +32,9 @@ function applyClause(clause: string, mode: number, context: Context): number | u
   const head = /^([ugoa]*)((?:[-+=](?:[rwxXst]*|[ugo]))+)$/.exec(clause);
   if (head === null) return undefined;
   const who = head[1] ?? '';
-  const mask = who === '' ? 0o7777 & ~context.umask : [...who].reduce((bits, letter) => bits | (WHO_BITS[letter] ?? 0), 0);
+  const named = [...who].reduce((bits, letter) => bits | (WHO_BITS[letter] ?? 0), 0);
+  const others = context.isBusybox === true && !who.includes('a') ? named & ~0o1000 : named;
+  const mask = who === '' ? 0o7777 & ~context.umask : others;
   let result = mode;
   for (const [, operator, what = ''] of (head[2] ?? '').matchAll(/([-+=])([rwxXstugo]*)/g)) {
     const bits = bitsOf(what, result, context) & (mask | (what.includes('t') && who === '' ? 0o1000 : 0));

@@ -4,7 +4,7 @@ import type { Sys } from '../kernel/system.ts';
 import { baseName, type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
 import { confirms } from './ask.ts';
 import { copyTree } from './copy-tree.ts';
-import { isInto, problemsOf } from './cp.ts';
+import { isInto, problemsOf, refusesTarget } from './cp.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
 const LONG = {
@@ -37,6 +37,7 @@ function* moveOne(call: Call, source: string, target: string, options: Options):
   const { files } = self.system;
   const isGnu = flavour === 'gnu';
   self.system.step(self);
+  if (yield* refusesTarget(call, target)) return false;
   if (!isGnu && files.find(self, target) !== undefined) {
     const last = options.last('fin');
     if (last === 'n' || (last === 'i' && !(yield* confirms(call, `overwrite '${target}'`)))) return true;

@@ -23,18 +23,34 @@ export function* chmod(call: Call): Sys<number> {
   if (text === undefined && reference === undefined) return yield* showUsage(call);
   if (paths.length === 0) return yield* showUsage(call, `missing operand after ‘${text}’`);
   const from = reference === undefined ? undefined : call.self.system.files.find(call.self, reference)?.mode;
-  if (text !== undefined && applyMode(text, 0, { isDir: false, umask: 0 }) === undefined) {
-    return call.flavour === 'gnu' ? yield* showUsage(call, `invalid mode: ‘${text}’`) : yield* fail(call, `invalid mode '${text}'`);
+  if (text !== undefined && applyMode(text, 0, { isDir: false, umask: 0, isBusybox: call.flavour === 'busybox' }) === undefined) {
+    if (call.flavour === 'gnu') return yield* showUsage(call, `invalid mode: ‘${text}’`);
+    return yield* failAtMode(call, paths, text);
   }
   const modeOf = (node: Node) =>
     from ??
     applyMode(text ?? '', node.mode, {
       isDir: node.kind === 'dir',
       umask: call.self.umask,
-      dropsSetId: call.flavour === 'busybox',
+      isBusybox: call.flavour === 'busybox',
     }) ??
     node.mode;
   return yield* changeAll(call, paths, options, (node) => ({ mode: modeOf(node) }), 'permissions');
+}
+
+/** busybox reads the mode anew for each file, once it has found it. */
+function* failAtMode(call: Call, paths: readonly string[], mode: string): Sys<number> {
+  for (const path of paths) {
+    try {
+      call.self.system.files.lookup(call.self, path);
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+      yield* fail(call, `${path}: ${errorWords(call, error.code)}`);
+      continue;
+    }
+    return yield* fail(call, `invalid mode '${mode}'`);
+  }
+  return 1;
 }
 
 export function* chown(call: Call): Sys<number> {

@@ -1,11 +1,12 @@
 /** A command whose words are expanded: a function, a builtin, or a program. */
 import { sliceContent } from '../../bytes/content.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
+import { createPart } from '../../part.ts';
 import { DEFAULT_PATH, findProgram } from '../exec.ts';
 import { retain } from '../kernel/descriptors.ts';
 import { bytesOf } from '../kernel/devices.ts';
 import { flush, write } from '../kernel/io.ts';
-import type { Image, Process, Sys } from '../kernel/system.ts';
+import { type Image, type Process, type Sys, settle } from '../kernel/system.ts';
 import { type Builtins, loadBuiltin } from './builtins/builtin.ts';
 import { closeSubstituted } from './close-substituted.ts';
 import { callFunction } from './functions.ts';
@@ -13,6 +14,8 @@ import { waitForChild } from './processes.ts';
 import { quoteForTrace } from './quote.ts';
 import type { Shell } from './shell.ts';
 import { environmentOf, findValue } from './variables.ts';
+
+const ASH_OPTIONS = createPart(() => import('./builtins/ash-options.ts'));
 
 export interface RunOptions {
   /** nothing comes after it: the program may take the shell's place */
@@ -31,6 +34,10 @@ export function* runArgs(shell: Shell, builtins: Builtins, args: readonly string
   const outer = shell.builtin;
   shell.builtin = name;
   try {
+    if (shell.flavour === 'ash' && !shell.isDash && rest[0]?.startsWith('-') === true) {
+      const { hasKnownOptions } = ASH_OPTIONS.loaded ?? (yield* settle(() => ASH_OPTIONS.load()));
+      if (!(yield* hasKnownOptions(shell, name, rest))) return 2;
+    }
     const status = yield* builtin(shell, rest);
     yield* flush(shell.self);
     return status;

@@ -38,6 +38,10 @@ export function continueLoop(shell: Shell, args: readonly string[]): Sys<number>
 
 function* jump(shell: Shell, kind: 'break' | 'continue', args: readonly string[]): Sys<number> {
   const levels = Number(args[0] ?? '1');
+  if (shell.flavour === 'ash' && !/^\d+$/.test(args[0] ?? '1')) {
+    yield* shell.complainOf(kind, `Illegal number: ${args[0]}`);
+    throw new ShellExit(2);
+  }
   if (shell.loopDepth === 0) {
     if (shell.flavour === 'bash') yield* shell.complain(`${kind}: only meaningful in a \`for', \`while', or \`until' loop`);
     return 0;

@@ -176,6 +176,10 @@ export function* unset(shell: Shell, args: readonly string[]): Sys<number> {
   for (const word of names) {
     const element = /^([A-Za-z_]\w*)\[(\d+)\]$/.exec(word);
     const variable = shell.variables.get(element?.[1] ?? word);
+    if (shell.flavour === 'ash' && !flags.includes('f') && !isName(word)) {
+      yield* shell.complainOf('unset', `${word}: bad variable name`);
+      throw new ShellExit(2);
+    }
     if (variable?.isReadonly === true && !flags.includes('f')) {
       yield* shell.complainOf(
         'unset',

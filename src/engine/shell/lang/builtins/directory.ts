@@ -15,6 +15,7 @@ export function* cd(shell: Shell, args: readonly string[]): Sys<number> {
   const target = given === '-' ? findValue(shell, 'OLDPWD') : (given ?? findValue(shell, 'HOME'));
   if (target === undefined) {
     if (shell.flavour === 'bash') yield* shell.complain(given === '-' ? 'cd: OLDPWD not set' : 'cd: HOME not set');
+    else if (given === '-') yield* shell.print(`${shell.self.cwd}\n`);
     return shell.flavour === 'bash' ? 1 : 0;
   }
   if (target === '') {
