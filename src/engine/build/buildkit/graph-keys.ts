@@ -8,7 +8,7 @@ import { baseDefinition } from './base-records.ts';
 import type { Operation, StepOperation } from './operations.ts';
 import { copyParts, folderParts } from './solve-copy.ts';
 import { runParts } from './solve-run.ts';
-import { contextOf, type Solver } from './solver.ts';
+import { asKeyed, contextOf, type Solver } from './solver.ts';
 
 /** @param order what a step needs comes before it; steps that read what is not there get no key, nor those above them */
 export async function graphKeys(solver: Solver, order: readonly Operation[]): Promise<ReadonlyMap<Operation, Digest>> {
@@ -24,7 +24,9 @@ async function keyOf(solver: Solver, operation: Operation, keys: ReadonlyMap<Ope
   if (operation.kind === 'image') return baseDefinition(operation.image.chain);
   if (operation.kind === 'scratch') return definitionOf(['scratch']);
   const parent = keys.get(operation.parent);
-  const parts = await partsOf(solver, operation, (from) => (from === 'context' ? contextOf(solver) : keys.get(from)));
+  const parts = await partsOf(solver, operation, (from) =>
+    from === 'context' ? asKeyed(solver, contextOf(solver)) : keys.get(from),
+  );
   return parent === undefined || parts === undefined ? undefined : definitionOf([operation.kind, parent, ...parts]);
 }
 

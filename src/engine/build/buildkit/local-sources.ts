@@ -5,13 +5,14 @@
 import { contentOf, readContent } from '../../bytes/content.ts';
 import { text } from '../../bytes/utf8.ts';
 import { FsError } from '../../fs/errno.ts';
-import { findExact, lookup } from '../../fs/lookup.ts';
+import { findExact, findNode, lookup } from '../../fs/lookup.ts';
 import type { DirNode, FileNode, Node, Tree } from '../../fs/node.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
 import { walk } from '../../fs/walk.ts';
 import { writeFile } from '../../fs/write.ts';
 import { matchesPattern } from '../../image/match-pattern.ts';
 import { treeSize } from '../../layer/sizes.ts';
+import type { Digest } from '../../oci/digest.ts';
 import { BuildError } from '../build-errors.ts';
 import type { BuildOptions } from '../build-options.ts';
 import { addRecord, definitionOf, findRecord, LOCAL_SOURCE, touchRecord } from '../cache/cache-records.ts';
@@ -21,8 +22,10 @@ import { type FilteredContext, filterContext, type SentFile } from '../context/f
 import { absolute, locateContext } from '../context/locate-context.ts';
 import { compilePatterns, PatternError } from '../context/pattern-matcher.ts';
 import { hasWildcards } from '../copy/source-files.ts';
+import { receiveArchive } from './archive-source.ts';
 import { BuildFailure } from './build-failure.ts';
 import type { Conversion } from './conversion.ts';
+import { asHashed } from './known-folders.ts';
 import { formatTransfer, transferSize } from './transfer-size.ts';
 
 type Client = Pick<Conversion, 'ctx' | 'ref' | 'options' | 'log'>;
@@ -37,6 +40,14 @@ export interface LocalSources {
   /** undefined where there is none */
   readonly dockerfile: FileNode | undefined;
   readonly ignoreFile: FileNode | undefined;
+  /** the context as it came by stdin, where that was an archive */
+  readonly archive?: { readonly bytes: Uint8Array; readonly tree: Tree };
+}
+
+export interface LoadedContext {
+  readonly tree: Tree;
+  /** the same as keys see it */
+  readonly hashed: Tree;
 }
 
 /** @throws BuildError for a context that is none */
@@ -75,6 +86,7 @@ async function stdinSources(ctx: Client['ctx'], options: BuildOptions): Promise<
     dockerfileName: name,
     dockerfile: node?.kind === 'file' ? node : undefined,
     ignoreFile: undefined,
+    archive: { bytes, tree },
   };
 }
 
@@ -99,10 +111,12 @@ function findFile(tree: Tree, path: string): FileNode | undefined {
 /** @throws BuildFailure where there is no Dockerfile */
 export async function loadDockerfile(client: Client, sources: LocalSources): Promise<string> {
   const { log, ref, ctx } = client;
-  const vertex = log.begin(`[internal] load build definition from ${sources.dockerfileName}`, ref.current.now);
-  const sent = sources.dockerfile === undefined ? [] : [{ path: sources.dockerfileName, node: sources.dockerfile }];
-  vertex.status(`transferring dockerfile: ${formatTransfer(receive(client, sources, 'dockerfile', sent))} done`);
-  vertex.done(ref.current.now);
+  if (sources.archive === undefined) {
+    const vertex = log.begin(`[internal] load build definition from ${sources.dockerfileName}`, ref.current.now);
+    const sent = sources.dockerfile === undefined ? [] : [{ path: sources.dockerfileName, node: sources.dockerfile }];
+    vertex.status(`transferring dockerfile: ${formatTransfer(receive(client, sources, 'dockerfile', sent))} done`);
+    vertex.done(ref.current.now);
+  } else receiveArchive(client, sources.archive.bytes, sources.archive.tree);
   if (sources.dockerfile === undefined)
     throw new BuildFailure(`failed to read dockerfile: open ${sources.dockerfileName}: no such file or directory`);
   return text(await readContent(sources.dockerfile.content, ctx.ports.limits.unpackedBytes));
@@ -110,6 +124,7 @@ export async function loadDockerfile(client: Client, sources: LocalSources): Pro
 
 export async function loadIgnoreFile(client: Client, sources: LocalSources): Promise<readonly string[]> {
   const { log, ref } = client;
+  if (sources.archive !== undefined) return [];
   const vertex = log.begin('[internal] load .dockerignore', ref.current.now);
   const sent = sources.ignoreFile === undefined ? [] : [{ path: '.dockerignore', node: sources.ignoreFile }];
   vertex.status(`transferring context: ${formatTransfer(receive(client, sources, 'context', sent, '.dockerignore'))} done`);
@@ -122,8 +137,17 @@ export async function loadIgnoreFile(client: Client, sources: LocalSources): Pro
  * @param paths from the context's root, with wildcards; '' is all of it
  * @throws BuildFailure for patterns that are none
  */
-export function loadContext(client: Client, sources: LocalSources, ignored: readonly string[], paths: readonly string[]): Tree {
+export function loadContext(
+  client: Client,
+  sources: LocalSources,
+  ignored: readonly string[],
+  paths: readonly string[],
+): LoadedContext {
   const { log, ref } = client;
+  if (sources.archive !== undefined) {
+    const { tree } = filterContext(sources.folder, [], 'buildkit', ref.current.host.tree.nextIno);
+    return { tree, hashed: tree };
+  }
   const vertex = log.begin('[internal] load build context', ref.current.now);
   try {
     const { tree, sent }: FilteredContext = filterContext(
@@ -132,10 +156,15 @@ export function loadContext(client: Client, sources: LocalSources, ignored: read
       'buildkit',
       ref.current.host.tree.nextIno,
     );
+    const hashed = asHashed(tree, findRecord(ref.current, localDefinition(sources, 'context'))?.mount);
     const asked = sent.filter(({ path }) => paths.some((wanted) => isAskedFor(path, wanted)));
-    vertex.status(`transferring context: ${formatTransfer(receive(client, sources, 'context', asked))} done`);
+    const kept = asked.map(({ path, node }) => ({
+      path,
+      node: node.kind === 'dir' ? (findNode(hashed, `/${path}`) ?? node) : node,
+    }));
+    vertex.status(`transferring context: ${formatTransfer(receive(client, sources, 'context', asked, '', kept))} done`);
     vertex.done(ref.current.now);
-    return tree;
+    return { tree, hashed };
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
     const message = `error from sender: invalid excludepatterns: [${ignored.join(' ')}]: ${error.message}`;
@@ -153,20 +182,24 @@ function isAskedFor(path: string, wanted: string): boolean {
   return hasWildcards(wanted) && matchesPattern(pattern, names.slice(0, depth).join('/'));
 }
 
-/** @returns bytes sent, with what the builder kept from last time taken off */
+/**
+ * @param kept what stays with the builder, where that is not what was sent
+ * @returns bytes sent, with what the builder kept from last time taken off
+ */
 function receive(
   client: Client,
   sources: LocalSources,
   name: 'dockerfile' | 'context',
   sent: readonly SentFile[],
   part = '',
+  kept = sent,
 ): number {
   const { ctx, ref } = client;
-  const definition = definitionOf(['local', name, part, sources.id]);
+  const definition = localDefinition(sources, name, part);
   const old = findRecord(ref.current, definition);
   const size = transferSize(sent, old?.mount === undefined ? new Map() : pathsOf(old.mount));
-  const mount = treeOf(sent);
-  const kept = { mount, size: treeSize(mount) };
+  const mount = treeOf(kept);
+  const change = { mount, size: treeSize(mount) };
   ref.current =
     old === undefined
       ? addRecord(ctx, ref.current, {
@@ -175,10 +208,14 @@ function receive(
           description: `local source for ${name}`,
           chain: [],
           made: false,
-          ...kept,
+          ...change,
         }).machine
-      : touchRecord(ref.current, old, old.isMeasured === true ? { mount } : kept);
+      : touchRecord(ref.current, old, old.isMeasured === true ? { mount } : change);
   return size;
+}
+
+function localDefinition({ id }: LocalSources, name: 'dockerfile' | 'context', part = ''): Digest {
+  return definitionOf(['local', name, part, id]);
 }
 
 function pathsOf(tree: Tree): ReadonlyMap<string, Node> {

@@ -15,7 +15,7 @@ import type { HeredocSource } from '../dockerfile/instruction.ts';
 import { StepError } from '../plan/config-change.ts';
 import { BuildFailure } from './build-failure.ts';
 import type { CopyOperation, FolderOperation } from './operations.ts';
-import type { Solver, StepWork } from './solver.ts';
+import { asKeyed, type Solver, type StepWork } from './solver.ts';
 import { digestNode } from './source-digest.ts';
 import type { Vertex } from './vertex-log.ts';
 
@@ -26,12 +26,15 @@ interface Source extends SourceFile {
 
 /** @throws BuildFailure where a source is missing */
 export async function copyWork(solver: Solver, operation: CopyOperation, origin: Tree): Promise<StepWork> {
-  const sources: Source[] = [];
-  for (const path of operation.sources) sources.push(...(listSources(operation, origin, path) ?? refuse(solver, operation, path)));
-  sources.push(...heredocFiles(operation));
+  const list = (tree: Tree): Source[] => [
+    ...operation.sources.flatMap((path) => listSources(operation, tree, path) ?? refuse(solver, operation, path)),
+    ...heredocFiles(operation),
+  ];
+  const sources = list(origin);
+  const keyed = asKeyed(solver, origin);
   const { destination, mode, excludes, unpacks } = operation;
   return {
-    parts: [...settingsOf(operation), await digestsOf(solver, sources)],
+    parts: [...settingsOf(operation), await digestsOf(solver, keyed === origin ? sources : list(keyed))],
     description: 'fileop target',
     isLink: operation.isLink,
     run: async (vertex, base) => {

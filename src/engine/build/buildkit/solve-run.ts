@@ -16,7 +16,7 @@ import { BuildFailure } from './build-failure.ts';
 import { secretId } from './convert-run.ts';
 import { withoutMountStubs } from './mount-stubs.ts';
 import type { PlannedMount, RunOperation } from './operations.ts';
-import type { Solver, StepWork } from './solver.ts';
+import { asKeyed, type Solver, type StepWork } from './solver.ts';
 import { digestNode } from './source-digest.ts';
 import type { Vertex } from './vertex-log.ts';
 
@@ -36,8 +36,11 @@ export async function runWork(
   secrets: ReadonlyMap<string, Uint8Array>,
 ): Promise<StepWork> {
   const nodes = new Map<PlannedMount, Node>();
-  for (const planned of operation.mounts)
-    if (planned.mount.type === 'bind') nodes.set(planned, boundNode(solver, operation, planned, origins.get(planned)));
+  for (const planned of operation.mounts) {
+    const origin = origins.get(planned);
+    const keyed = origin === undefined ? undefined : asKeyed(solver, origin);
+    if (planned.mount.type === 'bind') nodes.set(planned, boundNode(solver, operation, planned, keyed));
+  }
   return {
     parts: [...settingsOf(operation), await mountParts(solver, operation, nodes)],
     description: `mount / from exec ${operation.args.join(' ')}`,

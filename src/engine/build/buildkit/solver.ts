@@ -20,7 +20,7 @@ import { addGraph, addRecord, definitionOf, findRecord, type NewRecord, touchRec
 import { badLayerWords } from '../layer-words.ts';
 import { baseDefinition, findBaseRecord, holdImage } from './base-records.ts';
 import type { Conversion } from './conversion.ts';
-import { type LocalSources, loadContext } from './local-sources.ts';
+import { type LoadedContext, type LocalSources, loadContext } from './local-sources.ts';
 import type { ImageOperation, Operation, StepOperation } from './operations.ts';
 import type { Vertex } from './vertex-log.ts';
 
@@ -37,7 +37,7 @@ export interface Solver extends Conversion {
   readonly solved: Map<Operation, Solved>;
   /** ends of images' vertices that were in the cache: `CACHED` where a step or the result takes their files */
   readonly openImages: Map<Operation, (wasNeeded: boolean) => void>;
-  context: Tree | undefined;
+  context: LoadedContext | undefined;
 }
 
 /** The steps' own work, handed in by `solve-graph.ts`. */
@@ -58,7 +58,12 @@ export function treeOf(solver: Pick<Solver, 'ref'>, chain: readonly ChainId[]): 
 /** Loaded once, before the first step, for all the paths that any step reads. */
 export function contextOf(solver: Solver, paths: readonly string[] = ['']): Tree {
   solver.context ??= loadContext(solver, solver.sources, solver.ignored, paths);
-  return solver.context;
+  return solver.context.tree;
+}
+
+/** The files of a source as keys see them. */
+export function asKeyed(solver: Solver, origin: Tree): Tree {
+  return origin === solver.context?.tree ? solver.context.hashed : origin;
 }
 
 export function showImage(solver: Solver, operation: ImageOperation): void {
