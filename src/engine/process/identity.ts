@@ -12,6 +12,8 @@ export interface Identity {
   readonly who: Credentials;
   /** of /etc/passwd; `/` where it names none */
   readonly home: string;
+  /** groups that /etc/group lists the user in, where no group was said */
+  readonly listed: readonly number[];
 }
 
 /**
@@ -28,11 +30,11 @@ export function findIdentity(tree: Tree, spec: string, hostConfig?: Pick<HostCon
   if (user === undefined && !NUMBER.test(wanted)) throw new ProcessError('process.user', { subject: wanted, missing: 'user' });
   const uid = user?.uid ?? checkRange(wanted);
   const gid = groupPart === '' ? (user?.gid ?? 0) : findGroup(tree, groupPart);
-  const extra = groupPart === '' && user !== undefined ? groupsNaming(tree, user) : [];
-  const groups = new Set([gid, ...extra, ...more.map((group) => findGroup(tree, group, 'extra group'))]);
+  const listed = groupPart === '' && user !== undefined ? groupsNaming(tree, user) : [];
+  const groups = new Set([gid, ...listed, ...more.map((group) => findGroup(tree, group, 'extra group'))]);
   const dropped = hostConfig?.privileged === true ? undefined : droppedOf(hostConfig?.settings);
   const who = { uid, gid, groups: [...groups], ...(dropped === undefined ? {} : { dropped }) };
-  return { who, home: user?.home || '/' };
+  return { who, home: user?.home || '/', listed };
 }
 
 const TABLES = ['/etc/passwd', '/etc/group'];

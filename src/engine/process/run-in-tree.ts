@@ -70,14 +70,16 @@ export function* runInTree(ctx: EngineContext, options: RunInTreeOptions): Soon<
     hostname,
     now,
   });
-  const { who, home } = findIdentity(world.seen, options.user);
+  const { who, home, listed } = findIdentity(world.seen, options.user);
+  // Unlike the daemon, BuildKit adds no primary group to these, and asks for none where no user is said.
+  const groups = options.user === '' ? [] : listed;
   const beginning: Beginning = { error: undefined };
   const main = world.kernel.start({
     argv,
     program: beginProgram(argv, beginning),
     env: buildEnvironment({ hostname, tty: false, variables: options.env, home }),
     cwd: options.cwd,
-    who,
+    who: { ...who, groups },
     fds: standardFiles({
       tty: false,
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),

@@ -5,7 +5,7 @@ import type { RunInstruction } from '../dockerfile/instruction.ts';
 import { type RunMount, readMount } from '../dockerfile/mount.ts';
 import { ProblemFound } from '../dockerfile/problem.ts';
 import { formatDetail } from '../dockerfile/problem-words.ts';
-import { PROXY_ARGS } from '../plan/build-arguments.ts';
+import { PROXIES } from '../plan/build-arguments.ts';
 import type { Stage } from '../plan/stages.ts';
 import { BuildFailure, type SourceLines } from './build-failure.ts';
 import { commandArguments } from './command-arguments.ts';
@@ -50,7 +50,7 @@ export async function convertRun(
     lines,
     args,
     env: environmentList(state),
-    hiddenEnv: hiddenEnv(conversion, state),
+    hiddenEnv: hiddenEnv(conversion),
     cwd: state.config.WorkingDir || '/',
     user: state.config.User ?? '',
     mounts,
@@ -128,10 +128,11 @@ async function sourceOf(
   return sourceOperation(conversion, stage, mount.from, { ...options, allowsNumber: false });
 }
 
-/** Proxies reach every RUN, and no key and no history. */
-function hiddenEnv(conversion: Conversion, state: StageState): readonly string[] {
-  return PROXY_ARGS.flatMap((name) => {
-    const value = conversion.buildArgs.get(name);
-    return value === undefined || state.env.has(name) ? [] : [`${name}=${value}`];
+/** Proxies reach every RUN in both spellings, whatever ENV says, and no key and no history. */
+function hiddenEnv({ buildArgs }: Conversion): readonly string[] {
+  return PROXIES.flatMap((name) => {
+    const small = name.toLowerCase();
+    const value = buildArgs.get(name) ?? buildArgs.get(small);
+    return value === undefined ? [] : [`${name}=${value}`, `${small}=${value}`];
   });
 }

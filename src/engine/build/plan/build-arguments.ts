@@ -1,10 +1,9 @@
 /** `--build-arg` and ARG: which names have which values where (moby builder/dockerfile/buildargs.go). */
 
+export const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY'] as const;
+
 /** Taken from `--build-arg` without an ARG; they are in no image's history unless an ARG names them. */
-export const PROXY_ARGS: readonly string[] = ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'].flatMap((name) => [
-  name,
-  name.toLowerCase(),
-]);
+export const PROXY_ARGS: readonly string[] = PROXIES.flatMap((name) => [name, name.toLowerCase()]);
 
 /** `NAME=value`; `NAME` alone takes the value of the environment, and is nothing where there is none. */
 export function parseBuildArgs(

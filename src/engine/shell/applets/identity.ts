@@ -22,7 +22,9 @@ export function* id(call: Call): Sys<number> {
   const [name] = options.operands;
   const who = name === undefined ? sorted(call.self.who) : identityOf(call, name);
   if (who === undefined) return yield* fail(call, call.flavour === 'gnu' ? `‘${name}’: no such user` : `unknown user ${name}`);
-  const groups = call.flavour === 'busybox' && name === undefined ? who.groups : [...new Set([who.gid, ...who.groups])];
+  // busybox shows what the kernel keeps, and that need not hold the first group.
+  const isKept = call.flavour === 'busybox' && name === undefined && !options.has('G');
+  const groups = isKept ? who.groups : [...new Set([who.gid, ...who.groups])];
   const userName = (uid: number) => findUserById(call.self, uid)?.name;
   const groupName = (gid: number) => findGroupById(call.self, gid)?.name;
   const isNamed = options.has('n');
@@ -32,18 +34,18 @@ export function* id(call: Call): Sys<number> {
     yield* print(call.self, `${groups.map((gid) => (isNamed ? (groupName(gid) ?? gid) : gid)).join(' ')}\n`);
   else {
     const shown = (number: number, text: string | undefined) => (text === undefined ? String(number) : `${number}(${text})`);
+    const list = groups.map((gid) => shown(gid, groupName(gid))).join(',');
     yield* print(
       call.self,
-      `uid=${shown(who.uid, userName(who.uid))} gid=${shown(who.gid, groupName(who.gid))} groups=${groups.map((gid) => shown(gid, groupName(gid))).join(',')}\n`,
+      `uid=${shown(who.uid, userName(who.uid))} gid=${shown(who.gid, groupName(who.gid))}${list === '' ? '' : ` groups=${list}`}\n`,
     );
   }
   return 0;
 }
 
-/** The kernel keeps a process' groups in the order of their numbers, the first one among them. */
+/** The kernel keeps a process' groups in the order of their numbers. */
 function sorted(who: Identity): Identity {
-  const [first = who.gid, ...groups] = [...new Set([who.gid, ...who.groups])].sort((a, b) => a - b);
-  return { ...who, groups: [first, ...groups] };
+  return { ...who, groups: [...new Set(who.groups)].sort((a, b) => a - b) };
 }
 
 /** busybox knows users by name only. */
