@@ -92,6 +92,11 @@ export class BuildLab extends MachineLab {
   }
 }
 
+/** What a terminal shows of it in the end, as it was recorded: without colours, and without the carriage returns of a progress bar. */
+export function asShown(printed: string): string {
+  return printed.replaceAll(/\x1b\[\d+m|\r/g, '');
+}
+
 /** IDs as `#1`, `#2` … in the order they appear; known ones stay. */
 export function numberIds(printed: string, known: readonly string[] = []): string {
   const seen = new Map<string, string>();

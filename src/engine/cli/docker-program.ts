@@ -38,7 +38,11 @@ export function createDockerProgram(ctx: EngineContext): HostProgram {
 function* runDocker(ctx: EngineContext, io: HostIo, ref: MachineRef): Soon<number> {
   try {
     const buildkit = usesBuildkit(io);
-    if (!buildkit && isBuilderLine(io.args)) io.write(2, LEGACY_NOTICE);
+    if (!buildkit && isBuilderLine(io.args)) {
+      io.write(2, LEGACY_NOTICE);
+      // A file that it goes to may lie in the context.
+      if (!io.stderrIsTty && io.flush !== undefined) yield* wait(io.flush());
+    }
     let parsed = parseCommand(io.args, ALL.loaded?.ALL_COMMANDS ?? COMMON_TREE, { buildkit });
     if (parsed.kind === 'elsewhere') {
       expectCommand(io.args);

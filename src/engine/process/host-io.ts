@@ -39,6 +39,8 @@ export interface HostIo {
   /** the next line alone, without its end, so that an input that never ends (`yes`) can answer a question */
   readStdinLine(): Promise<Uint8Array>;
   write(fd: 1 | 2, data: string | Uint8Array): void;
+  /** What was written goes where it is redirected to before the program goes on: it may be about to read that file. */
+  flush?(): Promise<void>;
   /** shown only where stderr or stdout is the terminal */
   progress(row: string, text: string): void;
 }

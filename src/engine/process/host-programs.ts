@@ -37,16 +37,26 @@ function* runProgram(self: Process, program: HostProgram, bridge: HostBridge): S
     if (call.ended === undefined) yield* settle(() => call.nextChange());
     bridge.take(self);
     if (call.ended === undefined) {
-      const bytes = yield* call.wanted === 'line' ? readLine(self) : readToEnd(self);
+      const bytes = yield* answerOf(self, call);
       bridge.hand(self);
       yield* settle(async () => soon(bridge.catchUp()));
       call.answer(bytes);
       continue;
     }
-    for (const { fd, bytes } of call.queue) yield* write(self, fd, contentOf(bytes));
+    yield* writeQueue(self, call);
     if ('error' in call.ended) throw call.ended.error;
     return call.ended.status;
   }
+}
+
+function* answerOf(self: Process, call: HostCall): Sys<Uint8Array> {
+  if (call.wanted !== 'written') return yield* call.wanted === 'line' ? readLine(self) : readToEnd(self);
+  yield* writeQueue(self, call);
+  return new Uint8Array();
+}
+
+function* writeQueue(self: Process, { queue }: HostCall): Sys<void> {
+  for (const { fd, bytes } of queue.splice(0)) yield* write(self, fd, contentOf(bytes));
 }
 
 function* startProgram(program: HostProgram, io: HostIo, bridge: HostBridge): Soon<number> {
@@ -64,8 +74,8 @@ function* readLine(self: Process): Sys<Uint8Array> {
   return utf8(line?.text ?? '');
 }
 
-/** What a program may wait for of its input. */
-type Wanted = 'line' | 'all';
+/** What a program may wait for: its input, or that its output is where it goes. */
+type Wanted = 'line' | 'all' | 'written';
 type Ended = { readonly status: number } | { readonly error: unknown };
 
 /** One program as it runs. Most have ended when they have begun: no promise is made then. */
@@ -82,7 +92,7 @@ class HostCall implements HostIo {
   /** what goes elsewhere than to the terminal */
   readonly queue: { readonly fd: 1 | 2; readonly bytes: Uint8Array }[] = [];
   ended: Ended | undefined;
-  /** what of its input it waits for */
+  /** what it waits for */
   wanted: Wanted | undefined;
   private readonly bridge: HostBridge;
   private onInput: (bytes: Uint8Array) => void = () => {};
@@ -141,6 +151,10 @@ class HostCall implements HostIo {
     const bytes = typeof data === 'string' ? utf8(data) : data;
     if (fd === 1 ? this.stdoutIsTty : this.stderrIsTty) this.bridge.sink.write(fd, bytes);
     else this.queue.push({ fd, bytes });
+  }
+
+  async flush(): Promise<void> {
+    if (this.queue.length > 0) await this.read('written');
   }
 
   progress(row: string, text: string): void {

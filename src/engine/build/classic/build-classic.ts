@@ -34,7 +34,7 @@ export async function buildClassic(
   const quiet = options.quiet ? new HeldOutput(out) : undefined;
   const shown = quiet ?? out;
   const showSent = (size: number): void =>
-    shown.write(1, `Sending build context to Docker daemon ${formatSize(size).padStart(8)}\n`);
+    shown.write(1, `Sending build context to Docker daemon ${formatSize(size).padStart(8)}\r\r\n`);
   try {
     const context = await readClassicContext(ctx, ref.current.host.tree, options);
     showSent(context.size);
@@ -129,7 +129,9 @@ async function buildStages(build: ClassicBuild, plan: BuildPlan) {
   }
   const unused = [...buildArgs.keys()].filter((name) => !referenced.has(name)).sort();
   if (unused.length > 0) print(build, `[Warning] One or more build-args [${unused.join(' ')}] were not consumed\n`);
-  if (last?.imageId === undefined) throw new StepError('No image was generated. Is your Dockerfile empty?');
+  // The daemon trips over its own feet here, and the answer just ends.
+  if (last === undefined) throw new StepError('unexpected EOF');
+  if (last.imageId === undefined) throw new StepError('No image was generated. Is your Dockerfile empty?');
   return last.imageId;
 }
 

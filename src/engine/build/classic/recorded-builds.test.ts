@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { BuildLab, numberIds } from '../../../../tests/engine/build-lab.ts';
+import { asShown, BuildLab, numberIds } from '../../../../tests/engine/build-lab.ts';
 import { contentOf, peekContent } from '../../bytes/content.ts';
 import { gzip } from '../../bytes/gzip.ts';
 import { tarEntry } from '../../tar/entry.ts';
@@ -45,7 +45,7 @@ async function newLab(): Promise<BuildLab> {
 const lab = await newLab();
 test.each(RECORDED)('$dockerfile', async ({ dockerfile, out, err, status }) => {
   const built = await lab.dockerfile(dockerfile, { classic: true, forceRm: true });
-  expect(`${numberIds(built.out, KNOWN)}${numberIds(built.err, KNOWN)}? ${built.exitCode}`).toBe(
+  expect(`${numberIds(asShown(built.out), KNOWN)}${numberIds(asShown(built.err), KNOWN)}? ${built.exitCode}`).toBe(
     `${numberIds(out, KNOWN)}${err === '' ? '' : `${numberIds(err, KNOWN)}\n`}? ${status}`,
   );
 });
@@ -68,7 +68,7 @@ function optionsOf(args: readonly string[]): Partial<BuildOptions> {
 const flagLab = await newLab();
 test.each(WITH_FLAGS)('$args $dockerfile', async ({ dockerfile, args, out, err, status }) => {
   const built = await flagLab.dockerfile(dockerfile, optionsOf(args));
-  expect(`${numberIds(built.out, KNOWN)}${numberIds(built.err, KNOWN)}? ${built.exitCode}`).toBe(
+  expect(`${numberIds(asShown(built.out), KNOWN)}${numberIds(asShown(built.err), KNOWN)}? ${built.exitCode}`).toBe(
     `${numberIds(out, KNOWN)}${numberIds(err, KNOWN)}? ${status}`,
   );
 });

@@ -44,8 +44,15 @@ export async function runStep(build: ClassicBuild, state: StageState, instructio
   await commitTree(build, state, { containerConfig: probe, container: id, files: { base: after.baseTree, tree: after.tree } });
 }
 
+/** The daemon colours what a step says on stderr, whether a terminal is there or not. */
+const RED = '\x1b[91m';
+const PLAIN = '\x1b[0m';
+
 async function runToEnd(build: ClassicBuild, id: ContainerId): Promise<number> {
-  const sink = { write: (_fd: 1 | 2, bytes: Uint8Array) => print(build, text(bytes)), progress: () => undefined };
+  const sink = {
+    write: (fd: 1 | 2, bytes: Uint8Array) => print(build, fd === 2 ? `${RED}${text(bytes)}${PLAIN}` : text(bytes)),
+    progress: () => undefined,
+  };
   build.ref.current = recordContainerEvent(build.ref.current, getContainer(build.ref.current, id), 'attach');
   try {
     const result = await soon(startContainer(build.ctx, build.ref, id, { attach: true, sink }));
