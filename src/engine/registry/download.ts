@@ -4,6 +4,7 @@ import { HttpUnreachable } from '../ports.ts';
 
 /** Why there is nothing to be had there, in Go's words; undefined where somebody answers. */
 export async function findDownloadProblem(ctx: Pick<EngineContext, 'ports'>, url: string): Promise<string | undefined> {
+  if (/^https?:\/\/(?:[/?#]|$)/.test(url)) return `Get "${url.replace(/\/\/$/, '')}": http: no Host in request URL`;
   try {
     await ctx.ports.http.fetch({ method: 'GET', url, headers: {} });
     return undefined;

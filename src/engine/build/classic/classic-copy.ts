@@ -3,6 +3,7 @@ import { cleanPath } from '../../container/clean-path.ts';
 import { imageTree } from '../../container/create-container.ts';
 import { findBlocked } from '../../fs/blocked.ts';
 import { FsError, strerror } from '../../fs/errno.ts';
+import { lookup } from '../../fs/lookup.ts';
 import type { Node, Tree } from '../../fs/node.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
 import { drawId } from '../../machine/draw-id.ts';
@@ -133,7 +134,7 @@ async function putSource(
     const { owner: _, ...keepsOwners } = options;
     return copySource(tree, { path: '', realPath: '', node: archive.root }, keepsOwners);
   } catch (error) {
-    throw wordConflict(build, error, options.destination, archive === undefined ? source.node.kind : 'archive');
+    throw wordConflict(build, error, followed(tree, options.destination), archive === undefined ? source.node.kind : 'archive');
   }
 }
 
@@ -147,9 +148,19 @@ async function readArchive(build: ClassicBuild, { node }: SourceFile): Promise<T
   }
 }
 
-function wordConflict(build: ClassicBuild, error: unknown, destination: string, kind: Node['kind'] | 'archive'): unknown {
+/** docker names the file that it ends at. */
+function followed(tree: Tree, destination: string): string {
+  const path = destination.replace(/\/+$/, '');
+  try {
+    return lookup(tree, path).path;
+  } catch (error) {
+    if (error instanceof FsError) return path;
+    throw error;
+  }
+}
+
+function wordConflict(build: ClassicBuild, error: unknown, path: string, kind: Node['kind'] | 'archive'): unknown {
   if (error instanceof CopyConflict) {
-    const path = destination.replace(/\/+$/, '');
     if (kind === 'dir') return notFolder(build, 'failed to copy directory: mkdir', path);
     if (kind !== 'archive') return notFolder(build, 'failed to create new directory: mkdir', path);
     // The destination becomes the root of who unpacks, and the old root has to go somewhere.

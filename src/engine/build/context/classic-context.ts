@@ -6,8 +6,8 @@ import { type Content, contentOf, readContent } from '../../bytes/content.ts';
 import { text } from '../../bytes/utf8.ts';
 import type { EngineContext } from '../../cas/content-store.ts';
 import { cleanPath } from '../../container/clean-path.ts';
-import { findExact } from '../../fs/lookup.ts';
-import type { DirNode, Tree } from '../../fs/node.ts';
+import { findExact, findNode } from '../../fs/lookup.ts';
+import type { DirNode, Node, Tree } from '../../fs/node.ts';
 import { removeNode } from '../../fs/remove.ts';
 import { EMPTY_TREE } from '../../fs/tree.ts';
 import { walk } from '../../fs/walk.ts';
@@ -54,13 +54,14 @@ export async function readClassicContext(ctx: EngineContext, host: Tree, options
   const context = locateContext(host, options);
   const found = options.file === '-' ? undefined : locateDockerfile(host, context, options);
   const isInside = found !== undefined && !found.relative.startsWith('../');
-  if (findExact(context.folder, '.dockerignore')?.kind === 'dir')
+  const ignoreFile = findNode(host, `${context.path}/.dockerignore`);
+  if (ignoreFile?.kind === 'dir')
     throw new BuildError(
       'build.context',
       `error reading .dockerignore: read ${context.path}/.dockerignore: is a directory`,
       'client',
     );
-  const ignored = await readIgnoreFile(context.folder);
+  const ignored = await readIgnoreFile(ignoreFile);
   const lines = guardPatterns(() => keepBuildFiles(ignored, isInside ? found.relative : undefined));
   const patterns = guardPatterns(() => compilePatterns(lines));
   const { tree, sent } = filterContext(context.folder, patterns, 'classic', host.nextIno);
@@ -123,7 +124,7 @@ async function readStdinContext(ctx: EngineContext, options: BuildOptions): Prom
     };
   }
   const { tree, entries } = await contextTree(ctx, contentOf(bytes), 'daemon');
-  const ignored = await readIgnoreFile(tree.root);
+  const ignored = await readIgnoreFile(findExact(tree.root, '.dockerignore'));
   const name = options.file ?? 'Dockerfile';
   const file = findExact(tree.root, name) ?? (options.file === undefined ? findExact(tree.root, 'dockerfile') : undefined);
   if (file?.kind !== 'file')
@@ -139,8 +140,7 @@ async function readStdinContext(ctx: EngineContext, options: BuildOptions): Prom
   };
 }
 
-async function readIgnoreFile(folder: DirNode, name = '.dockerignore'): Promise<readonly string[]> {
-  const node = findExact(folder, name);
+async function readIgnoreFile(node: Node | undefined): Promise<readonly string[]> {
   return node?.kind === 'file' ? parseDockerignore(text(await readContent(node.content))) : [];
 }
 
@@ -159,7 +159,7 @@ function sizeWithAdded(size: number, dockerfile: Content, folder: DirNode): numb
 
 /** The daemon's folder has a number of its own each time. */
 function notReadable(name: string, sent: number): BuildError {
-  const place = `/var/lib/docker/tmp/docker-builder${'0'.repeat(9)}/${name}`;
+  const place = `/var/lib/docker/tmp/docker-builder${'0'.repeat(9)}${name === '' ? '' : '/'}${name}`;
   return new BuildError('build.context', `unexpected error reading Dockerfile: read ${place}: is a directory`, 'daemon', 1, sent);
 }
 
