@@ -100,11 +100,38 @@ export function unknownNames(machine: Machine, { node, args }: DockerLine): Diag
   return args.flatMap((word, index): Diagnosis[] => {
     const finder = FINDERS[argumentKind(node.spec, index)];
     if (finder === undefined || !word.isPlain || word.text === '' || isKnown(finder, machine, word.text)) return [];
+    const other = otherKind(machine, finder, word.text);
+    if (other !== undefined) return [problem(other, word, { name: word.text, command: node.path })];
     const meant = nearest(word.text, finder.names(machine));
     const facts = { name: word.text, ...(meant === undefined ? {} : { nearest: meant }) };
     if (FETCHING.has(command)) return [{ ...problem('image-will-be-pulled', word, facts), severity: 'hint' }];
-    return [problem(finder.code, word, facts, replacing(word, meant))];
+    const tagged = finder.code === 'image-unknown' && meant === undefined ? withTag(machine, word.text) : [];
+    return [
+      problem(
+        finder.code,
+        word,
+        facts,
+        [meant, ...tagged].flatMap((text) => replacing(word, text)),
+      ),
+    ];
   });
+}
+
+/** Whoever begins takes images for containers, and `docker rm` for what removes both. */
+function otherKind(machine: Machine, { code }: Finder, name: string): Diagnosis['code'] | undefined {
+  const { image, container } = FINDERS;
+  if (code === 'container-unknown' && image !== undefined && (isKnown(image, machine, name) || withTag(machine, name).length > 0))
+    return 'container-is-image';
+  return code === 'image-unknown' && container !== undefined && isKnown(container, machine, name)
+    ? 'image-is-container'
+    : undefined;
+}
+
+const MAX_TAGS = 3;
+
+/** Names that only have a tag more: without one docker looks for `latest`, which may be no image here. */
+function withTag(machine: Machine, name: string): readonly string[] {
+  return (FINDERS.image?.names(machine) ?? []).filter((text) => text.startsWith(`${name}:`)).slice(0, MAX_TAGS);
 }
 
 function isKnown({ find }: Finder, machine: Machine, name: string): boolean {
@@ -164,7 +191,9 @@ async function findFixes(ctx: EngineContext, machine: Machine, texts: readonly s
   const commandWord = line.named.at(-1)?.word;
   const force = line.node.spec.flags?.find(({ name }) => name === 'force');
   const isForced = line.flags.some(({ spec }) => spec?.name === 'force');
-  if (force !== undefined && !isForced && commandWord !== undefined) {
+  // an image that is forced away leaves its layers to the container that holds it: no remedy but the course's oldest misconception
+  const mayForce = force !== undefined && line.node.spec.paths[0] !== 'image rm';
+  if (mayForce && !isForced && commandWord !== undefined) {
     const at = line.named.length;
     if (await works([...texts.slice(0, at), '--force', ...texts.slice(at)]))
       fixes.push({
