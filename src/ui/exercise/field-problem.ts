@@ -1,12 +1,13 @@
 import type { Field } from '../../exercise/index.ts';
 import { parseDecimal } from '../../i18n/format-number.ts';
 
-export type FieldProblem = 'empty' | 'number';
+export type FieldProblem = 'empty' | 'number' | 'count';
 
 /** Why what was typed is no prediction yet; undefined where it is one, right or wrong. */
-export function fieldProblem({ input }: Field, typed: string | undefined): FieldProblem | undefined {
+export function fieldProblem(field: Field, typed: string | undefined): FieldProblem | undefined {
   if (typed === undefined || typed.trim() === '') return 'empty';
-  return input.kind === 'number' && parseDecimal(typed) === undefined ? 'number' : undefined;
+  if (field.input.kind !== 'number' || parseDecimal(typed) !== undefined) return undefined;
+  return unitOf(field) === undefined ? 'count' : 'number';
 }
 
 /** Sizes are foretold in MB; nothing else has a unit. */
