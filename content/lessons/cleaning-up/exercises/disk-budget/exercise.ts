@@ -55,6 +55,13 @@ export const exercise = defineExercise({
       misconception: 'M35',
       condition: { kind: 'all', of: [webKept, not(here('loja/api:1.1')), junkGone] },
     },
+    {
+      id: 'not-confirmed',
+      condition: {
+        kind: 'all',
+        of: [not(noneDangling), python, state('lixo', 'exited'), { kind: 'printed', pattern: 'Are you sure you want to continue' }],
+      },
+    },
     { id: 'web-stopped', condition: { kind: 'all', of: [webKept, state('web', 'exited')] } },
     {
       id: 'only-dangling',

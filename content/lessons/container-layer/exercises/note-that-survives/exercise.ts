@@ -68,6 +68,17 @@ export const exercise = defineExercise({
       condition: { kind: 'all', of: [kept, running('caderno'), noteIn('caderno'), { kind: 'not', of: survived }] },
     },
     {
+      id: 'written-on-the-host',
+      condition: {
+        kind: 'all',
+        of: [kept, noNoteIn('caderno'), { kind: 'typed', pattern: 'docker (container )?exec [^\'"\\n]*> *\\S*nota' }],
+      },
+    },
+    {
+      id: 'other-ended',
+      condition: { kind: 'all', of: [kept, noteIn('caderno'), { kind: 'container-state', container: 'outro', is: 'exited' }] },
+    },
+    {
       id: 'left-stopped',
       condition: {
         kind: 'all',

@@ -71,6 +71,13 @@ export const exercise = defineExercise({
       },
     },
     {
+      id: 'not-confirmed',
+      condition: {
+        kind: 'all',
+        of: [alive, images(exactly(3)), containers(exactly(2)), { kind: 'printed', pattern: 'Are you sure you want to continue' }],
+      },
+    },
+    {
       id: 'nothing-dangling-here',
       misconception: 'M34',
       condition: {

@@ -42,6 +42,13 @@ export const exercise = defineExercise({
       condition: { kind: 'all', of: [{ kind: 'used', command: 'stop' }, imagesLeft, containerLeft] },
     },
     {
+      id: 'not-confirmed',
+      condition: {
+        kind: 'all',
+        of: [imagesLeft, containerLeft, { kind: 'printed', pattern: 'Are you sure you want to continue' }],
+      },
+    },
+    {
       id: 'pruned-what-is-used',
       misconception: 'M29',
       condition: { kind: 'all', of: [{ kind: 'used', command: 'image prune' }, imagesLeft, containerLeft] },

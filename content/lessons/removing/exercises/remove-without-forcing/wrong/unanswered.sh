@@ -1,0 +1,3 @@
+# fails: no-containers, no-images, disk-empty
+# feedback: not-confirmed
+docker system prune -a < /dev/null
