@@ -15,6 +15,7 @@ import { wantsMonaco } from '../wake/fetch-ahead.ts';
 import { noteMonacoUsed } from '../wake/monaco-used.ts';
 import type { CodeLanguage, CodeEditor as Editor, Marker } from './editor.ts';
 import { loadMonaco } from './load-monaco.ts';
+import { unsaidMarkers } from './unsaid-markers.ts';
 
 interface CodeEditorProps {
   readonly code: Signal<string>;
@@ -108,6 +109,7 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     };
   }, []);
 
+  const unsaid = unsaidMarkers(markers, problems?.shown.value ?? []);
   return (
     <div class="code-field">
       <div class="editor" ref={host} onFocusOut={() => problems?.leave()}>
@@ -149,9 +151,9 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
           say={say}
         />
       )}
-      {markers.length > 0 && (
+      {unsaid.length > 0 && (
         <ul class="markers">
-          {markers.map((marker) => (
+          {unsaid.map((marker) => (
             <li key={marker.line}>{say('editor.marker', { line: marker.line, message: marker.message })}</li>
           ))}
         </ul>
