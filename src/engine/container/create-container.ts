@@ -14,6 +14,7 @@ import { EMPTY_TREE } from '../fs/tree.ts';
 import { makeDir } from '../fs/write.ts';
 import { getImage } from '../image/find-image.ts';
 import type { Container, HostConfig, Mount } from '../machine/container.ts';
+import { NO_IMAGE } from '../machine/container-image.ts';
 import { drawId } from '../machine/draw-id.ts';
 import { drawName } from '../machine/draw-name.ts';
 import { recordContainerEvent } from '../machine/events.ts';
@@ -33,6 +34,8 @@ import { createVolume, fillVolume } from './volumes.ts';
 export interface CreateContainerOptions {
   /** name, ID or the beginning of one, as typed */
   readonly image: string;
+  /** a step of `FROM scratch`: the container has no image, and no files but docker's own */
+  readonly hasNoImage?: boolean;
   /** what the command line asked for; the image's settings fill it up */
   readonly config?: RunConfig;
   /** A volume mount with an empty name is anonymous; named volumes that are not there are made. */
@@ -68,7 +71,7 @@ export function createContainer(
 ): { machine: Machine; container: Container } {
   const folder = options.config?.WorkingDir ?? '';
   if (folder !== '' && !folder.startsWith('/')) throw new ContainerError('container.relativeWorkdir', { path: folder });
-  const image = getImage(machine, options.image);
+  const image = options.hasNoImage === true ? undefined : getImage(machine, options.image);
   const config = completeConfig(options.config ?? {}, image);
   const [path, ...args] = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
   if (path === undefined) throw new ContainerError('container.noCommand', {});
@@ -77,7 +80,7 @@ export function createContainer(
   options.refuseLate?.();
   const id = drawn.id as ContainerId;
   const mtime = machine.now / 1000;
-  const baseTree = addMountPoints(imageTree(machine, image), mtime);
+  const baseTree = addMountPoints(imageTree(machine, image ?? { chain: [] }), mtime);
   const onDisk = (path: string): string =>
     `/var/lib/docker/overlay2/${sha256Hex(utf8(`${id} ${machine.now}`), ctx.ports)}/merged${path}`;
   const tree = makeWorkingFolder(baseTree, config.WorkingDir ?? '', mtime, onDisk);
@@ -87,13 +90,13 @@ export function createContainer(
     id,
     name: named.name,
     created: machine.now,
-    imageId: image.id,
+    imageId: image?.id ?? NO_IMAGE,
     imageName: options.image,
     config: { ...config, Hostname: config.Hostname || shortId(id), Image: options.image },
     hostConfig: { ...hostConfig, mounts: mounted.mounts },
     path,
     args,
-    base: image.chain.at(-1),
+    base: image?.chain.at(-1),
     baseTree,
     tree,
     state: { status: 'created', exitCode: 0, pid: 0, error: '' },
@@ -111,8 +114,8 @@ export function imageTree(machine: Machine, image: Pick<Image, 'chain'>): Tree {
 }
 
 /** `--entrypoint ''` comes as `['']` and means none, not the image's. */
-function completeConfig(user: RunConfig, image: Image): RunConfig {
-  const merged = mergeConfig(user, image.config.config);
+function completeConfig(user: RunConfig, image: Image | undefined): RunConfig {
+  const merged = mergeConfig(user, image?.config.config);
   const isReset = merged.Entrypoint?.length === 1 && merged.Entrypoint[0] === '';
   const folder = merged.WorkingDir ?? '';
   return {

@@ -50,7 +50,7 @@ function merge(user: RunConfig, image: RunConfig): RunConfig {
 type Check = RunConfig['Healthcheck'];
 
 /** What was not said comes from the image, also for a check of one's own, or none. */
-function mergeHealthcheck(user: Check, image: Check): Check {
+export function mergeHealthcheck(user: Check, image: Check): Check {
   if (user === null || user === undefined || image === null || image === undefined) return user ?? image;
   const said = Object.entries(user).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== 0));
   return { ...image, ...Object.fromEntries(said) };

@@ -3,6 +3,7 @@
  * that changes settings runs nothing, but docker makes a container for it all the same; its command is the comment that the history shows.
  */
 import { createContainer } from '../../container/create-container.ts';
+import { mergeHealthcheck } from '../../container/merge-config.ts';
 import { removeContainer } from '../../container/remove-container.ts';
 import { EngineError } from '../../errors.ts';
 import type { Tree } from '../../fs/node.ts';
@@ -11,7 +12,7 @@ import { childImage } from '../../image/child-image.ts';
 import { createLayerOf } from '../../layer/commit-layer.ts';
 import { findLayerProblem } from '../../layer/layer-problem.ts';
 import type { Container } from '../../machine/container.ts';
-import { drawId } from '../../machine/draw-id.ts';
+import { NO_IMAGE } from '../../machine/container-image.ts';
 import { drawTimestamp } from '../../machine/draw-timestamp.ts';
 import { withEntry } from '../../machine/shared-map.ts';
 import { type ContainerId, type ImageId, shortId } from '../../oci/digest.ts';
@@ -53,40 +54,38 @@ export function probeCache(build: ClassicBuild, state: StageState, config: RunCo
 
 /** A step that is settings alone. */
 export async function commitSettings(build: ClassicBuild, state: StageState, comment: string): Promise<void> {
+  if (probeCache(build, state, commentConfig(state, comment))) return;
+  fillHealthcheck(build, state);
   const config = commentConfig(state, comment);
-  if (probeCache(build, state, config)) return;
   const container = createStepContainer(build, state, config);
   await commitTree(build, state, { containerConfig: asCreated(config, container), container: container.id });
 }
 
-/** Makes the step's container and says so. Without an image below (`FROM scratch`) there is only its ID. */
-export function createStepContainer(
-  build: ClassicBuild,
-  state: StageState,
-  config: RunConfig,
-): { readonly id: ContainerId; readonly container?: Container } {
-  const { ref, ctx } = build;
-  if (state.imageId === undefined) {
-    const drawn = drawId(ctx, ref.current);
-    ref.current = drawn.machine;
-    build.containers.push(drawn.id as ContainerId);
-    print(build, ` ---> Running in ${shortId(drawn.id)}\n`);
-    return { id: drawn.id as ContainerId };
-  }
-  const created = tryCreate(build, state.imageId, config);
-  ref.current = created.machine;
-  build.containers.push(created.container.id);
-  print(build, ` ---> Running in ${shortId(created.container.id)}\n`);
-  return { id: created.container.id, container: created.container };
+/** Making a container fills the stage's own check from the image's; a step that was in the cache makes none, and RUN's has no check. */
+export function fillHealthcheck(build: ClassicBuild, state: StageState): void {
+  const { Healthcheck: own } = state.runConfig;
+  if (own === undefined || own === null) return;
+  const filled = mergeHealthcheck(own, currentImage(build, state)?.config.config?.Healthcheck);
+  state.runConfig = { ...state.runConfig, Healthcheck: filled ?? own };
 }
 
-function tryCreate(build: ClassicBuild, image: ImageId, config: RunConfig): ReturnType<typeof createContainer> {
+/** Makes the step's container and says so. */
+export function createStepContainer(build: ClassicBuild, state: StageState, config: RunConfig): Container {
+  const created = tryCreate(build, state.imageId, config);
+  build.ref.current = created.machine;
+  build.containers.push(created.container.id);
+  print(build, ` ---> Running in ${shortId(created.container.id)}\n`);
+  return created.container;
+}
+
+function tryCreate(build: ClassicBuild, image: ImageId | undefined, config: RunConfig): ReturnType<typeof createContainer> {
   const { ctx, ref, options, out } = build;
   if (options.limitsProblem !== '') throw new StepError(options.limitsProblem);
   try {
     const { limits: settings, addHosts: extraHosts } = options;
     return createContainer(ctx, ref.current, {
-      image,
+      image: image ?? '',
+      hasNoImage: image === undefined,
       config,
       hostConfig: {
         networkMode: options.network || 'default',
@@ -101,8 +100,8 @@ function tryCreate(build: ClassicBuild, image: ImageId, config: RunConfig): Retu
 }
 
 /** The daemon fills in what it is given: a host's name, and labels where there is an image to merge with (moby `runconfig/merge.go`). */
-export function asCreated(config: RunConfig, { id, container }: ReturnType<typeof createStepContainer>): RunConfig {
-  return { ...config, Hostname: shortId(id), ...(container === undefined ? {} : { Labels: config.Labels ?? {} }) };
+export function asCreated(config: RunConfig, { id, imageId }: Container): RunConfig {
+  return { ...config, Hostname: shortId(id), ...(imageId === NO_IMAGE ? {} : { Labels: config.Labels ?? {} }) };
 }
 
 /** What a step leaves: its image is the next step's base. */

@@ -43,7 +43,7 @@ async function doStep(build: ClassicBuild, state: StageState, instruction: Instr
       noteOldHealthcheck(build, state, change);
       const { config, cmdSet } = applyChange({ config: state.runConfig, cmdSet: state.cmdSet }, change);
       const isEmptyCmd = change.kind === 'CMD' && change.words.length === 0;
-      state.runConfig = mergeHealthcheck(config, state, change);
+      state.runConfig = config;
       state.cmdSet = isEmptyCmd ? state.cmdSet : cmdSet;
       return commitSettings(build, state, describeStep(instruction, state));
     }
@@ -100,10 +100,4 @@ function noteOldHealthcheck(build: ClassicBuild, state: StageState, change: Chan
   const old = state.runConfig.Healthcheck?.Test ?? [];
   if (change.kind !== 'HEALTHCHECK' || old.length === 0 || old[0] === 'NONE') return;
   print(build, `Note: overriding previous HEALTHCHECK: [${old.join(' ')}]\n`);
-}
-
-/** Making the step's container fills what the new check leaves out from the old one, and the image gets the filled one. */
-function mergeHealthcheck(config: StageState['runConfig'], state: StageState, change: Change): StageState['runConfig'] {
-  if (change.kind !== 'HEALTHCHECK') return config;
-  return { ...config, Healthcheck: { ...state.runConfig.Healthcheck, ...change.healthcheck } };
 }

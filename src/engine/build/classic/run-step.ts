@@ -18,7 +18,7 @@ import { StepError } from '../plan/config-change.ts';
 import { nameOf } from '../plan/environment.ts';
 import { needsBuildkit } from './classic-copy.ts';
 import { type ClassicBuild, currentImage, print, type StageState, stepConfig } from './classic-state.ts';
-import { actionConfig, asCreated, commitTree, createStepContainer, probeCache, shellOf } from './commit-step.ts';
+import { actionConfig, asCreated, commitTree, createStepContainer, fillHealthcheck, probeCache, shellOf } from './commit-step.ts';
 import { withoutPrefix } from './without-prefix.ts';
 
 export async function runStep(build: ClassicBuild, state: StageState, instruction: RunInstruction): Promise<void> {
@@ -35,9 +35,7 @@ export async function runStep(build: ClassicBuild, state: StageState, instructio
   // `RUN []` says nothing, so the image's own entrypoint and command run.
   const entrypoint = saved.length > 0 ? { Entrypoint: [''] } : {};
   const { Healthcheck: _, ...running } = stepConfig(state, { Cmd: command, Env: [...env, ...args], ...entrypoint });
-  const { id, container } = createStepContainer(build, state, running);
-  // Nothing can run on nothing: not even the shell is there.
-  if (container === undefined) throw new StepError(notFound(command[0] ?? ''));
+  const { id } = createStepContainer(build, state, running);
   const exitCode = await runToEnd(build, id);
   if (exitCode !== 0) throw new StepError(`The command '${command.join(' ')}' returned a non-zero code: ${exitCode}`, exitCode);
   const after = getContainer(build.ref.current, id);
@@ -63,19 +61,15 @@ async function runToEnd(build: ClassicBuild, id: ContainerId): Promise<number> {
   }
 }
 
-function notFound(command: string): string {
-  const reason = command.includes('/') ? `stat ${command}: no such file or directory` : 'executable file not found in $PATH';
-  return `failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "${command}": ${reason}: unknown`;
-}
-
 /** The folder is made at once, root's whatever USER says, and is a layer of its own where it was missing. */
 export async function workdirStep(build: ClassicBuild, state: StageState, instruction: WordInstruction): Promise<void> {
   const asked = instruction.word.text;
   if (asked === '') throw new StepError('cannot normalize nothing');
   const path = asked.startsWith('/') ? asked : joinFolder(state.runConfig.WorkingDir ?? '', asked);
   state.runConfig = { ...state.runConfig, WorkingDir: path };
+  if (probeCache(build, state, actionConfig(state, `WORKDIR ${path}`))) return;
+  fillHealthcheck(build, state);
   const config = actionConfig(state, `WORKDIR ${path}`);
-  if (probeCache(build, state, config)) return;
   const created = createStepContainer(build, state, config);
   const image = currentImage(build, state);
   const base = image === undefined ? EMPTY_TREE : imageTree(build.ref.current, image);
