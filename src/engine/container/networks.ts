@@ -57,7 +57,11 @@ export function createNetwork(
     options: options.options,
     pool,
   };
-  const added = { ...drawn.machine, networks: new Map(drawn.machine.networks).set(network.id, network) };
+  const added = {
+    ...drawn.machine,
+    networks: new Map(drawn.machine.networks).set(network.id, network),
+    ...(pool.isChosen ? {} : { lastPool: pool.subnet }),
+  };
   return { machine: recordNetwork(added, network, 'create'), network };
 }
 
@@ -108,7 +112,9 @@ function usedSubnets(machine: Machine): Subnet[] {
 
 function nextPool(machine: Machine): AddressPool {
   const used = usedSubnets(machine);
-  const free = POOLS.find((subnet) => !used.some((one) => overlaps(one, subnet)));
+  const last = POOLS.findIndex((subnet) => formatSubnet(subnet) === machine.lastPool);
+  const behindIt = [...POOLS.slice(last + 1), ...POOLS.slice(0, last + 1)];
+  const free = behindIt.find((subnet) => !used.some((one) => overlaps(one, subnet)));
   if (free === undefined) throw new ContainerError('network.noPool', {});
   return { subnet: formatSubnet(free), gateway: formatIpv4(free.first + 1), isChosen: false };
 }
@@ -120,9 +126,13 @@ function chosenPool(
   const subnet = parseSubnet(text);
   if (subnet === undefined) throw new ContainerError('network.invalidSubnet', { subnet: text });
   if (usedSubnets(machine).some((one) => overlaps(one, subnet))) throw new ContainerError('network.overlap', {});
+  const isAsked = parseIpv4(gateway) !== undefined;
+  const begin = parseSubnet(range)?.first ?? subnet.first;
   return {
     subnet: text,
-    gateway: parseIpv4(gateway) === undefined ? formatIpv4(subnet.first + 1) : gateway,
+    // the first address that is given out, and a subnet's very first is not
+    gateway: isAsked ? gateway : formatIpv4(begin === subnet.first ? begin + 1 : begin),
+    ...(isAsked ? {} : { isGatewayHidden: true }),
     ...(range === '' ? {} : { range }),
     ...(Object.keys(auxiliary).length === 0 ? {} : { auxiliary }),
     isChosen: true,

@@ -33,6 +33,8 @@ export interface Machine {
   readonly networks: ReadonlyMap<string, Network>;
   /** The port that docker gave out last, by address, protocol and range: it goes on from there. */
   readonly lastPorts: ReadonlyMap<string, number>;
+  /** Of docker's own pools of addresses the one that a network was given last: the search goes on behind it. */
+  readonly lastPool?: string;
   readonly buildCache: BuildCache;
   readonly host: Host;
   /** newest first; see `listEvents` */

@@ -18,6 +18,8 @@ export interface AddressPool {
   /** `10.5.0.0/24` */
   readonly subnet: string;
   readonly gateway: string;
+  /** `docker network inspect` tells of a chosen subnet only what was asked for */
+  readonly isGatewayHidden?: boolean;
   /** `10.5.0.128/25`: what of it is given out */
   readonly range?: string;
   /** kept for others, by name */

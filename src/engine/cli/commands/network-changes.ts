@@ -69,10 +69,14 @@ export async function networkDisconnect({ ref, flags, args }: CommandCall): Prom
 }
 
 export function* networkRm({ ref, io, args, flags }: CommandCall): Soon<number> {
-  const problems: string[] = [];
+  let isRefused = false;
+  const complain = (problem: string): void => {
+    io.write(2, `${problem}\n`);
+    isRefused = true;
+  };
   for (const argument of args) {
     if (argument === '') {
-      problems.push('invalid network name or ID: value is empty');
+      complain('invalid network name or ID: value is empty');
       continue;
     }
     try {
@@ -80,9 +84,9 @@ export function* networkRm({ ref, io, args, flags }: CommandCall): Soon<number> 
       io.write(1, `${argument}\n`);
     } catch (error) {
       if (flags.bool('force') && isContainerError(error, 'network.notFound')) continue;
-      problems.push((yield* describeLater(error)).text);
+      complain((yield* describeLater(error)).text);
     }
   }
-  if (problems.length > 0) throw new CommandFailure([...problems, 'exit status 1'].join('\n'));
+  if (isRefused) throw new CommandFailure('exit status 1');
   return 0;
 }

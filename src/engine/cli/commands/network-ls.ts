@@ -1,6 +1,5 @@
 import { matchesNamePattern } from '../../container/name-pattern.ts';
 import { type Filters, matchesLabels } from '../../machine/filters.ts';
-import type { Machine } from '../../machine/machine.ts';
 import type { Network } from '../../machine/network.ts';
 import { isBuiltIn, listNetworks } from '../../machine/networks.ts';
 import { shortId } from '../../oci/digest.ts';
@@ -40,7 +39,7 @@ const TYPES = new Set(['builtin', 'custom']);
 export function* networkLs({ ctx, ref, io, flags }: CommandCall): Soon<number> {
   const filters = parseFilters(flags.list('filter'));
   const found = listNetworks(ref.current)
-    .filter((network) => isWanted(ref.current, network, filters))
+    .filter((network) => isWanted(network, filters))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const truncate = !flags.bool('no-trunc');
   const rows = found.map((network): Row => {
@@ -77,15 +76,16 @@ function* formatFor(source: string, quiet: boolean): Soon<string> {
   return quiet ? 'network_id: {{.ID}}' : (yield* rawFormats()).RAW_NETWORK;
 }
 
-function isWanted(machine: Machine, network: Network, filters: Filters): boolean {
+function isWanted(network: Network, filters: Filters): boolean {
   for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new CommandFailure(daemonSays(`Invalid filter '${name}'`));
   const badType = filters.get('type')?.find((value) => !TYPES.has(value));
   if (badType !== undefined) throw new CommandFailure(daemonSays(`invalid filter: 'type'='${badType}'`));
+  if ((filters.get('dangling') ?? []).length > 1)
+    throw new CommandFailure(daemonSays('got more than one value for filter key "dangling"'));
   const badDangling = filters.get('dangling')?.find((value) => !BOOLEANS.has(value));
   if (badDangling !== undefined)
     throw new CommandFailure(daemonSays(`invalid value for filter 'dangling', must be "true" (or "1"), or "false" (or "0")`));
   const matches = (filter: string, isMatch: (value: string) => boolean): boolean => filters.get(filter)?.some(isMatch) ?? true;
-  const isUsed = [...machine.containers.values()].some(({ endpoints }) => endpoints.get(network.name)?.address !== undefined);
   return (
     matches('name', (value) => matchesNamePattern(value, network.name)) &&
     matches('driver', (value) => network.driver === value) &&
@@ -93,6 +93,7 @@ function isWanted(machine: Machine, network: Network, filters: Filters): boolean
     matches('scope', (value) => value === 'local') &&
     matches('type', (value) => value === (isBuiltIn(network) ? 'builtin' : 'custom')) &&
     matchesLabels(filters, network.labels) &&
-    matches('dangling', (value) => BOOLEANS.get(value) === (!isBuiltIn(network) && !isUsed))
+    // the daemon lists networks without their containers, so all that it did not come with look unused
+    matches('dangling', (value) => BOOLEANS.get(value) === !isBuiltIn(network))
   );
 }

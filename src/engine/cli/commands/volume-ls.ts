@@ -10,17 +10,15 @@ import { rawFormats } from '../format/raw-formats.ts';
 import { VOLUME_LAYOUT, volumeRow } from '../format/volume-rows.ts';
 import { daemonSays } from '../words/daemon-words.ts';
 
-const BOOLS = new Set(['true', 'false', '1', '0']);
 const ACCEPTED = new Set(['dangling', 'name', 'driver', 'label']);
 
 export function* volumeLs({ ctx, ref, io, flags }: CommandCall): Soon<number> {
   const filters = parseFilters(flags.list('filter'));
   for (const name of filters.keys()) if (!ACCEPTED.has(name)) throw new CommandFailure(daemonSays(`Invalid filter '${name}'`));
-  const wrong = filters.get('dangling')?.find((value) => !BOOLS.has(value));
-  if (wrong !== undefined) throw new CommandFailure(daemonSays(`Invalid filter 'dangling=[${wrong}]'`));
+  const dangling = readDangling(filters);
   const source = flags.text('format') || 'table';
   const rows = listVolumes(ref.current)
-    .filter((volume) => isWanted(ref.current, volume, filters))
+    .filter((volume) => isWanted(ref.current, volume, filters, dangling))
     .map((volume) => volumeRow(volume));
   const format = yield* formatFor(source, flags.bool('quiet'));
   io.write(1, yield* wait(formatList(format, VOLUME_LAYOUT, rows, ctx.ports.limits.shellSteps)));
@@ -33,12 +31,20 @@ function* formatFor(source: string, quiet: boolean): Soon<string> {
   return quiet ? 'name: {{.Name}}' : (yield* rawFormats()).RAW_VOLUME;
 }
 
-function isWanted(machine: Machine, volume: Volume, filters: Filters): boolean {
-  const dangling = filters.get('dangling')?.map((value) => value === 'true' || value === '1');
+/** Of several values one that is true holds, then one that is false. @throws CommandFailure where none is either */
+function readDangling(filters: Filters): boolean | undefined {
+  const values = filters.get('dangling');
+  if (values === undefined) return undefined;
+  if (values.some((value) => value === 'true' || value === '1')) return true;
+  if (values.some((value) => value === 'false' || value === '0')) return false;
+  throw new CommandFailure(daemonSays(`Invalid filter 'dangling=[${values.join(' ')}]'`));
+}
+
+function isWanted(machine: Machine, volume: Volume, filters: Filters, dangling: boolean | undefined): boolean {
   const isDangling = listVolumeUsers(machine, volume.name).length === 0;
   const names = filters.get('name');
   return (
-    (dangling === undefined || dangling.includes(isDangling)) &&
+    (dangling === undefined || dangling === isDangling) &&
     (names === undefined || names.some((name) => matchesNamePattern(name, volume.name))) &&
     (filters.get('driver') ?? ['local']).includes('local') &&
     matchesLabels(filters, volume.labels)

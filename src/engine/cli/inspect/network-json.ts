@@ -36,7 +36,7 @@ function poolJson(network: Network): Json {
     {
       Subnet: pool.subnet,
       IPRange: pool.range,
-      Gateway: pool.gateway,
+      Gateway: pool.isGatewayHidden === true ? undefined : pool.gateway,
       AuxiliaryAddresses: pool.auxiliary === undefined ? undefined : textMap(pool.auxiliary),
     },
   ];
