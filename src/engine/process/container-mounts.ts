@@ -8,13 +8,13 @@ import type { Machine } from '../machine/machine.ts';
 import type { MountedTree } from '../shell/kernel/mounts.ts';
 
 /** `size=64k,mode=700,uid=5,gid=6`: who may write there; a size is only shown. */
-function memory(options = ''): Tree {
-  const value = (name: string): string | undefined => new RegExp(`(?:^|,)${name}=([^,]*)`).exec(options)?.[1];
+function memory(options: string | undefined, mtime: number): Tree {
+  const value = (name: string): string | undefined => new RegExp(`(?:^|,)${name}=([^,]*)`).exec(options ?? '')?.[1];
   const number = (name: string): number => Number(value(name) ?? 0) || 0;
   const mode = Number.parseInt(value('mode') ?? '1777', 8);
   return {
     ...EMPTY_TREE,
-    root: { ...EMPTY_TREE.root, mode: Number.isNaN(mode) ? 0o1777 : mode, uid: number('uid'), gid: number('gid') },
+    root: { ...EMPTY_TREE.root, mode: Number.isNaN(mode) ? 0o1777 : mode, uid: number('uid'), gid: number('gid'), mtime },
   };
 }
 
@@ -29,7 +29,8 @@ export function mountedTrees(container: Container, trees: readonly Tree[]): Moun
     const { readOnly } = mount;
     const file = mount.kind === 'bind' && isSingleFile(tree) ? tree.root.entries.keys().next().value : undefined;
     const source = mount.kind === 'volume' ? `volume ${mount.name}` : mount.kind === 'bind' ? `bind ${mount.source}` : undefined;
-    return { target: mount.target, tree, readOnly, source, ...(file === undefined ? {} : { file }) };
+    const kind = mount.kind === 'tmpfs' ? mount.kind : undefined;
+    return { target: mount.target, tree, readOnly, source, kind, ...(file === undefined ? {} : { file }) };
   });
 }
 
@@ -50,7 +51,7 @@ export function keepMounts(machine: Machine, container: Container, before: reado
 }
 
 function treeOf(machine: Machine, mount: Mount): Tree {
-  if (mount.kind === 'tmpfs') return memory(mount.options);
+  if (mount.kind === 'tmpfs') return memory(mount.options, machine.now / 1000);
   if (mount.kind === 'volume') return machine.volumes.get(mount.name)?.tree ?? EMPTY_TREE;
   const { tree } = machine.host;
   const node = findNode(tree, mount.source);

@@ -83,7 +83,13 @@ export function deviceMount(mtime: number): MountedTree {
   const { root, nextIno } = DEVICE_TREE;
   const { entries, ...meta } = root;
   const later = laterEntries(() => new Map([...entries].map(([name, node]) => [name, { ...node, mtime }])));
-  return { target: '/dev', tree: { root: { ...meta, mtime, entries: later }, nextIno }, readOnly: false, linkless: true };
+  return {
+    target: '/dev',
+    tree: { root: { ...meta, mtime, entries: later }, nextIno },
+    readOnly: false,
+    linkless: true,
+    kind: 'tmpfs',
+  };
 }
 
 function deviceTree(builder: TreeBuilder): Tree {
@@ -166,7 +172,13 @@ function sysMount(builder: TreeBuilder, addresses: readonly string[]): MountedTr
       SYS_FOLDERS.map((name): [string, Node] => [name, inside.dir(name === 'class' ? new Map([['net', net]]) : new Map())]),
     );
   });
-  return { target: '/sys', tree: builder.treeOf({ ...builder.emptyDir(), entries }), readOnly: true, linkless: true };
+  return {
+    target: '/sys',
+    tree: builder.treeOf({ ...builder.emptyDir(0o555), entries }),
+    readOnly: true,
+    linkless: true,
+    kind: 'sysfs',
+  };
 }
 
 /** docker derives it from the address. */
@@ -178,8 +190,8 @@ function procMount(builder: TreeBuilder, options: SystemMountOptions): MountedTr
   const own = options.settings?.Sysctls;
   const inside = builder.reserve(PROC.length + PROC_OF_OWN + SYSCTL_NAMES + (own === undefined ? 0 : namesOf(own)));
   const entries = laterEntries(() => procEntries(inside, options, { ...SYSCTLS, 'kernel.hostname': options.hostname, ...own }));
-  const root = { ...builder.emptyDir(), entries };
-  return { target: '/proc', tree: builder.treeOf(root), readOnly: true, linkless: true };
+  const root = { ...builder.emptyDir(0o555), entries };
+  return { target: '/proc', tree: builder.treeOf(root), readOnly: true, linkless: true, kind: 'proc' };
 }
 
 /** Nodes in /proc beside those of PROC. */

@@ -5,7 +5,7 @@ import { print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
 import { type Options, readOptions } from './options.ts';
-import { diskKilobytes, humanBusybox, humanGnu, sizeOf } from './sizes.ts';
+import { diskKilobytes, humanBusybox, humanGnu, sizeAt } from './sizes.ts';
 
 const LONG: Readonly<Record<string, string>> = {
   all: 'a',
@@ -68,7 +68,7 @@ function* measure(usage: Usage, path: string, node: Node, depth: number): Sys<nu
     if (usage.seen.has(node.link)) return 0;
     usage.seen.add(node.link);
   }
-  let total = isApparent ? sizeOf(node) : diskKilobytes(node) * 1024;
+  let total = isApparent ? sizeAt(call.self, path, node) : diskKilobytes(call.self, path, node) * 1024;
   if (node.kind === 'dir') {
     try {
       for (const [name, entry] of call.self.system.files.list(call.self, path)) {

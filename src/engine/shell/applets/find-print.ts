@@ -5,7 +5,7 @@ import { type Call, dirName } from './applet.ts';
 import { formatTime, listTime } from './dates.ts';
 import { readEscape } from './escapes.ts';
 import { formatMode } from './mode.ts';
-import { diskKilobytes, linksOf, sizeOf } from './sizes.ts';
+import { diskKilobytes, linksOf, sizeAt } from './sizes.ts';
 
 export interface Found {
   readonly path: string;
@@ -37,9 +37,9 @@ export function formatFound(call: Call, format: string, found: Found): string {
       f: path === '/' ? '/' : path.replace(/\/+$/, '').replace(/^.*\//, ''),
       h: path.includes('/') ? dirName(path) : '.',
       P: found.depth === 0 ? '' : path.split('/').slice(-found.depth).join('/'),
-      s: String(sizeOf(node)),
-      k: String(diskKilobytes(node)),
-      b: String(diskKilobytes(node) * 2),
+      s: String(sizeAt(call.self, path, node)),
+      k: String(diskKilobytes(call.self, path, node)),
+      b: String(diskKilobytes(call.self, path, node) * 2),
       m: node.mode.toString(8),
       M: formatMode(node),
       u: findUserById(call.self, node.uid)?.name ?? String(node.uid),
@@ -73,5 +73,5 @@ export function listFound(call: Call, { node, path }: Found): string {
   const group = findGroupById(call.self, node.gid)?.name ?? String(node.gid);
   const target = node.kind === 'symlink' ? ` -> ${node.target}` : '';
   const time = listTime(node.mtime, call.self.system.now / 1000, 'gnu');
-  return `${String(node.ino).padStart(9)} ${String(diskKilobytes(node)).padStart(6)} ${formatMode(node)} ${String(linksOf(call.self, path, node)).padStart(3)} ${user.padEnd(8)} ${group.padEnd(8)} ${String(sizeOf(node)).padStart(8)} ${time} ${path}${target}`;
+  return `${String(node.ino).padStart(9)} ${String(diskKilobytes(call.self, path, node)).padStart(6)} ${formatMode(node)} ${String(linksOf(call.self, path, node)).padStart(3)} ${user.padEnd(8)} ${group.padEnd(8)} ${String(sizeAt(call.self, path, node)).padStart(8)} ${time} ${path}${target}`;
 }

@@ -10,7 +10,7 @@ import { busyboxColumns, gnuColumns } from './columns.ts';
 import { formatTime, listTime, nanoseconds } from './dates.ts';
 import { formatMode } from './mode.ts';
 import { type Options, readOptions } from './options.ts';
-import { diskKilobytes, humanBusybox, humanGnu, linksOf, sizeOf } from './sizes.ts';
+import { diskKilobytes, humanBusybox, humanGnu, linksOf, sizeAt } from './sizes.ts';
 
 interface Entry {
   /** as it is shown */
@@ -143,7 +143,7 @@ function* showFolder(listing: Listing, folder: Entry, withHeader: boolean): Sys<
   }
   listing.hasPrinted = listing.hasPrinted || withHeader;
   if (listing.isLong || options.has('s')) {
-    const total = entries.reduce((sum, { node }) => sum + diskKilobytes(node), 0);
+    const total = entries.reduce((sum, { path, node }) => sum + diskKilobytes(call.self, path, node), 0);
     yield* print(
       call.self,
       `total ${options.has('h') ? (listing.isGnu ? humanGnu(total * 1024) : humanBusybox(total * 1024)) : total}\n`,
@@ -191,14 +191,16 @@ function entriesOf(listing: Listing, folder: Entry): Entry[] {
 }
 
 function sorted(listing: Listing, entries: readonly Entry[]): Entry[] {
-  const { options } = listing;
+  const { options, call } = listing;
+  const { self } = call;
   if (options.has('U') || options.has('f')) return [...entries];
   const by = options.value('%sort') ?? '';
   const key = options.last('tSXv') ?? { size: 'S', time: 't', extension: 'X', version: 'v' }[by];
   const extension = (name: string) => (name.includes('.') ? name.slice(name.lastIndexOf('.')) : '');
   const compare = (a: Entry, b: Entry): number => {
     if (key === 't' && a.node.mtime !== b.node.mtime) return b.node.mtime - a.node.mtime;
-    if (key === 'S' && sizeOf(a.node) !== sizeOf(b.node)) return sizeOf(b.node) - sizeOf(a.node);
+    if (key === 'S' && sizeAt(self, a.path, a.node) !== sizeAt(self, b.path, b.node))
+      return sizeAt(self, b.path, b.node) - sizeAt(self, a.path, a.node);
     if (key === 'X' && extension(a.name) !== extension(b.name)) return compareText(extension(a.name), extension(b.name));
     if (key === 'v') return compareVersions(a.name, b.name);
     return compareText(a.name, b.name);
@@ -253,10 +255,13 @@ function shownNames(listing: Listing, entries: readonly Entry[]): readonly strin
   return anyQuoted && !isSingle ? quoted.map((name, index) => (name === entries[index]?.name ? ` ${name}` : name)) : quoted;
 }
 
-function shortPrefix(listing: Listing, { node }: Entry): string {
+function shortPrefix(listing: Listing, { path, node }: Entry): string {
   let prefix = '';
   if (listing.options.has('i')) prefix += listing.isGnu ? `${node.ino} ` : `${String(node.ino).padStart(7)} `;
-  if (listing.options.has('s')) prefix += listing.isGnu ? `${diskKilobytes(node)} ` : `${String(diskKilobytes(node)).padStart(6)} `;
+  if (listing.options.has('s')) {
+    const blocks = diskKilobytes(listing.call.self, path, node);
+    prefix += listing.isGnu ? `${blocks} ` : `${String(blocks).padStart(6)} `;
+  }
   return prefix;
 }
 
@@ -303,15 +308,16 @@ function longFields(listing: Listing, { path, node }: Entry): readonly string[] 
   const { call, options, isGnu } = listing;
   const user = options.has('n') ? undefined : findUserById(call.self, node.uid)?.name;
   const group = options.has('n') ? undefined : findGroupById(call.self, node.gid)?.name;
+  const bytes = sizeAt(call.self, path, node);
   let size: string;
   if (node.kind === 'char' || node.kind === 'block')
     size = isGnu
       ? `${node.major}, ${String(node.minor).padStart(3)}`
       : `${String(node.major).padStart(4)}, ${String(node.minor).padStart(3)}`;
-  else if (options.has('%si')) size = humanGnu(sizeOf(node), 1000);
-  else if (options.has('h')) size = isGnu ? humanGnu(sizeOf(node)) : humanBusybox(sizeOf(node));
-  else size = String(sizeOf(node));
-  const prefix = shortPrefix(listing, { name: '', path: '', node });
+  else if (options.has('%si')) size = humanGnu(bytes, 1000);
+  else if (options.has('h')) size = isGnu ? humanGnu(bytes) : humanBusybox(bytes);
+  else size = String(bytes);
+  const prefix = shortPrefix(listing, { name: '', path, node });
   return [
     isGnu ? prefix.trimEnd() : prefix,
     String(linksOf(call.self, path, node)),

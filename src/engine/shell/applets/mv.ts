@@ -44,7 +44,8 @@ function* moveOne(call: Call, source: string, target: string, options: Options):
   }
   const from = files.find(self, source, false);
   if (from === undefined) {
-    const reason = strerror(reasonFor(call, source));
+    const isRefused = !isGnu && files.isReadOnlyTarget(self, source, target);
+    const reason = strerror(isRefused ? 'EROFS' : reasonFor(call, source));
     yield* fail(call, isGnu ? `cannot stat ${quoteName(source, true)}: ${reason}` : `can't rename '${source}': ${reason}`);
     return false;
   }

@@ -156,13 +156,10 @@ function* editFiles(run: Run, names: readonly string[], suffix: string): Sys<num
         status = yield* fail(call, `can't move '${name}${drawLetters(call.self, 6)}' to '${name}': ${strerror('EBUSY')}`);
         continue;
       }
-      status = yield* fail(
-        call,
-        call.flavour === 'gnu'
-          ? `couldn't open temporary file: ${errorWords(call, error.code)}`
-          : `${name}: ${errorWords(call, error.code)}`,
-        4,
-      );
+      const reason = errorWords(call, error.code);
+      // busybox has nowhere to write to before it reads a line, and ends there
+      if (call.flavour === 'busybox') return yield* fail(call, `can't create temp file '${name}XXXXXX': ${reason}`);
+      status = yield* fail(call, `couldn't open temporary file: ${reason}`, 4);
     }
     if (run.status !== undefined) break;
   }

@@ -5,6 +5,10 @@ import type { DirNode, Node } from '../../fs/node.ts';
 import type { Process } from '../kernel/system.ts';
 
 const FOLDER_SIZE = 4096;
+const PAGE = 4096;
+/** tmpfs: `.` and `..`, and each entry */
+const EMPTY_IN_MEMORY = 40;
+const ENTRY_IN_MEMORY = 20;
 
 /** `st_size` */
 export function sizeOf(node: Node): number {
@@ -13,10 +17,26 @@ export function sizeOf(node: Node): number {
   return node.kind === 'symlink' ? utf8Length(node.target) : 0;
 }
 
+/** The same where it lies: in memory a folder has the size of its entries, and what the kernel makes up has none. */
+export function sizeAt(self: Process, path: string, node: Node): number {
+  const kind = kindAt(self, path, node);
+  if (kind === undefined) return sizeOf(node);
+  if (kind === 'tmpfs') return node.kind === 'dir' ? EMPTY_IN_MEMORY + ENTRY_IN_MEMORY * node.entries.size : sizeOf(node);
+  return kind === 'sysfs' && node.kind === 'file' ? PAGE : 0;
+}
+
 /** kilobytes on a disk with blocks of 4 kB */
-export function diskKilobytes(node: Node): number {
+export function diskKilobytes(self: Process, path: string, node: Node): number {
   if (node.kind !== 'file' && node.kind !== 'dir') return 0;
-  return Math.ceil(sizeOf(node) / 4096) * 4;
+  const kind = kindAt(self, path, node);
+  const hasBlocks = kind === undefined || (kind === 'tmpfs' && node.kind === 'file');
+  return hasBlocks ? Math.ceil(sizeOf(node) / PAGE) * 4 : 0;
+}
+
+function kindAt(self: Process, path: string, node: Node): 'tmpfs' | 'proc' | 'sysfs' | undefined {
+  const { files } = self.system;
+  if (node.kind !== 'file' && node.kind !== 'dir') return undefined;
+  return files.kindAt(files.lookup(self, path, false).path);
 }
 
 /** `st_nlink`; a folder's is 2 and one for each folder in it, but 1 where overlay merged it from several layers */

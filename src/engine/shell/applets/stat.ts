@@ -8,7 +8,7 @@ import { formatTime, nanoseconds } from './dates.ts';
 import { readEscape } from './escapes.ts';
 import { formatMode } from './mode.ts';
 import { readOptions, showUsage } from './options.ts';
-import { diskKilobytes, linksOf, sizeOf } from './sizes.ts';
+import { diskKilobytes, linksOf, sizeAt } from './sizes.ts';
 
 export function* stat(call: Call): Sys<number> {
   const options = yield* readOptions(call, {
@@ -88,9 +88,9 @@ function fieldOf(call: Call, letter: string, path: string, node: Node): string |
     case 'G':
       return findGroupById(self, node.gid)?.name ?? 'UNKNOWN';
     case 's':
-      return String(sizeOf(node));
+      return String(sizeAt(self, path, node));
     case 'b':
-      return String(diskKilobytes(node) * 2);
+      return String(diskKilobytes(self, path, node) * 2);
     case 'B':
       return '512';
     case 'o':

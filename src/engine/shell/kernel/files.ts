@@ -21,10 +21,14 @@ import { type FileHandle, type OpenFiles, RegularFile } from './regular-file.ts'
 import type { Share } from './shared-places.ts';
 import type { FileSystem, OpenFile, OpenOptions, Process } from './system.ts';
 
+export type FileSystemKind = 'tmpfs' | 'proc' | 'sysfs';
+
 export interface Border {
   /** canonical and absolute; `/` for the root itself */
   readonly target: string;
   readonly readOnly: boolean;
+  /** absent: a disk */
+  readonly kind?: FileSystemKind | undefined;
 }
 
 export interface FilesOptions {
@@ -142,6 +146,7 @@ export class Files implements FileSystem, OpenFiles {
   remove(self: Process, path: string, options: { readonly kind?: 'file' | 'dir'; readonly recursive?: boolean } = {}): void {
     const change = this.change(self, path, 'entry');
     const canonical = this.canonical(self, path, 'entry');
+    this.checkWritable(canonical, path);
     this.checkNoBorder(canonical, path, options.kind === 'dir' && options.recursive !== true ? 'ENOTEMPTY' : 'EBUSY');
     const held = this.handlesIn(canonical);
     this.make(self, path, () => removeNode(this.tree, path, { ...change, ...options }));
@@ -160,6 +165,7 @@ export class Files implements FileSystem, OpenFiles {
 
   link(self: Process, existing: string, path: string, follow = false): void {
     const border = this.borderOf(self, path, 'entry');
+    if (border?.readOnly === true) throw new FsError('EROFS', path);
     if (border !== undefined && this.borderOf(self, existing, 'keep') !== border) throw new FsError('EXDEV', path);
     this.tree = linkNode(this.tree, existing, path, { ...this.change(self, path, 'entry'), follow });
   }
@@ -190,9 +196,19 @@ export class Files implements FileSystem, OpenFiles {
     return x === undefined || y === undefined || this.borderAt(x) === this.borderAt(y);
   }
 
+  /** Whether rename(2) refuses the target before it looks for the source. */
+  isReadOnlyTarget(self: Process, from: string, to: string): boolean {
+    return this.isReadOnly(self, to, 'entry') && this.isOneFileSystem(self, from, to);
+  }
+
   /** the mount that a canonical path lies in */
   mountOf(canonical: string): string {
     return this.borderAt(canonical)?.target ?? '/';
+  }
+
+  /** what keeps the files at a canonical path; undefined where it is a disk */
+  kindAt(canonical: string): FileSystemKind | undefined {
+    return this.borderAt(canonical)?.kind;
   }
 
   /** Another tree under the running processes' feet: `docker cp`, a volume that another container changed. */
@@ -327,6 +343,13 @@ export class Files implements FileSystem, OpenFiles {
       if (error instanceof FsError) return undefined;
       throw error;
     }
+  }
+
+  /** Before the kernel looks for the last name it asks for the folder's file system. @throws FsError EROFS */
+  private checkWritable(canonical: string | undefined, path: string): void {
+    if (canonical === undefined || canonical === '/') return;
+    const border = this.borderAt(canonical.slice(0, canonical.lastIndexOf('/')) || '/');
+    if (border?.readOnly === true && border.kind !== 'proc') throw new FsError('EROFS', path);
   }
 
   /** @throws FsError EBUSY for what something is mounted on, `inside` for a folder with such a thing in it */

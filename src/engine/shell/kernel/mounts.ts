@@ -10,7 +10,7 @@ import { FsError } from '../../fs/errno.ts';
 import { findExact, lookup } from '../../fs/lookup.ts';
 import type { DirNode, Node, Tree } from '../../fs/node.ts';
 import { makeDir, writeFile } from '../../fs/write.ts';
-import type { Border } from './files.ts';
+import type { Border, FileSystemKind } from './files.ts';
 import { type Share, shareBetween } from './shared-places.ts';
 
 export interface MountedTree {
@@ -24,6 +24,8 @@ export interface MountedTree {
   readonly source?: string | undefined;
   /** it is known to hold no hard links */
   readonly linkless?: true | undefined;
+  /** what keeps its files, where it is no disk */
+  readonly kind?: FileSystemKind | undefined;
 }
 
 export interface Grafted {
@@ -72,7 +74,7 @@ export function graft(
     ...(shared.length === 0 ? {} : { share: shareBetween(shared) }),
     borders: [
       { target: '/', readOnly: options.rootReadOnly },
-      ...order.map(({ mount, path }) => ({ target: path, readOnly: mount.readOnly })),
+      ...order.map(({ mount, path }) => ({ target: path, readOnly: mount.readOnly, kind: mount.kind })),
     ],
     ungraft: (now) => {
       const trees = [...pointed];

@@ -169,8 +169,12 @@ export interface FileSystem {
   ): void;
   /** Whether both paths lie in one file system, so that a rename between them is possible. */
   isOneFileSystem(self: Process, a: string, b: string): boolean;
+  /** Whether rename(2) refuses the target before it looks for the source. */
+  isReadOnlyTarget(self: Process, from: string, to: string): boolean;
   /** the mount that a canonical path lies in */
   mountOf(canonical: string): string;
+  /** what keeps the files at a canonical path; undefined where it is a disk */
+  kindAt(canonical: string): 'tmpfs' | 'proc' | 'sysfs' | undefined;
   /** the lower layers, in a container */
   readonly base: Tree | undefined;
 }
