@@ -100,3 +100,26 @@ test('once nobody writes any more, looks again at what was passed over as unfini
   expect(asked).toEqual([3, undefined]);
   problems.dispose();
 });
+
+test('what is handed in is looked at as finished, wherever the caret is', async () => {
+  const carets: (number | undefined)[] = [];
+  const problems = createProblems({
+    text: signal('docker rm x'),
+    help: {
+      diagnose: async (_, caret) => {
+        carets.push(caret);
+        return [];
+      },
+    },
+    loadWords: async () => WORDS,
+    caret: () => 11,
+    pause: 5,
+  });
+  problems.finish();
+  problems.start();
+  await rest(15);
+  problems.finish();
+  await rest(1);
+  expect(carets).toEqual([11, undefined]);
+  problems.dispose();
+});

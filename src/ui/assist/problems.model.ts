@@ -24,6 +24,8 @@ export interface Problems {
   start(): void;
   /** Nobody writes any more: what was passed over as unfinished is looked at. */
   leave(): void;
+  /** It was handed in as it stands, wherever the caret is: nothing in it is unfinished. */
+  finish(): void;
   dispose(): void;
 }
 
@@ -45,9 +47,9 @@ export function createProblems({ text, help, loadWords, caret, pause = PAUSE_MS 
   let asked = 0;
   let wasWriting = false;
 
-  async function look(now: string, mine: number): Promise<void> {
+  async function look(now: string, mine: number, isFinished = false): Promise<void> {
     try {
-      const place = caret();
+      const place = isFinished ? undefined : caret();
       wasWriting = place !== undefined;
       const [found, words] = await Promise.all([help.diagnose(now, place), loadWords()]);
       if (mine === asked && found !== undefined) shown.value = found.map((one) => show(one, now, words));
@@ -72,6 +74,9 @@ export function createProblems({ text, help, loadWords, caret, pause = PAUSE_MS 
     leave() {
       if (wasWriting) leaves.value += 1;
       wasWriting = false;
+    },
+    finish() {
+      if (isStarted.peek()) void look(text.peek(), ++asked, true);
     },
     dispose() {
       asked += 1;

@@ -42,11 +42,13 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
   const monaco = useRef<Editor | undefined>(undefined);
   const isLoading = useRef(false);
   const submit = useRef(onSubmit);
-  submit.current = onSubmit;
-
   const loadWords = () => loadHelpWords(say.locale);
   const problems = useMemo(() => (help === undefined ? undefined : createProblems({ text: code, help, loadWords, caret })), [help]);
 
+  submit.current = () => {
+    onSubmit();
+    problems?.finish();
+  };
   function caret(): number | undefined {
     if (monaco.current !== undefined) return monaco.current.caret();
     return document.activeElement === field.current ? field.current?.selectionStart : undefined;
@@ -135,7 +137,7 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
             event.preventDefault();
-            onSubmit();
+            submit.current();
           }}
         />
       </div>
