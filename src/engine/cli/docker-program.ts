@@ -41,7 +41,7 @@ function* runDocker(ctx: EngineContext, io: HostIo, ref: MachineRef): Soon<numbe
     if (!buildkit && isBuilderLine(io.args)) {
       io.write(2, LEGACY_NOTICE);
       // A file that it goes to may lie in the context.
-      if (!io.stderrIsTty && io.flush !== undefined) yield* wait(io.flush());
+      if (io.flush !== undefined && !(io.stdoutIsTty && io.stderrIsTty)) yield* wait(io.flush());
     }
     let parsed = parseCommand(io.args, ALL.loaded?.ALL_COMMANDS ?? COMMON_TREE, { buildkit });
     if (parsed.kind === 'elsewhere') {

@@ -4,7 +4,7 @@ import { utf8 } from '../bytes/utf8.ts';
 import type { MachineRef } from '../machine/machine.ts';
 import { getDescriptor } from '../shell/kernel/descriptors.ts';
 import { LineReader, readAll, write } from '../shell/kernel/io.ts';
-import { type Process, type Program, type Sys, settle } from '../shell/kernel/system.ts';
+import { type Process, type Program, type Sys, settle, sleep } from '../shell/kernel/system.ts';
 import { type Soon, soon, wait } from '../soon.ts';
 import type { HostIo, HostProgram, Sink } from './host-io.ts';
 
@@ -52,6 +52,8 @@ function* runProgram(self: Process, program: HostProgram, bridge: HostBridge): S
 function* answerOf(self: Process, call: HostCall): Sys<Uint8Array> {
   if (call.wanted !== 'written') return yield* call.wanted === 'line' ? readLine(self) : readToEnd(self);
   yield* writeQueue(self, call);
+  // Who stands right of it begins meanwhile: `tee` makes its file before a client is ready to look.
+  yield* sleep(self, CLIENT_START_MS);
   return new Uint8Array();
 }
 
@@ -73,6 +75,8 @@ function* readLine(self: Process): Sys<Uint8Array> {
   const line = yield* new LineReader(getDescriptor(self, 0)).next(self);
   return utf8(line?.text ?? '');
 }
+
+const CLIENT_START_MS = 1;
 
 /** What a program may wait for: its input, or that its output is where it goes. */
 type Wanted = 'line' | 'all' | 'written';
@@ -154,7 +158,7 @@ class HostCall implements HostIo {
   }
 
   async flush(): Promise<void> {
-    if (this.queue.length > 0) await this.read('written');
+    if (!this.stdoutIsTty || !this.stderrIsTty) await this.read('written');
   }
 
   progress(row: string, text: string): void {
