@@ -14,6 +14,7 @@ import {
 } from '../../engine/index.ts';
 import { createStartCache, labPorts, type OutlineFile, parseOutlineFile } from '../../exercise/index.ts';
 import { fetchPaths } from '../kit/fetch-paths.ts';
+import { type HeedingScope, heedOnce } from '../kit/heed-once.ts';
 import { browserPlatform } from './browser-platform.ts';
 import { type LabSession, openLabSession } from './lab-session.ts';
 import { createOutputRows } from './output-rows.ts';
@@ -53,7 +54,7 @@ const send = (message: FromWorker): void => self.postMessage(message);
 
 let queue: Promise<unknown> = Promise.resolve();
 
-self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+const handle = ({ data }: MessageEvent<ToWorker>): void => {
   const { id, request } = data;
   if (request.kind === 'ping' || request.kind === 'cancel') {
     if (request.kind === 'cancel') watch.cancel(request.of);
@@ -62,6 +63,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   }
   queue = queue.then(() => answer(id, request));
 };
+heedOnce(self as unknown as HeedingScope, () => import(/* @vite-ignore */ import.meta.url), handle);
 send({ id: 0, kind: 'done', result: {} });
 
 async function answer(id: number, request: Request): Promise<void> {
