@@ -1,7 +1,10 @@
 import { getImage } from '../../image/find-image.ts';
 import { type HistoryRow, listHistory } from '../../image/history.ts';
+import { listReferences } from '../../machine/image-references.ts';
+import type { Machine } from '../../machine/machine.ts';
 import { parseTimestamp } from '../../machine/timestamps.ts';
 import { shortId } from '../../oci/digest.ts';
+import { familiarString } from '../../reference/reference.ts';
 import { type Soon, wait } from '../../soon.ts';
 import { pathName } from '../args/path-name.ts';
 import type { CommandCall } from '../command-call.ts';
@@ -36,13 +39,14 @@ export function* imageHistory({ ctx, ref, io, flags, args }: CommandCall): Soon<
   const source = flags.text('format') || 'table';
   const table = flags.bool('quiet') ? '{{.ID}}' : human ? TABLE : EXACT_TABLE;
   const rows = listHistory(ref.current, getImage(ref.current, pathName(args[0] ?? ''))).map((row) =>
-    historyRow(row, { now: ref.current.now, human, truncate: !flags.bool('no-trunc') }),
+    historyRow(row, { machine: ref.current, human, truncate: !flags.bool('no-trunc') }),
   );
   io.write(1, yield* wait(formatList(source === 'table' ? table : source, LAYOUT, rows, ctx.ports.limits.shellSteps)));
   return 0;
 }
 
-function historyRow(row: HistoryRow, { now, human, truncate }: { now: number; human: boolean; truncate: boolean }): Row {
+function historyRow(row: HistoryRow, { machine, human, truncate }: { machine: Machine; human: boolean; truncate: boolean }): Row {
+  const { now } = machine;
   const created = row.created === undefined ? YEAR_ONE : (parseTimestamp(row.created) ?? YEAR_ONE);
   const seconds = Math.floor(created / 1000) * 1000;
   const createdAt = (): string => formatRfc3339(seconds);
@@ -56,5 +60,11 @@ function historyRow(row: HistoryRow, { now, human, truncate }: { now: number; hu
       Size: () => (human ? humanSizeWithPrecision(row.size, 3) : String(row.size)),
       Comment: () => row.comment,
     },
+    struct: ({ historyStruct }) => historyStruct(row, { truncate, human, created: seconds / 1000, tags: tagsOf(machine, row) }),
   };
+}
+
+function tagsOf(machine: Machine, { imageId }: HistoryRow): string[] {
+  const references = imageId === undefined ? [] : listReferences(machine, imageId).map(({ reference }) => reference);
+  return references.filter(({ tag }) => tag !== undefined).map(familiarString);
 }

@@ -7,6 +7,7 @@ import { type Template, TemplateError } from '../template/parse-template.ts';
 import { HEADER_FUNCTIONS, TEMPLATE_FUNCTIONS } from '../template/template-functions.ts';
 import { imageStruct } from './image-struct.ts';
 import type { FormattedRows, ListLayout, Row } from './list-row.ts';
+import { historyStruct, volumeStruct } from './row-structs.ts';
 
 /** Beside the columns it knows one method: what stands above the column of a label is the last part of its name. */
 const HEADER_TYPE: GoType = {
@@ -65,7 +66,10 @@ export function rowValue(row: Row, layout: ListLayout): GoValue {
   const typeName = row.typeName ?? layout.typeName;
   let known: GoValue | undefined;
   const struct = (): GoValue => {
-    known ??= row.struct?.({ imageStruct }) ?? { type: { kind: 'struct', name: typeName.slice(1), fields: [] }, data: new Map() };
+    known ??= row.struct?.({ imageStruct, historyStruct, volumeStruct }) ?? {
+      type: { kind: 'struct', name: typeName.slice(1), fields: [] },
+      data: new Map(),
+    };
     return known;
   };
   return {

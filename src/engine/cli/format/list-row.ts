@@ -1,6 +1,13 @@
 /** Rows of docker's lists, before they are formatted. */
 import type { GoValue } from '../template/go-value.ts';
 import type { imageStruct } from './image-struct.ts';
+import type { historyStruct, volumeStruct } from './row-structs.ts';
+
+export interface RowStructs {
+  readonly imageStruct: typeof imageStruct;
+  readonly historyStruct: typeof historyStruct;
+  readonly volumeStruct: typeof volumeStruct;
+}
 
 export interface Row {
   /** by the name that a template uses; most are text */
@@ -10,7 +17,7 @@ export interface Row {
   /** where not all rows of the list are of one type */
   readonly typeName?: string;
   /** the Go struct behind the columns, for templates that print the row itself; what makes one comes with them */
-  readonly struct?: (make: { readonly imageStruct: typeof imageStruct }) => GoValue;
+  readonly struct?: (make: RowStructs) => GoValue;
 }
 
 export interface ListLayout {

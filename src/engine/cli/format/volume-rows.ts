@@ -38,5 +38,6 @@ export function volumeRow(volume: Volume, usage?: { readonly links: number; read
       Status: text('N/A'),
     },
     lookups: { Label: (key) => volume.labels?.[key] ?? '' },
+    ...(usage === undefined ? { struct: ({ volumeStruct }) => volumeStruct(volume) } : {}),
   };
 }
