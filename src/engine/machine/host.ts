@@ -27,4 +27,8 @@ export interface ShellSettings {
   /** `set -- a b` */
   readonly positional: readonly string[];
   readonly umask: number;
+  /** `pushd`: the last first */
+  readonly folders?: readonly string[];
+  /** `shopt -s NAME` */
+  readonly extra?: ReadonlySet<string>;
 }

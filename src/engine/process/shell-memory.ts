@@ -4,12 +4,13 @@
  */
 import type { Host, ShellSettings } from '../machine/host.ts';
 import type { Sys } from '../shell/kernel/system.ts';
-import { isShellOption, type Shell, type Variable } from '../shell/lang/shell.ts';
+import { isShellOption, NO_FOLDERS, type Shell, type Variable } from '../shell/lang/shell.ts';
 import { setTrap } from '../shell/lang/traps.ts';
 import { setVariable } from '../shell/lang/variables.ts';
 
 /** Set anew for each line. */
 const TRANSIENT = new Set(['_']);
+const NO_OPTIONS: ReadonlySet<string> = new Set();
 
 /** A shell's variables as a host's make them. */
 interface Variables {
@@ -34,6 +35,8 @@ export function* remember(shell: Shell, host: Host): Sys<void> {
   for (const [name, action] of settings?.traps ?? []) setTrap(shell, name, action);
   shell.positional = settings?.positional ?? [];
   shell.self.umask = settings?.umask ?? shell.self.umask;
+  shell.folders = settings?.folders ?? shell.folders;
+  for (const option of settings?.extra ?? []) shell.extra.add(option);
   shell.status = host.status;
 }
 
@@ -77,7 +80,9 @@ function hasChanged(shell: Shell, { functions, settings, variables }: Host): boo
     settings.traps.size !== shell.traps.size ||
     [...shell.traps].some(([name, action]) => settings.traps.get(name) !== action) ||
     settings.positional !== shell.positional ||
-    settings.umask !== shell.self.umask
+    settings.umask !== shell.self.umask ||
+    (settings.folders ?? NO_FOLDERS) !== shell.folders ||
+    !isSameSet(settings.extra ?? NO_OPTIONS, shell.extra)
   );
 }
 
@@ -128,6 +133,8 @@ function listMemories(shell: Shell): Pick<Host, 'variables' | 'exported' | 'func
       traps: new Map(shell.traps),
       positional: shell.positional,
       umask: shell.self.umask,
+      ...(shell.folders === NO_FOLDERS ? {} : { folders: shell.folders }),
+      ...(shell.extra.size === 0 ? {} : { extra: new Set(shell.extra) }),
     },
   };
 }

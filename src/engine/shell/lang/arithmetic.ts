@@ -2,9 +2,11 @@
  * `$(( … ))`: 64-bit integers, names stand for what their values mean. Parsed by unbash; a value that is itself an expression is
  * parsed again.
  */
+
 import type { ArithmeticExpression, WordPart } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
 import { assign } from './assign.ts';
+import { AssociativeArray, copyElements } from './associative.ts';
 import { parseScript } from './parse-script.ts';
 import { ExpansionError, type Shell, ShellExit } from './shell.ts';
 import { findValue, isName } from './variables.ts';
@@ -81,7 +83,8 @@ function* valueOfName(context: Context, name: string, element: RegExpExecArray |
   if (element === null) text = findValue(shell, name);
   else {
     const value = shell.variables.get(element[1] ?? '')?.value;
-    const index = Number(yield* parseAndEvaluate(context, element[2] ?? ''));
+    const isAssociative = value instanceof AssociativeArray;
+    const index = isAssociative ? value.placeOf(element[2] ?? '') : Number(yield* parseAndEvaluate(context, element[2] ?? ''));
     text = typeof value === 'string' ? (index === 0 ? value : undefined) : value?.get(index);
   }
   if (text === undefined && shell.has('nounset')) {
@@ -241,8 +244,11 @@ function* store(context: Context, target: ArithmeticExpression, value: bigint): 
     return;
   }
   const old = context.shell.variables.get(element[1] ?? '')?.value;
-  const elements = new Map(typeof old === 'string' ? [[0, old]] : old);
-  elements.set(Number(yield* parseAndEvaluate(context, element[2] ?? '')), String(value));
+  const elements = copyElements(old);
+  if (elements instanceof AssociativeArray) {
+    const expanded = target.type === 'ArithmeticWord' ? (yield* wordText(context, target)).trim() : name;
+    elements.put(expanded.slice((element[1] ?? '').length + 1, -1), String(value));
+  } else elements.set(Number(yield* parseAndEvaluate(context, element[2] ?? '')), String(value));
   yield* assign(context.shell, element[1] ?? '', elements);
 }
 

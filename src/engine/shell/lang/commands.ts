@@ -1,11 +1,14 @@
 /** Simple commands: variables, redirections, and what is then run (POSIX 2.9.1). */
+
 import type { Assignment, Command, CommandArgument } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
 import { evaluateText } from './arithmetic.ts';
 import { assign } from './assign.ts';
+import { AssociativeArray } from './associative.ts';
 import type { Builtins } from './builtins/builtin.ts';
 import { closeSubstituted } from './close-substituted.ts';
 import { expandArray, expandAssigned, expandParts, expandText, expandWords, isLiteral } from './expand.ts';
+import { makeLocal } from './functions.ts';
 import { quoteForTrace } from './quote.ts';
 import { keep, redirect, restore } from './redirects.ts';
 import { findImage, type RunOptions, replaceBy, runArgs, trace } from './run-args.ts';
@@ -13,15 +16,16 @@ import { type Shell, ShellExit, type Variable } from './shell.ts';
 import { environmentOf, setVariable } from './variables.ts';
 
 /** Commands whose arguments may be assignments, which are then not split. */
+const MAKING_LOCAL: ReadonlySet<string> = new Set(['local', 'declare', 'typeset']);
 const DECLARATIONS: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'declare', 'typeset', 'alias']);
 
 export function* runSimple(shell: Shell, builtins: Builtins, node: Command, options: RunOptions): Sys<number> {
   shell.substitutionStatus = undefined;
   const firstSubstituted = shell.substituted.length;
   const args = node.name === undefined ? [] : yield* expandWords(shell, [node.name]);
-  if (node.args.length > 0) args.push(...(yield* expandArguments(shell, node.args, DECLARATIONS.has(args[0] ?? ''))));
+  if (node.args.length > 0) args.push(...(yield* expandArguments(shell, node.args, args[0])));
   const { assignments, words } = prefixOf(shell, node);
-  if (words.length > 0) args.unshift(...(yield* expandArguments(shell, words, false)));
+  if (words.length > 0) args.unshift(...(yield* expandArguments(shell, words, undefined)));
   const saved = node.redirects.length === 0 ? [] : yield* redirect(shell, node.redirects);
   if (saved === undefined) {
     const isFatal = shell.flavour === 'ash' && builtins.special.has(args[0] ?? '') && !shell.isInteractive;
@@ -57,23 +61,27 @@ function prefixOf(
 
 const NO_PREFIX = { assignments: [], words: [] };
 
-function* expandArguments(shell: Shell, words: readonly CommandArgument[], isDeclaration: boolean): Sys<string[]> {
+function* expandArguments(shell: Shell, words: readonly CommandArgument[], command: string | undefined): Sys<string[]> {
+  const isDeclaration = DECLARATIONS.has(command ?? '');
   const out: string[] = [];
   for (const word of words) {
     if (word.type === 'Word' && isLiteral(word)) {
       shell.self.system.step(shell.self);
       out.push(word.text);
     } else if (word.type === 'Word') out.push(...(yield* expandWords(shell, [word])));
-    else if (isDeclaration) out.push(yield* declared(shell, word));
+    else if (isDeclaration) out.push(yield* declared(shell, word, [command ?? '', ...out]));
     else out.push(...(yield* expandWords(shell, [assignmentAsWord(word)])));
   }
   return out;
 }
 
 /** `export A=$x` is one argument whatever `$x` holds; `declare a=(…)` is assigned here, and the builtin sees the name. */
-function* declared(shell: Shell, item: Assignment): Sys<string> {
+function* declared(shell: Shell, item: Assignment, [command = '', ...before]: readonly string[]): Sys<string> {
   if (item.value.type === 'ArrayValue') {
-    setVariable(shell, item.name, yield* expandArray(shell, item.value));
+    const flags = before.filter((word) => /^-[a-zA-Z]+$/.test(word)).join('');
+    const empty = flags.includes('A') ? new AssociativeArray() : undefined;
+    if (shell.functionDepth > 0 && MAKING_LOCAL.has(command) && !flags.includes('g')) makeLocal(shell, item.name);
+    setVariable(shell, item.name, yield* expandArray(shell, item.value, empty));
     return item.name;
   }
   const index = item.index === undefined ? '' : `[${item.index.text}]`;
@@ -127,6 +135,8 @@ function* valueOf(shell: Shell, item: Assignment): Sys<Variable['value']> {
       yield* shell.complain('syntax error: unexpected "("');
       throw new ShellExit(2);
     }
+    if (old instanceof AssociativeArray)
+      return yield* expandArray(shell, item.value, new AssociativeArray(item.append === true ? old : undefined));
     const elements = yield* expandArray(shell, item.value);
     if (item.append !== true) return elements;
     const all = new Map(typeof old === 'string' ? [[0, old]] : old);
@@ -135,6 +145,10 @@ function* valueOf(shell: Shell, item: Assignment): Sys<Variable['value']> {
     return all;
   }
   const text = yield* expandAssigned(shell, item.value);
+  if (item.index !== undefined && old instanceof AssociativeArray) {
+    const key = yield* expandText(shell, item.index);
+    return new AssociativeArray(old).put(key, (item.append === true ? (old.get(old.placeOf(key)) ?? '') : '') + text);
+  }
   if (item.index !== undefined) {
     const index = Number(yield* evaluateText(shell, yield* expandText(shell, item.index), (parts) => expandParts(shell, parts)));
     const all = new Map(typeof old === 'string' ? [[0, old]] : old);

@@ -1,8 +1,10 @@
 /** `[[ … ]]` */
+
 import type { TestExpression, Word } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
 import { matchRegex, parseRegex, RegexSyntaxError } from '../regex/regex.ts';
 import { evaluateText } from './arithmetic.ts';
+import { listKeys } from './associative.ts';
 import { expandParts, expandPieces, expandText } from './expand.ts';
 import { compareFiles, isFileTest, testFile } from './file-tests.ts';
 import { NUMBER_TESTS } from './number-tests.ts';
@@ -39,7 +41,7 @@ export function* evaluateCondition(shell: Shell, expression: TestExpression): Sy
 function* isTrue(shell: Shell, operator: string, operand: string): Sys<boolean> {
   if (operator === '-n') return operand !== '';
   if (operator === '-z') return operand === '';
-  if (operator === '-v') return shell.variables.has(operand);
+  if (operator === '-v') return isSet(shell, operand);
   if (operator === '-o') return isShellOption(operand) && shell.has(operand);
   return isFileTest(operator) && testFile(shell.self, operator, operand);
 }
@@ -91,4 +93,11 @@ function* regexSource(shell: Shell, word: Word): Sys<string> {
     }
   }
   return source;
+}
+
+/** `name` or `array[key]` */
+function isSet(shell: Shell, operand: string): boolean {
+  const element = /^([A-Za-z_]\w*)\[(.+)\]$/.exec(operand);
+  if (element === null) return shell.variables.has(operand);
+  return listKeys(shell.variables.get(element[1] ?? '')?.value).includes(element[2] ?? '');
 }

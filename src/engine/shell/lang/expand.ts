@@ -3,6 +3,7 @@ import type { ArrayValue, Word, WordPart } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
 import { findUserById, findUserByName } from '../users.ts';
 import { evaluateArithmetic } from './arithmetic.ts';
+import type { AssociativeArray } from './associative.ts';
 import { expandBraces } from './braces.ts';
 import { DEFAULT_IFS, type Fragment, joinFragments, quoted, splitFields, textOf } from './fields.ts';
 import { expandParameter, expandSimple } from './parameters.ts';
@@ -64,7 +65,9 @@ export function* expandAssigned(shell: Shell, word: Word): Sys<string> {
   return out;
 }
 
-export function* expandArray(shell: Shell, array: ArrayValue): Sys<ReadonlyMap<number, string>> {
+/** @param associative takes the elements by key instead */
+export function* expandArray(shell: Shell, array: ArrayValue, associative?: AssociativeArray): Sys<ReadonlyMap<number, string>> {
+  if (associative !== undefined) return yield* expandPairs(shell, array, associative);
   const elements = new Map<number, string>();
   let next = 0;
   for (const word of array.elements) {
@@ -78,6 +81,17 @@ export function* expandArray(shell: Shell, array: ArrayValue): Sys<ReadonlyMap<n
     for (const element of yield* expandWords(shell, [word])) elements.set(next++, element);
   }
   return elements;
+}
+
+function* expandPairs(shell: Shell, array: ArrayValue, into: AssociativeArray): Sys<AssociativeArray> {
+  for (const word of array.elements) {
+    const pair = /^\[(.+?)\]=(.*)$/s.exec(word.text);
+    if (pair === null) continue;
+    const [key, value] = [parseWord(pair[1] ?? ''), parseWord(pair[2] ?? '')];
+    const name = key === undefined ? '' : yield* expandText(shell, key);
+    into.put(name, value === undefined ? '' : yield* expandText(shell, value));
+  }
+  return into;
 }
 
 /** The body of a here-document, or other text in which only `$` and backquotes mean something. */
@@ -188,8 +202,8 @@ export function parseWord(text: string): Word | undefined {
 
 function pathnamesOf(shell: Shell, field: readonly Piece[]): readonly string[] {
   if (!shell.has('noglob') && hasPatternChars(field)) {
-    const paths = expandPathnames(shell.self, field);
-    if (paths.length > 0) return paths;
+    const paths = expandPathnames(shell.self, field, shell.extra.has('dotglob'));
+    if (paths.length > 0 || shell.extra.has('nullglob')) return paths;
   }
   return [textOf(field)];
 }

@@ -1,8 +1,10 @@
 /** `$x` and `${x…}` (bash manual, "Shell Parameter Expansion"). */
+
 import type { ParameterExpansionPart, Word, WordPart } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
 import { evaluateText } from './arithmetic.ts';
 import { assign, elementsOf } from './assign.ts';
+import { AssociativeArray, listKeys } from './associative.ts';
 import { DEFAULT_IFS, type Fragment, quoted } from './fields.ts';
 import { matchEnds, type Pattern, type Piece, parsePattern, reversedPattern } from './pattern.ts';
 import { ExpansionError, failScript, type Shell, ShellExit } from './shell.ts';
@@ -92,6 +94,7 @@ function* valueOf(shell: Shell, part: ParameterExpansionPart, expander: Expander
   if (part.parameter === '@' || part.parameter === '*') return shell.positional.join(' ');
   if (part.index === undefined) return findValue(shell, part.parameter);
   const value = shell.variables.get(part.parameter)?.value;
+  if (value instanceof AssociativeArray) return value.get(value.placeOf(yield* expander.expandText(shell, part.index)));
   const index = Number(
     yield* evaluateText(shell, yield* expander.expandText(shell, part.index), (parts) => expander.expandParts(shell, parts)),
   );
@@ -124,9 +127,8 @@ function* expandIndirect(
     return listFragments(shell, names, part.operation.operator === '@', inQuotes);
   }
   if (part.index?.text === '@' || part.index?.text === '*') {
-    const value = shell.variables.get(part.parameter)?.value;
-    const keys = value === undefined ? [] : typeof value === 'string' ? [0] : [...value.keys()].sort((a, b) => a - b);
-    return listFragments(shell, keys.map(String), part.index.text === '@', inQuotes);
+    const keys = listKeys(shell.variables.get(part.parameter)?.value);
+    return listFragments(shell, keys, part.index.text === '@', inQuotes);
   }
   const name = findValue(shell, part.parameter) ?? '';
   if (!isName(name) && !/^\d+$/.test(name)) {

@@ -5,12 +5,12 @@ import type { Process } from '../kernel/system.ts';
 import { matchesPattern, type Pattern, type Piece, parsePattern } from './pattern.ts';
 
 /** The paths that match, sorted by bytes; none where nothing does. */
-export function expandPathnames(self: Process, pieces: readonly Piece[]): readonly string[] {
+export function expandPathnames(self: Process, pieces: readonly Piece[], hasHidden: boolean): readonly string[] {
   const parts = splitAtSlashes(pieces);
   let found: readonly string[] = [''];
   for (const [index, part] of parts.entries()) {
     const isLast = index === parts.length - 1;
-    found = found.flatMap((prefix) => expandPart(self, prefix, part, isLast));
+    found = found.flatMap((prefix) => expandPart(self, prefix, part, { isLast, hasHidden }));
     if (found.length === 0) break;
   }
   return found;
@@ -38,7 +38,7 @@ function expandPart(
   self: Process,
   prefix: string,
   part: { readonly pieces: readonly Piece[]; readonly slashes: string },
-  isLast: boolean,
+  { isLast, hasHidden }: { readonly isLast: boolean; readonly hasHidden: boolean },
 ): readonly string[] {
   const pattern = parsePattern(part.pieces);
   const literal = literalOf(pattern);
@@ -50,7 +50,7 @@ function expandPart(
   self.system.step(self);
   const matches: string[] = [];
   for (const [name, node] of listQuietly(self, prefix === '' ? '.' : prefix)) {
-    if (name.startsWith('.') && !startsWithDot(pattern)) continue;
+    if (name.startsWith('.') && !hasHidden && !startsWithDot(pattern)) continue;
     if (!matchesPattern(pattern, name)) continue;
     const path = prefix + name + part.slashes;
     const needsFolder = part.slashes !== '';

@@ -149,6 +149,7 @@ export interface Evaluator {
   ): Process;
 }
 
+export const NO_FOLDERS: readonly string[] = [];
 const NO_ALIASES: ReadonlyMap<string, string> = new Map();
 
 export class Shell {
@@ -161,6 +162,10 @@ export class Shell {
   readonly functions: Map<string, ShellFunction>;
   /** another map after each change */
   aliases: ReadonlyMap<string, string> = NO_ALIASES;
+  /** what `pushd` left, the last first */
+  folders: readonly string[] = NO_FOLDERS;
+  /** bash's own options, of `shopt -s` */
+  readonly extra = new Set<string>();
   positional: readonly string[] = [];
   options = new Set<ShellOption>();
   status = 0;
@@ -236,6 +241,8 @@ export class Shell {
     if (parent === undefined) return;
     this.positional = parent.positional;
     this.aliases = parent.aliases;
+    this.folders = parent.folders;
+    for (const name of parent.extra) this.extra.add(name);
     this.toolName = parent.toolName;
     for (const exported of parent.exportedNames) this.exportedNames.add(exported);
     this.options = new Set(parent.options);

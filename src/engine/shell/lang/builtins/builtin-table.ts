@@ -10,7 +10,7 @@ const AT_ONCE: Readonly<Record<string, Builtin>> = { ':': colon, cd, echo, exec:
 const BASH_AT_ONCE: Readonly<Record<string, Builtin>> = { disown: colon, enable: colon, history: colon };
 const PARSED =
   '. [ alias bg break command continue eval exit export fg getopts hash jobs kill let local printf read readonly return set shift source test times trap type ulimit umask unalias unset wait';
-const BASH_PARSED = 'builtin declare logout mapfile readarray shopt typeset';
+const BASH_PARSED = 'builtin declare dirs logout mapfile popd pushd readarray shopt typeset';
 
 function tableOf(atOnce: Readonly<Record<string, Builtin>>, parsed: string): ReadonlyMap<string, BuiltinSource> {
   const sources = parsed.split(' ').map((name): [string, BuiltinSource] => [name, LANGUAGE]);

@@ -2,6 +2,7 @@
 import type { Sys } from '../../kernel/system.ts';
 import { evaluateText } from '../arithmetic.ts';
 import { assign, exportVariable } from '../assign.ts';
+import { AssociativeArray, copyElements, listKeys } from '../associative.ts';
 import { makeLocal } from '../functions.ts';
 import { listOptions } from '../options.ts';
 import { doubleQuoted, quoteForTrace, singleQuoted } from '../quote.ts';
@@ -56,6 +57,8 @@ export function* declare(shell: Shell, args: readonly string[]): Sys<number> {
     ) {
       shell.variables.delete(name);
     }
+    if (flags.includes('A') && !(shell.variables.get(name)?.value instanceof AssociativeArray))
+      setVariable(shell, name, new AssociativeArray());
     if (flags.includes('a') && !shell.variables.has(name)) setVariable(shell, name, new Map());
     if (flags.includes('x')) exportVariable(shell, name, true);
     const variable = shell.variables.get(name);
@@ -118,12 +121,18 @@ function textOf(variable: Variable): string {
 /** as `declare -p` prints it */
 function declaration(name: string, variable: Variable): string {
   const isArray = typeof variable.value !== 'string';
-  const flags = `${isArray ? 'a' : ''}${variable.isReadonly ? 'r' : ''}${variable.isExported ? 'x' : ''}` || '-';
+  const kind = variable.value instanceof AssociativeArray ? 'A' : 'a';
+  const flags = `${isArray ? kind : ''}${variable.isReadonly ? 'r' : ''}${variable.isExported ? 'x' : ''}` || '-';
   return `declare -${flags} ${name}=${valueText(variable)}`;
 }
 
 function valueText({ value }: Variable): string {
   if (typeof value === 'string') return doubleQuoted(value);
+  // with a blank behind each element, as bash has it
+  if (value instanceof AssociativeArray)
+    return `(${listKeys(value)
+      .map((key) => `[${isName(key) ? key : doubleQuoted(key)}]=${doubleQuoted(value.get(value.placeOf(key)) ?? '')} `)
+      .join('')})`;
   return `(${[...value]
     .sort(([a], [b]) => a - b)
     .map(([index, element]) => `[${index}]=${doubleQuoted(element)}`)
@@ -174,7 +183,7 @@ export function* unset(shell: Shell, args: readonly string[]): Sys<number> {
   const { flags, names } = splitFlags(args);
   let status = 0;
   for (const word of names) {
-    const element = /^([A-Za-z_]\w*)\[(\d+)\]$/.exec(word);
+    const element = /^([A-Za-z_]\w*)\[(.+)\]$/.exec(word);
     const variable = shell.variables.get(element?.[1] ?? word);
     if (shell.flavour === 'ash' && !flags.includes('f') && !isName(word)) {
       yield* shell.complainOf('unset', `${word}: bad variable name`);
@@ -188,8 +197,8 @@ export function* unset(shell: Shell, args: readonly string[]): Sys<number> {
       if (shell.flavour === 'ash') throw new ShellExit(2);
       status = 1;
     } else if (element !== null && variable !== undefined && typeof variable.value !== 'string') {
-      const rest = new Map(variable.value);
-      rest.delete(Number(element[2]));
+      const rest = copyElements(variable.value);
+      rest.delete(rest instanceof AssociativeArray ? rest.placeOf(element[2] ?? '') : Number(element[2]));
       shell.variables.set(element[1] ?? '', { ...variable, value: rest });
     } else if (flags.includes('f') || (variable === undefined && !flags.includes('v'))) shell.functions.delete(word);
     else shell.variables.delete(word);

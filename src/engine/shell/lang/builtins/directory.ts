@@ -36,7 +36,8 @@ export function* cd(shell: Shell, args: readonly string[]): Sys<number> {
   return 0;
 }
 
-function enter(shell: Shell, target: string, isPhysical: boolean): void {
+/** @throws FsError */
+export function enter(shell: Shell, target: string, isPhysical: boolean): void {
   const { self } = shell;
   const shown = findValue(shell, 'PWD') ?? self.cwd;
   const { node, path } = self.system.files.lookup(self, target);

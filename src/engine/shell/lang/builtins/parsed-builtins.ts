@@ -2,6 +2,7 @@
 import type { BuiltinGroup } from './builtin.ts';
 import { breakLoop, continueLoop, evalText, exit, returnFrom, trap } from './control.ts';
 import { declare, exportNames, letNumbers, local, readonlyNames, set, shift, unset } from './declarations.ts';
+import { dirs, popd, pushd } from './folder-stack.ts';
 import { foreground, jobs, kill, wait } from './jobs.ts';
 import { mapfile } from './mapfile.ts';
 import { alias, builtinOnly, command, hash, type, unalias } from './names.ts';
@@ -21,6 +22,7 @@ export const BUILTINS: BuiltinGroup = {
   command,
   continue: continueLoop,
   declare,
+  dirs,
   eval: evalText,
   exit,
   export: exportNames,
@@ -33,7 +35,9 @@ export const BUILTINS: BuiltinGroup = {
   local,
   logout: exit,
   mapfile,
+  popd,
   printf: printfInto,
+  pushd,
   read,
   readarray: mapfile,
   readonly: readonlyNames,

@@ -96,7 +96,27 @@ export function* getopts(shell: Shell, args: readonly string[]): Sys<number> {
   return 0;
 }
 
-// biome-ignore lint/correctness/useYield: builtins are generators whether they wait or not
-export function* shopt(): Sys<number> {
-  return 0;
+/** Options that change how words expand; the others are taken and change nothing here. */
+const EXTRA = 'dotglob nullglob'.split(' ');
+const OTHER_EXTRA =
+  'autocd cdable_vars cdspell checkhash checkjobs checkwinsize cmdhist direxpand dirspell execfail expand_aliases extdebug extglob extquote failglob force_fignore globasciiranges globskipdots globstar gnu_errfmt histappend histreedit histverify hostcomplete huponexit inherit_errexit interactive_comments lastpipe lithist localvar_inherit localvar_unset login_shell mailwarn no_empty_cmd_completion nocaseglob nocasematch noexpand_translation patsub_replacement progcomp progcomp_alias promptvars restricted_shell shift_verbose sourcepath varredir_close xpg_echo'.split(
+    ' ',
+  );
+
+export function* shopt(shell: Shell, args: readonly string[]): Sys<number> {
+  const flags = args.filter((arg) => /^-[suqpo]+$/.test(arg)).join('');
+  let status = 0;
+  for (const name of args.filter((arg) => !arg.startsWith('-'))) {
+    if (!EXTRA.includes(name) && !OTHER_EXTRA.includes(name)) {
+      yield* shell.complain(`shopt: ${name}: invalid shell option name`);
+      status = 1;
+    } else if (flags.includes('s')) shell.extra.add(name);
+    else if (flags.includes('u')) shell.extra.delete(name);
+    else {
+      const isOn = shell.extra.has(name);
+      if (!isOn) status = 1;
+      if (!flags.includes('q')) yield* shell.print(`${name.padEnd(15)}\t${isOn ? 'on' : 'off'}\n`);
+    }
+  }
+  return status;
 }
