@@ -3,7 +3,7 @@ import type { RunConfig } from '../oci/image-config.ts';
 
 /**
  * A list given by the user replaces the image's, with exceptions: variables, labels, ports and volumes are joined; an entrypoint given
- * drops the image's command with the image's entrypoint.
+ * drops the image's command with the image's entrypoint. `ArgsEscaped` is the image's own: containers get it on Windows alone.
  */
 export function mergeConfig(user: RunConfig, image: RunConfig | null | undefined): RunConfig {
   if (image === null || image === undefined) return user;
@@ -24,7 +24,6 @@ function merge(user: RunConfig, image: RunConfig): RunConfig {
   const cmd = takesCmd ? image.Cmd : user.Cmd;
   const entrypoint =
     takesEntrypoint && (user.Entrypoint === null || user.Entrypoint === undefined) ? image.Entrypoint : user.Entrypoint;
-  const escaped = takesCmd ? image.ArgsEscaped : user.ArgsEscaped;
   const healthcheck = mergeHealthcheck(user.Healthcheck, image.Healthcheck);
   const merged: RunConfig = {
     ...user,
@@ -41,7 +40,6 @@ function merge(user: RunConfig, image: RunConfig): RunConfig {
   return {
     ...merged,
     ...(ports === null ? {} : { ExposedPorts: ports }),
-    ...(escaped === undefined ? {} : { ArgsEscaped: escaped }),
     ...(healthcheck === undefined || healthcheck === null ? {} : { Healthcheck: healthcheck }),
     ...(signal === undefined || signal === '' ? {} : { StopSignal: signal }),
   };
