@@ -21,7 +21,7 @@ test('steps travel in the fragment, and what they replace stays as a branch', as
   await offer.getByRole('button', { name: 'Executar', exact: true }).press('Enter');
   await soon(() => terminalText(page)).not.toContain('docker images -q');
   expect(new URL(page.url()).hash).toBe('');
-  await page.getByRole('tab', { name: 'Registro' }).click();
+  await page.getByRole('tab', { name: 'Passos' }).click();
   await page.getByRole('button', { name: 'depois do passo 1: docker images -q (1 passo)', exact: true }).press('Enter');
   await soon(() => terminalText(page)).toContain('docker images -q');
 
