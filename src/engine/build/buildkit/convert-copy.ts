@@ -62,7 +62,7 @@ function checkSource(source: string, keyword: string, lines: BuildFailure['lines
 
 function destinationOf(workingDir: string, written: string): string {
   const isFolder = written === '' || written === '.' || written.endsWith('/');
-  const path = written.startsWith('/') ? written : cleanPath(`/${workingDir}/${written}`);
+  const path = cleanPath(written.startsWith('/') ? written : `/${workingDir}/${written}`);
   return isFolder && !path.endsWith('/') ? `${path}/` : path;
 }
 
