@@ -29,6 +29,7 @@ const TASKS = {
   sim: ['scripts/sim.ts'],
   'new-exercise': ['scripts/new-exercise.ts'],
   'prove-image': ['tests/docker/prove-image.ts'],
+  'prove-browsers': ['tests/other-browsers/prove-browsers.ts'],
   pictures: ['scripts/keep-pictures.ts'],
   fuzz: ['scripts/fuzz.ts'],
   bench: ['tests/bench/bench.ts'],

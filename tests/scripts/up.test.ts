@@ -45,7 +45,7 @@ test('a task that is none is named', () => {
   const run = spawnSync(process.execPath, [join(PROJECT, 'scripts/up.mjs'), 'fly'], { encoding: 'utf8' });
   expect([run.status, run.stderr]).toEqual([
     1,
-    'camadas: no task "fly"; there are: start, dev, build, test, sim, new-exercise, prove-image, pictures, fuzz, bench, bench-web, bench-class, regrade, db-backup, db-copy\n',
+    'camadas: no task "fly"; there are: start, dev, build, test, sim, new-exercise, prove-image, prove-browsers, pictures, fuzz, bench, bench-web, bench-class, regrade, db-backup, db-copy\n',
   ]);
 });
 
