@@ -116,8 +116,7 @@ async function ownerOf(build: ClassicBuild, base: Tree, instruction: Transfer, o
 }
 
 function destinationOf(workingDir: string, written: string): string {
-  if (written.startsWith('/')) return written;
-  const joined = cleanPath(`/${workingDir}/${written}`);
+  const joined = cleanPath(written.startsWith('/') ? written : `/${workingDir}/${written}`);
   return written.endsWith('/') && !joined.endsWith('/') ? `${joined}/` : joined;
 }
 
