@@ -13,13 +13,17 @@ import { daemonSays } from '../words/daemon-words.ts';
 import { resolveVariables } from './environment.ts';
 import { readHostFile } from './host-files.ts';
 import { LateRefusals } from './late-refusals.ts';
-import { readNetwork } from './network-flags.ts';
+import type { NetworkRequest } from './network-flags.ts';
 import { readLabels } from './read-labels.ts';
 import { readRestartPolicy } from './restart-policy.ts';
 import type { SeldomOptions } from './seldom-options.ts';
 
 /** `docker inspect` shows it; no other command asks how high the terminal is. */
 const CONSOLE_ROWS = 50;
+
+const NETWORKS = createPart(() => import('./network-flags.ts'));
+const NETWORK_FLAGS: ReadonlySet<string> = new Set(['network', 'net', 'network-alias', 'ip']);
+const DEFAULT_NETWORK: NetworkRequest = { mode: 'default', aliases: [], address: '' };
 
 const CONFLICTS = createPart(() => import('./network-conflicts.ts'));
 const SELDOM = createPart(() => import('./seldom-options.ts'));
@@ -50,7 +54,9 @@ export function* readCreateOptions(call: CommandCall, detach: boolean): Soon<Cre
   const { ports, mounts, problem, volumes, healthcheck } = flags.hasAny(SELDOM_FLAGS)
     ? (SELDOM.loaded ?? (yield* wait(SELDOM.load()))).readSeldomOptions(call, late)
     : NOTHING_SELDOM;
-  const network = readNetwork(flags);
+  const network = flags.hasAny(NETWORK_FLAGS)
+    ? (NETWORKS.loaded ?? (yield* wait(NETWORKS.load()))).readNetwork(flags)
+    : DEFAULT_NETWORK;
   const settings = yield* readSettings(call, network.mode, late);
   if (problem !== undefined) throw new CommandFailure(daemonSays(problem));
   const conflicts =

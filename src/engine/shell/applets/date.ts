@@ -5,7 +5,7 @@ import type { Sys } from '../kernel/system.ts';
 import { type Call, fail } from './applet.ts';
 import { formatBusyboxTime, formatTime } from './dates.ts';
 import { readOptions, showUsage } from './options.ts';
-import { parseTime } from './parse-time.ts';
+import { readTime } from './time-reading.ts';
 
 export function* date(call: Call): Sys<number> {
   const isGnu = call.flavour === 'gnu';
@@ -32,7 +32,7 @@ export function* date(call: Call): Sys<number> {
   const given = options.value('d');
   const reference = options.value('r');
   let time: number | undefined = now;
-  if (given !== undefined) time = parseTime(given, now, call.flavour);
+  if (given !== undefined) time = yield* readTime(call, given);
   else if (reference !== undefined) {
     const node = call.self.system.files.find(call.self, reference);
     if (node === undefined) return yield* fail(call, `${isGnu ? reference : `can't stat '${reference}'`}: ${strerror('ENOENT')}`);

@@ -8,7 +8,7 @@ import { matchesPattern, parsePattern } from '../lang/pattern.ts';
 import { findGroupById, findUserById } from '../users.ts';
 import { type Call, errorWords, fail, joinPath } from './applet.ts';
 import type { Options } from './options.ts';
-import { parseTime } from './parse-time.ts';
+import { readTime } from './time-reading.ts';
 
 interface State {
   failed: boolean;
@@ -62,7 +62,7 @@ function* collect(collection: Collection, path: string): Sys<void> {
     );
     return;
   }
-  const entry = entryOf(collection, name, node);
+  const entry = yield* entryOf(collection, name, node);
   if (entry !== undefined) {
     collection.entries.push(entry);
     if (options.has('v')) {
@@ -89,7 +89,7 @@ function* memberName(collection: Collection, path: string): Sys<string | undefin
 
 const TYPES = { file: 'file', dir: 'dir', symlink: 'symlink', fifo: 'fifo', char: 'char', block: 'block' } as const;
 
-function entryOf(collection: Collection, name: string, node: Node): TarEntry | undefined {
+function* entryOf(collection: Collection, name: string, node: Node): Sys<TarEntry | undefined> {
   const { call, options } = collection;
   if (node.kind === 'socket') return undefined;
   const numeric = options.has('%numeric');
@@ -105,7 +105,7 @@ function entryOf(collection: Collection, name: string, node: Node): TarEntry | u
     gid,
     uname: numeric ? '' : (findUserById(call.self, uid)?.name ?? ''),
     gname: numeric ? '' : (findGroupById(call.self, gid)?.name ?? ''),
-    mtime: Math.floor(time === undefined ? node.mtime : (parseTime(time, call.self.system.now / 1000, call.flavour) ?? node.mtime)),
+    mtime: Math.floor(time === undefined ? node.mtime : ((yield* readTime(call, time)) ?? node.mtime)),
   };
   if (node.kind === 'file') {
     const first = node.link === undefined ? undefined : collection.links.get(node.link);

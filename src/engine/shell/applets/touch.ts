@@ -3,7 +3,7 @@ import { FsError, strerror } from '../../fs/errno.ts';
 import type { Sys } from '../kernel/system.ts';
 import { type Call, errorWords, fail, quoteName } from './applet.ts';
 import { readOptions, showUsage } from './options.ts';
-import { parseTime } from './parse-time.ts';
+import { readTime } from './time-reading.ts';
 
 const LONG = { 'no-create': 'c', 'date:': 'd', 'reference:': 'r', 'no-dereference': 'h', 'time:': '%time' };
 
@@ -16,7 +16,7 @@ export function* touch(call: Call): Sys<number> {
   let time = now;
   const date = options.value('d') ?? stampOf(options.value('t'));
   if (date !== undefined) {
-    const parsed = parseTime(date, now, call.flavour);
+    const parsed = yield* readTime(call, date);
     if (parsed === undefined)
       return yield* fail(call, call.flavour === 'gnu' ? `invalid date format ‘${date}’` : `invalid date '${date}'`);
     time = parsed;
