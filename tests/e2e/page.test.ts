@@ -184,6 +184,12 @@ test('a lesson ends with the ways to the one before and the one after', async ({
   ]);
 });
 
+test('what the notes said leads to whose notes they are', async ({ page }) => {
+  await page.goto('/pt-br/imagem-e-conteiner/');
+  await page.getByRole('link', { name: 'As anotações diziam' }).click();
+  await soon(() => page.locator('h1').innerText()).toBe('Das anotações');
+});
+
 test('the first key of a keyboard reader leads past the header', async ({ page }) => {
   await page.goto('/en/removing/');
   await page.keyboard.press('Tab');
