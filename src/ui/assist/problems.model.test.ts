@@ -115,11 +115,10 @@ test('what is handed in is looked at as finished, wherever the caret is', async 
     caret: () => 11,
     pause: 5,
   });
-  problems.finish();
   problems.start();
   await rest(15);
   problems.finish();
   await rest(1);
-  expect(carets).toEqual([11, undefined]);
+  expect(carets, 'before all of the text').toEqual([11, -1]);
   problems.dispose();
 });

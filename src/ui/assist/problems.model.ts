@@ -47,9 +47,8 @@ export function createProblems({ text, help, loadWords, caret, pause = PAUSE_MS 
   let asked = 0;
   let wasWriting = false;
 
-  async function look(now: string, mine: number, isFinished = false): Promise<void> {
+  async function look(now: string, mine: number, place = caret()): Promise<void> {
     try {
-      const place = isFinished ? undefined : caret();
       wasWriting = place !== undefined;
       const [found, words] = await Promise.all([help.diagnose(now, place), loadWords()]);
       if (mine === asked && found !== undefined) shown.value = found.map((one) => show(one, now, words));
@@ -76,7 +75,8 @@ export function createProblems({ text, help, loadWords, caret, pause = PAUSE_MS 
       wasWriting = false;
     },
     finish() {
-      if (isStarted.peek()) void look(text.peek(), ++asked, true);
+      // before all of it
+      void look(text.peek(), ++asked, -1);
     },
     dispose() {
       asked += 1;

@@ -111,7 +111,8 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     };
   }, []);
 
-  const unsaid = unsaidMarkers(markers, problems?.shown.value ?? []);
+  const shown = problems?.shown.value ?? [];
+  const unsaid = unsaidMarkers(markers, shown);
   return (
     <div class="code-field">
       <div class="editor" ref={host} onFocusOut={() => problems?.leave()}>
@@ -142,17 +143,14 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
         />
       </div>
       {help !== undefined && hasChips.value && <Chips field={field} text={code} complete={help.complete} say={say} />}
-      {problems !== undefined && (
-        <ProblemList
-          problems={problems.shown.value}
-          onFix={(fix) => {
-            code.value = applyFix(code.peek(), fix);
-            if (monaco.current === undefined) field.current?.focus();
-            else monaco.current.focus();
-          }}
-          say={say}
-        />
-      )}
+      <ProblemList
+        problems={shown}
+        onFix={(fix) => {
+          code.value = applyFix(code.peek(), fix);
+          (monaco.current ?? field.current)?.focus();
+        }}
+        say={say}
+      />
       {unsaid.length > 0 && (
         <ul class="markers">
           {unsaid.map((marker) => (

@@ -3,7 +3,6 @@ import type { Field } from '../../exercise/index.ts';
 import { fieldProblem, unitOf } from './field-problem.ts';
 
 const number: Field = { id: 'n', input: { kind: 'number' }, measure: { kind: 'disk', containers: true } };
-const count: Field = { id: 'k', input: { kind: 'number' }, measure: { kind: 'image-count' } };
 const text: Field = { id: 't', input: { kind: 'text' }, measure: { kind: 'image-count' } };
 const choice: Field = { id: 'c', input: { kind: 'choice', options: ['yes', 'no'] }, measure: { kind: 'image-count' } };
 
@@ -13,8 +12,6 @@ test.each([
   { field: number, typed: '5,6', problem: undefined },
   { field: number, typed: '5.6 MB', problem: undefined },
   { field: number, typed: 'seven', problem: 'number' },
-  { field: count, typed: 'seven', problem: 'count' },
-  { field: count, typed: '7', problem: undefined },
   { field: text, typed: 'seven', problem: undefined },
   { field: choice, typed: '', problem: 'empty' },
 ])('$field.input.kind "$typed": $problem', ({ field, typed, problem }) => {

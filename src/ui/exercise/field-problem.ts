@@ -1,13 +1,12 @@
 import type { Field } from '../../exercise/index.ts';
 import { parseDecimal } from '../../i18n/format-number.ts';
 
-export type FieldProblem = 'empty' | 'number' | 'count';
+export type FieldProblem = 'empty' | 'number';
 
 /** Why what was typed is no prediction yet; undefined where it is one, right or wrong. */
-export function fieldProblem(field: Field, typed: string | undefined): FieldProblem | undefined {
+export function fieldProblem({ input }: Field, typed: string | undefined): FieldProblem | undefined {
   if (typed === undefined || typed.trim() === '') return 'empty';
-  if (field.input.kind !== 'number' || parseDecimal(typed) !== undefined) return undefined;
-  return unitOf(field) === undefined ? 'count' : 'number';
+  return input.kind === 'number' && parseDecimal(typed) === undefined ? 'number' : undefined;
 }
 
 /** Sizes are foretold in MB; nothing else has a unit. */

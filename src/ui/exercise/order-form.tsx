@@ -81,7 +81,7 @@ export function OrderForm({ card, exercise, label, say }: OrderFormProps) {
     <fieldset class="order" ref={box}>
       <legend>{inlineText(label)}</legend>
       <p class="how needs-js">
-        {say('exercise.order.how')} <span class="for-keys">{say('exercise.order.keys')}</span>
+        {say('exercise.order.how')} <span>{say('exercise.order.keys')}</span>
       </p>
       <div class={isTarget('chosen')} data-zone="chosen">
         <h4 id={`${exercise.id}-chosen`}>{say('exercise.order.chosen')}</h4>
