@@ -204,7 +204,7 @@ describe('predictions', () => {
     await page.keyboard.type('sete');
     await handIn(page, id);
     expect(await card(page, id).locator('.field-problem').allInnerTexts()).toEqual([
-      'Escreva um número, como 5,6.',
+      'Escreva um número, como 3 ou 5,6.',
       ...Array(3).fill('Responda aqui primeiro.'),
     ]);
     expect(await field('layer').evaluate((element) => element === document.activeElement)).toBe(true);
