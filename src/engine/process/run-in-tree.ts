@@ -61,10 +61,19 @@ export interface RunInTreeResult {
 export function* runInTree(ctx: EngineContext, options: RunInTreeOptions): Soon<RunInTreeResult> {
   const { tree, argv, hostname, sink, now } = options;
   yield* fetchUserTables(tree, ctx.ports.limits.fileBytes);
+  const own = systemMounts({
+    hostname,
+    addresses: [],
+    extraHosts: options.extraHosts ?? [],
+    argv,
+    readOnly: true,
+    mtime: now / 1000,
+  });
   const world = new World(ctx, {
     tree,
     base: options.base ?? tree,
-    systemMounts: systemMounts({ hostname, addresses: [], extraHosts: options.extraHosts ?? [], argv, mtime: now / 1000 }),
+    // BuildKit writes no hostname of its own: what the image has is the step's to change.
+    systemMounts: own.filter(({ target }) => target !== '/etc/hostname'),
     mounts: options.mounts ?? [],
     readOnly: false,
     hostname,

@@ -27,6 +27,8 @@ interface PreparedMount {
 }
 
 const SANDBOX = 'buildkitsandbox';
+/** what BuildKit mounts into every step */
+const OWN_FILES = ['/etc/resolv.conf', '/etc/hosts'];
 
 /** @param origins what the binds' `from` stand for */
 export async function runWork(
@@ -129,7 +131,7 @@ async function runCommand(
       const left = result.mounts[index];
       if (left !== undefined) keep?.(left);
     }
-    const targets = mounts.map(({ mount }) => mount.target);
+    const targets = [...OWN_FILES, ...mounts.map(({ mount }) => mount.target)];
     return withoutMountStubs(result.tree, tree, targets, result.now / 1000);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
