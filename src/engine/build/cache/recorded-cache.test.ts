@@ -43,7 +43,8 @@ function build(lab: BuildLab, { dockerfile, args }: Extract<Step, { do: 'build' 
 
 function remove(lab: BuildLab, names: readonly string[]): void {
   for (const name of names) lab.machine = removeImage(lab.machine, name, {}).machine;
-  for (const name of names) expect(() => getImage(lab.machine, name)).toThrow();
+  // With its tag: `b` alone may be where another image's ID begins.
+  for (const name of names) expect(() => getImage(lab.machine, `${name}:latest`)).toThrow();
 }
 
 function prune(lab: BuildLab, args: readonly string[]): { ids: number; total: string } {
