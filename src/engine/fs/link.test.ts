@@ -62,6 +62,14 @@ test.each([
     lines: ['/a x3 "one"', '/c x1 "two"', '/d/b x3 "one"'],
   },
   { name: 'removing leaves the count of the others', run: (box: Box) => box.rm('/a'), lines: ['/c x3 "one"', '/d/b x3 "one"'] },
+  {
+    name: 'a folder that is moved is copied, and the pair made here loses one',
+    run: (box: Box) => {
+      box.ln('/d/b', '/z');
+      box.mv('/d', '/e');
+    },
+    lines: ['/a x3 "one"', '/c x3 "one"', '/e/b x1 "one"', '/z x1 "one"'],
+  },
   { name: 'renaming copies up', run: (box: Box) => box.mv('/a', '/z'), lines: ['/c x3 "one"', '/d/b x3 "one"', '/z x1 "one"'] },
   {
     name: 'a new link makes a pair of its own',

@@ -65,7 +65,10 @@ function move(tree: Tree, from: string, to: string, options: ChangeOptions, carr
   const carried = carry(source, node);
   const without = setEntry(carried.tree, source, undefined, options.mtime);
   const place = resolve(without, toPath, 'entry');
-  const lost = target.node === undefined ? new Map<number, number>() : lostLinks(target.node);
+  const lost = new Map<number, number>();
+  if (target.node !== undefined) lostLinks(target.node, lost);
+  // a folder's files are copied, and those that they were are gone
+  if (node.kind === 'dir' && carried.node !== node) lostLinks(node, lost);
   return countLinks(setEntry({ ...without, nextIno: without.nextIno + 1 }, place, carried.node, options.mtime), lost, options.base);
 }
 

@@ -9,15 +9,17 @@ export function formatDockerfile(dockerfile: Dockerfile): string {
   for (const instruction of dockerfile.instructions) {
     while (comments[0] !== undefined && comments[0].range.start.line <= instruction.range.end.line)
       out += formatComment(comments.shift()?.text ?? '');
-    out += formatInstruction(instruction);
+    out += formatInstruction(instruction, dockerfile.escapeToken);
   }
   return out + comments.map(({ text }) => formatComment(text)).join('');
 }
 
-function formatInstruction(instruction: Instruction): string {
+function formatInstruction(instruction: Instruction, escape: string): string {
   const { text } = instruction.argument;
   const flags = instruction.flags.map((flag) => flag.token.text);
   const words = [instruction.keyword.text.toUpperCase(), ...flags, text.startsWith('--') ? '--' : '', text];
+  // one escape alone is the last letter only of what nothing follows: at the end of the text, before another that says that the line goes on
+  if (text.endsWith(escape) && !text.endsWith(escape + escape)) words.push(escape);
   const line = words.filter((word) => word !== '').join(' ');
   return `${line}\n${instruction.heredocs.map(({ content, name }) => `${content}${name}\n`).join('')}`;
 }
