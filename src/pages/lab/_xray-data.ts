@@ -6,7 +6,7 @@ import { openLabSession } from '../../ui/lab/lab-session.ts';
 import type { Xray } from '../../ui/lab/xray-data.ts';
 
 const DOCKERFILE = `FROM alpine:3.13
-RUN chmod 600 /etc/passwd && echo one > /etc/motd && rm -r /usr/local
+RUN chmod 600 /etc/passwd && echo one > /etc/motd && echo two > /etc/new && rm -r /usr/local
 RUN rm /etc/motd && mkdir -p /a/very/deep/folder/with-a-name-that-is-far-too-long-to-fit-into-any-column && touch /a/very/deep/folder/with-a-name-that-is-far-too-long-to-fit-into-any-column/x
 `;
 
