@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     options: { runs: { type: 'string', default: '3' }, lighthouse: { type: 'string', default: '1' }, only: { type: 'string' } },
   });
   const [runs, lighthouseRuns] = [count('runs', values.runs, 1), count('lighthouse', values.lighthouse, 0)];
-  const executablePath = getBrowser(say);
+  const executablePath = getBrowser(say, true);
   const only = values.only?.split(',');
   const unknown = only?.filter((name) => !NAMES.includes(name)) ?? [];
   if (unknown.length > 0) throw new Error(`--only knows ${NAMES.join(', ')}, not ${unknown.join(', ')}`);
