@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { rolldown } from 'rolldown';
 import { parseAst } from 'rolldown/parseAst';
+import { bundleScript } from './bundle-script.ts';
 import { mapSideBySide } from './map-side-by-side.ts';
 
 const MODULE = /^(_astro|pagefind)\/[^/]+\.js$/;
@@ -33,15 +34,10 @@ export async function writeDiskScripts(project: string, folder: string, paths: r
     const [kind, value] = TEXT.test(path) ? ['text', bytes.toString('utf8')] : ['bytes', bytes.toString('base64')];
     await write(`${path}.js`, `disk.${kind}(${JSON.stringify(path)},${JSON.stringify(value)})`);
   }
-  const [page, worker] = await Promise.all(['page', 'worker'].map((part) => bundle(join(project, `src/ui/disk/disk-${part}.ts`))));
+  const [page, worker] = await Promise.all(
+    ['page', 'worker'].map((part) => bundleScript(join(project, `src/ui/disk/disk-${part}.ts`))),
+  );
   await write('page.js', `const DISK_WORKER=${JSON.stringify(worker)},DISK_DATA=${JSON.stringify(data)};\n${page}`);
-}
-
-async function bundle(input: string): Promise<string> {
-  const built = await rolldown({ input });
-  const { output } = await built.generate({ format: 'iife', minify: true });
-  await built.close();
-  return output[0].code;
 }
 
 /** @returns a script that defines the module */

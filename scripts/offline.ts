@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { rolldown } from 'rolldown';
 import type { SiteFile } from '../src/server/site-manifest.ts';
 import type { OfflineFile, OfflineList } from '../src/ui/offline/offline-list.ts';
+import { bundleScript } from './bundle-script.ts';
 
 export const SERVICE_WORKER = 'sw.js';
 
@@ -31,8 +31,6 @@ export function listOffline(files: ReadonlyMap<string, BuiltFile>): OfflineList 
 }
 
 export async function writeServiceWorker(project: string, site: string, list: OfflineList): Promise<void> {
-  const bundle = await rolldown({ input: join(project, 'src/ui/offline/service-worker.ts') });
-  const { output } = await bundle.generate({ format: 'iife', minify: true });
-  await bundle.close();
-  await writeFile(join(site, SERVICE_WORKER), `const OFFLINE_LIST=${JSON.stringify(list)};\n${output[0].code}`);
+  const script = await bundleScript(join(project, 'src/ui/offline/service-worker.ts'));
+  await writeFile(join(site, SERVICE_WORKER), `const OFFLINE_LIST=${JSON.stringify(list)};\n${script}`);
 }
