@@ -78,9 +78,9 @@ Object.assign(globalThis, {
 
 /** A disk shows a folder's list, not its page; links that scripts make lead to folders, as everywhere else. */
 function leadToPages({ target }: Event): void {
-  const link = target instanceof Element ? target.closest('a') : null;
-  if (link !== null && pathBelow(root, new URL(link.href)) !== undefined && link.pathname.endsWith('/'))
-    link.pathname += 'index.html';
+  const link = target instanceof Element ? target.closest('a[href]') : null;
+  if (!(link instanceof HTMLAnchorElement) || !link.pathname.endsWith('/')) return;
+  if (pathBelow(root, new URL(link.href)) !== undefined) link.pathname += 'index.html';
 }
 
 async function start(): Promise<void> {
