@@ -2,7 +2,8 @@
 import type { ImageSummary } from '../../image/list-images.ts';
 import { familiarString } from '../../reference/reference.ts';
 import { goStruct, STRING_MAP, STRINGS } from '../inspect/go-struct.ts';
-import { ANY, BOOL, type GoValue, goBool, goInt, goString, goStrings, INT64, pointerTo, STRING } from '../template/go-value.ts';
+import { BOOL, type GoValue, goBool, goInt, goString, goStrings, INT64, pointerTo, STRING } from '../template/go-value.ts';
+import { HEADER } from './header-context.ts';
 
 const SUMMARY = goStruct('image.Summary', {
   Containers: INT64,
@@ -18,7 +19,6 @@ const SUMMARY = goStruct('image.Summary', {
   Size: INT64,
   VirtualSize: INT64,
 });
-const HEADER = goStruct('formatter.HeaderContext', { header: ANY });
 const CONTEXT = goStruct('formatter.imageContext', {
   HeaderContext: HEADER,
   trunc: BOOL,

@@ -2,11 +2,11 @@
 import type { HistoryRow } from '../../image/history.ts';
 import type { Volume } from '../../machine/machine.ts';
 import { goStruct, STRING_MAP, STRINGS } from '../inspect/go-struct.ts';
+import { VOLUME } from '../inspect/storage-types.data.ts';
 import { volumeFolder } from '../inspect/volume-json.ts';
-import { ANY, BOOL, type GoValue, goBool, goInt, goString, goStrings, INT64, pointerTo, STRING } from '../template/go-value.ts';
+import { BOOL, type GoValue, goBool, goInt, goString, goStrings, INT64, STRING } from '../template/go-value.ts';
 import { formatRfc3339 } from '../text/times.ts';
-
-const HEADER = goStruct('formatter.HeaderContext', { header: ANY });
+import { HEADER } from './header-context.ts';
 
 const HISTORY_ITEM = goStruct('image.HistoryResponseItem', {
   Comment: STRING,
@@ -39,18 +39,6 @@ export function historyStruct(
   return { type: HISTORY_CONTEXT, data: fields };
 }
 
-const VOLUME = goStruct('volume.Volume', {
-  ClusterVolume: pointerTo(goStruct('volume.ClusterVolume', {})),
-  CreatedAt: STRING,
-  Driver: STRING,
-  Labels: STRING_MAP,
-  Mountpoint: STRING,
-  Name: STRING,
-  Options: STRING_MAP,
-  Scope: STRING,
-  Status: STRING_MAP,
-  UsageData: pointerTo(goStruct('volume.UsageData', {})),
-});
 const VOLUME_CONTEXT = goStruct('formatter.volumeContext', { HeaderContext: HEADER, v: VOLUME });
 
 export function volumeStruct(volume: Volume): GoValue {
