@@ -1,5 +1,6 @@
 /** The settings of a container: what was asked for, filled up from the image (moby `daemon/commit.go` merge). */
 import type { RunConfig } from '../oci/image-config.ts';
+import { variableName } from '../oci/variable-name.ts';
 
 /**
  * A list given by the user replaces the image's, with exceptions: variables, labels, ports and volumes are joined; an entrypoint given
@@ -60,13 +61,8 @@ function mergeEnv(
   image: readonly string[] | null | undefined,
 ): readonly string[] | null {
   if (user === null || user === undefined || user.length === 0) return image ?? null;
-  const names = new Set(user.map(nameOf));
-  return [...user, ...(image ?? []).filter((variable) => !names.has(nameOf(variable)))];
-}
-
-function nameOf(variable: string): string {
-  const equals = variable.indexOf('=');
-  return equals < 0 ? variable : variable.slice(0, equals);
+  const names = new Set(user.map(variableName));
+  return [...user, ...(image ?? []).filter((variable) => !names.has(variableName(variable)))];
 }
 
 type Keys = Readonly<Record<string, object>> | null | undefined;

@@ -5,13 +5,14 @@ import { InvariantError } from '../../errors.ts';
 import type { Image, MachineRef } from '../../machine/machine.ts';
 import type { ContainerId, ImageId } from '../../oci/digest.ts';
 import type { RunConfig } from '../../oci/image-config.ts';
+import { variableName } from '../../oci/variable-name.ts';
 import type { BuildOptions, BuildOutput } from '../build-options.ts';
 import type { ClassicContext } from '../context/classic-context.ts';
 import { ExpandError, type ExpandOptions, expand } from '../dockerfile/expand.ts';
 import type { Expander } from '../dockerfile/expand-instruction.ts';
 import type { StageArguments } from '../plan/build-arguments.ts';
 import { StepError } from '../plan/config-change.ts';
-import { environmentOf, nameOf } from '../plan/environment.ts';
+import { environmentOf } from '../plan/environment.ts';
 import { ROOT_CONFIG } from './root-config.ts';
 
 export interface ClassicBuild {
@@ -57,7 +58,7 @@ export function stepConfig(state: StageState, changes: RunConfig = {}): RunConfi
 /** Variables of the image, then ARGs that it does not have. */
 export function stepEnvironment(state: StageState): readonly string[] {
   const env = state.runConfig.Env ?? [];
-  return [...env, ...state.args.list(new Set(env.map(nameOf)))];
+  return [...env, ...state.args.list(new Set(env.map(variableName)))];
 }
 
 /** @throws StepError with docker's words for a wrong variable */

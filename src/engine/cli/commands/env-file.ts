@@ -1,7 +1,7 @@
 /** `--env-file`. */
-
 import { readContent } from '../../bytes/content.ts';
 import { text } from '../../bytes/utf8.ts';
+import { variableName } from '../../oci/variable-name.ts';
 import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { readHostFile } from './host-files.ts';
 
@@ -18,7 +18,7 @@ async function readLines(call: CommandCall, path: string): Promise<string[]> {
     .map((line) => line.replace(/\r$/, '').trimStart())
     .filter((line) => line !== '' && !line.startsWith('#'));
   for (const line of lines) {
-    const [name = ''] = line.split('=', 1);
+    const name = variableName(line);
     const problem =
       name === ''
         ? `no variable name on line '${line}'`

@@ -1,5 +1,6 @@
 /** Variables for a container: from files, then from `-e`; a name alone takes the value that it has here; without one a file's is left out, and `-e`'s takes the image's away. */
 
+import { variableName } from '../../oci/variable-name.ts';
 import { createPart } from '../../part.ts';
 import { type Soon, wait } from '../../soon.ts';
 import type { CommandCall } from '../command-call.ts';
@@ -11,12 +12,8 @@ export function* resolveVariables(call: CommandCall, files: readonly string[], g
     files.length === 0 ? [] : yield* wait((ENV_FILES.loaded ?? (yield* wait(ENV_FILES.load()))).readEnvFiles(call, files));
   const filed = lines.map((entry) => resolve(call, entry));
   // one that `-e` names twice keeps its first place and has its last value; a file's lines are passed on as they are
-  const named = new Map(given.map((entry) => [nameOf(entry), resolve(call, entry)]));
+  const named = new Map(given.map((entry) => [variableName(entry), resolve(call, entry)]));
   return [...filed.filter((entry) => entry.includes('=')), ...named.values()];
-}
-
-function nameOf(entry: string): string {
-  return entry.split('=', 1)[0] ?? '';
 }
 
 function resolve({ io }: CommandCall, entry: string): string {
