@@ -191,16 +191,17 @@ function entriesOf(listing: Listing, folder: Entry): Entry[] {
 }
 
 function sorted(listing: Listing, entries: readonly Entry[]): Entry[] {
-  const { options, call } = listing;
-  const { self } = call;
+  const { options } = listing;
+  const { self } = listing.call;
   if (options.has('U') || options.has('f')) return [...entries];
   const by = options.value('%sort') ?? '';
   const key = options.last('tSXv') ?? { size: 'S', time: 't', extension: 'X', version: 'v' }[by];
   const extension = (name: string) => (name.includes('.') ? name.slice(name.lastIndexOf('.')) : '');
+  const sizes = new Map(key === 'S' ? entries.map((entry) => [entry, sizeAt(self, entry.path, entry.node)]) : []);
+  const sizeOf = (entry: Entry): number => sizes.get(entry) ?? 0;
   const compare = (a: Entry, b: Entry): number => {
     if (key === 't' && a.node.mtime !== b.node.mtime) return b.node.mtime - a.node.mtime;
-    if (key === 'S' && sizeAt(self, a.path, a.node) !== sizeAt(self, b.path, b.node))
-      return sizeAt(self, b.path, b.node) - sizeAt(self, a.path, a.node);
+    if (key === 'S' && sizeOf(a) !== sizeOf(b)) return sizeOf(b) - sizeOf(a);
     if (key === 'X' && extension(a.name) !== extension(b.name)) return compareText(extension(a.name), extension(b.name));
     if (key === 'v') return compareVersions(a.name, b.name);
     return compareText(a.name, b.name);

@@ -2,7 +2,7 @@
 import { utf8Length } from '../../bytes/utf8.ts';
 import { findExact } from '../../fs/lookup.ts';
 import type { DirNode, Node } from '../../fs/node.ts';
-import type { Process } from '../kernel/system.ts';
+import type { FileSystemKind, Process } from '../kernel/system.ts';
 
 const FOLDER_SIZE = 4096;
 const PAGE = 4096;
@@ -33,7 +33,7 @@ export function diskKilobytes(self: Process, path: string, node: Node): number {
   return hasBlocks ? Math.ceil(sizeOf(node) / PAGE) * 4 : 0;
 }
 
-function kindAt(self: Process, path: string, node: Node): 'tmpfs' | 'proc' | 'sysfs' | undefined {
+function kindAt(self: Process, path: string, node: Node): FileSystemKind | undefined {
   const { files } = self.system;
   if (node.kind !== 'file' && node.kind !== 'dir') return undefined;
   return files.kindAt(files.lookup(self, path, false).path);

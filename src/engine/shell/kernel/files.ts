@@ -19,9 +19,7 @@ import { makeDir, makeSpecial, symlinkNode, writeFile } from '../../fs/write.ts'
 import { openDevice } from './devices.ts';
 import { type FileHandle, type OpenFiles, RegularFile } from './regular-file.ts';
 import type { Share } from './shared-places.ts';
-import type { FileSystem, OpenFile, OpenOptions, Process } from './system.ts';
-
-export type FileSystemKind = 'tmpfs' | 'proc' | 'sysfs';
+import type { FileSystem, FileSystemKind, OpenFile, OpenOptions, Process } from './system.ts';
 
 export interface Border {
   /** canonical and absolute; `/` for the root itself */

@@ -10,8 +10,9 @@ import { FsError } from '../../fs/errno.ts';
 import { findExact, lookup } from '../../fs/lookup.ts';
 import type { DirNode, Node, Tree } from '../../fs/node.ts';
 import { makeDir, writeFile } from '../../fs/write.ts';
-import type { Border, FileSystemKind } from './files.ts';
+import type { Border } from './files.ts';
 import { type Share, shareBetween } from './shared-places.ts';
+import type { FileSystemKind } from './system.ts';
 
 export interface MountedTree {
   /** absolute */

@@ -136,6 +136,9 @@ export interface OpenOptions {
   readonly mode?: number;
 }
 
+/** Those that are no disk. */
+export type FileSystemKind = 'tmpfs' | 'proc' | 'sysfs';
+
 /** The file system as processes see it; each call is one system call, made as the process' user. @throws FsError */
 export interface FileSystem {
   readonly tree: Tree;
@@ -174,7 +177,7 @@ export interface FileSystem {
   /** the mount that a canonical path lies in */
   mountOf(canonical: string): string;
   /** what keeps the files at a canonical path; undefined where it is a disk */
-  kindAt(canonical: string): 'tmpfs' | 'proc' | 'sysfs' | undefined;
+  kindAt(canonical: string): FileSystemKind | undefined;
   /** the lower layers, in a container */
   readonly base: Tree | undefined;
 }
