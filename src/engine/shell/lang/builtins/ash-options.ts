@@ -6,7 +6,7 @@ import type { Sys } from '../../kernel/system.ts';
 import { type Shell, ShellExit } from '../shell.ts';
 import { SPECIAL_BUILTINS } from './builtin.ts';
 
-const KNOWN: ReadonlyMap<string, string> = new Map([
+export const KNOWN: ReadonlyMap<string, string> = new Map([
   ['.', ''],
   ['bg', ''],
   ['cd', 'LP'],
