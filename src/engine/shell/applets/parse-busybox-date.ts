@@ -1,4 +1,5 @@
 /** What `date -d` and `touch -d` of busybox read (1.35 `libbb/time.c` parse_datestr): one form of these, and nothing that is added. */
+import { indexOfName, utcDay } from './date-words.ts';
 import { MONTHS } from './dates.ts';
 
 const CLOCK = '(?<hour>\\d{1,2}):(?<minute>\\d{1,2})(?::(?<second>\\d{1,2}))?';
@@ -37,11 +38,10 @@ function timeOf(groups: Readonly<Record<string, string | undefined>>, today: Dat
   for (const [name, most] of Object.entries(MOST)) if (Number(groups[name] ?? 0) > most) return undefined;
   if (groups['month'] === '0' || groups['month'] === '00' || groups['day'] === '0' || groups['day'] === '00') return undefined;
   const { name } = groups;
-  const named = MONTHS.findIndex((month) => [month, month.slice(0, 3)].some((one) => one.toLowerCase() === name?.toLowerCase()));
+  const named = indexOfName(MONTHS, name?.toLowerCase() ?? '');
   if (name !== undefined && named < 0) return undefined;
   const number = (key: string, otherwise: number) => Number(groups[key] ?? otherwise);
   const month = name === undefined ? number('month', today.getUTCMonth() + 1) - 1 : named;
-  const date = new Date(0);
-  date.setUTCFullYear(number('year', today.getUTCFullYear()), month, number('day', today.getUTCDate()));
+  const date = utcDay(number('year', today.getUTCFullYear()), month, number('day', today.getUTCDate()));
   return date.getTime() / 1000 + number('hour', 0) * 3600 + number('minute', 0) * 60 + number('second', 0);
 }

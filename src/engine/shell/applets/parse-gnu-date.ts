@@ -2,6 +2,7 @@
  * What GNU `date -d` and `touch -d` read (gnulib `parse-datetime.y`): items in any order, dates, times of day, days of the week and
  * what is added to them. `2021-03-04 10:00 +1 day`, `4 March 2021`, `next monday`, `20210304`, `@100`.
  */
+import { indexOfName, utcDay } from './date-words.ts';
 import { DAYS, MONTHS } from './dates.ts';
 
 interface Reading {
@@ -102,21 +103,14 @@ function readItem(rest: string, reading: Reading): number {
 function timeOf({ year, month, day, seconds, zone, weekday, added, isRelative }: Reading, now: number): number | undefined {
   const today = new Date(now * 1000);
   const [y, m, d] = [year ?? today.getUTCFullYear(), month ?? today.getUTCMonth() + 1, day ?? today.getUTCDate()];
-  const first = utc(y, m - 1, d);
+  const first = utcDay(y, m - 1, d);
   const isThere = first.getUTCMonth() === m - 1 && first.getUTCDate() === d;
   if (!isThere) return undefined;
   const keepsTime = isRelative && day === undefined && weekday === undefined;
   const clock = seconds ?? (keepsTime ? now - Math.floor(now / DAY) * DAY : 0);
   const ahead = weekday === undefined || day !== undefined ? 0 : daysUntil(first.getUTCDay(), weekday);
-  const moved = utc(y + added.years, m - 1 + added.months, d + added.days + ahead);
+  const moved = utcDay(y + added.years, m - 1 + added.months, d + added.days + ahead);
   return moved.getTime() / 1000 + clock - zone + added.seconds;
-}
-
-/** Not `Date.UTC`, which takes years below 100 for those of the last century. */
-function utc(year: number, month: number, day: number): Date {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month, day);
-  return date;
 }
 
 function daysUntil(today: number, { index, ordinal }: { readonly index: number; readonly ordinal: number }): number {
@@ -138,12 +132,8 @@ function setDate(reading: Reading, year: number | undefined, month: number, day:
 }
 
 function setMonth(reading: Reading, name = '', day = '', year: string | undefined = undefined): boolean {
-  const month = indexOf(MONTHS, name);
+  const month = indexOfName(MONTHS, name);
   return month >= 0 && setDate(reading, yearOf(year), month + 1, Number(day));
-}
-
-function indexOf(names: readonly string[], word: string): number {
-  return names.findIndex((name) => [name.toLowerCase(), name.slice(0, 3).toLowerCase()].includes(word));
 }
 
 function hourOf(hour: number, half: string | undefined): number {
@@ -186,7 +176,7 @@ function addNamed([, name = '']: RegExpExecArray, reading: Reading): boolean {
 }
 
 function setWeekday([, ordinal = '', name = '']: RegExpExecArray, reading: Reading): boolean {
-  const index = indexOf(DAYS, name);
+  const index = indexOfName(DAYS, name);
   if (index < 0 || reading.weekday !== undefined) return false;
   reading.weekday = { index, ordinal: COUNTS.get(ordinal) ?? 0 };
   return true;
