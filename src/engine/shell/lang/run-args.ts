@@ -16,10 +16,8 @@ import type { Shell } from './shell.ts';
 import { environmentOf, findValue } from './variables.ts';
 
 const ASH_OPTIONS = createPart(() => import('./builtins/ash-options.ts'));
-/** Whose options the part knows: `[ -f x ]` and `set -e` need not wait for it. */
-export const WITH_ASH_OPTIONS: ReadonlySet<string> = new Set(
-  '. bg cd command export fg hash jobs pwd readonly trap umask unalias unset wait'.split(' '),
-);
+/** They look at their options themselves: `[ -f x ]` and `set -e` need not wait for that part. */
+export const WITHOUT_ASH_OPTIONS = /^(\[|echo|kill|read|set|test)$/;
 
 export interface RunOptions {
   /** nothing comes after it: the program may take the shell's place */
@@ -38,7 +36,7 @@ export function* runArgs(shell: Shell, builtins: Builtins, args: readonly string
   const outer = shell.builtin;
   shell.builtin = name;
   try {
-    if (WITH_ASH_OPTIONS.has(name) && shell.flavour === 'ash' && !shell.isDash && rest[0]?.startsWith('-') === true) {
+    if (shell.flavour === 'ash' && !shell.isDash && rest[0]?.startsWith('-') === true && !WITHOUT_ASH_OPTIONS.test(name)) {
       const { hasKnownOptions } = ASH_OPTIONS.loaded ?? (yield* settle(() => ASH_OPTIONS.load()));
       if (!(yield* hasKnownOptions(shell, name, rest))) return 2;
     }
