@@ -10,6 +10,17 @@ const PREFERENCES = `user_pref("ui.primaryPointerCapabilities", 6);
 user_pref("ui.allPointerCapabilities", 6);
 `;
 
+interface Answer {
+  readonly result?: unknown;
+  readonly error?: string;
+  readonly message?: string;
+}
+
+interface Evaluated {
+  readonly result?: { readonly value: unknown };
+  readonly exceptionDetails?: { readonly text: string };
+}
+
 export async function startFirefox(port: number): Promise<OtherBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'camadas-firefox-'));
   writeFileSync(join(profile, 'user.js'), PREFERENCES);
@@ -18,11 +29,14 @@ export async function startFirefox(port: number): Promise<OtherBrowser> {
     env: { ...process.env, HOME: profile },
   });
   const line = await connect(`ws://127.0.0.1:${port}/session`);
-  const { capabilities } = await line.send('session.new', { capabilities: {} });
-  const { contexts } = await line.send('browsingContext.getTree', {});
-  const { context } = contexts[0];
+  const { capabilities } = await line.send<{ capabilities: { browserVersion: string } }>('session.new', { capabilities: {} });
+  const { contexts } = await line.send<{ contexts: [{ context: string }] }>('browsingContext.getTree', {});
+  const [{ context }] = contexts;
   async function find(value: string) {
-    const { nodes } = await line.send('browsingContext.locateNodes', { context, locator: { type: 'css', value } });
+    const { nodes } = await line.send<{ nodes: [{ sharedId: string }] }>('browsingContext.locateNodes', {
+      context,
+      locator: { type: 'css', value },
+    });
     const [{ sharedId }] = nodes;
     return { sharedId };
   }
@@ -31,8 +45,12 @@ export async function startFirefox(port: number): Promise<OtherBrowser> {
     open: async (url) => void (await line.send('browsingContext.navigate', { context, url, wait: 'complete' })),
     async read(expression) {
       const target = { context };
-      const { result, exceptionDetails } = await line.send('script.evaluate', { expression, target, awaitPromise: true });
-      if (result === undefined) throw new Error(exceptionDetails.text);
+      const { result, exceptionDetails } = await line.send<Evaluated>('script.evaluate', {
+        expression,
+        target,
+        awaitPromise: true,
+      });
+      if (result === undefined) throw new Error(exceptionDetails?.text);
       return result.value;
     },
     type: async (text) => void (await line.send('input.performActions', { context, actions: keyActions(text) })),
@@ -66,10 +84,7 @@ async function connect(address: string) {
     socket = one;
     return true;
   });
-  const waiting = new Map<
-    number,
-    (message: { readonly result?: unknown; readonly error?: string; readonly message?: string }) => void
-  >();
+  const waiting = new Map<number, (answer: Answer) => void>();
   let next = 1;
   if (socket !== undefined) {
     socket.onmessage = ({ data }) => {
@@ -78,18 +93,16 @@ async function connect(address: string) {
     };
   }
   return {
-    // biome-ignore lint/suspicious/noExplicitAny: answers of a protocol with a type for each method
-    async send(method: string, params: object): Promise<any> {
+    /** What comes back is as the protocol says of the method. */
+    async send<T>(method: string, params: object): Promise<T> {
       const id = next++;
-      const { result, error, message } = await new Promise<Parameters<NonNullable<ReturnType<typeof waiting.get>>>[0]>(
-        (resolve) => {
-          waiting.set(id, resolve);
-          socket?.send(JSON.stringify({ id, method, params }));
-        },
-      );
+      const { result, error, message } = await new Promise<Answer>((resolve) => {
+        waiting.set(id, resolve);
+        socket?.send(JSON.stringify({ id, method, params }));
+      });
       waiting.delete(id);
       if (error !== undefined) throw new Error(`${method}: ${error}: ${message}`);
-      return result;
+      return result as T;
     },
     close: () => socket?.close(),
   };

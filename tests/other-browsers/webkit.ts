@@ -27,24 +27,28 @@ export async function startWebkit(port: number): Promise<OtherBrowser> {
       WEBKIT_DISABLE_COMPOSITING_MODE: '1',
     },
   });
-  // biome-ignore lint/suspicious/noExplicitAny: answers of a protocol with a type for each path
-  async function send(method: string, path: string, body?: object): Promise<any> {
+  /** What comes back is as the protocol says of the path. */
+  async function send<T>(method: string, path: string, body?: object): Promise<T> {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
-    const { value } = (await response.json()) as { value: { error?: string; message?: string } | null };
+    const { value } = (await response.json()) as { value: (T & { error?: string; message?: string }) | null };
     if (value?.error !== undefined) throw new Error(`${path}: ${value.error}: ${value.message}`);
-    return value;
+    return value as T;
   }
-  await untilTrue('WebKitWebDriver answers', async () => (await send('GET', '/status')).ready === true);
+  await untilTrue('WebKitWebDriver answers', async () => (await send<{ ready: boolean }>('GET', '/status')).ready === true);
   const options = { binary, args: ['--automation'] };
-  const { sessionId, capabilities } = await send('POST', '/session', {
-    capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
-  });
+  const { sessionId, capabilities } = await send<{ sessionId: string; capabilities: { browserVersion: string } }>(
+    'POST',
+    '/session',
+    {
+      capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
+    },
+  );
   const at = `/session/${sessionId}`;
   async function find(value: string): Promise<string> {
-    const found = await send('POST', `${at}/element`, { using: 'css selector', value });
+    const found = await send<Record<typeof ELEMENT, string>>('POST', `${at}/element`, { using: 'css selector', value });
     return `${at}/element/${found[ELEMENT]}`;
   }
   return {
