@@ -2,7 +2,6 @@
  * A context that comes as an archive by stdin: the builder fetches it like a file from the web and unpacks it, so nothing of it is a local
  * source, and its own `.dockerignore` says nothing (moby/buildkit frontend/dockerfile/builder/build.go).
  */
-
 import type { Tree } from '../../fs/node.ts';
 import { treeSize } from '../../layer/sizes.ts';
 import { digestBytes } from '../../oci/digest.ts';

@@ -1,5 +1,4 @@
 /** Variables for a container: from files, then from `-e`; a name alone takes the value that it has here; without one a file's is left out, and `-e`'s takes the image's away. */
-
 import { variableName } from '../../oci/variable-name.ts';
 import { createPart } from '../../part.ts';
 import { type Soon, wait } from '../../soon.ts';

@@ -2,7 +2,6 @@
  * `$(( … ))`: 64-bit integers, names stand for what their values mean. Parsed by unbash; a value that is itself an expression is
  * parsed again.
  */
-
 import type { ArithmeticExpression, WordPart } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
 import { assign } from './assign.ts';

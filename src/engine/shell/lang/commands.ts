@@ -1,5 +1,4 @@
 /** Simple commands: variables, redirections, and what is then run (POSIX 2.9.1). */
-
 import type { Assignment, Command, CommandArgument } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
 import { evaluateText } from './arithmetic.ts';

@@ -1,5 +1,4 @@
 /** `[[ … ]]` */
-
 import type { TestExpression, Word } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
 import { matchRegex, parseRegex, RegexSyntaxError } from '../regex/regex.ts';

@@ -1,5 +1,4 @@
 /** `$x` and `${x…}` (bash manual, "Shell Parameter Expansion"). */
-
 import type { ParameterExpansionPart, Word, WordPart } from 'unbash';
 import type { Sys } from '../kernel/system.ts';
 import { evaluateText } from './arithmetic.ts';
