@@ -7,7 +7,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Chips, wantsChips } from '../assist/chips.tsx';
 import { loadHelpWords } from '../assist/help-words.ts';
 import { ProblemList } from '../assist/problem-list.tsx';
-import { applyFix, createProblems } from '../assist/problems.model.ts';
+import { applyFix, createProblems, type ShownProblem } from '../assist/problems.model.ts';
 import type { WritingHelp } from '../assist/writing-help.ts';
 import type { Say } from '../kit/say.ts';
 import { trustColours } from '../kit/trusted-colours.ts';
@@ -32,6 +32,8 @@ interface CodeEditorProps {
   readonly path?: string;
   readonly help?: WritingHelp | undefined;
 }
+
+const NO_PROBLEMS: readonly ShownProblem[] = [];
 
 export function CodeEditor({ code, language, label, startHtml, markers, onSubmit, say, id, path, help }: CodeEditorProps) {
   // the same object at each rendering: another one would bring the first text back
@@ -82,13 +84,8 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     });
     noteMonacoUsed();
     monaco.current.setMarkers(markers);
-    monaco.current.setProblems(problems?.shown.peek() ?? []);
+    monaco.current.setProblems(problems?.shown.peek() ?? NO_PROBLEMS);
   }
-  useSignalEffect(() => {
-    const found = problems?.shown.value ?? [];
-    monaco.current?.setProblems(found);
-  });
-
   useSignalEffect(() => {
     const text = code.value;
     if (field.current !== null && field.current.value !== text) field.current.value = text;
@@ -98,11 +95,11 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     if (isNew && !(isLoading.current && wantsMonaco())) void colour(layer.current, text, language);
   });
   const hasChips = useSignal(false);
+  const shown = problems?.shown.value ?? NO_PROBLEMS;
+  useEffect(() => monaco.current?.setMarkers(markers), [markers]);
+  useEffect(() => monaco.current?.setProblems(shown), [shown]);
   useEffect(() => {
     hasChips.value = wantsChips() && !wantsMonaco();
-  }, []);
-  useEffect(() => monaco.current?.setMarkers(markers), [markers]);
-  useEffect(() => {
     // the touch that woke the page was before anybody listened here
     if (document.activeElement === field.current) void wake();
     return () => {
@@ -111,7 +108,6 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
     };
   }, []);
 
-  const shown = problems?.shown.value ?? [];
   const unsaid = unsaidMarkers(markers, shown);
   return (
     <div class="code-field">
