@@ -5,7 +5,6 @@
 import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Chips, wantsChips } from '../assist/chips.tsx';
-import { loadHelpWords } from '../assist/help-words.ts';
 import { ProblemList } from '../assist/problem-list.tsx';
 import { applyFix, createProblems, type ShownProblem } from '../assist/problems.model.ts';
 import type { WritingHelp } from '../assist/writing-help.ts';
@@ -44,7 +43,8 @@ export function CodeEditor({ code, language, label, startHtml, markers, onSubmit
   const monaco = useRef<Editor | undefined>(undefined);
   const isLoading = useRef(false);
   const submit = useRef(onSubmit);
-  const loadWords = () => loadHelpWords(say.locale);
+  // with the words, which are fetched when something is first written, too
+  const loadWords = async () => (await import('../assist/help-words.ts')).loadHelpWords(say.locale);
   const problems = useMemo(() => (help === undefined ? undefined : createProblems({ text: code, help, loadWords, caret })), [help]);
 
   submit.current = () => {
