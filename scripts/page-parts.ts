@@ -13,8 +13,6 @@ const AWAKE = ['src/ui/wake/awake.tsx', 'src/ui/lab/trial.tsx'];
 const PARTS: readonly (readonly [name: string, ...of: string[]])[] = [
   // with the script of every page's frame, so that it is one file and one request; what works offline asks for the site's root without being woken
   ['start', 'src/ui/wake/boot.ts', 'src/ui/kit/site-root.ts'],
-  // fetched beside the engine's first file, and done before that is: two files would each cost a header
-  ['first-console', 'src/ui/wake/first-console.ts'],
   ['keep', 'src/ui/keep/open-keeper.ts'],
   // of the plain field, too, which may not bring Monaco along
   ['code', 'src/ui/editor/editor.ts', 'src/ui/editor/code-theme.ts', 'src/ui/editor/load-monaco.ts'],

@@ -11,7 +11,7 @@ import { needsNoFiles } from '../lab/needs-no-files.ts';
 import type { Awake } from './awake.tsx';
 import { dress } from './dress.ts';
 import { fetchEditorNow, fetchLessonData, fetchLessonDataAhead, fetchStart, wantsMonaco } from './fetch-ahead.ts';
-import type { FirstConsole } from './first-console.ts';
+import { type FirstConsole, openFirstConsole } from './first-console.ts';
 import type { FirstSession } from './first-session.ts';
 import { wasMonacoUsed } from './monaco-used.ts';
 import { FIRST_SESSION_ID } from './page-data-ids.ts';
@@ -102,10 +102,7 @@ async function beginAt(machine: Element, spawn: ReturnType<typeof spawnEngine>):
   const text = document.getElementById(FIRST_SESSION_ID)?.textContent;
   if (text == null) return undefined;
   const first = JSON.parse(text) as FirstSession;
-  const [{ openFirstConsole }, hasPast] = await Promise.all([
-    import('./first-console.ts'),
-    marks?.begun.includes(first.session) ?? isAnythingKept(backing, globalThis.indexedDB),
-  ]);
+  const hasPast = marks?.begun.includes(first.session) ?? (await isAnythingKept(backing, globalThis.indexedDB));
   return hasPast ? undefined : openFirstConsole(machine, first, spawn);
 }
 
