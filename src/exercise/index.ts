@@ -43,7 +43,6 @@ export { withMovedTags } from './moved-tags.ts';
 export type { DockerCall, ItemOutcome, Outcome, PredictionOutcome, RunOutcome, Step } from './outcome.ts';
 export type { OutlineFile } from './outline-file.ts';
 export { parseOutlineFile } from './outline-file.ts';
-export type { AnswerPorts } from './run-answer.ts';
 export type { LineRunner, Recorder } from './run-lines.ts';
 export { createLineRunner, createRecorder } from './run-lines.ts';
 export { foretells } from './same-answer.ts';

@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts';
 import type { Condition } from './condition.ts';
 import type { Exercise } from './exercise.ts';
 import type { Outcome, RunOutcome } from './outcome.ts';
-import type { AnswerPorts } from './run-answer.ts';
+import type { StartCache } from './start-state.ts';
 import type { Verdict } from './verdict.ts';
 
 const JUDGE = createPart(() => import('./judge.ts'));
@@ -16,8 +16,8 @@ export async function judge(exercise: Exercise, outcome: Outcome): Promise<Verdi
 }
 
 /** @throws TypeError where the answer is of another shape than the exercise asks for */
-export async function runAnswer(exercise: Exercise, answer: Answer, ports: AnswerPorts): Promise<Outcome> {
-  return (RUN.loaded ?? (await RUN.load())).runAnswer(exercise, answer, ports);
+export async function runAnswer(exercise: Exercise, answer: Answer, starts: StartCache): Promise<Outcome> {
+  return (RUN.loaded ?? (await RUN.load())).runAnswer(exercise, answer, starts);
 }
 
 /** Whether a condition holds of an outcome. */

@@ -2,7 +2,7 @@
  * From an answer to what it did. Commands run on the exercise's start state, so the page, the tests and the server's grading all come
  * to the same outcome from the same few hundred bytes.
  */
-import { type Machine, type Ports, withHostFiles } from '../engine/index.ts';
+import { type Machine, withHostFiles } from '../engine/index.ts';
 import type { Answer, PredictionAnswer } from './answer.ts';
 import { answerWork } from './answer-work.ts';
 import { type Exercise, isPrediction, type PredictionExercise, type StartState } from './exercise.ts';
@@ -10,19 +10,12 @@ import { eventsOf } from './facts.ts';
 import type { Outcome, RunOutcome } from './outcome.ts';
 import { createRecorder } from './run-lines.ts';
 import { runPrediction } from './run-prediction.ts';
-import { createStartCache, openRun, type PreparedStart, type StartCache } from './start-state.ts';
-
-export interface AnswerPorts {
-  readonly engine: Ports;
-  /** Kept by whoever runs many answers; a start state is then made once. */
-  readonly starts?: StartCache;
-}
+import { openRun, type PreparedStart, type StartCache } from './start-state.ts';
 
 type JudgedByGoals = Exclude<Exercise, PredictionExercise>;
 
 /** @throws TypeError where the answer is of another shape than the exercise asks for */
-export async function runAnswer(exercise: Exercise, answer: Answer, ports: AnswerPorts): Promise<Outcome> {
-  const starts = ports.starts ?? createStartCache(ports.engine);
+export async function runAnswer(exercise: Exercise, answer: Answer, starts: StartCache): Promise<Outcome> {
   if (isPrediction(exercise)) return runPrediction(exercise, predictionOf(exercise, answer), await starts.prepare(exercise.start));
   const outcome = await runOn(exercise, exercise.start, answer, starts);
   const variants: RunOutcome[] = [];

@@ -38,7 +38,7 @@ export function check(exercise: Exercise, answer: Answer): Promise<Checked> {
 }
 
 export async function checkAnew(exercise: Exercise, answer: Answer): Promise<Checked> {
-  const outcome = await runAnswer(exercise, answer, { engine: lab.ports, starts: lab.starts });
+  const outcome = await runAnswer(exercise, answer, lab.starts);
   return { verdict: await judge(exercise, outcome), outcome };
 }
 

@@ -21,7 +21,7 @@ async function outcomeOf(start: readonly string[], lines: readonly string[], pro
     given: [],
     editable: [],
   };
-  const outcome = await runAnswer(exercise, { lines }, { engine: lab.ports, starts: lab.starts });
+  const outcome = await runAnswer(exercise, { lines }, lab.starts);
   if (outcome.kind !== 'run') throw new TypeError('not a run');
   return outcome;
 }

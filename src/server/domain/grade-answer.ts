@@ -4,13 +4,13 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { describeMachine } from '../../engine/index.ts';
 import {
   type Answer,
-  type AnswerPorts,
   type Exercise,
   isPrediction,
   judge,
   type Outcome,
   type PredictionOutcome,
   runAnswer,
+  type StartCache,
   type Verdict,
 } from '../../exercise/index.ts';
 import type { Grade } from './class-event.ts';
@@ -25,10 +25,10 @@ export interface GradingTask {
 /** What was found out for a prediction holds for every other one to the same question. */
 export type TruthCache = Map<string, Promise<PredictionOutcome>>;
 
-export async function gradeAnswer({ facts, content, answer }: GradingTask, ports: AnswerPorts, truths: TruthCache): Promise<Grade> {
+export async function gradeAnswer({ facts, content, answer }: GradingTask, starts: StartCache, truths: TruthCache): Promise<Grade> {
   let outcome: Outcome;
   try {
-    outcome = await run({ facts, content, answer }, ports, truths);
+    outcome = await run({ facts, content, answer }, starts, truths);
   } catch (error) {
     if (error instanceof TypeError && error.message.startsWith(facts.id)) return { kind: 'misfit', content };
     throw error;
@@ -46,12 +46,12 @@ export async function gradeAnswer({ facts, content, answer }: GradingTask, ports
   };
 }
 
-async function run({ facts, content, answer }: GradingTask, ports: AnswerPorts, truths: TruthCache): Promise<Outcome> {
-  if (!isPrediction(facts)) return runAnswer(facts, answer, ports);
+async function run({ facts, content, answer }: GradingTask, starts: StartCache, truths: TruthCache): Promise<Outcome> {
+  if (!isPrediction(facts)) return runAnswer(facts, answer, starts);
   const kind = facts.question.kind === 'fields' ? 'fields' : 'ticks';
   if (!('prediction' in answer) || answer.prediction.kind !== kind) throw new TypeError(`${facts.id} asks for ${kind}`);
   const key = `${facts.id} ${content}`;
-  const truth = truths.get(key) ?? (runAnswer(facts, answer, ports) as Promise<PredictionOutcome>);
+  const truth = truths.get(key) ?? (runAnswer(facts, answer, starts) as Promise<PredictionOutcome>);
   truths.set(key, truth);
   truth.catch(() => truths.delete(key));
   return { ...(await truth), prediction: answer.prediction };

@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { makeExerciseManifest } from '../../../scripts/exercise-manifest.ts';
-import { type AnswerPorts, createStartCache, type Exercise, labPortsOver, runAnswer } from '../../exercise/index.ts';
+import { createStartCache, type Exercise, labPortsOver, runAnswer, type StartCache } from '../../exercise/index.ts';
 import { nodePlatform } from '../node-platform.ts';
 import { openRegistryFolder } from '../registry-folder.ts';
 
-let ports: Required<AnswerPorts>;
+let starts: StartCache;
 let facts: Exercise;
 
 beforeAll(async () => {
@@ -15,11 +15,11 @@ beforeAll(async () => {
   if (found === undefined) throw new RangeError('second-tag');
   facts = found;
   const engine = await labPortsOver(await openRegistryFolder(join(import.meta.dirname, '../../../content/registry')), nodePlatform);
-  ports = { engine, starts: createStartCache(engine) };
+  starts = createStartCache(engine);
 });
 
 async function run(lines: readonly string[]) {
-  const outcome = await runAnswer(facts, { lines }, ports);
+  const outcome = await runAnswer(facts, { lines }, starts);
   if (outcome.kind !== 'run') throw new TypeError(outcome.kind);
   return outcome;
 }
@@ -48,7 +48,7 @@ test('what one answer makes is let go with it; what it pulls is there for the ne
   ];
   const { steps, end, store } = await run(lines);
   expect(steps.map(({ status }) => status)).toEqual([0, 0, 0]);
-  const shared = (await ports.starts.prepare(facts.start)).store;
+  const shared = (await starts.prepare(facts.start)).store;
   const layers = [...end.layers.values()].map(({ diffId }) => ({ own: store.has(diffId), shared: shared.has(diffId) }));
   expect(layers.at(-1)).toEqual({ own: true, shared: false });
   expect(layers.slice(0, -1).every((layer) => layer.own && layer.shared)).toBe(true);

@@ -6,7 +6,6 @@ import { setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
 import {
   type Answer,
-  type AnswerPorts,
   createRecorder,
   createStartCache,
   EMPTY_START,
@@ -14,6 +13,7 @@ import {
   isPrediction,
   labPortsOver,
   openRun,
+  type StartCache,
 } from '../../exercise/index.ts';
 import type { Grade } from '../domain/class-event.ts';
 import { type GradingTask, gradeAnswer, type TruthCache } from '../domain/grade-answer.ts';
@@ -32,16 +32,16 @@ const NICENESS = 5;
 // the pool puts its own data first
 const { registryFolder, ahead } = (workerData as [unknown, ThreadSettings])[1];
 const truths: TruthCache = new Map();
-const ports = openPorts();
+const opened = open();
 let running = 0;
 let whenIdle = () => {};
 
-async function openPorts(): Promise<Required<AnswerPorts> & { readonly images: readonly string[] }> {
+async function open(): Promise<{ readonly starts: StartCache; readonly images: readonly string[] }> {
   const registry = await openRegistryFolder(registryFolder);
   const lab = await labPortsOver(registry, nodePlatform);
   const engine = { ...lab, limits: { ...lab.limits, ...GRADING_LIMITS } };
   const images = [...registry.repositories].flatMap(([name, { tags }]) => [...tags.keys()].map((tag) => `${name}:${tag}`));
-  return { engine, starts: createStartCache(engine), images };
+  return { starts: createStartCache(engine), images };
 }
 
 /** @param task its facts, or which of `ahead` they are: cloned for each answer, they would cost the thread that takes answers in */
@@ -53,7 +53,7 @@ export async function grade({
   try {
     const known = typeof facts === 'number' ? ahead[facts]?.facts : facts;
     if (known === undefined) throw new RangeError(`no exercise ${facts} was sent ahead`);
-    return await gradeAnswer({ ...task, facts: known }, await ports, truths);
+    return await gradeAnswer({ ...task, facts: known }, (await opened).starts, truths);
   } finally {
     running -= 1;
     if (running === 0) whenIdle();
@@ -63,11 +63,11 @@ export async function grade({
 async function playAhead(): Promise<void> {
   // Linux alone has priorities of threads; elsewhere this would be the whole process
   if (process.platform === 'linux') setPriority(NICENESS);
-  const { engine, starts, images } = await ports;
+  const { starts, images } = await opened;
   for (const { facts, content } of ahead) {
     await idle();
     // one that cannot be played says so to the answer that needs it
-    await gradeAnswer({ facts, content, answer: nothingFor(facts) }, { engine, starts }, truths).catch(() => undefined);
+    await gradeAnswer({ facts, content, answer: nothingFor(facts) }, starts, truths).catch(() => undefined);
   }
   // the largest take half a second each, to whoever is the first to pull one
   for (const image of ahead.length > 0 ? images : []) {

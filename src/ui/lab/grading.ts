@@ -9,7 +9,7 @@ export type GradeTask = (task: GradingTask) => Promise<Grade>;
 
 export function createGrading(lab: Ports): GradeTask {
   const engine = { ...lab, limits: { ...lab.limits, ...GRADING_LIMITS } };
-  const ports = { engine, starts: createStartCache(engine) };
+  const starts = createStartCache(engine);
   const truths: TruthCache = new Map();
-  return (task) => gradeAnswer(task, ports, truths);
+  return (task) => gradeAnswer(task, starts, truths);
 }

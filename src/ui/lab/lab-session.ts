@@ -253,7 +253,7 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, beg
     },
     async check(answer) {
       if (exercise === undefined) throw new TypeError('there is nothing to check');
-      const result = await runAnswer(exercise, answer, { engine: ground.ports, starts: ground.starts });
+      const result = await runAnswer(exercise, answer, ground.starts);
       const steps = stepsToShow(exercise, result);
       if (steps !== undefined) {
         const files = isPrediction(exercise) ? {} : answerWork(exercise, answer).files;

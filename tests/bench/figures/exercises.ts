@@ -6,15 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { listAnswers } from '../../../src/curriculum/answers.ts';
 import { listExercises } from '../../../src/curriculum/exercises.ts';
 import { openLab } from '../../../src/curriculum/lab.ts';
-import {
-  type Answer,
-  type AnswerPorts,
-  createStartCache,
-  type Exercise,
-  judge,
-  runAnswer,
-  type StartCache,
-} from '../../../src/exercise/index.ts';
+import { type Answer, createStartCache, type Exercise, judge, runAnswer, type StartCache } from '../../../src/exercise/index.ts';
 import { gradeAnswer } from '../../../src/server/domain/grade-answer.ts';
 import type { Figure } from '../figure.ts';
 import { median, timed } from '../timing.ts';
@@ -33,7 +25,7 @@ export async function measure(): Promise<Figure[]> {
   const lab = await openLab();
   const all = await listHandedIn();
   const grade = async ({ exercise, answer }: HandedIn, starts: StartCache): Promise<void> => {
-    await judge(exercise, await runAnswer(exercise, answer, { engine: lab.ports, starts }));
+    await judge(exercise, await runAnswer(exercise, answer, starts));
   };
   const seconds =
     (await timed(async () => {
@@ -41,7 +33,7 @@ export async function measure(): Promise<Figure[]> {
     })) / 1000;
   const graded = await timesOf(all, (one) => grade(one, lab.starts));
   const anew = await timesOf(all, (one) => grade(one, createStartCache(lab.ports)));
-  const unequal = await unequalTime(all, { engine: lab.ports, starts: lab.starts });
+  const unequal = await unequalTime(all, lab.starts);
   const oneStart = nodeStart();
   const slowest = all.toSorted((a, b) => (graded.get(b) ?? 0) - (graded.get(a) ?? 0))[0];
   const times = [...graded.values()];
@@ -94,14 +86,14 @@ async function listHandedIn(): Promise<HandedIn[]> {
  * Milliseconds of a grading thread for one answer, the mean of all that are made of lines, as in a class whose learners all do something
  * else: no answer is equal to another, so each is played. The median of several passes.
  */
-async function unequalTime(all: readonly HandedIn[], ports: AnswerPorts): Promise<number> {
+async function unequalTime(all: readonly HandedIn[], starts: StartCache): Promise<number> {
   const means: number[] = [];
   for (let pass = 0; pass <= UNEQUAL_PASSES; pass += 1) {
     const time = await timed(async () => {
       for (const [index, { exercise, answer }] of all.entries()) {
         if (!('lines' in answer)) continue;
         const lines = [`echo ${pass} ${index}`, ...answer.lines];
-        await gradeAnswer({ facts: exercise, content: '', answer: { ...answer, lines } }, ports, new Map());
+        await gradeAnswer({ facts: exercise, content: '', answer: { ...answer, lines } }, starts, new Map());
       }
     });
     if (pass > 0) means.push(time / all.filter(({ answer }) => 'lines' in answer).length);
