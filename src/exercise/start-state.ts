@@ -39,15 +39,22 @@ export interface StartCache {
   outlined(start: StartState, outline: string): OutlinedStart;
 }
 
-/** @param breathe waited for between a start's commands: in a thread that answers others, too */
-export function createStartCache(ports: Ports, breathe?: () => Promise<void>): StartCache {
+/**
+ * @param breathe waited for between a start's commands: in a thread that answers others, too
+ * @param openPorts what a start's commands are run with, where that comes later than what an outline needs
+ */
+export function createStartCache(
+  ports: Ports,
+  breathe?: () => Promise<void>,
+  openPorts: () => Promise<Ports> = async () => ports,
+): StartCache {
   const store = createContentStore();
   const prepared = new Map<string, Promise<PreparedStart>>();
   function prepare(start: StartState): Promise<PreparedStart> {
     const key = JSON.stringify(start);
     const known = prepared.get(key);
     if (known !== undefined) return known;
-    const made = prepareStart(start, ports, store, breathe);
+    const made = openPorts().then((opened) => prepareStart(start, opened, store, breathe));
     prepared.set(key, made);
     made.catch(() => prepared.delete(key));
     return made;

@@ -15,7 +15,6 @@ import {
 import { createStartCache, labPorts, type OutlineFile, parseOutlineFile } from '../../exercise/index.ts';
 import { fetchPaths } from '../kit/fetch-paths.ts';
 import { type HeedingScope, heedOnce } from '../kit/heed-once.ts';
-import { browserPlatform } from './browser-platform.ts';
 import { type LabSession, openLabSession } from './lab-session.ts';
 import { createOutputRows } from './output-rows.ts';
 import type { FromWorker, Progress, Request, RequestKind, Results, SessionId, StepInput, ToWorker } from './protocol.ts';
@@ -31,15 +30,27 @@ const REGISTRY = createRegistryPort(HERE, fetchHere, async () => {
   return openSiteRegistry(`${SITE}/registry/`, fetchHere);
 });
 const watch = createWatch();
-const platform = browserPlatform();
-const ports = { ...labPorts(REGISTRY, platform), watch };
+/** Enough for an outline. */
+const early = { ...labPorts(REGISTRY), watch };
+const PORTS = createPart(async () => ({ ...early, platform: (await import('./browser-platform.ts')).browserPlatform() }));
+const openPorts = async () => PORTS.loaded ?? PORTS.load();
+/** Who needs them hears what was wrong. */
+const expectPorts = (): void => void openPorts().catch(() => undefined);
+const expectRunning = (): void => {
+  expectLines();
+  expectPorts();
+};
 /** A start may be made while somebody already works: it must not look as if the thread were stuck. */
 const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-const ground = { ports, starts: createStartCache(ports, breathe) };
+const ground = { starts: createStartCache(early, breathe, openPorts) };
 const FILES = createPart(() => import('./files.ts'));
 const EXAMINE = createPart(() => import('./examine.ts'));
 const COMPARE = createPart(() => import('./compare-machines.ts'));
-const GRADING = createPart(async () => (await import('./grading.ts')).createGrading(labPorts(REGISTRY, browserPlatform())));
+const SAVING = createPart(() => import('./save-images.ts'));
+const GRADING = createPart(async () => {
+  const [{ createGrading }, { browserPlatform }] = await Promise.all([import('./grading.ts'), import('./browser-platform.ts')]);
+  return createGrading(labPorts(REGISTRY, browserPlatform()));
+});
 const loadFiles = async () => FILES.loaded ?? FILES.load();
 const ASSIST = createPart(loadAssist);
 const loadHelp = async () => ASSIST.loaded ?? ASSIST.load();
@@ -91,13 +102,13 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
     case 'open': {
       const { outline: path, ...wanted } = request;
       const file = await fetchOutline(path);
-      if (file === undefined) expectLines();
+      if (file === undefined) expectRunning();
       const session = await openLabSession(ground, file === undefined ? wanted : { ...wanted, outline: file.outline });
       session.goto(request.at);
       sessions.set(request.session, session);
       const result = { snapshot: await session.snapshot(), steps: session.steps };
       const fetchAhead = (): void => {
-        expectLines();
+        expectRunning();
         void fetchPaths(
           (file?.ahead ?? []).map((ahead) => `${HERE}${ahead}`),
           fetchHere,
@@ -114,10 +125,11 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
       return {};
     case 'expect-archive':
       expectDocker(['load']);
+      expectPorts();
       return {};
     case 'run': {
       const session = sessionOf(request.session);
-      if (request.step.archive !== undefined) platform.expectArchive(request.step.archive.blob.size);
+      if (request.step.archive !== undefined) (await openPorts()).platform.expectArchive(request.step.archive.blob.size);
       const line = opensTerminal(request.step.line) ? `${request.step.line}\n` : request.step.line;
       if (request.inPlace === true) session.undo();
       const status = await runStreaming(id, session, { ...request.step, line });
@@ -157,7 +169,7 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
     case 'grade':
       return { grade: await (GRADING.loaded ?? (await GRADING.load()))(request.task) };
     case 'save':
-      return { archive: await sessionOf(request.session).saveImages() };
+      return { archive: await sessionOf(request.session).saveImages(SAVING.loaded ?? (await SAVING.load())) };
     case 'cancel':
     case 'ping':
       return {};

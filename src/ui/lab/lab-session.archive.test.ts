@@ -7,13 +7,14 @@ import { openLabSession } from './lab-session.ts';
 import { loadStep } from './load-step.ts';
 import { createOutputRows } from './output-rows.ts';
 import type { StepInput } from './protocol.ts';
+import * as saving from './save-images.ts';
 
 const ALPINE = new Blob([readFileSync('tests/truth/fixtures/alpine-3.13.tar')]);
 
 async function openLab(watch: WatchPort, steps: readonly StepInput[] = []) {
   const noNetwork = { fetch: () => Promise.reject(new Error('no network')) };
   const ports = { ...labPorts(noNetwork, nodePlatform), watch };
-  return openLabSession({ ports, starts: createStartCache(ports) }, { start: EMPTY_START, steps });
+  return openLabSession({ starts: createStartCache(ports) }, { start: EMPTY_START, steps });
 }
 
 const watch: WatchPort = { begin: () => undefined, read: () => undefined };
@@ -62,7 +63,7 @@ test('a session that begins anew has its archives before their lines', async () 
 test('all images are taken home as one archive, which gives the same IDs again; the session is as before', async () => {
   const lab = await openLab(watch, [loadStep('alpine.tar', ALPINE), { line: 'docker tag alpine:3.13 loja:1.0' }]);
   const before = lab.machine;
-  const archive = await lab.saveImages();
+  const archive = await lab.saveImages(saving);
   expect(lab.machine).toBe(before);
   const other = await openLab(watch, [loadStep('saved.tar', archive)]);
   expect([...other.machine.images.keys()]).toEqual([...before.images.keys()]);
@@ -71,5 +72,5 @@ test('all images are taken home as one archive, which gives the same IDs again; 
 
 test('a machine without images has nothing to take home', async () => {
   const lab = await openLab(watch);
-  await expect(lab.saveImages()).rejects.toThrow('requires at least 1 argument');
+  await expect(lab.saveImages(saving)).rejects.toThrow('requires at least 1 argument');
 });

@@ -2,7 +2,7 @@
  * One machine that the page shows, with its past: the start, every step, and where the learner stands among them. Machines are
  * values, so going back is only looking at another one.
  */
-import { AbsentTreeError, type EngineContext, type Machine, type MachineEvent, type Ports, type Sink } from '../../engine/index.ts';
+import { AbsentTreeError, type EngineContext, type Machine, type MachineEvent, type Sink } from '../../engine/index.ts';
 import {
   type Answer,
   answerWork,
@@ -31,7 +31,6 @@ import { machineForStep, withFiles } from './machine-for-step.ts';
 import { needsNoFiles } from './needs-no-files.ts';
 import { createOutputRows, type OutputRows, type Row, rowsOfPrinted } from './output-rows.ts';
 import type { Results, Snapshot, StepInput, StepResult, Writing } from './protocol.ts';
-import { saveImages } from './save-images.ts';
 import type { StepsXray } from './xray-data.ts';
 
 interface PastStep {
@@ -64,7 +63,7 @@ export interface LabSession {
   /** The machine on which a text would run. */
   placeOf(writing: Writing): { readonly ctx: EngineContext; readonly machine: Machine };
   /** All images that have a name or stand for themselves. @throws Error where the engine refuses */
-  saveImages(): Promise<Blob>;
+  saveImages(part: typeof import('./save-images.ts')): Promise<Blob>;
   /** @param part the engine's part that examines */
   examine(part: typeof import('./examine.ts'), of: XrayOfOne): Promise<Results['examine']>;
   /** Empty where one of the steps has not been taken. */
@@ -72,7 +71,6 @@ export interface LabSession {
 }
 
 export interface LabGround {
-  readonly ports: Ports;
   readonly starts: StartCache;
 }
 
@@ -263,7 +261,7 @@ function createLabSession(ground: LabGround, exercise: Exercise | undefined, beg
       }
       return judge(exercise, result);
     },
-    saveImages: () => saveImages(runner.session, machineAt(at)),
+    saveImages: ({ saveImages }) => saveImages(runner.session, machineAt(at)),
     async examine({ examine }, of) {
       const { store, ports } = start;
       const ground = { store, limits: ports.limits, ...(at === 0 ? {} : { before: machineAt(at - 1) }) };
