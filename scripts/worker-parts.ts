@@ -9,10 +9,12 @@ export const workerParts = [
   { name: 'first', tags: ['$initial'], priority: 3 },
   /** what looks at images and containers and tidies them up */
   { name: 'lists', test: new RegExp(`${GROUPS}list-commands\\.ts$`), priority: 2 },
-  /** what nearly every lesson needs: a shell, containers that run, pulling */
+  /** what nearly every lesson needs: a shell, containers that run, pulling, and what a browser gives to these */
   {
     name: 'everyday',
-    test: new RegExp(`engine/process/(host-line|advance-container)\\.ts$|${GROUPS}(run|pull)-commands\\.ts$`),
+    test: new RegExp(
+      `ui/lab/browser-ports\\.ts$|engine/process/(host-line|advance-container)\\.ts$|${GROUPS}(run|pull)-commands\\.ts$`,
+    ),
     priority: 1,
   },
 ];

@@ -46,13 +46,13 @@ test('there is one engine, in parts', () => {
 
 test('budget: what the first command loads', () => {
   const first = closeOverImports([worker]);
-  expect(gzipSize(first), list(first)).toBeLessThanOrEqual(43 * KB);
+  expect(gzipSize(first), list(first)).toBeLessThanOrEqual(40 * KB);
   expect(first.size, 'one file, so that it is there after one wait').toBe(1);
 });
 
 test('budget: what an ordinary lesson needs beside it, in two files', () => {
   const beside = [part('lists'), part('everyday')];
-  expect(gzipSize(beside), list(beside)).toBeLessThanOrEqual(64 * KB);
+  expect(gzipSize(beside), list(beside)).toBeLessThanOrEqual(67.5 * KB);
   const first = closeOverImports([worker]);
   const late = [...closeOverImports(beside)].filter((path) => !first.has(path) && !/\/rolldown-runtime-/.test(path));
   expect(late.sort()).toEqual([...beside].sort());

@@ -18,21 +18,17 @@ import { type HeedingScope, heedOnce } from '../kit/heed-once.ts';
 import { type LabSession, openLabSession } from './lab-session.ts';
 import { createOutputRows } from './output-rows.ts';
 import type { FromWorker, Progress, Request, RequestKind, Results, SessionId, StepInput, ToWorker } from './protocol.ts';
-import { createRegistryPort } from './registry-port.ts';
 import { createWatch } from './watch.ts';
 
 /** Without a slash at the end. Where the site was built, this script lies in a folder of its own. */
 const SITE = import.meta.url.split('/_astro/')[0] ?? self.location.origin;
 const fetchHere = self.fetch.bind(self);
 const HERE = import.meta.env.PROD ? SITE : self.location.origin;
-const REGISTRY = createRegistryPort(HERE, fetchHere, async () => {
-  const { openSiteRegistry } = await import('./site-registry.ts');
-  return openSiteRegistry(`${SITE}/registry/`, fetchHere);
-});
+const PLACE = { site: SITE, host: HERE, fetchHere };
 const watch = createWatch();
-/** Enough for an outline. */
-const early = { ...labPorts(REGISTRY), watch };
-const PORTS = createPart(async () => ({ ...early, platform: (await import('./browser-platform.ts')).browserPlatform() }));
+/** For an outline, which fetches nothing. */
+const early = labPorts({ fetch: () => Promise.reject(new Error('an outline has no network')) });
+const PORTS = createPart(async () => ({ ...(await import('./browser-ports.ts')).browserPorts(PLACE), watch }));
 const openPorts = async () => PORTS.loaded ?? PORTS.load();
 /** Who needs them hears what was wrong. */
 const expectPorts = (): void => void openPorts().catch(() => undefined);
@@ -48,12 +44,14 @@ const EXAMINE = createPart(() => import('./examine.ts'));
 const COMPARE = createPart(() => import('./compare-machines.ts'));
 const SAVING = createPart(() => import('./save-images.ts'));
 const GRADING = createPart(async () => {
-  const [{ createGrading }, { browserPlatform }] = await Promise.all([import('./grading.ts'), import('./browser-platform.ts')]);
-  return createGrading(labPorts(REGISTRY, browserPlatform()));
+  const [{ createGrading }, { browserPorts }] = await Promise.all([import('./grading.ts'), import('./browser-ports.ts')]);
+  return createGrading(browserPorts(PLACE));
 });
 const loadFiles = async () => FILES.loaded ?? FILES.load();
-const ASSIST = createPart(loadAssist);
-const loadHelp = async () => ASSIST.loaded ?? ASSIST.load();
+const HELP = createPart(async () => {
+  const [{ help }, assist] = await Promise.all([import('./help-request.ts'), loadAssist()]);
+  return help.bind(undefined, assist);
+});
 const sessions = new Map<SessionId, LabSession>();
 /** of those that were opened early */
 const fetchingAhead = new Map<SessionId, () => void>();
@@ -161,7 +159,7 @@ async function perform(id: number, request: Request): Promise<Results[RequestKin
     case 'complete':
     case 'hover':
     case 'diagnose':
-      return help(request);
+      return (HELP.loaded ?? (await HELP.load()))(request, sessionOf(request.session).placeOf(request.of));
     case 'examine':
       if (request.of.kind !== 'steps')
         return sessionOf(request.session).examine(EXAMINE.loaded ?? (await EXAMINE.load()), request.of);
@@ -184,31 +182,6 @@ async function fetchOutline(path: string | undefined): Promise<OutlineFile | und
     return response.ok ? parseOutlineFile(await response.text()) : undefined;
   } catch {
     return undefined;
-  }
-}
-
-async function help(
-  request: Extract<Request, { readonly kind: 'complete' | 'hover' | 'diagnose' }>,
-): Promise<Results[RequestKind]> {
-  const { ctx, machine } = sessionOf(request.session).placeOf(request.of);
-  const { text, language, path = 'Dockerfile' } = request.of;
-  const assist = await loadHelp();
-  const isShell = language === 'shellscript';
-  switch (request.kind) {
-    case 'complete':
-      return isShell
-        ? assist.complete(machine, text, request.caret)
-        : assist.completeDockerfile(machine, text, request.caret, path);
-    case 'hover': {
-      const hover = isShell ? assist.hover(machine, text, request.caret) : assist.hoverDockerfile(machine, text, request.caret);
-      return { ...(hover && { hover }) };
-    }
-    case 'diagnose': {
-      const found = isShell
-        ? assist.diagnose(ctx, machine, text, request)
-        : assist.lintDockerfile(text, { ...request, machine, path });
-      return { problems: await found };
-    }
   }
 }
 
