@@ -232,7 +232,13 @@ test('a visit in a container is one step, which grows line by line until it is l
   expect(session.stepCount.value).toBe(2);
 
   const hung = session.type('hang');
-  await new Promise((resolve) => setTimeout(resolve));
+  await settled();
+  expect(session.visit.value?.typed, 'what runs was typed, too').toEqual(['ls', 'hang']);
+  const rows = ['ran', '/ # hang'].map((text) => ({ fd: 1, text }) as const);
+  workers[0]?.say({ id: workers[0].requests.length, kind: 'output', change: { from: 0, rows } });
+  expect(session.entries.value.at(-1)?.rows, 'it stands in what is printed').toEqual(rows);
+  expect(session.entries.value.at(-1)?.typing).toBeUndefined();
+  expect(session.visit.value?.typed).toEqual(['ls', 'hang']);
   session.stop();
   await hung;
   expect(session.entries.value.at(-1)?.typing).toEqual({ line: 'hang', lost: 'stopped' });

@@ -15,7 +15,7 @@ import { applyRowsChange, type Row, type RowsChange } from './output-rows.ts';
 import type { Files, SessionId, Snapshot, StepInput, StepResult } from './protocol.ts';
 import { createSessionQuestions, type SessionQuestions } from './session-questions.ts';
 import { type Busy, createSessionTurns } from './session-turns.ts';
-import { growVisit, readVisit, type Visit } from './visit.ts';
+import { growVisit, type Visit, visitOf } from './visit.ts';
 
 export interface SessionModel extends SessionQuestions {
   readonly id: SessionId;
@@ -212,7 +212,8 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
       const step = { ...asInput(open), line: growVisit(open.line, line) };
       const result = await client.request<'run'>({ kind: 'run', session: id, step, inPlace: true }, (change) => {
         rows = applyRowsChange(rows, change);
-        if (rows.length > open.rows.length) replace(open.id, () => ({ ...settled, rows }));
+        // it stands in what is printed now, and so in the text
+        if (rows.length > open.rows.length) replace(open.id, () => ({ ...settled, line: step.line, rows }));
       });
       replace(open.id, () => ({ ...settled, ...step, rows, state: { kind: 'done', status: result.status } }));
       snapshot.value = result.snapshot;
@@ -251,7 +252,7 @@ export function createSessionModel({ place, client, storage, begun }: SessionMod
       await runInTurn(() => runLine({ line }));
     },
     runStep: (step, watching) => runInTurn(() => runLine(step, watching)),
-    visit: computed(() => visited.value && readVisit(visited.value.line, visited.value.rows)),
+    visit: computed(() => visited.value && visitOf(visited.value)),
     type: (line) => runInTurn(() => typeLine(line)),
     async goto(index) {
       await inTurn('idle', async () => {

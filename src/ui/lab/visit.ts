@@ -2,6 +2,7 @@
  * A visit to a container (`docker run -it`) is one step of the session. Its text is the command, followed by every line typed at the terminal
  * that it opened (`engine/cli/typed-lines.ts`); for each further line the whole step is played again.
  */
+import type { Entry } from './entry-list.ts';
 import type { Row } from './output-rows.ts';
 
 export interface Visit {
@@ -33,6 +34,11 @@ const FIRST_LINE = /^\s*docker\s+(?:container\s+)?(?:run|exec|start)\s(?:[^\n<>|
 export function shownLine(line: string): string {
   const first = FIRST_LINE.exec(line)?.[0];
   return first === undefined ? line : first.trimEnd();
+}
+
+/** With a line that is running, as it was typed, too. */
+export function visitOf({ line, rows, typing }: Pick<Entry, 'line' | 'rows' | 'typing'>): Visit {
+  return readVisit(typing === undefined || typing.lost !== undefined ? line : growVisit(line, typing.line), rows);
 }
 
 export function readVisit(line: string, rows: readonly Row[]): Visit {
