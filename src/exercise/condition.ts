@@ -123,7 +123,7 @@ export type StoreCondition =
   | { readonly kind: 'downloads'; readonly is: Amount };
 
 export type StepCondition =
-  /** Lines of the answer that ended with another status than 0. */
+  /** Lines of the answer that ended with another status than 0, or in which a call of docker that does something did. */
   | { readonly kind: 'failed-count'; readonly is: Amount }
   /** Times the answer called docker to do something (`onlyLooks` in docker-call.ts). */
   | { readonly kind: 'command-count'; readonly is: Amount }

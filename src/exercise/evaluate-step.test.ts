@@ -33,6 +33,18 @@ const looking = ['docker ps -a', 'docker image ls', 'docker system df -v', 'dock
 
 test.each<{ name: string; condition: StepCondition; holds: boolean; probes?: readonly Step[]; before?: readonly Step[] }>([
   { name: 'failed lines', condition: { kind: 'failed-count', is: { min: 1, max: 1 } }, holds: true },
+  {
+    name: 'a failed call that the line hides',
+    condition: { kind: 'failed-count', is: { min: 2, max: 2 } },
+    holds: true,
+    before: [{ ...step('docker rm a || true', 0, ''), calls: [{ args: ['rm', 'a'], status: 1 }] }],
+  },
+  {
+    name: 'a look that finds nothing fails no line',
+    condition: { kind: 'failed-count', is: { min: 1, max: 1 } },
+    holds: true,
+    before: [{ ...step('docker image inspect a || true', 0, ''), calls: [{ args: ['image', 'inspect', 'a'], status: 1 }] }],
+  },
   { name: 'calls of docker', condition: { kind: 'command-count', is: { min: 2, max: 2 } }, holds: true },
   {
     name: 'looking is not counted',

@@ -1,12 +1,12 @@
 import { isWithin, type StepCondition } from './condition.ts';
-import { dockerCommand, hasFlag } from './docker-call.ts';
+import { dockerCommand, hasFlag, onlyLooks } from './docker-call.ts';
 import type { RunOutcome, Step } from './outcome.ts';
 import { countCommands } from './usage.ts';
 
 export function evaluateStep(condition: StepCondition, { steps, probes }: RunOutcome): boolean {
   switch (condition.kind) {
     case 'failed-count':
-      return isWithin(steps.filter((step) => step.status !== 0).length, condition.is);
+      return isWithin(steps.filter(hasFailed).length, condition.is);
     case 'command-count':
       return isWithin(countCommands(steps), condition.is);
     case 'used':
@@ -28,6 +28,11 @@ export function evaluateStep(condition: StepCondition, { steps, probes }: RunOut
   }
 }
 
+/** `docker rm a; true` failed all the same; a look that found nothing, as in `if docker inspect a`, did not. */
+function hasFailed({ status, calls }: Step): boolean {
+  return status !== 0 || calls.some((call) => call.status !== 0 && !onlyLooks(call.args));
+}
+
 function isUse(args: readonly string[], name: string, flags: readonly string[] | undefined): boolean {
   const command = dockerCommand(args);
   return command.name === name && (flags === undefined || hasFlag(command, flags));
@@ -38,19 +43,22 @@ function prints(step: Step | undefined, pattern: string): boolean {
 }
 
 /**
- * Both builders say it in the line after the step's own: the classic one ` ---> Using cache` below `Step 4/6 : RUN npm ci`, BuildKit
+ * Whether every step that has the pattern came from the cache, and there is one: a step done twice is done again where either is. Both
+ * builders say it in the line after the step's own: the classic one ` ---> Using cache` below `Step 4/6 : RUN npm ci`, BuildKit
  * `#8 CACHED` below `#8 [4/5] RUN npm ci`, or on a terminal ` => CACHED [4/5] RUN npm ci` in one line.
  */
 function isCached(output: string, step: RegExp): boolean {
-  let vertex = '';
+  const found = new Map<string, boolean>();
+  let current = '';
   for (const line of output.split('\n')) {
-    const classic = /^Step \d+\/\d+ : (.*)$/.exec(line);
-    const buildkit = /^#(\d+) \[[^\]]*\] (.*)$/.exec(line);
-    if (/^ => CACHED \[/.test(line) && step.test(line)) return true;
-    if (classic !== null) vertex = step.test(classic[1] ?? '') ? 'classic' : '';
-    if (buildkit !== null && step.test(buildkit[2] ?? '')) vertex = buildkit[1] ?? '';
-    if (vertex === 'classic' && line.includes('Using cache')) return true;
-    if (vertex !== '' && line === `#${vertex} CACHED`) return true;
+    const [, classic, classicText] = /^(Step \d+\/\d+) : (.*)$/.exec(line) ?? [];
+    const [, plain, plainText] = /^(#\d+) \[[^\]]*\] (.*)$/.exec(line) ?? [];
+    const [, cached, shown, shownText] = /^ => (CACHED )?(\[[^\]]*\]) (.*)$/.exec(line) ?? [];
+    current = classic ?? plain ?? current;
+    if (step.test(classicText ?? plainText ?? '') && !found.has(current)) found.set(current, false);
+    if (shown !== undefined && step.test(shownText ?? '')) found.set(shown, cached !== undefined);
+    const taken = line === ' ---> Using cache' ? current : (/^(#\d+) CACHED$/.exec(line)?.[1] ?? '');
+    if (found.has(taken)) found.set(taken, true);
   }
-  return false;
+  return found.size > 0 && [...found.values()].every(Boolean);
 }
