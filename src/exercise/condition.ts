@@ -140,7 +140,7 @@ export type StepCondition =
       readonly probe: number;
       readonly is: { readonly kind: 'equals' | 'includes'; readonly text: string };
     }
-  /** Hidden rebuild number `probe` took the step whose text has the pattern from the cache. */
+  /** Hidden rebuild number `probe` took every step whose text has the pattern from the cache, and there is one. */
   | { readonly kind: 'probe-cached'; readonly probe: number; readonly step: Pattern };
 
 /** Over a prediction: near misses only. */

@@ -24,6 +24,8 @@ const CLASSIC = 'Step 3/4 : COPY package.json ./\n ---> Using cache\n ---> 1\nSt
 const BUILDKIT = '#7 [3/4] COPY package.json ./\n#7 CACHED\n\n#8 [4/4] RUN npm ci\n#8 0.3 added\n#8 DONE 0.4s\n';
 const TERMINAL = ' => CACHED [3/4] COPY package.json ./\n => [4/4] RUN npm ci\n';
 
+const TWICE = ['CACHED', 'DONE 0.4s'].map((second) => `#8 [2/4] RUN npm ci\n#8 CACHED\n\n#9 [4/4] RUN npm ci\n#9 ${second}\n`);
+
 const steps = [
   step('docker rmi alpine', 1, '', 'Error: conflict\nmust force\n'),
   step('echo done', 0, 'done\n'),
@@ -79,6 +81,12 @@ test.each<{ name: string; condition: StepCondition; holds: boolean; probes?: rea
       probes: [step('x', 0, output)],
     },
   ]),
+  ...TWICE.map((output, index) => ({
+    name: `a step done twice, cached ${2 - index} times`,
+    condition: { kind: 'probe-cached' as const, probe: 0, step: 'npm ci' },
+    holds: index === 0,
+    probes: [step('x', 0, output)],
+  })),
 ])('$name: $holds', ({ condition, holds, probes, before = [] }) => {
   expect(evaluateStep(condition, outcome([...before, ...steps], probes))).toBe(holds);
 });
