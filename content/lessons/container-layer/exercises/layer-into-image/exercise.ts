@@ -47,7 +47,7 @@ export const exercise = defineExercise({
         kind: 'all',
         of: [
           { kind: 'failed-count', is: atLeast(1) },
-          { kind: 'printed', pattern: 'Unable to find image .obra:1', of: 'obra:1' },
+          { kind: 'printed', pattern: 'Unable to find image .obra:1|No such image: obra:1', of: 'obra:1' },
         ],
       },
     },
