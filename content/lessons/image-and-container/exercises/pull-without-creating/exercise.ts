@@ -24,6 +24,7 @@ export const exercise = defineExercise({
         kind: 'all',
         of: [
           { kind: 'used', command: 'images' },
+          { kind: 'not', of: { kind: 'used', command: 'pull' } },
           { kind: 'image-count', is: exactly(0) },
         ],
       },
@@ -49,7 +50,7 @@ export const exercise = defineExercise({
       misconception: 'M01',
       condition: { kind: 'all', of: [{ kind: 'used', command: 'run' }, containerLeft] },
     },
-    { id: 'ran-and-removed', misconception: 'M01', condition: { kind: 'all', of: [wasCreated, noContainer] } },
+    { id: 'ran-and-removed', misconception: 'M01', condition: { kind: 'all', of: [wasCreated, noContainer, imageHere] } },
     {
       id: 'named-another',
       misconception: 'M07',
