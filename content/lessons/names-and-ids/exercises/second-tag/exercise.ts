@@ -21,7 +21,11 @@ export const exercise = defineExercise({
       misconception: 'M08',
       condition: { kind: 'all', of: [{ kind: 'image-exists', ref: 'base:latest' }, notNamed] },
     },
-    { id: 'pulled', misconception: 'M07', condition: { kind: 'all', of: [{ kind: 'used', command: 'pull' }, notNamed] } },
+    {
+      id: 'pulled',
+      misconception: 'M07',
+      condition: { kind: 'all', of: [{ kind: 'printed', pattern: 'denied for base' }, notNamed] },
+    },
     {
       id: 'another-image',
       misconception: 'M07',
@@ -35,7 +39,7 @@ export const exercise = defineExercise({
     {
       id: 'whatever-is-here',
       misconception: 'M06',
-      condition: { kind: 'all', of: [sameImage, { kind: 'typed', pattern: '\\$\\(docker|xargs' }] },
+      condition: { kind: 'all', of: [sameImage, { kind: 'typed', pattern: '\\$\\(docker|`docker|xargs' }] },
     },
   ],
   hiddenVariants: [
