@@ -28,15 +28,29 @@ export const exercise = defineExercise({
       misconception: 'M09',
       condition: { kind: 'all', of: [version, production, { kind: 'not', of: sameImage }] },
     },
-    { id: 'pulled', misconception: 'M08', condition: { kind: 'used', command: 'pull' } },
-    { id: 'only-latest', misconception: 'M08', condition: { kind: 'printed', pattern: 'No such image: loja:1.0' } },
-    { id: 'not-from-the-image', condition: { kind: 'all', of: [sameImage, { kind: 'typed', pattern: '\\becho\\b' }] } },
+    { id: 'pulled', misconception: 'M08', condition: { kind: 'printed', of: 'pull', pattern: 'denied for loja' } },
+    {
+      id: 'only-latest',
+      misconception: 'M08',
+      condition: {
+        kind: 'all',
+        of: [
+          { kind: 'not', of: version },
+          { kind: 'printed', pattern: 'No such image: loja:1.0' },
+        ],
+      },
+    },
+    { id: 'not-from-the-image', condition: { kind: 'all', of: [sameImage, { kind: 'typed', pattern: '\\becho\\b|^\\s*cat\\b' }] } },
   ],
   hiddenVariants: [
     {
       id: 'holds-for-the-next-version',
       start: {
-        files: { Dockerfile: 'FROM alpine:3.13\nCOPY app.txt /app.txt\n', 'app.txt': 'v2\n' },
+        // the text in the folder is another one than in the image
+        files: {
+          Dockerfile: 'FROM alpine:3.13\nCOPY app.txt /app.txt\nRUN sed -i s/rascunho/v2/ /app.txt\n',
+          'app.txt': 'rascunho\n',
+        },
         commands: ['docker pull -q alpine:3.13'],
         movedTags: [],
       },
