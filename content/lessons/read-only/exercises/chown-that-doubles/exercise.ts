@@ -5,6 +5,8 @@ const FILE = '/dados/base.db';
 const ownedBy = (uid: number): Condition => ({ kind: 'file-in-image', ref: IMAGE, path: FILE, is: { kind: 'owner', uid } });
 const size = (is: { min?: number; max?: number }): Condition => ({ kind: 'image-size', ref: IMAGE, is });
 const mentions = (text: string): Condition => ({ kind: 'history-mentions', ref: IMAGE, text });
+/** `rm` of something else, as of a package index, does not make the file again. */
+const remade: Condition = { kind: 'any', of: ['rm /dados', 'rm -f /dados', 'rm -rf /dados', 'rm base.db'].map(mentions) };
 const SMALL_DATA = 'clientes: 42';
 
 export const exercise = defineExercise({
@@ -24,7 +26,7 @@ export const exercise = defineExercise({
     {
       id: 'remade-in-a-new-layer',
       misconception: 'M21',
-      condition: { kind: 'all', of: [size(atLeast(80_000_000)), mentions('rm '), ownedBy(1000)] },
+      condition: { kind: 'all', of: [size(atLeast(80_000_000)), remade, ownedBy(1000)] },
     },
     {
       id: 'owner-changed-afterwards',

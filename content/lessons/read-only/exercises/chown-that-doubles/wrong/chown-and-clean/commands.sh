@@ -1,0 +1,3 @@
+# fails: small
+# feedback: owner-changed-afterwards
+docker build -t dados:1 .
