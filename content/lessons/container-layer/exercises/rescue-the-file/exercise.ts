@@ -9,6 +9,13 @@ const treasureIs = (text: string): Condition => ({
   is: { kind: 'equals', text },
 });
 const twoLayers: Condition = { kind: 'layer-count', ref: IMAGE, is: exactly(2) };
+const copiedOut: Condition = {
+  kind: 'all',
+  of: [
+    { kind: 'used', command: 'cp' },
+    { kind: 'not', of: { kind: 'printed', pattern: 'Could not find the file' } },
+  ],
+};
 
 function start(treasure: string): StartState {
   return {
@@ -65,10 +72,7 @@ export const exercise = defineExercise({
       id: 'copied-out-only',
       condition: {
         kind: 'all',
-        of: [
-          { kind: 'not', of: imageHere },
-          { kind: 'used', command: 'cp' },
-        ],
+        of: [{ kind: 'not', of: imageHere }, copiedOut],
       },
     },
     {
@@ -85,6 +89,7 @@ export const exercise = defineExercise({
         of: [
           { kind: 'container-state', container: 'bold_noether', is: 'absent' },
           { kind: 'not', of: imageHere },
+          { kind: 'not', of: copiedOut },
         ],
       },
     },

@@ -1,0 +1,2 @@
+# fails: image-made, treasure-inside, one-layer-more, really-rescued
+docker cp sleepy_dijkstra:/tesouro.txt .
