@@ -1,0 +1,3 @@
+# fails: no-index, two-layers
+# feedback: index-kept
+docker build -t ferramenta:1 .
