@@ -30,5 +30,9 @@ export const exercise = defineExercise({
       condition: { kind: 'all', of: [tooBig, whiteouts(exactly(0))] },
     },
     { id: 'removed-in-a-new-layer', misconception: 'M21', condition: { kind: 'all', of: [tooBig, whiteouts(atLeast(1))] } },
+    {
+      id: 'index-left',
+      condition: { kind: 'layers-with-file', ref: IMAGE, path: '/var/cache/apk/APKINDEX.tar.gz', is: atLeast(1) },
+    },
   ],
 });
