@@ -1,4 +1,4 @@
-import { type Condition, defineExercise, exactly } from '../../../../../src/exercise/index.ts';
+import { atLeast, type Condition, defineExercise, exactly } from '../../../../../src/exercise/index.ts';
 
 const PINNED = 'fixa:1';
 const version = (ref: string, text: string): Condition => ({
@@ -9,6 +9,7 @@ const version = (ref: string, text: string): Condition => ({
 });
 const pinnedHere: Condition = { kind: 'image-exists', ref: PINNED };
 const pulledOld: Condition = { kind: 'image-exists', ref: '{{id:alpine:3.13.5}}' };
+const unpinned: Condition = { kind: 'all', of: [pulledOld, { kind: 'not', of: pinnedHere }] };
 
 export const exercise = defineExercise({
   id: 'pin-the-version',
@@ -39,7 +40,11 @@ export const exercise = defineExercise({
     {
       id: 'no-name-yet',
       misconception: 'M36',
-      condition: { kind: 'all', of: [pulledOld, { kind: 'not', of: pinnedHere }] },
+      condition: { kind: 'all', of: [unpinned, { kind: 'dangling-count', is: atLeast(1) }] },
+    },
+    {
+      id: 'another-name',
+      condition: { kind: 'all', of: [unpinned, { kind: 'dangling-count', is: exactly(0) }] },
     },
   ],
 });
