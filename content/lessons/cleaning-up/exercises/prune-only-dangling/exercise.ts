@@ -1,4 +1,4 @@
-import { atLeast, type Condition, defineExercise, exactly, type StartState } from '../../../../../src/exercise/index.ts';
+import { type Condition, defineExercise, exactly, type StartState } from '../../../../../src/exercise/index.ts';
 
 const DOCKERFILE = 'FROM alpine:3.13\nCOPY v.txt /v.txt\n';
 const here = (ref: string): Condition => ({ kind: 'image-exists', ref });
@@ -43,13 +43,14 @@ export const exercise = defineExercise({
     {
       id: 'removed-the-current',
       misconception: 'M33',
-      condition: { kind: 'all', of: [not(here('app:1')), python, guardKept, dangling(atLeast(1))] },
+      condition: { kind: 'all', of: [not(here('app:1')), python, guardKept] },
     },
     {
       id: 'took-the-unused',
       misconception: 'M35',
-      condition: { kind: 'all', of: [not(here('python:alpine3.13')), guardKept] },
+      condition: { kind: 'all', of: [not(python), guardKept, { kind: 'used', command: 'image prune', flags: ['-a', '--all'] }] },
     },
+    { id: 'named-ones-too', condition: { kind: 'all', of: [not(python), guardKept] } },
     {
       id: 'not-confirmed',
       condition: { kind: 'all', of: [dangling(exactly(2)), { kind: 'printed', pattern: 'Are you sure you want to continue' }] },

@@ -1,0 +1,3 @@
+# fails: unused-kept, current-kept, other-day
+# feedback: named-ones-too
+docker rmi $(docker images -q)
