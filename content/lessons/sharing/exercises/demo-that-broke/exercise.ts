@@ -18,7 +18,11 @@ export const exercise = defineExercise({
     { id: 'few-downloads', condition: { kind: 'downloads', is: atMost(4) } },
   ],
   nearMisses: [
-    { id: 'renamed', misconception: 'M05', condition: { kind: 'all', of: [{ kind: 'used', command: 'tag' }, notShared] } },
+    {
+      id: 'renamed',
+      misconception: 'M05',
+      condition: { kind: 'all', of: [{ kind: 'used', command: 'tag' }, nodeHere, notShared] },
+    },
     {
       id: 'same-name-other-build',
       misconception: 'M05',
@@ -30,7 +34,7 @@ export const exercise = defineExercise({
     {
       id: 'other-base',
       misconception: 'M18',
-      condition: { kind: 'all', of: [{ kind: 'image-exists', ref: 'alpine:3.14' }, notShared] },
+      condition: { kind: 'all', of: [{ kind: 'image-exists', ref: 'alpine:3.14' }, nodeHere, notShared] },
     },
     {
       id: 'alpine-missing',
