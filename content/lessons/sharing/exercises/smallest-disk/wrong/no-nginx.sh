@@ -1,0 +1,3 @@
+# fails: has-nginx
+docker pull node:alpine3.13
+docker pull python:alpine3.13
