@@ -42,7 +42,18 @@ export const exercise = defineExercise({
     {
       id: 'pruned-the-new-one',
       misconception: 'M35',
-      condition: { kind: 'all', of: [{ kind: 'used', command: 'image prune' }, not(newImage)] },
+      condition: {
+        kind: 'all',
+        of: [
+          {
+            kind: 'any',
+            of: ['image prune', 'system prune'].map((command) => ({ kind: 'used', command, flags: ['-a', '--all'] })),
+          },
+          { kind: 'used', command: 'build' },
+          not({ kind: 'printed', pattern: 'failed to solve' }),
+          not(newImage),
+        ],
+      },
     },
     {
       id: 'old-container-holds-on',
