@@ -42,7 +42,7 @@ export function* awk(call: Call): Sys<number> {
 function* readSource(call: Call, options: Options, operands: string[]): Sys<string | number> {
   const parts = [...options.values('e')];
   for (const path of options.values('f')) {
-    const input = yield* openInput(call, path, 'open');
+    const input = yield* openInput(call, path, call.flavour === 'gnu' ? 'awk' : 'open');
     if (input === undefined) return 2;
     parts.push(yield* readText(call.self, input.file));
     closeInput(input);
@@ -136,7 +136,7 @@ class ArgumentInput implements MainInput {
         this.failed = true;
         continue;
       }
-      if (!isOver) runtime.assign('FILENAME', name);
+      if (!isOver || runtime.call.flavour === 'gnu') runtime.assign('FILENAME', name);
       runtime.assign('FNR', 0);
       return new RecordReader(input.file, runtime.text(runtime.find('RS')));
     }
@@ -167,7 +167,7 @@ function* runProgram(call: Call, program: AwkProgram, runtime: Runtime): Sys<num
   } catch (error) {
     const words =
       error instanceof AwkError
-        ? error.message
+        ? error.message + (error.tellsPlace ? describePlace(runtime) : '')
         : error instanceof RegexSyntaxError
           ? `bad regex: ${error.problem}`
           : error instanceof FsError && error.code !== 'EPIPE'
@@ -181,6 +181,11 @@ function* runProgram(call: Call, program: AwkProgram, runtime: Runtime): Sys<num
       call.flavour === 'gnu' ? 2 : 1,
     );
   }
+}
+
+function describePlace(runtime: Runtime): string {
+  const [file, inFile, inAll] = ['FILENAME', 'FNR', 'NR'].map((name) => runtime.text(runtime.find(name)));
+  return `\n\tFILENAME="${file}" FNR=${inFile} NR=${inAll}`;
 }
 
 function* runRecords(program: AwkProgram, runtime: Runtime, interpreter: Interpreter, input: ArgumentInput): Sys<void> {

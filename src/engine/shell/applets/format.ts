@@ -89,9 +89,23 @@ function floatDigits(spec: Spec, size: number): string {
 }
 
 function fixed(size: number, precision: number): string {
-  if (size < 1e21) return size.toFixed(precision);
+  if (size < 1e21) return isTie(size, precision) ? toEven(size, precision) : size.toFixed(precision);
   const whole = BigInt(size).toString();
   return precision === 0 ? whole : `${whole}.${'0'.repeat(precision)}`;
+}
+
+/** Halfway between two texts of so many digits, exactly: a double's own digits end soon where it is. */
+function isTie(size: number, precision: number): boolean {
+  return precision < 60 && /^50*$/.test(size.toFixed(precision + 40).slice(size.toFixed(precision + 40).length - 40));
+}
+
+/** C takes the even one of two equally near, JavaScript the larger. */
+function toEven(size: number, precision: number): string {
+  const below = size
+    .toFixed(precision + 1)
+    .slice(0, -1)
+    .replace(/\.$/, '');
+  return /[13579]$/.test(below) ? size.toFixed(precision) : below;
 }
 
 function exponential(size: number, precision: number): string {

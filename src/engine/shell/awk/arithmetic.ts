@@ -1,7 +1,11 @@
 import { AwkError } from './stops.ts';
 
-/** @throws AwkError for a division by zero */
-export function arithmetic(operator: string, a: number, b: number): number {
+/**
+ * mawk divides by zero as the processor does.
+ *
+ * @throws AwkError for a division by zero in busybox
+ */
+export function arithmetic(operator: string, a: number, b: number, dialect: 'gnu' | 'busybox'): number {
   switch (operator) {
     case '+':
       return a + b;
@@ -10,10 +14,10 @@ export function arithmetic(operator: string, a: number, b: number): number {
     case '*':
       return a * b;
     case '/':
-      if (b === 0) throw new AwkError('division by zero');
+      if (b === 0 && dialect === 'busybox') throw new AwkError('division by zero');
       return a / b;
     case '%':
-      if (b === 0) throw new AwkError('division by zero in %');
+      if (b === 0 && dialect === 'busybox') throw new AwkError('division by zero in %');
       return a % b;
     default:
       return a ** b;

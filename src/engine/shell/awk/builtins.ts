@@ -2,7 +2,7 @@
 
 import { sha256Hex } from '../../bytes/sha256.ts';
 import { formatTime } from '../applets/dates.ts';
-import { encodeText } from '../text.ts';
+import { decodeText, encodeText } from '../text.ts';
 import type { Runtime } from './runtime.ts';
 import { formatValues, toNumber, type Value } from './values.ts';
 
@@ -12,23 +12,19 @@ export function callPure(runtime: Runtime, name: string, args: readonly Value[])
   const number = (index: number) => toNumber(args[index]);
   switch (name) {
     case 'length':
-      return { value: Array.from(args.length === 0 ? runtime.text(runtime.getField(0)) : text(0)).length };
+      return { value: unitsOf(runtime, args.length === 0 ? runtime.text(runtime.getField(0)) : text(0)).length };
     case 'substr':
       return {
-        value: substring(
-          text(0),
-          runtime.call.flavour === 'busybox' ? Math.max(1, number(1)) : number(1),
-          args.length > 2 ? number(2) : Number.POSITIVE_INFINITY,
-        ),
+        value: substring(runtime, text(0), number(1), args.length > 2 ? number(2) : Number.POSITIVE_INFINITY),
       };
     case 'index':
-      return { value: charIndex(text(0), text(0).indexOf(text(1))) };
+      return { value: charIndex(runtime, text(0), text(0).indexOf(text(1))) };
     case 'sprintf':
-      return { value: formatValues(text(0), args.slice(1), runtime.convert) };
+      return { value: formatValues('sprintf', text(0), args.slice(1), runtime.convert) };
     case 'tolower':
-      return { value: text(0).toLowerCase() };
+      return { value: changeCase(runtime, text(0), (part) => part.toLowerCase()) };
     case 'toupper':
-      return { value: text(0).toUpperCase() };
+      return { value: changeCase(runtime, text(0), (part) => part.toUpperCase()) };
     case 'int':
       return { value: Math.trunc(number(0)) };
     case 'sqrt':
@@ -77,16 +73,35 @@ export function callPure(runtime: Runtime, name: string, args: readonly Value[])
   }
 }
 
-function substring(text: string, start: number, length: number): string {
-  const chars = Array.from(text);
-  const from = Math.round(start);
-  const to = Number.isFinite(length) ? from + Math.round(length) : Number.POSITIVE_INFINITY;
-  return chars.slice(Math.max(0, from - 1), Math.max(0, to - 1)).join('');
+/** What a text is counted in: characters, and in mawk, which knows of none, bytes. */
+function unitsOf({ call }: Runtime, text: string): readonly string[] {
+  if (call.flavour === 'busybox') return Array.from(text);
+  return Array.from(encodeText(text), (byte) => decodeText(Uint8Array.of(byte)));
 }
 
-/** Counted in characters from 1; 0 for none. */
-export function charIndex(text: string, at: number): number {
-  return at < 0 ? 0 : Array.from(text.slice(0, at)).length + 1;
+function joinUnits(units: readonly string[]): string {
+  return decodeText(encodeText(units.join('')));
+}
+
+function changeCase({ call }: Runtime, text: string, change: (part: string) => string): string {
+  return call.flavour === 'busybox' ? change(text) : text.replace(/[A-Za-z]+/g, change);
+}
+
+function substring(runtime: Runtime, text: string, start: number, length: number): string {
+  const units = unitsOf(runtime, text);
+  if (runtime.call.flavour === 'busybox') {
+    const from = Math.round(Math.max(1, start));
+    return units.slice(from - 1, Math.max(0, from + Math.round(length) - 1)).join('');
+  }
+  // mawk 1.3.4: what lies before the first byte makes the piece longer.
+  const from = Math.max(1, Math.trunc(start));
+  const size = Math.trunc(length) - Math.min(0, Math.trunc(start));
+  return joinUnits(units.slice(from - 1, Math.max(0, from + size - 1)));
+}
+
+/** Counted from 1; 0 for none. */
+export function charIndex(runtime: Runtime, text: string, at: number): number {
+  return at < 0 ? 0 : unitsOf(runtime, text.slice(0, at)).length + 1;
 }
 
 /** Nothing is random here: the number follows from the seed and from how often it was asked for. */

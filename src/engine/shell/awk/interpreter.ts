@@ -105,13 +105,13 @@ export class Interpreter {
     const values: Value[] = [];
     for (const arg of statement.args) values.push(yield* this.evaluate(arg));
     let text: string;
-    if (statement.kind === 'printf') text = formatValues(runtime.text(values[0]), values.slice(1), runtime.convert);
+    if (statement.kind === 'printf') text = formatValues('printf', runtime.text(values[0]), values.slice(1), runtime.convert);
     else {
-      const format = runtime.text(runtime.find('OFMT'));
+      const form = runtime.form(runtime.text(runtime.find('OFMT')));
       const shown =
         values.length === 0
           ? [runtime.text(runtime.getField(0))]
-          : values.map((value) => (typeof value === 'number' ? numberText(value, format) : runtime.text(value)));
+          : values.map((value) => (typeof value === 'number' ? numberText(value, form) : runtime.text(value)));
       text = shown.join(runtime.text(runtime.find('OFS'))) + runtime.text(runtime.find('ORS'));
     }
     const target = statement.redirection === undefined ? '' : runtime.text(yield* this.evaluate(statement.redirection.target));
@@ -179,8 +179,13 @@ export class Interpreter {
 
   private *fieldIndex(index: Expression): Sys<number> {
     const number = Math.trunc(toNumber(yield* this.evaluate(index)));
-    if (number < 0 || number > 100_000) throw new AwkError(`attempt to access field ${number}`);
+    if (number < 0 || number > 100_000) throw this.noField(number);
     return number;
+  }
+
+  private noField(number: number): AwkError {
+    if (number > 0 || this.runtime.call.flavour === 'busybox') return new AwkError(`attempt to access field ${number}`);
+    return new AwkError(`run time error: negative field index $${number}`, true);
   }
 
   private *binary(node: Extract<Expression, { kind: 'binary' }>): Sys<Value> {
@@ -197,7 +202,7 @@ export class Interpreter {
       ];
       return holds === true ? 1 : 0;
     }
-    return arithmetic(operator, toNumber(left), toNumber(right));
+    return arithmetic(operator, toNumber(left), toNumber(right), this.runtime.call.flavour);
   }
 
   /** A text that grows and grows is stopped. */
@@ -210,7 +215,12 @@ export class Interpreter {
   private *assign(node: Extract<Expression, { kind: 'assign' }>): Sys<Value> {
     let value = yield* this.evaluate(node.value);
     if (node.operator !== '=')
-      value = arithmetic(node.operator.slice(0, -1), toNumber(yield* this.evaluate(node.target)), toNumber(value));
+      value = arithmetic(
+        node.operator.slice(0, -1),
+        toNumber(yield* this.evaluate(node.target)),
+        toNumber(value),
+        this.runtime.call.flavour,
+      );
     yield* this.store(node.target, value);
     return value;
   }
@@ -243,7 +253,7 @@ export class Interpreter {
       case 'match': {
         const text = runtime.text(first === undefined ? undefined : yield* this.evaluate(first));
         const found = runtime.match(second === undefined ? '' : yield* this.regexSource(second), text);
-        runtime.assign('RSTART', found === undefined ? 0 : charIndex(text, found.start));
+        runtime.assign('RSTART', found === undefined ? 0 : charIndex(runtime, text, found.start));
         runtime.assign('RLENGTH', found === undefined ? -1 : Array.from(text.slice(found.start, found.end)).length);
         return runtime.find('RSTART');
       }

@@ -1,7 +1,7 @@
 /** What an awk program works on: variables, arrays, the record and its fields. */
 import type { Call } from '../applets/applet.ts';
 import { type Match, matchRegex, parseRegex, type Regex } from '../regex/regex.ts';
-import { inputText, toNumber, toText, type Value } from './values.ts';
+import { inputText, type NumberForm, toNumber, toText, type Value } from './values.ts';
 
 export type AwkArray = Map<string, Value>;
 /** In a function's frame a name can stand for an array of the caller. */
@@ -41,13 +41,16 @@ export class Runtime {
     for (const [name, value] of start) this.globals.set(name, { value });
   }
 
-  get convert(): string {
-    return this.text(this.find('CONVFMT'));
+  get convert(): NumberForm {
+    return this.form(toText(this.find('CONVFMT'), this.form('%.6g')));
+  }
+
+  form(format: string): NumberForm {
+    return { format, dialect: this.call.flavour };
   }
 
   text(value: Value): string {
-    if (typeof value !== 'number') return toText(value, '%.6g');
-    return toText(value, toText(this.find('CONVFMT'), '%.6g'));
+    return toText(value, typeof value === 'number' ? this.convert : this.form('%.6g'));
   }
 
   regex(source: string): Regex {

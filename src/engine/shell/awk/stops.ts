@@ -6,5 +6,11 @@ export class AwkExit extends Error {
     this.status = status;
   }
 }
-/** Ends the program with a message. */
-export class AwkError extends Error {}
+/** Ends the program with a message; mawk adds to some where in its input it was. */
+export class AwkError extends Error {
+  readonly tellsPlace: boolean;
+  constructor(words: string, tellsPlace = false) {
+    super(words);
+    this.tellsPlace = tellsPlace;
+  }
+}

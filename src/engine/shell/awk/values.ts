@@ -1,5 +1,7 @@
 /** awk's values: numbers, texts, and texts from outside that look like numbers and then compare as such. */
 import { formatFloat, formatInteger, parseSpec } from '../applets/format.ts';
+import { decodeText } from '../text.ts';
+import { AwkError } from './stops.ts';
 
 /** A field, a line of `getline`, an argument: a number where its text is one. */
 export interface InputText {
@@ -24,16 +26,27 @@ export function toNumber(value: Value): number {
   return Number(/^[ \t\n\r]*([-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?)/.exec(text)?.[1]) || 0;
 }
 
-export function toText(value: Value, format: string): string {
-  if (typeof value === 'string') return value;
-  if (value === undefined) return '';
-  return typeof value === 'number' ? numberText(value, format) : value.text;
+/** How numbers turn into text. */
+export interface NumberForm {
+  readonly format: string;
+  /** mawk keeps whole numbers as C's int and writes larger ones by the format; busybox has long long. */
+  readonly dialect: 'gnu' | 'busybox';
 }
 
-export function numberText(value: number, format: string): string {
-  if (Number.isNaN(value)) return 'nan';
+const MAX_INT = 2 ** 31 - 1;
+
+export function toText(value: Value, form: NumberForm): string {
+  if (typeof value === 'string') return value;
+  if (value === undefined) return '';
+  return typeof value === 'number' ? numberText(value, form) : value.text;
+}
+
+export function numberText(value: number, { format, dialect }: NumberForm): string {
+  // What a processor makes of 0/0 is negative, and C says so.
+  if (Number.isNaN(value)) return dialect === 'gnu' ? '-nan' : 'nan';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
-  if (Number.isInteger(value) && Math.abs(value) < 1e16) return String(value === 0 ? 0 : value);
+  if (Number.isInteger(value) && Math.abs(value) <= (dialect === 'gnu' ? MAX_INT : 1e16 - 1))
+    return String(value === 0 ? 0 : value);
   const spec = parseSpec(format, 0, () => 0n);
   return spec === undefined ? String(value) : formatFloat(spec, value);
 }
@@ -46,20 +59,29 @@ export function isTrue(value: Value): boolean {
 }
 
 /** As numbers where both are (or look like) numbers, else as texts. */
-export function compareValues(a: Value, b: Value, format: string): number {
+export function compareValues(a: Value, b: Value, form: NumberForm): number {
   const numeric = (value: Value) => typeof value !== 'string' && (typeof value !== 'object' || value.number !== undefined);
   if (numeric(a) && numeric(b)) {
     const [x, y] = [toNumber(a), toNumber(b)];
     return x < y ? -1 : x > y ? 1 : 0;
   }
-  const [x, y] = [toText(a, format), toText(b, format)];
+  const [x, y] = [toText(a, form), toText(b, form)];
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-/** `printf` and `sprintf` */
-export function formatValues(format: string, values: readonly Value[], convert: string): string {
+/**
+ * `printf` and `sprintf`
+ *
+ * @throws AwkError where mawk lacks a value
+ */
+export function formatValues(name: 'printf' | 'sprintf', format: string, values: readonly Value[], form: NumberForm): string {
   let out = '';
   let next = 0;
+  const take = (): Value => {
+    if (next >= values.length && form.dialect === 'gnu')
+      throw new AwkError(`run time error: not enough arguments passed to ${name}("${format}")`, true);
+    return values[next++];
+  };
   for (let at = 0; at < format.length; ) {
     if (format[at] !== '%') {
       out += format[at++];
@@ -70,29 +92,42 @@ export function formatValues(format: string, values: readonly Value[], convert: 
       at += 2;
       continue;
     }
-    const spec = parseSpec(format, at, () => BigInt(Math.trunc(toNumber(values[next++]))));
+    const spec = parseSpec(format, at, () => BigInt(Math.trunc(toNumber(take()))));
     if (spec === undefined) {
       out += format[at++];
       continue;
     }
-    const value = values[next++];
+    const value = take();
     at = spec.end;
     if (spec.conversion === 'c')
       out += pad(
         spec,
         typeof value === 'number' || (typeof value === 'object' && value.number !== undefined)
-          ? String.fromCodePoint(Math.min(0x10ffff, Math.max(0, Math.trunc(toNumber(value)))))
-          : (Array.from(toText(value, convert))[0] ?? ''),
+          ? charOf(toNumber(value), form)
+          : (Array.from(toText(value, form))[0] ?? ''),
       );
     else if (spec.conversion === 's') {
-      const text = toText(value, convert);
+      const text = toText(value, form);
       out += pad(spec, spec.precision === undefined ? text : Array.from(text).slice(0, spec.precision).join(''));
     } else if ('diouxX'.includes(spec.conversion)) {
       const number = Math.trunc(toNumber(value));
-      out += Number.isFinite(number) ? formatInteger(spec, BigInt(number)) : String(number);
+      out += Number.isFinite(number) ? formatInteger(spec, BigInt(withinInt(number, spec.conversion, form))) : String(number);
     } else out += formatFloat(spec, toNumber(value));
   }
   return out;
+}
+
+/** The character of a number, and in mawk the byte. */
+function charOf(number: number, { dialect }: NumberForm): string {
+  const point = Math.min(0x10ffff, Math.max(0, Math.trunc(number)));
+  return dialect === 'gnu' ? decodeText(Uint8Array.of(point & 0xff)) : String.fromCodePoint(point);
+}
+
+/** mawk hands C's printf an int. */
+function withinInt(number: number, conversion: string, { dialect }: NumberForm): number {
+  if (dialect === 'busybox') return number;
+  if ('di'.includes(conversion)) return Math.max(-MAX_INT, Math.min(MAX_INT, number));
+  return Math.max(0, Math.min(2 ** 32 - 1, number));
 }
 
 function pad(spec: { readonly flags: string; readonly width: number }, text: string): string {
