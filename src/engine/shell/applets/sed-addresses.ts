@@ -9,11 +9,14 @@ export function isSelected(run: Run, command: SedCommand, source: Source): boole
 function inRange(run: Run, command: SedCommand, source: Source): boolean {
   const { first, second, range } = command;
   if (first === undefined) return true;
+  // To busybox a lone 0 is no address.
+  if (second === undefined && first.kind === 'line' && first.line === 0 && run.call.flavour === 'busybox') return true;
   if (second === undefined) return matchesAddress(run, first, source);
   if (!range.isOpen) {
     const isZero = first.kind === 'line' && first.line === 0;
     if (!isZero && !matchesAddress(run, first, source)) return false;
-    if (isZero && run.line !== 1) return false;
+    // busybox has no line 0: such a range never opens.
+    if (isZero && (run.line !== 1 || run.call.flavour === 'busybox')) return false;
     range.isOpen = true;
     range.until =
       second.kind === 'line'

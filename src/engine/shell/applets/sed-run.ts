@@ -3,7 +3,7 @@ import type { Sys } from '../kernel/system.ts';
 import { type Match, matchRegex, type Regex } from '../regex/regex.ts';
 import type { Call } from './applet.ts';
 import { closeInput, type Input, openInput } from './inputs.ts';
-import type { SedCommand } from './sed-script.ts';
+import { type SedCommand, SedError } from './sed-script.ts';
 
 export interface Run {
   readonly call: Call;
@@ -23,6 +23,8 @@ export interface Run {
   out: (text: string) => Sys<void>;
   readonly written: Map<string, string>;
   missingNewline: boolean;
+  /** what was written last was such a line */
+  owesEnd: boolean;
   fileName: string;
 }
 
@@ -79,7 +81,7 @@ export class Source {
 
 export function findInLine(run: Run, given: Regex | undefined, text: string, from: number): Match | undefined {
   const regex = given ?? run.lastRegex;
-  if (regex === undefined) return undefined;
+  if (regex === undefined) throw new SedError(0, 'no previous regular expression', 'no previous regexp');
   run.lastRegex = regex;
   return matchRegex(regex, text, from, (cost) => run.call.self.system.step(run.call.self, cost));
 }

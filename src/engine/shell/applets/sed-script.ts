@@ -31,7 +31,7 @@ export interface SedCommand {
   readonly text: string;
   readonly substitution: Substitution | undefined;
   readonly transliteration: ReadonlyMap<string, string> | undefined;
-  /** of `{`: the index of the command behind its `}` */
+  /** of `{`: the index of the command behind its `}`, 0 where busybox will look for one in vain */
   end: number;
   /** whether its range is open, and the line that will close it */
   readonly range: { isOpen: boolean; until: number };
@@ -88,11 +88,11 @@ class Parser {
       if (command.name === '{') open.push(command);
       if (command.name === '}') {
         const start = open.pop();
-        if (start === undefined) throw this.error("unexpected `}'", 'unexpected }');
-        start.end = this.commands.length;
+        if (start !== undefined) start.end = this.commands.length;
+        else if (this.flavour === 'gnu') throw this.error("unexpected `}'", 'unexpected }');
       }
     }
-    if (open.length > 0) throw new SedError(0, "unmatched `{'", 'unmatched {');
+    if (open.length > 0 && this.flavour === 'gnu') throw new SedError(0, "unmatched `{'", 'unmatched {');
     return this.commands;
   }
 
@@ -116,7 +116,7 @@ class Parser {
     }
     this.skip(/[ \t]/);
     let isNegated = false;
-    while (this.script[this.at] === '!') {
+    while (this.script[this.at] === '!' && !(isNegated && this.flavour === 'busybox')) {
       isNegated = true;
       this.at += 1;
       this.skip(/[ \t]/);
@@ -139,6 +139,8 @@ class Parser {
   }
 
   private rest(base: SedCommand): SedCommand | undefined {
+    if (this.flavour === 'busybox' && 'QRWzF'.includes(base.name))
+      throw this.error('unknown command', `unsupported command ${base.name}`);
     switch (base.name) {
       case '#':
         this.at = this.endOfLine();
@@ -165,6 +167,7 @@ class Parser {
       case 'l':
       case 'q':
       case 'Q': {
+        if (this.flavour === 'busybox') return base;
         this.skip(/[ \t]/);
         const number = /^\d*/.exec(this.script.slice(this.at))?.[0] ?? '';
         this.at += number.length;
@@ -199,7 +202,9 @@ class Parser {
     return end < 0 ? this.script.length : end;
   }
 
+  /** busybox takes what follows for the next command. */
   private expectEnd(): void {
+    if (this.flavour === 'busybox') return;
     this.skip(/[ \t]/);
     const char = this.script[this.at];
     if (char === undefined || char === '\n' || char === ';' || char === '}' || char === '#') return;
@@ -209,7 +214,7 @@ class Parser {
 
   private address(): Address | undefined {
     const rest = this.script.slice(this.at);
-    const step = /^(\d+)~(\d+)/.exec(rest);
+    const step = this.flavour === 'gnu' ? /^(\d+)~(\d+)/.exec(rest) : null;
     if (step !== null) {
       this.at += step[0].length;
       return { kind: 'step', first: Number(step[1]), step: Number(step[2]) };
@@ -229,15 +234,16 @@ class Parser {
       this.at += 1;
       const source = this.until(delimiter, true);
       if (source === undefined) throw this.error('unterminated address regex', `unmatched '${delimiter}'`);
-      const ignoreCase = this.script[this.at] === 'I';
-      if (ignoreCase || this.script[this.at] === 'M') this.at += 1;
+      const modifier = this.flavour === 'gnu' ? this.script[this.at] : '';
+      const ignoreCase = modifier === 'I';
+      if (ignoreCase || modifier === 'M') this.at += 1;
       return { kind: 'regex', regex: this.regex(source, ignoreCase) };
     }
     return undefined;
   }
 
   private secondAddress(): Address | undefined {
-    const relative = /^([+~])(\d+)/.exec(this.script.slice(this.at));
+    const relative = (this.flavour === 'gnu' ? /^([+~])(\d+)/ : /^(\+)(\d+)/).exec(this.script.slice(this.at));
     if (relative === null) return this.address();
     this.at += relative[0].length;
     return relative[1] === '+' ? { kind: 'count', count: Number(relative[2]) } : { kind: 'multiple', of: Number(relative[2]) };
@@ -290,9 +296,8 @@ class Parser {
   private textBlock(): string {
     this.skip(/[ \t]/);
     if (this.script[this.at] === '\\') {
-      this.at += 1;
-      this.skip(/[ \t]/);
-      if (this.script[this.at] === '\n') this.at += 1;
+      // Blanks behind a backslash that ends no line belong to the text.
+      this.at += (/^\\([ \t]*\n)?/.exec(this.script.slice(this.at))?.[0] ?? '').length;
     }
     let out = '';
     for (; this.at < this.script.length; this.at++) {
@@ -319,7 +324,7 @@ class Parser {
     const end = name === ':' ? /^[^\n;]*/ : /^[^\n;}]*/;
     const label = (end.exec(this.script.slice(this.at))?.[0] ?? '').trimEnd();
     this.at += end.exec(this.script.slice(this.at))?.[0].length ?? 0;
-    if (name === ':' && label === '') throw this.error('":" lacks a label', 'no label');
+    if (name === ':' && label === '' && this.flavour === 'gnu') throw this.error('":" lacks a label', 'no label');
     return label;
   }
 
@@ -334,12 +339,13 @@ class Parser {
 
   private substitution(): Substitution {
     const delimiter = this.script[this.at] ?? '';
+    if (delimiter === '') throw this.error("unterminated `s' command", 'bad format in substitution expression');
     this.at += 1;
     const source = this.until(delimiter, true);
     const replacement = source === undefined ? undefined : this.until(delimiter, false);
-    if (source === undefined || replacement === undefined || delimiter === '')
-      throw this.error("unterminated `s' command", `unmatched '${delimiter}'`);
-    const flags = /^[gpiImMe0-9]*/.exec(this.script.slice(this.at))?.[0] ?? '';
+    if (source === undefined || replacement === undefined) throw this.error("unterminated `s' command", `unmatched '${delimiter}'`);
+    const letters = this.flavour === 'gnu' ? /^[gpiImMe0-9]*/ : /^[gpiI0-9 \t]*/;
+    const flags = letters.exec(this.script.slice(this.at))?.[0] ?? '';
     this.at += flags.length;
     let file: string | undefined;
     if (this.script[this.at] === 'w') {
@@ -354,7 +360,7 @@ class Parser {
     }
     const regex = this.regex(source, /i/i.test(flags));
     const groups = regex?.groupCount ?? 9;
-    const parsed = parseReplacement(replacement);
+    const parsed = parseReplacement(replacement, this.flavour);
     const bad = parsed.find((piece) => piece.kind === 'group' && piece.group > groups);
     if (bad?.kind === 'group')
       throw this.error(
@@ -364,11 +370,18 @@ class Parser {
     return {
       regex,
       replacement: parsed,
-      isGlobal: flags.includes('g'),
-      nth: Number(/\d+/.exec(flags)?.[0] ?? 1),
+      ...this.whichMatches(flags),
       prints: flags.includes('p'),
       file,
     };
+  }
+
+  /** GNU's `2g` is the second and all behind it; of busybox's flags the last one counts. */
+  private whichMatches(flags: string): Pick<Substitution, 'isGlobal' | 'nth'> {
+    const number = Number(/\d+/.exec(flags)?.[0] ?? 1);
+    if (this.flavour === 'gnu') return { isGlobal: flags.includes('g'), nth: number };
+    const last = flags.match(/g|\d+/g)?.at(-1) ?? '1';
+    return last === 'g' ? { isGlobal: true, nth: 1 } : { isGlobal: false, nth: Number(last) };
   }
 
   private transliteration(): ReadonlyMap<string, string> {
@@ -378,10 +391,10 @@ class Parser {
     const to = from === undefined ? undefined : this.until(delimiter, false);
     if (from === undefined || to === undefined) throw this.error("unterminated `y' command", `unmatched '${delimiter}'`);
     const [a, b] = [unescapeChars(from), unescapeChars(to)];
-    if (a.length !== b.length)
+    if (a.length !== b.length && this.flavour === 'gnu')
       throw this.error("strings for `y' command are different lengths", 'y command strings have different lengths');
     this.expectEnd();
-    return new Map(a.map((char, index) => [char, b[index] ?? '']));
+    return new Map(a.map((char, index) => [char, b[index] ?? char]));
   }
 }
 
@@ -389,7 +402,7 @@ function unescapeChars(text: string): readonly string[] {
   return Array.from(text.replace(/\\([n\\t])/g, (_, char: string) => (char === 'n' ? '\n' : char === 't' ? '\t' : '\\')));
 }
 
-function parseReplacement(text: string): readonly Replacement[] {
+function parseReplacement(text: string, flavour: 'gnu' | 'busybox'): readonly Replacement[] {
   const pieces: Replacement[] = [];
   let plain = '';
   const flush = () => {
@@ -407,7 +420,7 @@ function parseReplacement(text: string): readonly Replacement[] {
       if (/[0-9]/.test(next)) {
         flush();
         pieces.push({ kind: 'group', group: Number(next) });
-      } else if (/[LUluE]/.test(next)) {
+      } else if (flavour === 'gnu' && /[LUluE]/.test(next)) {
         flush();
         pieces.push({ kind: 'case', how: next });
       } else plain += next === 'n' ? '\n' : next === 't' ? '\t' : next;

@@ -1,6 +1,6 @@
 /** `sed` */
 import { FsError, strerror } from '../../fs/errno.ts';
-import { complain, print, readText, toContent } from '../kernel/io.ts';
+import { complain, flush, print, readText, toContent } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import type { Match } from '../regex/regex.ts';
 import { type Call, errorWords, fail } from './applet.ts';
@@ -25,6 +25,9 @@ const LONG: Readonly<Record<string, string>> = {
   debug: '%debug',
 };
 
+/** The one comment that says something. */
+const QUIET = /^#n(\n|$)/;
+
 export function* sed(call: Call): Sys<number> {
   // -i takes its suffix only when it is written on: `-i.bak`.
   const args = call.args
@@ -38,7 +41,13 @@ export function* sed(call: Call): Sys<number> {
         : arg,
     )
     .flatMap((arg) => arg.split('\0'));
-  const options = yield* readOptions({ ...call, args }, { short: 'ne:f:Ersuzl:', long: LONG });
+  const options = yield* readOptions(
+    { ...call, args },
+    {
+      short: 'ne:f:Ersuzl:',
+      long: call.flavour === 'gnu' ? LONG : { ...LONG, version: '%version' },
+    },
+  );
   if (typeof options === 'number') return options;
   const scripts: string[] = [];
   for (const { letter, value } of options.given) {
@@ -49,6 +58,10 @@ export function* sed(call: Call): Sys<number> {
     scripts.push((yield* readText(call.self, input.file)).replace(/\n$/, ''));
     closeInput(input);
   }
+  if (call.flavour === 'busybox' && options.has('%version')) {
+    yield* print(call.self, 'This is not GNU sed version 4.0\n');
+    return 0;
+  }
   const operands = [...options.operands];
   if (scripts.length === 0) {
     const script = operands.shift();
@@ -58,7 +71,7 @@ export function* sed(call: Call): Sys<number> {
   let commands: readonly SedCommand[];
   const joined = scripts.join('\n');
   try {
-    commands = parseSed(joined.replace(/^#n\n/, ''), options.has('E') || options.has('r'), call.flavour);
+    commands = parseSed(joined.replace(QUIET, ''), options.has('E') || options.has('r'), call.flavour);
   } catch (error) {
     if (!(error instanceof SedError)) throw error;
     return yield* fail(call, call.flavour === 'gnu' ? `-e expression #1, char ${error.char}: ${error.gnu}` : error.busybox);
@@ -66,16 +79,12 @@ export function* sed(call: Call): Sys<number> {
   const missing = commands.find(
     ({ name, text }) => 'btT'.includes(name) && text !== '' && !commands.some((other) => other.name === ':' && other.text === text),
   );
-  if (missing !== undefined)
-    return yield* fail(
-      call,
-      call.flavour === 'gnu' ? `can't find label for jump to \`${missing.text}'` : `can't find label for jump to '${missing.text}'`,
-    );
+  if (missing !== undefined && call.flavour === 'gnu') return yield* fail(call, `can't find label for jump to \`${missing.text}'`);
   const inPlace = options.has('%inPlace');
   const run: Run = {
     call,
     commands,
-    quiet: options.has('n') || joined.startsWith('#n\n'),
+    quiet: options.has('n') || QUIET.test(joined),
     separate: options.has('s') || inPlace,
     end: options.has('z') ? '\0' : '\n',
     pattern: '',
@@ -88,11 +97,21 @@ export function* sed(call: Call): Sys<number> {
     out: (text) => print(call.self, text),
     written: new Map(),
     missingNewline: false,
+    owesEnd: false,
     fileName: '-',
   };
-  const status = inPlace
-    ? yield* editFiles(run, operands, options.value('%inPlace') ?? '')
-    : yield* runFiles(run, operands.length === 0 ? ['-'] : operands);
+  if (inPlace && operands.length === 0)
+    return yield* fail(call, call.flavour === 'gnu' ? 'no input files' : '-i requires an argument', call.flavour === 'gnu' ? 4 : 1);
+  let status: number;
+  try {
+    status = inPlace
+      ? yield* editFiles(run, operands, options.value('%inPlace') ?? '')
+      : yield* runFiles(run, operands.length === 0 ? ['-'] : operands);
+  } catch (error) {
+    if (!(error instanceof SedError)) throw error;
+    yield* flush(call.self);
+    return yield* fail(call, call.flavour === 'gnu' ? `-e expression #1, char 0: ${error.gnu}` : error.busybox);
+  }
   for (const [path, text] of run.written) {
     if (path === '/dev/stdout') continue;
     call.self.system.files.write(call.self, path, toContent(text));
@@ -139,6 +158,7 @@ function* editFiles(run: Run, names: readonly string[], suffix: string): Sys<num
       text += part;
     };
     run.line = 0;
+    run.owesEnd = false;
     status = Math.max(status, yield* runSource(run, new Source(run, [name])));
     try {
       if (suffix !== '')
@@ -178,8 +198,15 @@ function* runSource(run: Run, source: Source): Sys<number> {
   return source.failed ? (run.call.flavour === 'gnu' ? 2 : 1) : 0;
 }
 
+/** A line without its end gets one as soon as something follows. */
+function* emit(run: Run, text: string, lacksEnd = false): Sys<void> {
+  if (text === '' && !lacksEnd) return;
+  yield* run.out((run.owesEnd ? run.end : '') + text);
+  run.owesEnd = lacksEnd;
+}
+
 function* show(run: Run, text: string): Sys<void> {
-  yield* run.out(text + (run.missingNewline ? '' : run.end));
+  yield* emit(run, text + (run.missingNewline ? '' : run.end), run.missingNewline);
 }
 
 /** All commands on one line; `D` starts again without reading. */
@@ -187,7 +214,7 @@ function* cycle(run: Run, source: Source): Sys<void> {
   for (;;) {
     const outcome = yield* runCommands(run, source);
     if (outcome !== 'quietly' && outcome !== 'delete' && outcome !== 'again' && !run.quiet) yield* show(run, run.pattern);
-    for (const text of run.appended.splice(0)) yield* run.out(text);
+    for (const text of run.appended.splice(0)) yield* emit(run, text);
     if (outcome !== 'again') return;
   }
 }
@@ -201,7 +228,7 @@ function* runCommands(run: Run, source: Source): Sys<Outcome> {
     if (command === undefined) break;
     call.self.system.step(call.self);
     if (!isSelected(run, command, source)) {
-      at = command.name === '{' ? command.end : at + 1;
+      at = command.name === '{' ? behindBlock(command) : at + 1;
       continue;
     }
     at += 1;
@@ -224,7 +251,7 @@ function* runCommands(run: Run, source: Source): Sys<Outcome> {
         yield* show(run, run.pattern);
         break;
       case 'P':
-        yield* run.out(`${run.pattern.split('\n')[0]}\n`);
+        yield* emit(run, `${run.pattern.split('\n')[0]}\n`);
         break;
       case 'n': {
         if (source.isLast && call.flavour === 'gnu') return 'end';
@@ -249,6 +276,7 @@ function* runCommands(run: Run, source: Source): Sys<Outcome> {
         break;
       case 'G':
         run.pattern += `\n${run.hold}`;
+        run.missingNewline = false;
         break;
       case 'h':
         run.hold = run.pattern;
@@ -258,28 +286,29 @@ function* runCommands(run: Run, source: Source): Sys<Outcome> {
         break;
       case 'x':
         [run.pattern, run.hold] = [run.hold, run.pattern];
+        if (call.flavour === 'busybox') run.missingNewline = false;
         break;
       case 'z':
         run.pattern = '';
         break;
       case '=':
-        yield* run.out(`${run.line}\n`);
+        yield* emit(run, `${run.line}\n`);
         break;
       case 'F':
-        yield* run.out(`${run.fileName}\n`);
+        yield* emit(run, `${run.fileName}\n`);
         break;
       case 'l':
         // busybox takes the letter and does nothing
-        if (run.call.flavour === 'gnu') yield* run.out(`${visible(run.pattern)}$\n`);
+        if (run.call.flavour === 'gnu') yield* emit(run, `${visible(run.pattern)}$\n`);
         break;
       case 'a':
         run.appended.push(command.text);
         break;
       case 'i':
-        yield* run.out(command.text);
+        yield* emit(run, command.text);
         break;
       case 'c':
-        if (command.second === undefined || command.isNegated || !command.range.isOpen) yield* run.out(command.text);
+        if (command.second === undefined || command.isNegated || !command.range.isOpen) yield* emit(run, command.text);
         return 'delete';
       case 'r':
         run.appended.push(yield* readWhole(run, command.text));
@@ -307,8 +336,18 @@ function* runCommands(run: Run, source: Source): Sys<Outcome> {
   return 'end';
 }
 
+/** @throws SedError where busybox, which looks for it only now, finds none */
+function behindBlock({ end }: SedCommand): number {
+  if (end === 0) throw new SedError(0, "unmatched `{'", 'unterminated {');
+  return end;
+}
+
+/** @throws SedError as above */
 function jump(run: Run, label: string): number {
-  return label === '' ? run.commands.length : run.commands.findIndex(({ name, text }) => name === ':' && text === label);
+  if (label === '') return run.commands.length;
+  const at = run.commands.findIndex(({ name, text }) => name === ':' && text === label);
+  if (at < 0) throw new SedError(0, `can't find label for jump to \`${label}'`, `can't find label for jump to '${label}'`);
+  return at;
 }
 
 function* substitute(run: Run, { regex, replacement, isGlobal, nth, prints, file }: Substitution): Sys<void> {
@@ -375,7 +414,7 @@ function* readWhole(run: Run, path: string): Sys<string> {
 }
 
 function* writeFile(run: Run, path: string, text: string): Sys<void> {
-  if (path === '/dev/stdout') yield* run.out(text);
+  if (path === '/dev/stdout') yield* emit(run, text);
   else run.written.set(path, (run.written.get(path) ?? '') + text);
 }
 
