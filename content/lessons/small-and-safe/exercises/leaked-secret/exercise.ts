@@ -30,6 +30,7 @@ export const exercise = defineExercise({
   nearMisses: [
     { id: 'mark-is-content', misconception: 'M43', condition: layer('8') },
     { id: 'counted-from-the-top', condition: { kind: 'any', of: [layer('2'), layer('3')] } },
+    { id: 'rows-counted', condition: { kind: 'any', of: [layer('13'), layer('14')] } },
     { id: 'nowhere', misconception: 'M43', condition: { kind: 'any', of: [layer('0'), layer('1')] } },
   ],
 });
