@@ -21,6 +21,7 @@ export const exercise = defineExercise({
   },
   nearMisses: [
     { id: 'lower-version', misconception: 'M20', condition: answered('motd', '1') },
+    { id: 'rows-counted', condition: answered('conf', '6') },
     {
       id: 'counted-from-the-top',
       misconception: 'M16',
