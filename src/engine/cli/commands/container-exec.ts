@@ -11,6 +11,7 @@ import { resolveVariables } from './environment.ts';
 export function* containerExec(call: CommandCall): Soon<number> {
   const { ctx, ref, io, flags, args } = call;
   const [name = '', ...argv] = args;
+  const env = yield* resolveVariables(call, flags.list('env-file'), flags.list('env'));
   const { id } = namedContainer(ref.current, name);
   const detach = flags.bool('detach');
   if (!detach && flags.bool('interactive') && flags.bool('tty') && !io.stdinIsTty)
@@ -22,7 +23,7 @@ export function* containerExec(call: CommandCall): Soon<number> {
   try {
     return yield* execInContainer(ctx, ref, id, {
       argv,
-      env: yield* resolveVariables(call, flags.list('env-file'), flags.list('env')),
+      env,
       user: flags.text('user'),
       workdir: flags.text('workdir'),
       tty: flags.bool('tty'),
