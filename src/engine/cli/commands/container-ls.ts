@@ -36,7 +36,7 @@ function chooseSource({ io, flags }: CommandCall, quiet: boolean): string {
   if (given === '') return 'table';
   if (!quiet) return given;
   io.write(2, 'WARNING: Ignoring custom format, because both --format and --quiet are set.\n');
-  return 'table';
+  return given === 'raw' ? 'raw' : 'table';
 }
 
 function* formatFor(source: string, quiet: boolean, size: boolean): Soon<string> {
