@@ -18,13 +18,14 @@ import { imageJson } from '../inspect/image-json.ts';
 import { networkJson } from '../inspect/network-json.ts';
 import { volumeJson } from '../inspect/volume-json.ts';
 import { daemonSays } from '../words/daemon-words.ts';
+import { NO_MANAGER } from '../words/swarm-words.ts';
 import { type Inspected, inspectObjects } from './inspect-objects.ts';
 
 const TYPES = ['config', 'container', 'image', 'network', 'node', 'plugin', 'secret', 'service', 'task', 'volume'];
 const ONE_OF_TYPES = `must be one of ${TYPES.map((one) => `"${one}"`).join(', ')}`;
 
 export function inspect(call: CommandCall): Soon<number> {
-  const { io, flags, node } = call;
+  const { io, flags } = call;
   const type = flags.text('type');
   switch (type) {
     case '':
@@ -40,9 +41,16 @@ export function inspect(call: CommandCall): Soon<number> {
     case 'volume':
       return volumeInspect(call);
     default:
-      if (TYPES.includes(type)) throw new CommandFailure(`camadas: "${node.path} --type ${type}" is not simulated here`);
+      if (TYPES.includes(type)) return inspectObjects(call, (argument) => refuseAbsent(type, argument));
       throw new CommandFailure(`unknown type: "${type}": ${ONE_OF_TYPES}`);
   }
+}
+
+/** Of plugins there are none, and the rest only a swarm has. */
+function refuseAbsent(type: string, argument: string): never {
+  // docker's client misspells one of them
+  if (argument === '') throw new CommandFailure(`invalid ${type === 'config' ? 'contig' : type} name or ID: value is empty`);
+  throw new CommandFailure(type === 'plugin' ? daemonSays(`plugin "${argument}" not found`) : NO_MANAGER);
 }
 
 export function containerInspect(call: CommandCall): Soon<number> {

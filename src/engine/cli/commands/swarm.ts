@@ -3,13 +3,10 @@ import { type CommandCall, CommandFailure } from '../command-call.ts';
 import { formatList } from '../format/format-list.ts';
 import type { ListLayout } from '../format/list-row.ts';
 import { daemonSays } from '../words/daemon-words.ts';
+import { NO_MANAGER } from '../words/swarm-words.ts';
 
 export async function notInSwarm(): Promise<number> {
-  throw new CommandFailure(
-    daemonSays(
-      'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
-    ),
-  );
+  throw new CommandFailure(NO_MANAGER);
 }
 
 export async function swarmLeave(): Promise<number> {
