@@ -114,5 +114,8 @@ async function pullMissing(
     platform === undefined ? {} : { platform },
   );
   ref.current = machine;
-  if (!quiet) io.write(2, pullStatus(reference, changed));
+  if (quiet) return;
+  io.write(2, pullStatus(reference, changed));
+  if (platform !== undefined)
+    io.write(2, (PLATFORMS.loaded ?? (await PLATFORMS.load())).pulledPlatformWarning(machine, reference, platform));
 }

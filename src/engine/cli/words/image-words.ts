@@ -8,6 +8,7 @@ import type { ArchiveProblem, ImageConflict, ImageError, ImageErrorData } from '
 import { shortId } from '../../oci/digest.ts';
 import { daemonSays, importFolder, untilWords } from './daemon-words.ts';
 import { jsonWords } from './json-words.ts';
+import { otherPlatformWords } from './platform-words.ts';
 import { referenceProblem } from './reference-words.ts';
 
 type Words = { readonly [Code in keyof ImageErrorData]: (data: ImageErrorData[Code]) => string };
@@ -22,10 +23,7 @@ const WORDS: Words = {
     daemonSays(`Invalid filter '${name}${values === undefined ? '' : `=[${values.join(' ')}]`}'`),
   'image.badPattern': () => daemonSays('syntax error in pattern'),
   'image.invalidUntil': untilWords,
-  'image.otherPlatform': ({ argument, wanted, actual }) =>
-    daemonSays(
-      `image with reference ${argument} was found but does not match the specified platform: wanted ${wanted}, actual: ${actual}`,
-    ),
+  'image.otherPlatform': (mismatch) => daemonSays(otherPlatformWords(mismatch)),
   'image.ambiguousTag': () => daemonSays('refusing to create an ambiguous tag using digest algorithm as name'),
   'image.tagWithDigest': () => 'refusing to create a tag with a digest reference',
   'image.archive': (problem) => (problem.importing === true ? daemonSays(archiveWords(problem)) : archiveWords(problem)),
