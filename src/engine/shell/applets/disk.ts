@@ -140,7 +140,7 @@ function dfHeader(call: Call, options: Options): string {
       : `Filesystem     ${type}1K-blocks     Used Available Use% Mounted on\n`;
   return options.has('h')
     ? `Filesystem           ${type}     Size      Used Available Use% Mounted on\n`
-    : `Filesystem           ${type}${options.has('P') || call.isSmall === true ? '1024-blocks    Used' : '1K-blocks      Used'} Available Use% Mounted on\n`;
+    : `Filesystem           ${type}${options.has('P') || call.isSmall === true ? '1024-blocks    Used' : '1K-blocks      Used'} Available ${options.has('P') ? 'Capacity' : 'Use%'} Mounted on\n`;
 }
 
 function dfRow(call: Call, options: Options, mount: string): string {

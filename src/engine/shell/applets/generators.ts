@@ -50,10 +50,12 @@ export function parseDuration(text: string, isWhole = false): number | undefined
 const MAX_COUNT = 1_000_000;
 
 export function* seq(call: Call): Sys<number> {
-  const args = call.args.map((arg) => (/^-[\d.]/.test(arg) ? `\0${arg}` : arg));
+  // GNU's takes negative numbers for what they are, busybox's only behind the first number.
+  const isGnu = call.flavour === 'gnu';
+  const args = isGnu ? call.args.map((arg) => (/^-[\d.]/.test(arg) ? `\0${arg}` : arg)) : call.args;
   const options = yield* readOptions(
     { ...call, args },
-    { short: 'f:s:w', long: { 'format:': 'f', 'separator:': 's', 'equal-width': 'w' } },
+    { short: 'f:s:w', stopsAtOperand: !isGnu, long: { 'format:': 'f', 'separator:': 's', 'equal-width': 'w' } },
   );
   if (typeof options === 'number') return options;
   const numbers = options.operands.map((text) => text.replace('\0', ''));
@@ -64,12 +66,12 @@ export function* seq(call: Call): Sys<number> {
   const [first, step, last] =
     numbers.length === 1 ? ['1', '1', numbers[0]] : numbers.length === 2 ? [numbers[0], '1', numbers[1]] : numbers;
   const [start, increment, end] = [Number(first), Number(step), Number(last)];
-  if (increment === 0) return yield* showUsage(call, `invalid Zero increment value: ‘${step}’`);
+  if (increment === 0 && isGnu) return yield* showUsage(call, `invalid Zero increment value: ‘${step}’`);
   const digits = Math.max(fractionDigits(first), fractionDigits(step));
-  const count = Math.floor((end - start) / increment + 1e-9) + 1;
+  const count = increment === 0 ? Number.POSITIVE_INFINITY : Math.floor((end - start) / increment + 1e-9) + 1;
   if (count <= 0) return 0;
   const width = options.has('w')
-    ? Math.max(start.toFixed(digits).length, (start + (count - 1) * increment).toFixed(digits).length)
+    ? Math.max(start.toFixed(digits).length, (increment === 0 ? start : start + (count - 1) * increment).toFixed(digits).length)
     : 0;
   const format = options.value('f');
   const separator = options.value('s') ?? '\n';

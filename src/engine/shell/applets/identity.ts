@@ -1,11 +1,11 @@
 /** Who and where: `id`, `whoami`, `groups`, `hostname`, `uname`, `nproc`, `tty`, `arch`, `logname`, `who`. */
 import { bytesOf } from '../kernel/devices.ts';
-import { print } from '../kernel/io.ts';
+import { flush, print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { decodeText } from '../text.ts';
 import { findGroupById, findUserById, findUserByName, groupsOf } from '../users.ts';
 import { type Call, fail } from './applet.ts';
-import { readOptions, showUsage } from './options.ts';
+import { type Options, readOptions, showUsage } from './options.ts';
 
 interface Identity {
   readonly uid: number;
@@ -20,18 +20,21 @@ export function* id(call: Call): Sys<number> {
   });
   if (typeof options === 'number') return options;
   const [name] = options.operands;
+  if (call.flavour === 'busybox' && !isAllowed(options)) return yield* showUsage(call);
   const who = name === undefined ? sorted(call.self.who) : identityOf(call, name);
   if (who === undefined) return yield* fail(call, call.flavour === 'gnu' ? `‘${name}’: no such user` : `unknown user ${name}`);
   // busybox shows what the kernel keeps, and that need not hold the first group.
   const isKept = call.flavour === 'busybox' && name === undefined && !options.has('G');
-  const groups = isKept ? who.groups : [...new Set([who.gid, ...who.groups])];
+  const all = [who.gid, ...who.groups];
+  // busybox lists a user's first group twice where /etc/group names them in it.
+  const isListed = call.flavour === 'busybox' && !options.has('G');
+  const groups = isKept ? who.groups : isListed ? all : [...new Set(all)];
   const userName = (uid: number) => findUserById(call.self, uid)?.name;
   const groupName = (gid: number) => findGroupById(call.self, gid)?.name;
   const isNamed = options.has('n');
-  if (options.has('u')) yield* print(call.self, `${isNamed ? (userName(who.uid) ?? who.uid) : who.uid}\n`);
-  else if (options.has('g')) yield* print(call.self, `${isNamed ? (groupName(who.gid) ?? who.gid) : who.gid}\n`);
-  else if (options.has('G'))
-    yield* print(call.self, `${groups.map((gid) => (isNamed ? (groupName(gid) ?? gid) : gid)).join(' ')}\n`);
+  const numbers = options.has('u') ? [who.uid] : options.has('g') ? [who.gid] : options.has('G') ? groups : undefined;
+  if (numbers !== undefined && isNamed) return yield* printNames(call, numbers, options.has('u') ? userName : groupName);
+  if (numbers !== undefined) yield* print(call.self, `${numbers.join(' ')}\n`);
   else {
     const shown = (number: number, text: string | undefined) => (text === undefined ? String(number) : `${number}(${text})`);
     const list = groups.map((gid) => shown(gid, groupName(gid))).join(',');
@@ -41,6 +44,26 @@ export function* id(call: Call): Sys<number> {
     );
   }
   return 0;
+}
+
+/** An ID without a name stands for itself; busybox says so. */
+function* printNames(call: Call, ids: readonly number[], nameOf: (id: number) => string | undefined): Sys<number> {
+  let status = 0;
+  for (const [index, id] of ids.entries()) {
+    const name = nameOf(id);
+    yield* print(call.self, `${index === 0 ? '' : ' '}${name ?? id}`);
+    if (name !== undefined || call.flavour === 'gnu') continue;
+    yield* flush(call.self);
+    status = yield* fail(call, `unknown ID ${id}`);
+  }
+  yield* print(call.self, '\n');
+  return status;
+}
+
+/** busybox shows one of the three, and only with one the names or the real IDs. */
+function isAllowed(options: Options): boolean {
+  const shown = [...'ugG'].filter((letter) => options.has(letter)).length;
+  return options.operands.length < 2 && (shown === 1 || (shown === 0 && !options.has('n') && !options.has('r')));
 }
 
 /** The kernel keeps a process' groups in the order of their numbers. */

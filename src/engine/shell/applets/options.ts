@@ -134,7 +134,7 @@ function readLong(text: string, args: string[], spec: OptionSpec, options: Optio
       gnu: ambiguous
         ? `option '--${name}' is ambiguous; possibilities: ${candidates.map(([key]) => `'--${key.replace(/[:?]$/, '')}'`).join(' ')}`
         : `unrecognized option '--${name}'`,
-      busybox: ambiguous ? `option is ambiguous: ${name}` : `unrecognized option: ${name}`,
+      busybox: ambiguous ? `option is ambiguous: ${name}` : `unrecognized option: ${text}`,
     };
   }
   const [key, letter] = found;

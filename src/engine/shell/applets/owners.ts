@@ -8,13 +8,12 @@ import { type Call, errorWords, fail, joinPath, quoteName } from './applet.ts';
 import { applyMode, formatMode } from './mode.ts';
 import { type Options, readOptions, showUsage } from './options.ts';
 
+const CHMOD_LONG = { recursive: 'R', verbose: 'v', changes: 'c', silent: 'f', quiet: 'f', 'reference:': '%reference' };
+
 export function* chmod(call: Call): Sys<number> {
   // `-x`, `-rw` are modes, not options.
   const args = call.args.map((arg) => (/^-[rwxXst]+/.test(arg) && !/^-[Rcfv]+$/.test(arg) ? `\0${arg}` : arg));
-  const options = yield* readOptions(
-    { ...call, args },
-    { short: 'Rcfv', long: { recursive: 'R', verbose: 'v', changes: 'c', silent: 'f', quiet: 'f', 'reference:': '%reference' } },
-  );
+  const options = yield* readOptions({ ...call, args }, { short: 'Rcfv', long: call.isSmall === true ? {} : CHMOD_LONG });
   if (typeof options === 'number') return options;
   const operands = options.operands.map((operand) => operand.replace('\0', ''));
   const reference = options.value('%reference');

@@ -99,7 +99,7 @@ function* convert(state: State, spec: Spec): Sys<string | undefined> {
   if (spec.conversion === 'c') return pad(spec, Array.from(value ?? '')[0] ?? '');
   if (spec.conversion === 'q') return pad(spec, quoted(value ?? ''));
   if (spec.conversion === 'b') return expandEscapes(value ?? '');
-  if ('diouxX'.includes(spec.conversion)) return formatInteger(spec, yield* integerOf(state, value));
+  if ('diouxX'.includes(spec.conversion)) return formatInteger(spec, yield* integerOf(state, value, spec.conversion));
   return formatFloat(spec, yield* floatOf(state, value));
 }
 
@@ -138,13 +138,38 @@ function toInteger(text: string): bigint | undefined {
   if (match === null) return undefined;
   const digits = match[2] ?? '0';
   const value = /^0[0-7]+$/.test(digits) ? BigInt(`0o${digits.slice(1)}`) : BigInt(digits);
-  return BigInt.asIntN(64, match[1] === '-' ? -value : value);
+  return match[1] === '-' ? -value : value;
 }
 
-function* integerOf(state: State, text: string | undefined): Sys<bigint> {
+/** The nearest that C's long long holds, or its unsigned sister. */
+function withinRange(value: bigint, conversion: string): bigint {
+  const [least, most] = 'di'.includes(conversion) ? [-(2n ** 63n), 2n ** 63n - 1n] : [-(2n ** 63n), 2n ** 64n - 1n];
+  return value < least ? (conversion === 'd' || conversion === 'i' ? least : most) : value > most ? most : value;
+}
+
+function* complainOfSize(state: State, text: string): Sys<void> {
+  const { call } = state;
+  yield* printPending(state);
+  // bash's own only warns.
+  if (call.builtin !== undefined && call.flavour === 'gnu') {
+    yield* fail(call, `warning: ${text}: Numerical result out of range`);
+    return;
+  }
+  state.status = yield* fail(
+    call,
+    call.flavour === 'gnu' ? `‘${text}’: Numerical result out of range` : `invalid number '${text}'`,
+  );
+}
+
+function* integerOf(state: State, text: string | undefined, conversion = 'd'): Sys<bigint> {
   if (text === undefined && state.call.flavour === 'gnu') return 0n;
   const value = toInteger(text ?? '');
-  if (value !== undefined) return value;
+  if (value !== undefined) {
+    const nearest = withinRange(value, conversion);
+    if (nearest === value) return value;
+    yield* complainOfSize(state, text ?? '');
+    return state.call.flavour === 'gnu' ? nearest : 0n;
+  }
   yield* complainOfNumber(state, text ?? '');
   const start = /^\s*[+-]?\d+/.exec(text ?? '')?.[0];
   return start === undefined || state.call.flavour === 'busybox' ? 0n : BigInt(start.trim().replace('+', ''));

@@ -36,7 +36,7 @@ interface Key {
 
 export function* sort(call: Call): Sys<number> {
   const options = yield* readOptions(call, {
-    short: call.flavour === 'gnu' ? 'bcdfghik:Mmno:rR:st:T:uVz' : 'ngMucszbrdfimS:T:o:k:t:',
+    short: call.flavour === 'gnu' ? 'bcdfghik:Mmno:rR:st:T:uVz' : 'ngMucszbrdfimS:T:o:k:t:V',
     long: call.flavour === 'gnu' ? LONG : {},
     status: 2,
   });
@@ -79,8 +79,10 @@ export function* sort(call: Call): Sys<number> {
 /** Built without SORT_BIG: keys, `-c`, `-o` and the kinds of letters are read and then forgotten, numbers are whole. */
 function* sortSmall(call: Call, options: Options): Sys<number> {
   if (options.has('g') || options.has('M')) return yield* fail(call, 'unknown sort type', 2);
-  const lines = yield* readLines(call, options.operands, '\n');
-  if (typeof lines === 'number') return lines;
+  const read = yield* readLines(call, options.operands, '\n');
+  if (typeof read === 'number') return read;
+  // busybox ends a line at a NUL too.
+  const lines = read.flatMap((line) => line.replace(/\0$/, '').split('\0'));
   const value = (line: string): number => Math.trunc(Number(/^\s*([-+]?\d+)/.exec(line)?.[1] ?? 0));
   const compare: Compare = (a, b, keysOnly) => {
     let order = options.has('n') ? value(a) - value(b) : options.has('V') ? compareVersions(a, b) : compareText(a, b);

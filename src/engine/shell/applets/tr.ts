@@ -3,7 +3,7 @@ import { joinBytes, print } from '../kernel/io.ts';
 import type { Sys } from '../kernel/system.ts';
 import { CLASSES } from '../lang/pattern.ts';
 import { decodeText } from '../text.ts';
-import type { Call } from './applet.ts';
+import { type Call, fail } from './applet.ts';
 import { readEscape } from './escapes.ts';
 import { readOptions, showUsage } from './options.ts';
 
@@ -18,8 +18,15 @@ export function* tr(call: Call): Sys<number> {
   const squeezes = options.has('s');
   if (second === undefined && !deletes && !squeezes && call.flavour === 'gnu')
     return yield* showUsage(call, `missing operand after ‘${first}’\nTwo strings must be given when translating.`);
-  const complement = options.has('c') || options.has('C');
+  const reversed = call.flavour === 'gnu' ? (findReversed(first) ?? findReversed(second ?? '')) : undefined;
+  if (reversed !== undefined) return yield* fail(call, `range-endpoints of '${reversed}' are in reverse collating sequence order`);
   const from = expandSet(first, call.isSmall);
+  if (second === '' && !deletes && from.length > 0)
+    return yield* fail(
+      call,
+      call.flavour === 'gnu' ? 'when not truncating set1, string2 must be non-empty' : 'STRING2 cannot be empty',
+    );
+  const complement = options.has('c') || options.has('C');
   const to = second === undefined ? [] : expandSet(second, call.isSmall);
   const isIn = new Set(from);
   const inFirst = (char: string) => isIn.has(char) !== complement;
@@ -83,13 +90,23 @@ function expandSet(text: string, isSmall = false): readonly string[] {
     } else if (repeated !== null) {
       for (let left = Number(repeated[2] || 256); left > 0 && out.length < 4096; left--) out.push(repeated[1] ?? '');
       at += repeated[0].length - 1;
-    } else if (chars[at + 1]?.char === '-' && chars[at + 1]?.isPlain === true && high !== undefined && high.char >= char) {
+    } else if (chars[at + 1]?.char === '-' && chars[at + 1]?.isPlain === true && high !== undefined) {
       for (let code = char.codePointAt(0) ?? 0; code <= (high.char.codePointAt(0) ?? 0) && out.length < 70_000; code++)
         out.push(String.fromCodePoint(code));
       at += 2;
     } else out.push(char);
   }
   return out;
+}
+
+/** A range that goes down, which GNU refuses and busybox finds empty. */
+function findReversed(text: string): string | undefined {
+  const chars = unescapeSet(text);
+  const at = chars.findIndex(
+    ({ char }, index) =>
+      chars[index + 1]?.char === '-' && chars[index + 1]?.isPlain === true && (chars[index + 2]?.char ?? char) < char,
+  );
+  return at < 0 ? undefined : `${chars[at]?.char}-${chars[at + 2]?.char}`;
 }
 
 function unescapeSet(text: string): readonly { readonly char: string; readonly isPlain: boolean }[] {

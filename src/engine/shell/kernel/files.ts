@@ -145,6 +145,7 @@ export class Files implements FileSystem, OpenFiles {
     const change = this.change(self, path, 'entry');
     const canonical = this.canonical(self, path, 'entry');
     this.checkWritable(canonical, path);
+    this.checkRemovable(path, { ...change, ...options });
     this.checkNoBorder(canonical, path, options.kind === 'dir' && options.recursive !== true ? 'ENOTEMPTY' : 'EBUSY');
     const held = this.handlesIn(canonical);
     this.make(self, path, () => removeNode(this.tree, path, { ...change, ...options }));
@@ -279,6 +280,7 @@ export class Files implements FileSystem, OpenFiles {
   ): void {
     const source = this.canonical(self, from, 'entry');
     const target = this.canonical(self, to, 'entry');
+    this.checkRemovable(from, this.change(self, from, 'entry'));
     this.checkNoBorder(source, from);
     if (!this.isOneFileSystem(self, from, to)) throw new FsError('EXDEV', to);
     const replaced = this.handlesIn(target);
@@ -348,6 +350,16 @@ export class Files implements FileSystem, OpenFiles {
     if (canonical === undefined || canonical === '/') return;
     const border = this.borderAt(canonical.slice(0, canonical.lastIndexOf('/')) || '/');
     if (border?.readOnly === true && border.kind !== 'proc') throw new FsError('EROFS', path);
+  }
+
+  /** The kernel asks whose folder it is before it sees that something is mounted there. @throws FsError EACCES, EPERM */
+  private checkRemovable(path: string, options: Parameters<typeof removeNode>[2]): void {
+    if (this.borders.length === 0) return;
+    try {
+      removeNode(this.tree, path, options);
+    } catch (error) {
+      if (error instanceof FsError && (error.code === 'EACCES' || error.code === 'EPERM')) throw error;
+    }
   }
 
   /** @throws FsError EBUSY for what something is mounted on, `inside` for a folder with such a thing in it */
