@@ -24,6 +24,11 @@ export const exercise = defineExercise({
   ],
   nearMisses: [
     {
+      id: 'mode-is-not-owner',
+      misconception: 'M22',
+      condition: { kind: 'all', of: [mentions('chmod '), { kind: 'not', of: mentions(' chown ') }] },
+    },
+    {
       id: 'remade-in-a-new-layer',
       misconception: 'M21',
       condition: { kind: 'all', of: [size(atLeast(80_000_000)), remade, ownedBy(1000)] },
@@ -33,7 +38,6 @@ export const exercise = defineExercise({
       misconception: 'M22',
       condition: { kind: 'all', of: [size(atLeast(80_000_000)), ownedBy(1000)] },
     },
-    { id: 'mode-is-not-owner', misconception: 'M22', condition: mentions('chmod') },
     {
       id: 'user-does-not-count',
       condition: { kind: 'all', of: [size({ min: 40_000_000, max: 46_000_000 }), ownedBy(0)] },

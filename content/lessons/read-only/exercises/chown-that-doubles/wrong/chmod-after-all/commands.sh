@@ -1,0 +1,3 @@
+# fails: small
+# feedback: mode-is-not-owner
+docker build -t dados:1 .
