@@ -52,8 +52,8 @@ export function statusOfJump(error: unknown): number {
   throw error;
 }
 
-/** Waits until a child of the shell has ended, and says how. */
-export function* waitForChild(shell: Shell, child: Process): Sys<number> {
+/** Waits until a child of the shell has ended, and says how. @param isQuiet what a signal did to it is not told */
+export function* waitForChild(shell: Shell, child: Process, isQuiet = false): Sys<number> {
   const ready = (): boolean => child.state !== 'alive' || child.isStopped;
   if (shell.waitAtTerminal === undefined) yield { kind: 'block', ready, interruptible: false };
   else yield* shell.waitAtTerminal(ready, child);
@@ -61,7 +61,7 @@ export function* waitForChild(shell: Shell, child: Process): Sys<number> {
   const status = statusOf(child);
   if (child.state === 'zombie') {
     child.state = 'reaped';
-    yield* reportSignal(shell, child.exitSignal);
+    if (!isQuiet) yield* reportSignal(shell, child.exitSignal);
   }
   const job = shell.jobs.find(({ process }) => process === child);
   if (job !== undefined) job.isWaited = true;

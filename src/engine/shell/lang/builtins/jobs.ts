@@ -10,7 +10,8 @@ export function* wait(shell: Shell, args: readonly string[]): Sys<number> {
   if (names.length === 0) {
     yield* waitForJobs(shell, () => shell.self.pending.length > 0 || childrenOf(shell).every(({ state }) => state !== 'alive'));
     if (shell.self.pending.length > 0) return yield* interrupted(shell);
-    for (const child of childrenOf(shell)) yield* waitForChild(shell, child);
+    // ash tells only of a child that it was asked for.
+    for (const child of childrenOf(shell)) yield* waitForChild(shell, child, shell.flavour === 'ash');
     return 0;
   }
   let status = 0;
