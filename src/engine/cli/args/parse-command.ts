@@ -48,43 +48,49 @@ export function parseCommand(words: readonly string[], tree: CommandTree, option
   }
 }
 
+/** What stood before the names that are read next. */
+interface Before {
+  /** docker's own flags */
+  readonly global: FlagValues;
+  /** `--help` was among the flags */
+  readonly asked: boolean;
+  readonly warnings: readonly string[];
+}
+
 function parseFrom(root: CommandNode, words: readonly string[], rules: Rules): ParsedCommand {
-  const global = parseNode(root, words, true, rules);
-  const { args, flags, warnings } = global;
-  if (global.help) return { kind: 'help', node: deepest(root, args), asked: true, warnings };
-  if (args.length === 0)
+  const { args, flags, help, warnings } = parseNode(root, words, true, rules);
+  if (args.length === 0 && !help)
     return flags.bool('version') ? { kind: 'version' } : { kind: 'help', node: root, asked: false, warnings: [] };
-  if (args[0] === 'help') return { kind: 'help-topic', words: args.slice(1) };
-  return parseBelow(root, args, rules, flags);
+  if (args[0] === 'help' && !help) return { kind: 'help-topic', words: args.slice(1) };
+  return parseBelow(root, args, rules, { global: flags, asked: help, warnings });
 }
 
-/** The command that words lead to, as far as they are names. */
-function deepest(root: CommandNode, words: readonly string[]): CommandNode {
-  let node = root;
-  for (const word of words) {
-    const child = node.children.get(word);
-    if (child === undefined) return node;
-    node = child;
-  }
-  return node;
+/** Flags may stand between the names, and are those of the group that they follow; a `--help` is about the last name all the same. */
+function parseGroup(group: CommandNode, words: readonly string[], rules: Rules, before: Before): ParsedCommand {
+  const { args, help, warnings } = parseNode(group, words, true, rules);
+  if (args[0] === undefined || !group.children.has(args[0])) return parseBelow(group, words, rules, before);
+  const { global, asked } = before;
+  return parseBelow(group, args, rules, { global, asked: asked || help, warnings: [...before.warnings, ...warnings] });
 }
 
-function parseBelow(node: CommandNode, words: readonly string[], rules: Rules, global: FlagValues): ParsedCommand {
+function parseBelow(node: CommandNode, words: readonly string[], rules: Rules, before: Before): ParsedCommand {
   const [word = '', ...rest] = words;
   const child = word.startsWith('-') ? undefined : node.children.get(word);
-  if (child !== undefined && child.spec.group === true) return parseBelow(child, rest, rules, global);
+  if (child !== undefined && child.spec.group === true) return parseGroup(child, rest, rules, before);
   const found = child ?? node;
-  if (found.spec.refused !== undefined) throw new UsageError(found.spec.refused, 1);
+  if (found.spec.refused !== undefined && !before.asked) throw new UsageError(found.spec.refused, 1);
   const parsed = parseNode(found, child === undefined ? words : rest, found.spec.flagsFirst === true, rules);
-  if (parsed.help) return { kind: 'help', node: found, asked: true, warnings: parsed.warnings };
+  const warnings = [...before.warnings, ...parsed.warnings];
+  if (before.asked || parsed.help) return { kind: 'help', node: found, asked: true, warnings };
   if (found.spec.group === true) {
+    if (found.path === 'docker' && (parsed.flags.bool('version') || before.global.bool('version'))) return { kind: 'version' };
     const [unknown] = parsed.args;
     if (unknown !== undefined) throw unknownCommandError(found, unknown);
-    return { kind: 'help', node: found, asked: false, warnings: parsed.warnings };
+    return { kind: 'help', node: found, asked: false, warnings };
   }
   const refusal = refusedFlags(parsed.flags) ?? argumentCountProblem(found, parsed.args.length);
-  if (refusal !== undefined) throw new UsageError([...parsed.warnings, refusal].join('\n'), 1);
-  return { kind: 'run', node: found, flags: parsed.flags, args: parsed.args, warnings: parsed.warnings, global };
+  if (refusal !== undefined) throw new UsageError([...warnings, refusal].join('\n'), 1);
+  return { kind: 'run', node: found, flags: parsed.flags, args: parsed.args, warnings, global: before.global };
 }
 
 /** Flags that the daemon is too old for: docker says so before it counts arguments. */
