@@ -7,6 +7,8 @@ export interface CommandSpec {
   readonly paths: readonly string[];
   /** further last words of the first path: `list` */
   readonly aliases?: readonly string[];
+  /** further full names, beside one of `paths`, that help does not list: `image rmi` */
+  readonly unlisted?: readonly string[];
   /** what follows the command's name in the usage line; absent where nothing does */
   readonly use?: string;
   readonly short: string;

@@ -32,7 +32,7 @@ export function listSubcommands(node: CommandNode): CommandNode[] {
 
 /** `ls` of `docker image ls` */
 export function commandName(node: CommandNode): string {
-  return node.path.slice(node.path.lastIndexOf(' ') + 1);
+  return lastWord(node.path);
 }
 
 /** The usage line after `Usage:  `; of `docker cp` it has two lines. */
@@ -46,14 +46,22 @@ export function growTree(rootSpec: CommandSpec, commands: readonly CommandSpec[]
   const root: CommandNode = { path: 'docker', spec: rootSpec, children: childrenOf(children, '') };
   for (const spec of commands) {
     for (const [at, path] of spec.paths.entries()) {
-      const cut = path.lastIndexOf(' ');
       const node: CommandNode = { path: `docker ${path}`, spec, children: childrenOf(children, path) };
-      const siblings = childrenOf(children, cut < 0 ? '' : path.slice(0, cut));
-      siblings.set(path.slice(cut + 1), node);
+      const siblings = childrenOf(children, groupOf(path));
+      siblings.set(lastWord(path), node);
       if (at === 0) for (const alias of spec.aliases ?? []) siblings.set(alias, node);
+      for (const other of spec.unlisted ?? []) if (groupOf(other) === groupOf(path)) siblings.set(lastWord(other), node);
     }
   }
   return root;
+}
+
+function groupOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf(' ')));
+}
+
+function lastWord(path: string): string {
+  return path.slice(path.lastIndexOf(' ') + 1);
 }
 
 function childrenOf(all: Map<string, Map<string, CommandNode>>, path: string): Map<string, CommandNode> {

@@ -6,6 +6,7 @@
 export interface CommonCommand {
   readonly paths: readonly string[];
   readonly aliases?: readonly string[];
+  readonly unlisted?: readonly string[];
   readonly args: { readonly min: number; readonly max?: number };
   readonly flagsFirst?: boolean;
   readonly flags: string;
@@ -32,7 +33,13 @@ export const COMMON_COMMANDS: readonly CommonCommand[] = [
     flags:
       'detach/d:bool detach-keys:string env/e:list env-file:list interactive/i:bool privileged:bool tty/t:bool user/u:string workdir/w:string',
   },
-  { paths: ['container rm', 'rm'], aliases: ['remove'], args: { min: 1 }, flags: 'force/f:bool link/l:bool volumes/v:bool' },
+  {
+    paths: ['container rm', 'rm'],
+    aliases: ['remove'],
+    unlisted: ['remove'],
+    args: { min: 1 },
+    flags: 'force/f:bool link/l:bool volumes/v:bool',
+  },
   {
     paths: ['container run', 'run'],
     args: { min: 1 },
@@ -50,6 +57,12 @@ export const COMMON_COMMANDS: readonly CommonCommand[] = [
     args: { min: 1, max: 1 },
     flags: 'all-tags/a:bool disable-content-trust:bool=true platform:string quiet/q:bool',
   },
-  { paths: ['image rm', 'rmi'], aliases: ['remove'], args: { min: 1 }, flags: 'force/f:bool no-prune:bool' },
+  {
+    paths: ['image rm', 'rmi'],
+    aliases: ['remove'],
+    unlisted: ['image rmi'],
+    args: { min: 1 },
+    flags: 'force/f:bool no-prune:bool',
+  },
   { paths: ['image tag', 'tag'], args: { min: 2, max: 2 }, flagsFirst: true, flags: '' },
 ];

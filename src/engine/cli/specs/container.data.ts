@@ -213,6 +213,7 @@ container source to stdout.`,
   {
     paths: ['container rm', 'rm'],
     aliases: ['remove'],
+    unlisted: ['remove'],
     use: '[OPTIONS] CONTAINER [CONTAINER...]',
     short: 'Remove one or more containers',
     args: { min: 1 },

@@ -202,6 +202,7 @@ export const IMAGE_COMMANDS: readonly CommandSpec[] = [
   {
     paths: ['image rm', 'rmi'],
     aliases: ['remove'],
+    unlisted: ['image rmi'],
     use: '[OPTIONS] IMAGE [IMAGE...]',
     short: 'Remove one or more images',
     args: { min: 1 },
