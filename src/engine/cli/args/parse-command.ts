@@ -68,7 +68,9 @@ function parseFrom(root: CommandNode, words: readonly string[], rules: Rules): P
 /** Flags may stand between the names, and are those of the group that they follow; a `--help` is about the last name all the same. */
 function parseGroup(group: CommandNode, words: readonly string[], rules: Rules, before: Before): ParsedCommand {
   const { args, help, warnings } = parseNode(group, words, true, rules);
-  if (args[0] === undefined || !group.children.has(args[0])) return parseBelow(group, words, rules, before);
+  const [name] = args;
+  const isEnded = words.at(-args.length - 1) === '--';
+  if (name === undefined || isEnded || !group.children.has(name)) return parseBelow(group, words, rules, before);
   const { global, asked } = before;
   return parseBelow(group, args, rules, { global, asked: asked || help, warnings: [...before.warnings, ...warnings] });
 }
