@@ -83,9 +83,8 @@ function* search(call: Call, kind: string): Sys<number> {
   const recursive = options.has('r') || options.has('R');
   const names = operands.length > 0 ? operands : recursive ? ['.'] : ['-'];
   const context = Number(options.value('C') ?? 0);
-  // busybox names files as soon as it walks through a folder, GNU's as soon as it may.
-  const isWalk =
-    recursive && (call.flavour === 'gnu' || names.some((name) => call.self.system.files.find(call.self, name)?.kind === 'dir'));
+  // Files are named as soon as one is found by walking through a folder.
+  const isWalk = recursive && names.some((name) => call.self.system.files.find(call.self, name)?.kind === 'dir');
   const withNames = options.last('hH') === 'H' || (!options.has('h') && (names.length > 1 || isWalk));
   const state: Search = {
     call,

@@ -61,23 +61,22 @@ const WIDTHS: Readonly<Record<string, number>> = {
   nice: 5,
 };
 
+const SMALL_COLUMNS = 'user,group,comm,args,pid,ppid,pgid,tty,vsz,sid,stat,rss';
+
 const HEADERS: Readonly<Record<string, string>> = { args: 'COMMAND', comm: 'COMMAND', tty: 'TT' };
 
 function* psColumns(call: Call, columns: readonly string[]): Sys<number> {
   const heads = columns.map((column) => {
     const [name = '', own = ''] = column.split('=');
-    const head = own === '' ? (HEADERS[name] ?? name.toUpperCase()) : own;
+    const head = column.endsWith('=') ? '' : own === '' ? (HEADERS[name] ?? name.toUpperCase()) : own;
     return { name, head, width: own === '' ? (WIDTHS[name] ?? 8) : own.length };
   });
-  const bad = heads.find(({ name }) => !(name in WIDTHS));
-  if (bad !== undefined)
-    return yield* fail(
-      call,
-      `bad -o argument '${bad.name}', supported arguments: user,group,comm,args,pid,ppid,pgid,tty,vsz,sid,stat,rss`,
-    );
+  const bad = heads.find(({ name }) => !(name in WIDTHS) || (call.isSmall === true && !SMALL_COLUMNS.split(',').includes(name)));
+  if (bad !== undefined) return yield* fail(call, `bad -o argument '${bad.name}', supported arguments: ${SMALL_COLUMNS}`);
   const line = (cells: readonly string[]) =>
     `${cells.map((cell, index) => (index === cells.length - 1 ? cell : cell.padEnd(heads[index]?.width ?? 0))).join(' ')}\n`;
-  yield* print(call.self, line(heads.map(({ head }) => head)));
+  // `pid=` asks for no head, and where none is left there is no line of them.
+  if (heads.some(({ head }) => head !== '')) yield* print(call.self, line(heads.map(({ head }) => head)));
   for (const process of alive(call)) yield* print(call.self, line(heads.map(({ name }) => cellOf(call, process, name))));
   return 0;
 }

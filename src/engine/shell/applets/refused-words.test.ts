@@ -11,6 +11,7 @@ describe('words that a program refuses or reads its own way, in containers', () 
     ['seq 1 -1 -1', '1\n0\n-1\n', ''],
     ['seq -- -1 1', '-1\n0\n1\n', ''],
     ['seq 1 0 3 | head -n 2', '1\n1\n', ''],
+    ['ps -o pid= | head -n 1', '    1\n', ''],
     ['df -P / | head -n 1', 'Filesystem           1024-blocks    Used Available Capacity Mounted on\n', ''],
   ])('%s', async (script, out, err) => {
     expect(await ash(script)).toMatchObject({ out, err });
@@ -52,6 +53,7 @@ describe('the same on the host', () => {
     ],
     ["printf '%x\\n' 18446744073709551615", 'ffffffffffffffff\n', ''],
     ['seq -1 1', '-1\n0\n1\n', ''],
+    ['echo root > g; grep -r root g; grep -rH root g', 'root\ng:root\n', ''],
   ])('%s', async (script, out, err) => {
     expect(await bash(script)).toMatchObject({ out, err });
   });
