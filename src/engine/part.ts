@@ -9,25 +9,29 @@ import { PartError } from './errors.ts';
 
 export interface Part<T> {
   readonly loaded: T | undefined;
-  /** One that failed is tried again by the next call. @throws PartError where it could not be fetched */
+  /** Once for all who wait; one that failed is tried again by the next call. @throws PartError where it could not be fetched */
   load(): Promise<T>;
 }
 
 /** @param fetchPart `() => import('…')`, written out, so that a bundler sees what to split off */
 export function createPart<T>(fetchPart: () => Promise<T>): Part<T> {
   let loaded: T | undefined;
+  let loading: Promise<T> | undefined;
+  async function fetchNow(): Promise<T> {
+    loaded = await fetchPart();
+    return loaded;
+  }
+  function giveUp(error: unknown): never {
+    loading = undefined;
+    throw new PartError(error);
+  }
   return {
     get loaded() {
       return loaded;
     },
-    async load() {
-      if (loaded !== undefined) return loaded;
-      try {
-        loaded = await fetchPart();
-      } catch (error) {
-        throw new PartError(error);
-      }
-      return loaded;
+    load() {
+      loading ??= fetchNow().catch(giveUp);
+      return loading;
     },
   };
 }
