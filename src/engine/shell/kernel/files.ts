@@ -145,8 +145,12 @@ export class Files implements FileSystem, OpenFiles {
     const change = this.change(self, path, 'entry');
     const canonical = this.canonical(self, path, 'entry');
     this.checkWritable(canonical, path);
-    this.checkRemovable(path, { ...change, ...options });
-    this.checkNoBorder(canonical, path, options.kind === 'dir' && options.recursive !== true ? 'ENOTEMPTY' : 'EBUSY');
+    try {
+      this.checkNoBorder(canonical, path, options.kind === 'dir' && options.recursive !== true ? 'ENOTEMPTY' : 'EBUSY');
+    } catch (busy) {
+      this.checkRemovable(path, { ...change, ...options });
+      throw busy;
+    }
     const held = this.handlesIn(canonical);
     this.make(self, path, () => removeNode(this.tree, path, { ...change, ...options }));
     for (const [handle, content] of held) handle.orphan = content;
