@@ -96,7 +96,7 @@ function fixed(size: number, precision: number): string {
 
 /** Halfway between two texts of so many digits, exactly: a double's own digits end soon where it is. */
 function isTie(size: number, precision: number): boolean {
-  return precision < 60 && /^50*$/.test(size.toFixed(precision + 40).slice(size.toFixed(precision + 40).length - 40));
+  return precision < 60 && /^50*$/.test(size.toFixed(precision + 40).slice(-40));
 }
 
 /** C takes the even one of two equally near, JavaScript the larger. */

@@ -143,8 +143,11 @@ function toInteger(text: string): bigint | undefined {
 
 /** The nearest that C's long long holds, or its unsigned sister. */
 function withinRange(value: bigint, conversion: string): bigint {
-  const [least, most] = 'di'.includes(conversion) ? [-(2n ** 63n), 2n ** 63n - 1n] : [-(2n ** 63n), 2n ** 64n - 1n];
-  return value < least ? (conversion === 'd' || conversion === 'i' ? least : most) : value > most ? most : value;
+  const least = -(2n ** 63n);
+  const isSigned = 'di'.includes(conversion);
+  const most = isSigned ? 2n ** 63n - 1n : 2n ** 64n - 1n;
+  if (value < least) return isSigned ? least : most;
+  return value > most ? most : value;
 }
 
 function* complainOfSize(state: State, text: string): Sys<void> {
